@@ -1,0 +1,537 @@
+//! One cell of a sheet: how each type is read, shown and written, and what its reader is told when it is wrong.
+
+use crate::time::{Event, Until, When};
+use compact_str::CompactString;
+use jiff::civil;
+use jiff::tz::TimeZone;
+
+/// What a cell needs to know about its country to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct CellContext<'a> {
+    /// Times without an offset are read in this zone.
+    pub time_zone: &'a TimeZone,
+}
+
+/// Why a cell cannot be read, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellError {
+    /// A stable name for the kind of problem, such as `date-format`.
+    pub code: &'static str,
+    /// What is wrong, in the user's words, lower-case, no final stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl CellError {
+    /// A new error.
+    pub fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        CellError { code, message: message.into(), help: help.into() }
+    }
+}
+
+/// What kind of value a column holds: for reading, documentation, schemas and the law's field dictionary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellKind {
+    /// An id of the named table.
+    Id {
+        /// The file whose key it is.
+        table: &'static str,
+    },
+    /// Free text.
+    Text,
+    /// `true` or `false`.
+    YesNo,
+    /// A whole number, not negative.
+    Count,
+    /// A number within bounds.
+    Number {
+        /// Smallest value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+        /// What it counts.
+        unit: &'static str,
+    },
+    /// A date or a time; empty is unknown.
+    When,
+    /// A date or a time; `none` is known not to have happened; empty is unknown.
+    Event,
+    /// A date or a time; empty means still open.
+    Until,
+    /// `true`, `false` or `none`, or words that say what is there.
+    Presence,
+    /// One word of a closed list.
+    Term {
+        /// The list.
+        words: &'static [&'static str],
+    },
+    /// Words of a closed list, separated by `;`.
+    Terms {
+        /// The list.
+        words: &'static [&'static str],
+    },
+    /// `child:ID`, `placement:ID` or `facility:ID`.
+    Subject,
+}
+
+impl CellKind {
+    /// What may stand in the cell, for documentation and help texts.
+    pub fn describe(&self) -> String {
+        match self {
+            CellKind::Id { table } => format!("an id ({table})"),
+            CellKind::Text => "text".into(),
+            CellKind::YesNo => "true or false".into(),
+            CellKind::Count => "a whole number, 0 or more".into(),
+            CellKind::Number { min, max, unit } if max.is_infinite() => format!("a number, {min} or more ({unit})"),
+            CellKind::Number { min, max, unit } => format!("a number from {min} to {max} ({unit})"),
+            CellKind::When => "a date (2020-12-31) or a time (2020-12-31T14:30 or with an offset)".into(),
+            CellKind::Event => "a date or a time; `none` when it is known not to have happened".into(),
+            CellKind::Until => "a date or a time; empty while still open".into(),
+            CellKind::Presence => "true, false or none, or words that say what is there".into(),
+            CellKind::Term { words } => format!("one of: {}", words.join(", ")),
+            CellKind::Terms { words } => format!("one or more of, with `;` between: {}", words.join(", ")),
+            CellKind::Subject => "child:ID, placement:ID or facility:ID".into(),
+        }
+    }
+}
+
+/// A cell's value as rules see it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Not known.
+    Unknown,
+    /// Known not to have happened, or known to be absent (`none`).
+    Never,
+    /// Still open (an end that is not recorded).
+    Open,
+    /// Yes or no.
+    YesNo(bool),
+    /// A whole number.
+    Count(i64),
+    /// A number.
+    Number(f64),
+    /// A word or text.
+    Text(CompactString),
+    /// Several words.
+    Terms(Vec<CompactString>),
+    /// A moment.
+    When(When),
+}
+
+impl Value {
+    /// Whether nothing is known.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Value::Unknown)
+    }
+}
+
+/// A type that a column can have. The default value is *unknown* (or *still open* for [`Until`]).
+pub trait Cell: Sized + Default {
+    /// What the column holds.
+    const KIND: CellKind;
+    /// Reads a cell that is not empty and has no blanks around it.
+    ///
+    /// # Errors
+    /// Says what is wrong in the words of the person who filled in the sheet.
+    fn read(text: &str, context: &CellContext<'_>) -> Result<Self, CellError>;
+    /// The value as rules see it.
+    fn value(&self) -> Value;
+    /// Appends the cell as it is written to a file; reading it back gives the same value.
+    fn write(&self, out: &mut String);
+}
+
+/// Free text; empty is unknown.
+pub type Text = CompactString;
+
+impl Cell for CompactString {
+    const KIND: CellKind = CellKind::Text;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        Ok(text.into())
+    }
+    fn value(&self) -> Value {
+        match self.as_str() {
+            "" => Value::Unknown,
+            "none" => Value::Never,
+            _ => Value::Text(self.clone()),
+        }
+    }
+    fn write(&self, out: &mut String) {
+        out.push_str(self);
+    }
+}
+
+impl Cell for Option<bool> {
+    const KIND: CellKind = CellKind::YesNo;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        match text {
+            "true" => Ok(Some(true)),
+            "false" => Ok(Some(false)),
+            _ => Err(CellError::new("yes-no", "this is neither `true` nor `false`", yes_no_help(text))),
+        }
+    }
+    fn value(&self) -> Value {
+        self.map_or(Value::Unknown, Value::YesNo)
+    }
+    fn write(&self, out: &mut String) {
+        if let Some(yes) = self {
+            out.push_str(if *yes { "true" } else { "false" });
+        }
+    }
+}
+
+fn yes_no_help(text: &str) -> String {
+    let lower = text.to_lowercase();
+    match lower.as_str() {
+        "yes" | "y" | "1" | "oui" | "si" | "sí" | "true" | "vrai" => "write `true`".into(),
+        "no" | "n" | "0" | "non" | "false" | "faux" => "write `false`".into(),
+        _ => "write `true` or `false`, or leave it empty if it is not known".into(),
+    }
+}
+
+impl Cell for Option<u32> {
+    const KIND: CellKind = CellKind::Count;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        const LARGEST: u32 = 100_000_000;
+        match text.parse::<u32>() {
+            Ok(n) if n <= LARGEST => Ok(Some(n)),
+            Ok(_) => Err(CellError::new(
+                "too-large",
+                "this number is larger than any count can be",
+                "check the cell for digits too many",
+            )),
+            Err(_) if text.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok()) => Err(CellError::new(
+                "negative",
+                "a count cannot be negative",
+                "write 0 or a larger whole number, or leave it empty if it is not known",
+            )),
+            Err(_) => Err(CellError::new(
+                "count",
+                "this is not a whole number",
+                "write digits only, for example `42`, or leave it empty if it is not known",
+            )),
+        }
+    }
+    fn value(&self) -> Value {
+        self.map_or(Value::Unknown, |n| Value::Count(i64::from(n)))
+    }
+    fn write(&self, out: &mut String) {
+        if let Some(n) = self {
+            out.push_str(&n.to_string());
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident from $min:literal to $max:expr, $unit:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+        pub struct $name(pub f64);
+
+        impl Cell for Option<$name> {
+            const KIND: CellKind = CellKind::Number { min: $min, max: $max, unit: $unit };
+            fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+                read_number(text, $min, $max, $unit).map(|n| Some($name(n)))
+            }
+            fn value(&self) -> Value { self.map_or(Value::Unknown, |n| Value::Number(n.0)) }
+            fn write(&self, out: &mut String) { if let Some(n) = self { out.push_str(&n.0.to_string()) } }
+        }
+    )*};
+}
+
+numbers! {
+    /// Degrees north of the equator.
+    Latitude from -90.0 to 90.0, "degrees";
+    /// Degrees east of Greenwich.
+    Longitude from -180.0 to 180.0, "degrees";
+    /// Hours of a day.
+    HoursPerDay from 0.0 to 24.0, "hours a day";
+    /// New cases per 100,000 people.
+    PerHundredThousand from 0.0 to 100000.0, "per 100,000 people";
+}
+
+fn read_number(text: &str, min: f64, max: f64, unit: &str) -> Result<f64, CellError> {
+    let number = match text.parse::<f64>() {
+        Ok(n) if n.is_finite() => n,
+        _ => {
+            let help = if text.contains(',') {
+                "write a point for decimals, for example `2.5`"
+            } else {
+                "write a number, for example `2.5`, or leave it empty if it is not known"
+            };
+            return Err(CellError::new("number", "this is not a number", help));
+        }
+    };
+    if number < min || max < number {
+        return Err(CellError::new(
+            "out-of-range",
+            format!("this must lie between {min} and {max} ({unit})"),
+            "check the cell and its unit",
+        ));
+    }
+    Ok(number)
+}
+
+/// Whether something is there: known to be absent (`none` or `false`), present (`true`, or words that say what),
+/// or not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// Known to be absent.
+    No,
+    /// Present; the words that were recorded, empty for a plain `true`.
+    Yes(CompactString),
+}
+
+impl Cell for Presence {
+    const KIND: CellKind = CellKind::Presence;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        Ok(match text {
+            "none" | "false" => Presence::No,
+            "true" => Presence::Yes(CompactString::const_new("")),
+            words => Presence::Yes(words.into()),
+        })
+    }
+    fn value(&self) -> Value {
+        match self {
+            Presence::Unknown => Value::Unknown,
+            Presence::No => Value::YesNo(false),
+            Presence::Yes(_) => Value::YesNo(true),
+        }
+    }
+    fn write(&self, out: &mut String) {
+        match self {
+            Presence::Unknown => {}
+            Presence::No => out.push_str("false"),
+            Presence::Yes(words) if words.is_empty() => out.push_str("true"),
+            Presence::Yes(words) => out.push_str(words),
+        }
+    }
+}
+
+impl Cell for Option<When> {
+    const KIND: CellKind = CellKind::When;
+    fn read(text: &str, context: &CellContext<'_>) -> Result<Self, CellError> {
+        read_when(text, context).map(Some)
+    }
+    fn value(&self) -> Value {
+        self.map_or(Value::Unknown, Value::When)
+    }
+    fn write(&self, out: &mut String) {
+        if let Some(when) = self {
+            out.push_str(&when.to_string());
+        }
+    }
+}
+
+impl Cell for Event {
+    const KIND: CellKind = CellKind::Event;
+    fn read(text: &str, context: &CellContext<'_>) -> Result<Self, CellError> {
+        if text == "none" { Ok(Event::Never) } else { read_when(text, context).map(Event::At) }
+    }
+    fn value(&self) -> Value {
+        match self {
+            Event::Unknown => Value::Unknown,
+            Event::Never => Value::Never,
+            Event::At(when) => Value::When(*when),
+        }
+    }
+    fn write(&self, out: &mut String) {
+        match self {
+            Event::Unknown => {}
+            Event::Never => out.push_str("none"),
+            Event::At(when) => out.push_str(&when.to_string()),
+        }
+    }
+}
+
+impl Cell for Until {
+    const KIND: CellKind = CellKind::Until;
+    fn read(text: &str, context: &CellContext<'_>) -> Result<Self, CellError> {
+        read_when(text, context).map(|when| Until(Some(when)))
+    }
+    fn value(&self) -> Value {
+        self.0.map_or(Value::Open, Value::When)
+    }
+    fn write(&self, out: &mut String) {
+        if let Some(when) = self.0 {
+            out.push_str(&when.to_string());
+        }
+    }
+}
+
+/// Reads a date, a local time or an instant.
+///
+/// # Errors
+/// Says what the cell looks like instead (a date written day first, a spreadsheet's day number) and how to write it.
+pub fn read_when(text: &str, context: &CellContext<'_>) -> Result<When, CellError> {
+    let bytes = text.as_bytes();
+    if bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-') {
+        if let Some(date) = plain_date(bytes) {
+            return Ok(When::Date(date));
+        }
+    } else if bytes.len() > 10 && matches!(bytes.get(10), Some(b'T' | b't' | b' ')) && bytes.get(4) == Some(&b'-') {
+        let zoned =
+            matches!(bytes.last(), Some(b'Z' | b'z')) || bytes.iter().skip(11).any(|b| matches!(b, b'+' | b'-'));
+        if zoned {
+            if let Ok(at) = text.parse::<jiff::Timestamp>() {
+                return Ok(When::Instant(at));
+            }
+        } else if let Ok(local) = text.parse::<civil::DateTime>()
+            && let Ok(at) = context.time_zone.to_ambiguous_timestamp(local).compatible()
+        {
+            return Ok(When::Instant(at));
+        }
+    }
+    Err(not_a_date(text))
+}
+
+fn plain_date(bytes: &[u8]) -> Option<civil::Date> {
+    let digits = |range: std::ops::Range<usize>| -> Option<i16> {
+        bytes.get(range)?.iter().try_fold(0i16, |n, b| b.is_ascii_digit().then(|| n * 10 + i16::from(b - b'0')))
+    };
+    let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+    civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn not_a_date(text: &str) -> CellError {
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    if let [a, b, c] = parts.as_slice()
+        && let (Ok(a), Ok(b), Ok(c)) = (a.parse::<u32>(), b.parse::<u32>(), c.parse::<u32>())
+    {
+        if c >= 1000 && (1..=31).contains(&a) && (1..=31).contains(&b) {
+            return if a > 12 {
+                CellError::new("date-format", "this date is written day first", format!("write `{c:04}-{b:02}-{a:02}`"))
+            } else if b > 12 {
+                CellError::new(
+                    "date-format",
+                    "this date is written month first",
+                    format!("write `{c:04}-{a:02}-{b:02}`"),
+                )
+            } else {
+                CellError::new(
+                    "date-format",
+                    "this date can be read in two ways",
+                    format!(
+                        "write `{c:04}-{b:02}-{a:02}` (day first) or `{c:04}-{a:02}-{b:02}` (month first), whichever is meant"
+                    ),
+                )
+            };
+        }
+        if a >= 1000 {
+            return CellError::new(
+                "date-format",
+                "there is no such day in the calendar",
+                "write year-month-day, for example `2020-12-31`",
+            );
+        }
+    }
+    if let Ok(serial) = text.parse::<f64>()
+        && (20_000.0..80_000.0).contains(&serial)
+    {
+        let date = civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(serial as i64));
+        if let Ok(date) = date {
+            return CellError::new(
+                "date-serial",
+                "this is a spreadsheet's day number, not a date",
+                format!("format the column as text or date; it probably means `{date}`"),
+            );
+        }
+    }
+    CellError::new(
+        "date-format",
+        "this is not a date or time",
+        "write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+    )
+}
+
+/// Checks that an id can stand in files, lists and addresses: at most 200 characters, no control characters.
+///
+/// # Errors
+/// Says which of the two it breaks.
+pub fn check_id(text: &str) -> Result<(), CellError> {
+    if text.len() > 200 {
+        return Err(CellError::new(
+            "id-length",
+            "this id is longer than 200 characters",
+            "use a short code; names do not belong in ids",
+        ));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(CellError::new(
+            "id-characters",
+            "this id holds control characters",
+            "use letters, digits, `-`, `_` and `.`",
+        ));
+    }
+    Ok(())
+}
+
+/// The error for a word that is not on a closed list, with the nearest word as help.
+pub fn not_a_term(text: &str, words: &[&str]) -> CellError {
+    let lower = text.to_lowercase().replace([' ', '-'], "_");
+    let near =
+        words.iter().map(|word| (distance(&lower, word), *word)).min().filter(|(d, word)| *d <= 1 + word.len() / 4);
+    let help = match near {
+        Some((_, word)) => format!("did you mean `{word}`? the words are: {}", words.join(", ")),
+        None => format!("write one of: {}; or leave it empty if it is not known", words.join(", ")),
+    };
+    CellError::new("unknown-word", "this word is not on the list", help)
+}
+
+/// Edit distance, for suggestions only; texts are cut at 40 characters.
+fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().take(40).collect();
+    let b: Vec<char> = b.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        let mut left = i + 1;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let new = (diagonal + usize::from(x != y)).min(left + 1).min(*cell + 1);
+            diagonal = *cell;
+            *cell = new;
+            left = new;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<When, CellError> {
+        read_when(text, &CellContext { time_zone: &TimeZone::UTC })
+    }
+
+    #[test]
+    fn dates_are_read_and_wrong_ones_explained() {
+        assert_eq!(read("2020-12-31").unwrap().to_string(), "2020-12-31");
+        assert_eq!(read("2020-12-31T14:30").unwrap().to_string(), "2020-12-31T14:30:00Z");
+        assert_eq!(read("2020-12-31T14:30:00+02:00").unwrap().to_string(), "2020-12-31T12:30:00Z");
+        assert_eq!(read("31/12/2020").unwrap_err().help, "write `2020-12-31`");
+        assert_eq!(read("12/31/2020").unwrap_err().help, "write `2020-12-31`");
+        assert!(read("05/06/2020").unwrap_err().message.contains("two ways"));
+        assert!(read("44196").unwrap_err().help.contains("2020-12-31"));
+        assert!(read("2020-02-30").unwrap_err().message.contains("no such day"));
+        for odd in ["", "-", "T", "2020-", "2020-1-1", "99999999999", "2020-12-31T", "2020-12-31Tnoon", "٢٠٢٠-١٢-٣١"]
+        {
+            assert!(read(odd).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_suggested() {
+        assert!(not_a_term("Remand ", &["remand", "closed_centre"]).help.contains("`remand`"));
+        assert!(
+            not_a_term("closed centre", &["remand", "closed_centre"]).help.contains("did you mean `closed_centre`")
+        );
+        assert!(not_a_term("zzz", &["remand"]).help.starts_with("write one of"));
+    }
+}
