@@ -1,1 +1,20 @@
-//! wayhome-outbreak
+//! The outbreak engine: what an infection will do in a place where children are held, and what each response
+//! prevents and costs them.
+//!
+//! Children and staff meet in rooms, units and on the site. Every course of events is drawn from addressed random
+//! numbers, so that scenarios share their chance person by person, answers do not depend on the number of threads,
+//! and a stored seed gives the same bytes again.
+
+mod answer;
+mod draws;
+mod periods;
+mod response;
+mod scenario;
+
+pub use answer::{
+    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
+};
+pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
+pub use scenario::{
+    ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff, Turnover, Unit,
+};

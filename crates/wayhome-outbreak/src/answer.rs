@@ -1,0 +1,266 @@
+//! What a simulation answers. Plain data that serialises to the JSON of the contract.
+
+use crate::response::Refusal;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A distribution over the simulated courses.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Summary {
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation.
+    pub sd: f64,
+    /// 2.5 % of the courses lie at or below.
+    pub q025: f64,
+    /// A quarter lies at or below.
+    pub q25: f64,
+    /// Half lies at or below.
+    pub q50: f64,
+    /// Three quarters lie at or below.
+    pub q75: f64,
+    /// 97.5 % lie at or below.
+    pub q975: f64,
+}
+
+/// How many are infected in the end.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct FinalSize {
+    /// Mean number of initially susceptible people ever infected.
+    pub mean: f64,
+    /// Its standard deviation.
+    pub sd: f64,
+    /// Index: number of initially susceptible people ever infected; value: courses.
+    pub histogram: Vec<u64>,
+    /// Mean among children.
+    pub children: f64,
+    /// Mean among staff.
+    pub staff: f64,
+    /// The same as a distribution.
+    pub interval: Summary,
+}
+
+/// Chances.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Probability {
+    /// Nobody who was susceptible at the start is infected.
+    pub no_further_case: f64,
+    /// More than this number of the initially susceptible are infected.
+    pub more_than: BTreeMap<u32, f64>,
+    /// The infection is gone from the site before it has infected a tenth of the initially susceptible (and at
+    /// least before it has infected three): it ended by itself or by the responses.
+    pub ends_early: f64,
+}
+
+/// One day.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Day {
+    /// State after so many days; 0 is the start.
+    pub day: u32,
+    /// Initially susceptible people infected so far.
+    pub infected_cumulative: Summary,
+    /// People infectious now, introduced ones included.
+    pub infectious: Summary,
+    /// People infected and not yet infectious, introduced ones included.
+    pub exposed: Summary,
+    /// Share of courses in which nobody on the site is infected.
+    pub extinct: f64,
+}
+
+/// What a day asks of the facility.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Need {
+    /// The day, from 0.
+    pub day: u32,
+    /// Children known to be infectious: rooms needed if each is to have one.
+    pub rooms: Summary,
+    /// Hospital beds for children and staff.
+    pub beds: Summary,
+    /// Staff away.
+    pub staff_absent: Summary,
+}
+
+/// The worst day.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Peak {
+    /// Most people infectious at the end of a day.
+    pub infectious: Summary,
+    /// The first such day, over the courses with at least one further case.
+    pub day: Summary,
+    /// Most rooms needed on a day.
+    pub rooms: Summary,
+    /// Most staff away on a day.
+    pub staff_absent: Summary,
+}
+
+/// Staffing.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Staffing {
+    /// Days of work lost.
+    pub days_absent: Summary,
+    /// Days on which fewer than the required staff were at work; absent where no ratio is known.
+    pub days_below_ratio: Option<Summary>,
+}
+
+/// What it costs children.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Rights {
+    /// Hours that children spend alone, all children and days together.
+    pub hours_alone: Summary,
+    /// Family visits in person lost.
+    pub visits_lost: Summary,
+    /// Hours of lessons lost.
+    pub lesson_hours_lost: Summary,
+    /// Days by which custody gets longer.
+    pub days_held_longer: Summary,
+    /// Days of custody that children were spared by going home.
+    pub days_of_custody_averted: Summary,
+    /// Child-days apart from the group (isolation, quarantine, intake).
+    pub child_days_apart: Summary,
+    /// Children who had no isolation room when one was due, by occasion.
+    pub no_room: Summary,
+}
+
+/// Illness.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Illness {
+    /// Children and staff who needed a hospital bed.
+    pub hospital: Summary,
+    /// Children and staff who died.
+    pub deaths: Summary,
+}
+
+/// Where the spread of the answer comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Uncertainty {
+    /// Simulated worlds: draws of the parameters known only within a range. 1 when all are exact.
+    pub worlds: u32,
+    /// Share of the variance of the final size that comes from not knowing the parameters; the rest is chance.
+    /// Absent with fewer than two worlds, or when there is no spread at all.
+    pub share_from_parameters: Option<f64>,
+}
+
+/// What is needed to run it again.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Provenance {
+    /// Seed.
+    pub seed: u64,
+    /// Courses.
+    pub replicates: u32,
+    /// Program version.
+    pub version: String,
+    /// Steps a day that the engine used.
+    pub steps_per_day: u32,
+    /// Hashes of the packs used; filled in by the caller.
+    pub packs: BTreeMap<String, String>,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Answer {
+    /// Version of this format.
+    pub format: u32,
+    /// Simulated courses.
+    pub replicates: u32,
+    /// Children at the start, introduced ones included.
+    pub children: u32,
+    /// Staff at the start, introduced ones included.
+    pub staff: u32,
+    /// Susceptible people at the start.
+    pub susceptible: u32,
+    /// Final size.
+    pub final_size: FinalSize,
+    /// Chances.
+    pub probability: Probability,
+    /// Days 0 to the last.
+    pub daily: Vec<Day>,
+    /// Worst day.
+    pub peak: Peak,
+    /// Rooms, beds and absence by day.
+    pub needs: Vec<Need>,
+    /// Staffing.
+    pub staffing: Staffing,
+    /// Illness.
+    pub illness: Illness,
+    /// Infections passed to the community by leavers and by staff at home.
+    pub community: Summary,
+    /// Known cases at the end.
+    pub known_cases: Summary,
+    /// Cost in rights.
+    pub rights: Rights,
+    /// Chance and parameters apart.
+    pub uncertainty: Uncertainty,
+    /// Responses in force, by label.
+    pub responses: Vec<String>,
+    /// Sentences on what the answer leaves out or assumes.
+    pub notes: Vec<String>,
+    /// To run it again.
+    pub provenance: Provenance,
+    /// Seconds it took; 0 until the caller, who has a clock, fills it in.
+    pub seconds: f64,
+    /// People × days × courses.
+    pub person_days: u64,
+}
+
+/// A difference between two scenarios that share their random numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Difference {
+    /// Mean of the paired differences.
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub standard_error: f64,
+    /// Lower end of the 95 % interval of the mean.
+    pub low: f64,
+    /// Upper end of the 95 % interval of the mean.
+    pub high: f64,
+    /// By how many times the pairing lowered the variance of the difference; absent when there is none.
+    pub variance_reduction: Option<f64>,
+}
+
+impl Difference {
+    /// Whether the interval holds 0: the effect cannot be told from none.
+    #[must_use]
+    pub fn holds_zero(&self) -> bool {
+        self.low <= 0.0 && self.high >= 0.0
+    }
+}
+
+/// What one package of responses does.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PackageOutcome {
+    /// Responses of the package by label, those of the base scenario not among them.
+    pub responses: Vec<String>,
+    /// Not empty: the package is over a legal ceiling and was not simulated; all figures are zero.
+    pub refused: Vec<Refusal>,
+    /// Initially susceptible people infected.
+    pub infected: Summary,
+    /// Mean among children.
+    pub infected_children: f64,
+    /// Mean among staff.
+    pub infected_staff: f64,
+    /// Infections averted against the base scenario, pair by pair.
+    pub averted: Difference,
+    /// Extra cost in rights stands in the difference to the base's `rights`; this is the whole cost.
+    pub rights: Rights,
+    /// Most people infectious at once.
+    pub peak: Summary,
+    /// Most isolation rooms needed at once.
+    pub rooms: Summary,
+    /// Chance that nobody who was susceptible is infected.
+    pub no_further_case: f64,
+    /// Staffing.
+    pub staffing: Staffing,
+    /// Illness.
+    pub illness: Illness,
+    /// Infections passed to the community.
+    pub community: Summary,
+}
+
+/// A base scenario and packages beside it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct WhatIf {
+    /// The base scenario as it stands.
+    pub base: PackageOutcome,
+    /// The packages in the order given, each added to the responses of the base scenario.
+    pub packages: Vec<PackageOutcome>,
+}

@@ -1,0 +1,422 @@
+//! What is simulated: the place, the pathogen, the responses. Plain data; the meaning of every field stands at
+//! the field. [`Scenario::from_toml`] reads the same from text; [`Scenario::check`] finds what cannot be meant.
+
+use crate::response::Response;
+
+/// A number that may be known only within a range.
+///
+/// With `low < high` every simulated world draws its own value, so that the spread of the answers carries what
+/// is not known about the pathogen beside what is chance. Half of the worlds lie on either side of `central`,
+/// and the density falls in a straight line from `central` to the ends; no value lies outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameter {
+    /// Used as it stands when the range is a point; the median of the draws otherwise.
+    pub central: f64,
+    /// Smallest value that is still believed.
+    pub low: f64,
+    /// Largest value that is still believed.
+    pub high: f64,
+}
+
+impl Parameter {
+    /// A number known exactly.
+    #[must_use]
+    pub const fn exact(value: f64) -> Self {
+        Self { central: value, low: value, high: value }
+    }
+
+    /// A number known within a range.
+    #[must_use]
+    pub const fn range(low: f64, central: f64, high: f64) -> Self {
+        Self { central, low, high }
+    }
+
+    /// Whether worlds differ in this number.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.low < self.high
+    }
+
+    /// The value at a position between 0 and 1 of the draw.
+    #[must_use]
+    pub fn at(&self, u: f64) -> f64 {
+        if !self.is_uncertain() {
+            self.central
+        } else if u < 0.5 {
+            self.central - (self.central - self.low) * (1.0 - libm::sqrt(2.0 * u))
+        } else {
+            self.central + (self.high - self.central) * (1.0 - libm::sqrt(2.0 * (1.0 - u)))
+        }
+    }
+}
+
+impl From<f64> for Parameter {
+    fn from(value: f64) -> Self {
+        Self::exact(value)
+    }
+}
+
+/// The law of a length of time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Shape {
+    /// No time at all.
+    None,
+    /// The same for everybody.
+    Fixed,
+    /// Memoryless.
+    Exponential,
+    /// Gamma with this shape; 1 is exponential, large shapes come near to fixed.
+    Gamma(f64),
+    /// Lognormal; the standard deviation of the logarithm.
+    Lognormal(f64),
+}
+
+/// A length of time with its mean, in days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Period {
+    /// The law.
+    pub shape: Shape,
+    /// The mean in days; unused for [`Shape::None`].
+    pub mean_days: Parameter,
+}
+
+impl Period {
+    /// No time at all.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { shape: Shape::None, mean_days: Parameter::exact(0.0) }
+    }
+    /// The same for everybody.
+    #[must_use]
+    pub fn fixed(days: impl Into<Parameter>) -> Self {
+        Self { shape: Shape::Fixed, mean_days: days.into() }
+    }
+    /// Exponential.
+    #[must_use]
+    pub fn exponential(mean_days: impl Into<Parameter>) -> Self {
+        Self { shape: Shape::Exponential, mean_days: mean_days.into() }
+    }
+    /// Gamma.
+    #[must_use]
+    pub fn gamma(mean_days: impl Into<Parameter>, shape: f64) -> Self {
+        Self { shape: Shape::Gamma(shape), mean_days: mean_days.into() }
+    }
+    /// Lognormal with the mean and the standard deviation of the logarithm (of days).
+    #[must_use]
+    pub fn lognormal(mu: f64, sigma: f64) -> Self {
+        Self { shape: Shape::Lognormal(sigma), mean_days: libm::exp(mu + 0.5 * sigma * sigma).into() }
+    }
+}
+
+/// A number for children and one for staff.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ByRole {
+    /// Children.
+    pub children: Parameter,
+    /// Staff.
+    pub staff: Parameter,
+}
+
+impl ByRole {
+    /// The same for both.
+    #[must_use]
+    pub const fn both(value: f64) -> Self {
+        Self { children: Parameter::exact(value), staff: Parameter::exact(value) }
+    }
+}
+
+/// How the illness runs. No number here belongs to a place, except `r0`, which is that of the site simulated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pathogen {
+    /// People whom one infectious member of a fully susceptible site infects on average if contacts never ran out.
+    pub r0: Parameter,
+    /// From infection to infectiousness.
+    pub latent: Period,
+    /// Time infectious when nobody intervenes.
+    pub infectious: Period,
+    /// 0: all equally infectious; otherwise the `k` of the negative binomial number of people infected: each
+    /// person's infectiousness is multiplied by a gamma variable of mean 1 and shape `k`.
+    pub offspring_dispersion: f64,
+    /// Share of the infected who never have symptoms.
+    pub without_symptoms: ByRole,
+    /// Days from the start of infectiousness to symptoms, for those who get any.
+    pub before_symptoms_days: Parameter,
+    /// Susceptibility against an ordinary person (1).
+    pub susceptibility: ByRole,
+    /// Infectiousness against an ordinary person (1).
+    pub infectiousness: ByRole,
+    /// Infectiousness of those without symptoms against those with (1).
+    pub infectiousness_without_symptoms: Parameter,
+    /// Share of the infected who need a hospital bed.
+    pub hospital: ByRole,
+    /// Share of the infected who die.
+    pub death: ByRole,
+    /// Days from symptoms to hospital.
+    pub hospital_after_days: f64,
+    /// Days in hospital.
+    pub hospital_days: f64,
+}
+
+impl Pathogen {
+    /// A pathogen of which only transmission matters: no symptoms-free share, nobody ill enough for hospital.
+    #[must_use]
+    pub fn new(r0: impl Into<Parameter>, latent: Period, infectious: Period) -> Self {
+        Self {
+            r0: r0.into(),
+            latent,
+            infectious,
+            offspring_dispersion: 0.0,
+            without_symptoms: ByRole::both(0.0),
+            before_symptoms_days: Parameter::exact(0.0),
+            susceptibility: ByRole::both(1.0),
+            infectiousness: ByRole::both(1.0),
+            infectiousness_without_symptoms: Parameter::exact(1.0),
+            hospital: ByRole::both(0.0),
+            death: ByRole::both(0.0),
+            hospital_after_days: 5.0,
+            hospital_days: 7.0,
+        }
+    }
+}
+
+/// How contacts are shared between the places of a site.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mixing {
+    /// Share of `r0` among room mates.
+    pub room: f64,
+    /// Share of `r0` within the unit (for staff: among staff).
+    pub unit: f64,
+    /// Share of `r0` with everybody on the site.
+    pub site: f64,
+    /// 0: contacts do not grow with crowding; 1: they grow with the number of people against the design.
+    pub density: f64,
+}
+
+impl Default for Mixing {
+    fn default() -> Self {
+        Self { room: 0.0, unit: 0.0, site: 1.0, density: 0.0 }
+    }
+}
+
+/// A living unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// The unit's name; draws are addressed by it, so that the order of units changes nothing.
+    pub id: String,
+    /// Rooms; children are spread over them as evenly as can be.
+    pub rooms: u32,
+    /// Children living there.
+    pub children: u32,
+    /// People it was built for; matters with `density > 0`. Absent: as many as live there.
+    pub design: Option<u32>,
+    /// People one room was built for. Absent: `design / rooms`.
+    pub room_design: Option<f64>,
+    /// Children who cannot be infected.
+    pub immune: u32,
+}
+
+impl Unit {
+    /// A unit with one room, built for those who live there, nobody immune.
+    #[must_use]
+    pub fn new(id: &str, children: u32) -> Self {
+        Self { id: id.to_owned(), rooms: 1, children, design: None, room_design: None, immune: 0 }
+    }
+}
+
+/// The people who work there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Staff {
+    /// How many have contact with children or with each other.
+    pub count: u32,
+    /// Relative rates child→child, child→staff; staff→child, staff→staff, for contacts on the site as a whole.
+    pub contact: [[f64; 2]; 2],
+    /// Staff who cannot be infected.
+    pub immune: u32,
+    /// Share of their time that staff spend on the site; scales their contacts in `contact`.
+    pub present: f64,
+    /// Share of staff with symptoms who stay away from work from the day after the symptoms begin.
+    pub stay_home: f64,
+    /// Days away from work.
+    pub absence_days: f64,
+    /// Staff who must be at work at the same time by the lawful ratio, counted in whole staff members of `count`.
+    /// Absent: no ratio is known, and no day can be below it.
+    pub required: Option<u32>,
+}
+
+impl Default for Staff {
+    fn default() -> Self {
+        Self { count: 0, contact: [[1.0; 2]; 2], immune: 0, present: 1.0, stay_home: 0.0, absence_days: 7.0, required: None }
+    }
+}
+
+/// Where the infection comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Introduction {
+    /// Children infectious at the start of day 0, in the first unit.
+    pub children: u32,
+    /// Whether introduced people are among the people named elsewhere (`true`) or come in addition.
+    pub among: bool,
+    /// Staff infectious at the start of day 0.
+    pub staff: u32,
+    /// Later introductions a day from outside (staff at home, visitors, court): each meets one member of the
+    /// site at random, who is infected if susceptible.
+    pub per_day: f64,
+    /// Share of `per_day` that comes through visitors; stopping visits in person takes it away.
+    pub share_visitors: f64,
+    /// Share of `per_day` that comes through transfers between facilities.
+    pub share_transfers: f64,
+}
+
+impl Default for Introduction {
+    fn default() -> Self {
+        Self { children: 0, among: true, staff: 0, per_day: 0.0, share_visitors: 0.0, share_transfers: 0.0 }
+    }
+}
+
+/// Who comes and who leaves while the outbreak runs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turnover {
+    /// Children admitted a day.
+    pub admissions_per_day: f64,
+    /// Share of the admitted who are infected when they come.
+    pub admitted_infected: f64,
+    /// Share of the admitted who are immune when they come.
+    pub admitted_immune: f64,
+    /// Children leaving a day.
+    pub leavers_per_day: f64,
+}
+
+impl Default for Turnover {
+    fn default() -> Self {
+        Self { admissions_per_day: 0.0, admitted_infected: 0.0, admitted_immune: 0.0, leavers_per_day: 0.0 }
+    }
+}
+
+/// How cases become known when no response asks for more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Notice {
+    /// Share of the people with symptoms who are noticed.
+    pub share: f64,
+    /// Days from symptoms to being noticed.
+    pub delay_days: f64,
+}
+
+impl Default for Notice {
+    fn default() -> Self {
+        Self { share: 1.0, delay_days: 1.0 }
+    }
+}
+
+/// A normal day of a child there, against which losses are counted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NormalDay {
+    /// Family visits a week for each child.
+    pub visits_per_week: f64,
+    /// Hours of lessons a day.
+    pub lesson_hours: f64,
+}
+
+impl Default for NormalDay {
+    fn default() -> Self {
+        Self { visits_per_week: 1.0, lesson_hours: 4.0 }
+    }
+}
+
+/// Length, repetitions and seed of a simulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// Simulated days.
+    pub days: u32,
+    /// Simulated courses.
+    pub replicates: u32,
+    /// Seed; the same seed gives the same bytes.
+    pub seed: u64,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self { days: 120, replicates: 1000, seed: 1 }
+    }
+}
+
+/// One site, one pathogen, the responses in force.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Length, repetitions, seed.
+    pub run: Run,
+    /// The pathogen.
+    pub pathogen: Pathogen,
+    /// Who meets whom.
+    pub mixing: Mixing,
+    /// Units, at least one person among them and the staff.
+    pub units: Vec<Unit>,
+    /// Staff.
+    pub staff: Staff,
+    /// First and later introductions.
+    pub introduction: Introduction,
+    /// Admissions and leavers.
+    pub turnover: Turnover,
+    /// How cases become known.
+    pub notice: Notice,
+    /// What a normal day holds.
+    pub normal_day: NormalDay,
+    /// People whom one infected person outside infects over the whole infectious time; used for the infections
+    /// passed to the community by leavers and by staff at home.
+    pub onward_outside: f64,
+    /// Responses.
+    pub responses: Vec<Response>,
+}
+
+impl Scenario {
+    /// One well-mixed unit with one introduced child among `children`.
+    #[must_use]
+    pub fn well_mixed(children: u32, pathogen: Pathogen) -> Self {
+        Self {
+            run: Run::default(),
+            pathogen,
+            mixing: Mixing::default(),
+            units: vec![Unit::new("site", children)],
+            staff: Staff::default(),
+            introduction: Introduction { children: 1, ..Introduction::default() },
+            turnover: Turnover::default(),
+            notice: Notice::default(),
+            normal_day: NormalDay::default(),
+            onward_outside: 1.0,
+            responses: Vec::new(),
+        }
+    }
+
+    /// Children and staff at the start of day 0, introduced ones included.
+    #[must_use]
+    pub fn people(&self) -> u64 {
+        let extra = if self.introduction.among { 0 } else { u64::from(self.introduction.children) + u64::from(self.introduction.staff) };
+        self.units.iter().map(|u| u64::from(u.children)).sum::<u64>() + u64::from(self.staff.count) + extra
+    }
+}
+
+/// What is wrong with a scenario, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// File name, as given by the caller; empty when the scenario was not read from text.
+    pub file: String,
+    /// Line, from 1; 0 when the scenario was not read from text.
+    pub line: usize,
+    /// Column in characters, from 1; 0 when the scenario was not read from text.
+    pub column: usize,
+    /// The field, as a path (`unit[2].children`).
+    pub field: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.line > 0 {
+            write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+        } else {
+            write!(f, "{}: {}", self.field, self.message)
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
