@@ -7,5 +7,6 @@
 //! threads. No name of a child is read, and neither conduct nor an offence enters any order.
 
 mod plan;
+pub mod schedule;
 
 pub use plan::*;

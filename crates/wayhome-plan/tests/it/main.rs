@@ -1,0 +1,4 @@
+//! Tests of the plan at its boundary.
+#![allow(missing_docs)]
+
+mod schedule;

@@ -1,0 +1,143 @@
+//! The schedule against brute force on thousands of small random instances, and against its own bound on large ones.
+
+use proptest::prelude::*;
+use wayhome_plan::schedule::*;
+
+/// The lexicographic optimum by trying everything: every child in every week and in none.
+fn brute_force(requests: &[Request], limits: &Limits) -> [u64; TIERS] {
+    let horizon = limits.weeks.len();
+    let mut best: Option<[u64; TIERS]> = None;
+    let mut weeks: Vec<Option<u8>> = vec![None; requests.len()];
+    loop {
+        let in_window = requests
+            .iter()
+            .zip(&weeks)
+            .all(|(r, w)| w.is_none_or(|w| r.earliest <= w && w <= r.latest));
+        if in_window {
+            let used = usage(requests, &weeks, horizon);
+            let fits = used.iter().zip(&limits.weeks).all(|(used, limit)| {
+                used.iter().zip(limit).all(|(used, limit)| limit.is_none_or(|limit| *used <= limit))
+            });
+            if fits {
+                let value = objective(requests, &weeks, horizon);
+                if best.is_none_or(|best| value < best) {
+                    best = Some(value);
+                }
+            }
+        }
+        // The next combination, as a number with `horizon + 1` digits.
+        let mut at = 0;
+        loop {
+            let Some(week) = weeks.get_mut(at) else { return best.unwrap_or([0; TIERS]) };
+            let next = week.map_or(1, |w| w + 1);
+            if usize::from(next) <= horizon {
+                *week = Some(next);
+                break;
+            }
+            *week = None;
+            at += 1;
+        }
+    }
+}
+
+fn request(horizon: u8) -> impl Strategy<Value = Request> {
+    (
+        1..=4u8,
+        prop_oneof![3 => 10..=14u32, 1 => 10..=35u32],
+        [proptest::bool::weighted(0.4), proptest::bool::weighted(0.4), proptest::bool::weighted(0.4)],
+        prop_oneof![3 => Just((1, horizon)), 1 => (1..=horizon, 1..=horizon)],
+        prop_oneof![2 => Just(None), 1 => (0..2u32).prop_map(Some)],
+    )
+        .prop_map(|(tier, weight, [counsel, supervision, transport], (earliest, latest), group)| Request {
+            tier,
+            weight,
+            needs: [true, counsel, supervision && tier > 1, transport && tier > 1],
+            earliest,
+            latest,
+            group,
+            order: 0,
+        })
+}
+
+fn limits(horizon: usize) -> impl Strategy<Value = Limits> {
+    let resource = || prop_oneof![1 => Just(None), 4 => (0..3u32).prop_map(Some)];
+    proptest::collection::vec([resource(), resource(), resource(), resource()], horizon)
+        .prop_map(|weeks| Limits { weeks })
+}
+
+fn instance() -> impl Strategy<Value = (Vec<Request>, Limits)> {
+    (1..=3usize).prop_flat_map(|horizon| {
+        let children = if horizon == 3 { 0..=5usize } else { 0..=7usize };
+        (proptest::collection::vec(request(horizon as u8), children), limits(horizon))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, rng_seed: proptest::test_runner::RngSeed::Fixed(5), ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_schedule_equals_brute_force((requests, limits) in instance()) {
+        let outcome = solve(&requests, &limits, Effort::default());
+        prop_assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+        prop_assert_eq!(outcome.objective, brute_force(&requests, &limits));
+        prop_assert_eq!(outcome.gap(), 0.0, "{:?}", outcome);
+    }
+
+    #[test]
+    fn greedy_keeps_every_limit((requests, limits) in instance()) {
+        let weeks = greedy(&requests, &limits);
+        let objective = objective(&requests, &weeks, limits.weeks.len());
+        let outcome = Outcome { weeks, objective, bound: [0.0; TIERS], method: Method::Greedy, nodes: 0 };
+        prop_assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+    }
+}
+
+/// A jurisdiction in which every resource binds. Draws come from a linear congruential generator, so that the
+/// instance is the same everywhere.
+pub fn crowded(children: usize, horizon: u8, seed: u64, groups: bool, windows: bool) -> (Vec<Request>, Limits) {
+    let mut state = seed;
+    let mut draw = move |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let requests: Vec<Request> = (0..children)
+        .map(|at| {
+            let tier = [1, 1, 2, 2, 2, 3, 3, 3, 3, 4][draw(10) as usize];
+            let set = windows && draw(10) == 0;
+            Request {
+                tier,
+                weight: 10 + draw(11) as u32 + [0, 0, 0, 5, 10][draw(5) as usize] + draw(3) as u32,
+                needs: [true, draw(2) == 0, tier > 1 && draw(3) == 0, tier > 1 && draw(2) == 0],
+                earliest: 1,
+                latest: if set { 1 + draw(u64::from(horizon)) as u8 } else { horizon },
+                group: (groups && draw(12) == 0).then(|| draw(children as u64 / 20 + 1) as u32),
+                order: at as u32,
+            }
+        })
+        .collect();
+    let need = |r: usize| requests.iter().filter(|q| q.needs[r]).count() as u32;
+    let weekly: Vec<u32> = (0..RESOURCES).map(|r| need(r) * 2 / 3 / u32::from(horizon) + 1).collect();
+    let weeks = (0..horizon)
+        .map(|_| std::array::from_fn(|r| Some(weekly[r].saturating_sub(draw(3) as u32))))
+        .collect();
+    (requests, Limits { weeks })
+}
+
+#[track_caller]
+fn check_gap(children: usize, seed: u64, groups: bool, windows: bool) {
+    let (requests, limits) = crowded(children, 8, seed, groups, windows);
+    let outcome = solve(&requests, &limits, Effort::default());
+    assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+    assert!(outcome.gap() <= 0.005, "gap {} with {} nodes", outcome.gap(), outcome.nodes);
+    assert_eq!(solve(&requests, &limits, Effort::default()), outcome, "the same again");
+}
+
+#[test]
+fn forty_children_and_four_scarce_resources() {
+    check_gap(40, 1, true, true);
+}
+
+#[test]
+fn three_hundred_children_and_four_scarce_resources() {
+    check_gap(300, 2, true, true);
+}
