@@ -1,1 +1,3 @@
-//! wayhome-exchange
+//! The outside formats: the country folder as CSV sheets or one workbook, and synthetic countries.
+
+pub mod csv_out;
