@@ -1,0 +1,270 @@
+//! Forecasts of the cumulative number of confirmed residents, 1 to 28 days ahead.
+//!
+//! A forecast is the average of two opinions, quantile by quantile on the scale `log(1 + new cases)`:
+//!
+//! * a regression of quantiles on what the reports say (recent cases, quiet days, staff cases, how many live there
+//!   and how many were ill already), learned from the development series;
+//! * a projection by the renewal equation, which knows about generations and about running out of people.
+//!
+//! It uses the reports of its own series up to its date and nothing else, so it depends neither on other series nor
+//! on other targets or their order. Quantiles never fall from one horizon to the next, and never lie below the
+//! count that is known already.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use wayhome_domain::{Problem, Severity};
+
+use super::quantile_model::Features;
+use super::score::{Score, score};
+use super::series::{Counts, Report, Series, Sheet};
+use super::{QUANTILE_LEVELS, Quantiles, renewal};
+
+/// The longest horizon, in days.
+pub const HORIZON_DAYS_MAX: u32 = 28;
+
+/// Name of the method, stored with every forecast. It changes whenever the numbers do.
+pub const METHOD: &str = "quantile regression and renewal, 1";
+
+/// A cumulative count older than this many days no longer says what was known.
+pub const KNOWN_DAYS_MAX: i32 = 7;
+
+/// Weight of the projection in the average: 0.35 was best of eight on the development series with whole series left
+/// out (0.3 to 0.5 differ by less than 2 %). The regression has only seen COVID-19; for other pathogens both have the
+/// same weight.
+const PROJECTION_WEIGHT: f64 = 0.35;
+const PROJECTION_WEIGHT_OTHER_PATHOGEN: f64 = 0.5;
+
+/// Settings that hold young people.
+const YOUNG_SETTINGS: [&str; 5] = ["juvenile", "young_adult", "family_detention", "school", "child_community"];
+
+/// A question: the count of a series, some days after a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Key of the series.
+    pub series_id: String,
+    /// Day on which the forecast is made: reports up to this day may be used.
+    pub forecast_day: i32,
+    /// Days from the forecast to what is forecast, 1 to 28.
+    pub horizon_days: u32,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForecastRow {
+    /// The question.
+    pub target: Target,
+    /// How the series writes days.
+    pub counts: Counts,
+    /// The cumulative count of confirmed residents.
+    pub cumulative: Quantiles,
+}
+
+/// A forecast as it is stored, with what is needed to score it when the day has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForecastRecord {
+    /// Key of the series or facility.
+    pub series_id: String,
+    /// Day on which it was made.
+    pub forecast_day: i32,
+    /// Days ahead.
+    pub horizon_days: u32,
+    /// Day of the last report it used.
+    pub last_report_day: i32,
+    /// Number of reports it used.
+    pub n_reports: usize,
+    /// Cumulative count in the last report it used.
+    pub cumulative_known: f64,
+    /// What it said.
+    pub cumulative: Quantiles,
+    /// The method that made it.
+    pub method: String,
+}
+
+impl ForecastRecord {
+    /// The day that is forecast.
+    pub fn target_day(&self) -> i32 {
+        self.forecast_day.saturating_add_unsigned(self.horizon_days)
+    }
+
+    /// The score, once the count of the target day is known: that of the latest report on or before it, at most
+    /// [`KNOWN_DAYS_MAX`] days old, with a report on or after the target day to show that the series went on.
+    pub fn score(&self, series: &Series) -> Option<Score> {
+        let last = series.reports.last()?;
+        if last.day < self.target_day() {
+            return None;
+        }
+        known(series, self.target_day()).map(|truth| score(self.cumulative, truth))
+    }
+}
+
+/// The count known for a day: that of the latest report on or before it, unless it is more than
+/// [`KNOWN_DAYS_MAX`] days old.
+pub fn known(series: &Series, day: i32) -> Option<f64> {
+    let report = series.until(day).last()?;
+    (day.saturating_sub(report.day) <= KNOWN_DAYS_MAX).then_some(report.residents)
+}
+
+/// Quantiles of the cumulative count 1 to 28 days after `day`, from the reports up to that day; entry `h - 1` is the
+/// horizon of `h` days. Without any report the count is taken as zero.
+pub fn forecast_days(series: &Series, day: i32) -> Vec<Quantiles> {
+    let setting = series.setting.to_ascii_lowercase();
+    forecast_reports(series.until(day), day, &series.pathogen, YOUNG_SETTINGS.contains(&setting.as_str()))
+}
+
+/// As [`forecast_days`], from bare reports that all date from `day` or before.
+pub(super) fn forecast_reports(reports: &[Report], day: i32, pathogen: &str, young: bool) -> Vec<Quantiles> {
+    let nothing = [Report { day, residents: 0.0, imported: 0.0, staff: None, population: None }];
+    let reports = if reports.is_empty() { &nothing[..] } else { reports };
+    let (last_day, cumulative) = reports.last().map_or((day, 0.0), |r| (r.day, r.residents));
+    let population = reports.iter().rev().find_map(|r| r.population);
+    // When the last report is old, the forecast starts a week after it and reaches further.
+    let late = day.saturating_sub(last_day).saturating_sub(KNOWN_DAYS_MAX).clamp(0, 28);
+    let start = day - late;
+    let horizon = (HORIZON_DAYS_MAX as i32 + late) as usize;
+
+    let features = Features::new(reports, start, population, young);
+    let projected = renewal::project(reports, start, pathogen, features.population, horizon);
+    let covid =
+        pathogen.is_empty() || ["sars-cov-2", "covid"].iter().any(|p| pathogen.to_ascii_lowercase().contains(p));
+    let weight = if covid { PROJECTION_WEIGHT } else { PROJECTION_WEIGHT_OTHER_PATHOGEN };
+
+    let mut highest = [0.0_f64; 7];
+    let mut out = Vec::with_capacity(HORIZON_DAYS_MAX as usize);
+    for h in 1..=horizon {
+        let learned = features.quantiles(h as f64);
+        for k in 0..7 {
+            let z = (1.0 - weight) * libm::log1p(learned[k]) + weight * libm::log1p(projected[h - 1][k]);
+            let cases = libm::expm1(z);
+            let cases = if cases < 0.5 { 0.0 } else { cases };
+            let below = if k > 0 { highest[k - 1] } else { 0.0 };
+            highest[k] = highest[k].max(cases).max(below);
+        }
+        if h > late as usize {
+            out.push(Quantiles::from_array(highest.map(|cases| cumulative + cases)));
+        }
+    }
+    out
+}
+
+/// Reads targets: a CSV with the columns `series_id`, `forecast_date`, `horizon_days`; others are left alone.
+///
+/// # Errors
+/// Every problem of the file: a missing column, a date that is none, a horizon outside 1 to 28, a series that is
+/// not in `series` or has no report up to the date.
+pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<Vec<Target>, Vec<Problem>> {
+    let mut sheet = Sheet::read(text, file);
+    let columns = [
+        (["series_id"].as_slice(), "name the column with the key of the series"),
+        (["forecast_date", "forecast_day"].as_slice(), "the day on which the forecast is made"),
+        (["horizon_days"].as_slice(), "the days from the forecast to what is forecast, 1 to 28"),
+    ];
+    for (names, help) in columns {
+        sheet.require(names, help);
+    }
+    let [Some(id), Some(date), Some(horizon)] = columns.map(|(names, _)| sheet.column(names)) else {
+        return Err(sheet.problems);
+    };
+    let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut out = Vec::with_capacity(sheet.rows.len());
+    for row in 0..sheet.rows.len() {
+        let series_id = sheet.cell(row, id).to_owned();
+        let found = by_id.get(series_id.as_str()).copied();
+        if found.is_none() {
+            sheet.bad_cell(row, id, "unknown-series", "no such series", "use a key of the series file");
+        }
+        let counts = found.map_or(Counts::Dates, |s| s.counts);
+        let day = sheet.day(row, date, counts);
+        let days = sheet
+            .cell(row, horizon)
+            .parse::<f64>()
+            .ok()
+            .filter(|h| (1.0..=f64::from(HORIZON_DAYS_MAX)).contains(h) && h.fract() == 0.0);
+        if days.is_none() {
+            sheet.bad_cell(row, horizon, "bad-horizon", "not a horizon", "write a whole number of days from 1 to 28");
+        }
+        let (Some(found), Some(day), Some(days)) = (found, day, days) else { continue };
+        if found.until(day).is_empty() {
+            sheet.bad_cell(
+                row,
+                date,
+                "no-report",
+                "no report of the series up to this date",
+                "ask for a date on or after the first report",
+            );
+            continue;
+        }
+        out.push(Target { series_id, forecast_day: day, horizon_days: days as u32 });
+    }
+    if out.is_empty() && !sheet.has_errors() {
+        sheet.problems.push(Problem::file(
+            Severity::Error,
+            "no-targets",
+            file,
+            "no target in the file",
+            "each row asks for one series, date and horizon",
+        ));
+    }
+    if sheet.has_errors() { Err(sheet.problems) } else { Ok(out) }
+}
+
+/// Answers targets, in their order; targets of a series that is not there, or with a horizon outside 1 to 28, are
+/// left out ([`parse_targets`] refuses them first).
+pub fn forecast_targets(series: &[Series], targets: &[Target]) -> Vec<ForecastRow> {
+    let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut days: Vec<(&str, i32)> = targets.iter().map(|t| (t.series_id.as_str(), t.forecast_day)).collect();
+    days.sort_unstable();
+    days.dedup();
+    let answers: BTreeMap<(&str, i32), Vec<Quantiles>> = days
+        .par_iter()
+        .filter_map(|&(id, day)| Some(((id, day), forecast_days(by_id.get(id)?, day))))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect();
+    targets
+        .iter()
+        .filter_map(|target| {
+            let answer = answers.get(&(target.series_id.as_str(), target.forecast_day))?;
+            let cumulative = *answer.get((target.horizon_days as usize).checked_sub(1)?)?;
+            let counts = by_id.get(target.series_id.as_str())?.counts;
+            Some(ForecastRow { target: target.clone(), counts, cumulative })
+        })
+        .collect()
+}
+
+/// The record of an answer, to be stored and scored later; `None` when the series is another or has no report up to
+/// the date.
+pub fn record(row: &ForecastRow, series: &Series) -> Option<ForecastRecord> {
+    if series.id != row.target.series_id {
+        return None;
+    }
+    let reports = series.until(row.target.forecast_day);
+    let last = reports.last()?;
+    Some(ForecastRecord {
+        series_id: series.id.clone(),
+        forecast_day: row.target.forecast_day,
+        horizon_days: row.target.horizon_days,
+        last_report_day: last.day,
+        n_reports: reports.len(),
+        cumulative_known: last.residents,
+        cumulative: row.cumulative,
+        method: METHOD.to_owned(),
+    })
+}
+
+/// The answers as CSV: `series_id, forecast_date, horizon_days, quantile, value`, seven rows for each target.
+pub fn to_csv(rows: &[ForecastRow]) -> String {
+    let mut out = String::from("series_id,forecast_date,horizon_days,quantile,value\n");
+    for row in rows {
+        let id = &row.target.series_id;
+        let id =
+            if id.contains([',', '"', '\n', '\r']) { format!("\"{}\"", id.replace('"', "\"\"")) } else { id.clone() };
+        let date = row.counts.write(row.target.forecast_day);
+        for (level, value) in QUANTILE_LEVELS.iter().zip(row.cumulative.to_array()) {
+            let value = libm::round(value * 100.0) / 100.0;
+            let _ = writeln!(out, "{id},{date},{},{level},{value}", row.target.horizon_days);
+        }
+    }
+    out
+}

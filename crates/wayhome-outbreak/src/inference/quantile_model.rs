@@ -1,0 +1,174 @@
+//! A regression of seven quantiles on what the reports of a facility say.
+//!
+//! The new cases within `h` days are described on the scale `z = log(1 + cases)`. The median of `z` is a weighted
+//! sum of the features below; the other quantiles lie above and below it by steps that are weighted sums too, made
+//! positive. What comes out below zero is zero: in most facilities the most probable number of new cases is none.
+//!
+//! The weights were fitted to the 39 development series (65,000 dates and horizons) by minimising the mean score
+//! on both scales, `log WIS / 0.1831 + WIS / (2 · 23.3)`, where the divisors are the scores of the random walk,
+//! with each series weighted by the root of its length, and a penalty of 0.003 on the squares of the weights of
+//! standardised features. The features and the penalty were chosen with whole series left out, three at a time:
+//! see `docs/forecast.md` for what was tried and the scores.
+
+use super::series::Report;
+
+/// What is known on the day of a forecast, as numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Features {
+    /// New cases in the last 7 days, in the 14 before days 15 to 28 ago, in the last 28, in the last 90.
+    week: f64,
+    weeks_3_4: f64,
+    days_28: f64,
+    days_90: f64,
+    /// Days since the last increase (60 at most, and when there was none), and since the first case (120 at most).
+    since_last: f64,
+    since_first: f64,
+    /// Size of the last increase.
+    last_increase: f64,
+    /// New staff cases in the last 28 days.
+    staff_28: f64,
+    /// Reports a day in the last 28 days, kept between 0.3 and 0.9, the range of the development series.
+    reports_per_day: f64,
+    /// Cumulative count now.
+    cumulative: f64,
+    /// Residents.
+    pub(super) population: f64,
+    /// Whether this is a place for young people.
+    young: bool,
+}
+
+impl Features {
+    /// From the reports up to `day` (at least one).
+    pub(super) fn new(reports: &[Report], day: i32, population: Option<f64>, young: bool) -> Self {
+        let first = reports.first().map_or(0.0, |r| r.residents);
+        let at = |d: i32| -> f64 {
+            let k = reports.partition_point(|r| r.day <= d);
+            if k == 0 { first } else { reports[k - 1].residents }
+        };
+        let between = |from: i32, to: i32| (at(day - to) - at(day - from)).max(0.0);
+        let cumulative = reports.last().map_or(0.0, |r| r.residents);
+        let days_90 = between(90, 0);
+        let population = population.unwrap_or_else(|| (2.0 * cumulative).max(200.0));
+
+        let mut before = 0.0;
+        let (mut first_case, mut last_case, mut last_increase) = (None, None, 0.0);
+        for report in reports {
+            if report.residents > before {
+                first_case = first_case.or(Some(report.day));
+                last_case = Some(report.day);
+                last_increase = report.residents - before;
+            }
+            before = report.residents;
+        }
+        let mut staff_before = 0.0;
+        let mut staff_28 = 0.0;
+        for (d, staff) in reports.iter().filter_map(|r| Some((r.day, r.staff?))) {
+            if d > day - 28 {
+                staff_28 += (staff - staff_before).max(0.0);
+            }
+            staff_before = staff;
+        }
+        let observed = (day - reports.first().map_or(day, |r| r.day)).saturating_add(1).clamp(1, 28);
+        let n_reports = reports.iter().filter(|r| r.day > day - 28).count();
+        let ago = |d: i32| f64::from(day.saturating_sub(d));
+        Features {
+            week: between(7, 0),
+            weeks_3_4: between(28, 14),
+            days_28: between(28, 0),
+            days_90,
+            since_last: last_case.map_or(60.0, |d| ago(d).min(60.0)),
+            since_first: first_case.map_or(0.0, |d| ago(d).min(120.0)),
+            last_increase,
+            staff_28,
+            reports_per_day: (n_reports as f64 / f64::from(observed)).clamp(0.3, 0.9),
+            cumulative,
+            population: population.max(1.1 * days_90).max(10.0),
+            young,
+        }
+    }
+
+    /// The features as [`WEIGHTS`] takes them, for a horizon of `h` days.
+    fn row(&self, h: f64) -> [f64; N_FEATURES] {
+        let log = libm::log1p;
+        let yes = |b: bool| f64::from(u8::from(b));
+        let has = yes(self.cumulative > 0.0);
+        let horizon = libm::log(h / 14.0);
+        let since = log(self.since_last);
+        [
+            1.0,
+            log(self.week),
+            log(self.weeks_3_4),
+            log(self.days_28),
+            log(self.days_90),
+            since,
+            has,
+            log(self.since_first),
+            log(self.staff_28),
+            log(self.population),
+            libm::sqrt(self.days_90 / self.population).min(1.2),
+            horizon,
+            self.reports_per_day,
+            yes(self.cumulative >= 10.0),
+            yes(self.young),
+            horizon * since,
+            since * log(self.last_increase),
+            has * log(self.staff_28),
+        ]
+    }
+
+    /// Quantiles of the new cases within `h` days.
+    pub(super) fn quantiles(&self, h: f64) -> [f64; 7] {
+        let row = self.row(h);
+        let mut o = [0.0; 7];
+        for (x, weights) in row.iter().zip(&WEIGHTS) {
+            for (slot, w) in o.iter_mut().zip(weights) {
+                *slot += x * w;
+            }
+        }
+        let step = |k: usize| 0.7 * softplus(o[k]);
+        let mut z = [o[3]; 7];
+        for k in (0..3).rev() {
+            z[k] = z[k + 1] - step(k);
+        }
+        for k in 4..7 {
+            z[k] = z[k - 1] + step(k);
+        }
+        let most = libm::log1p(self.population);
+        z.map(|z| {
+            // A smooth bend at zero, as in the fit; below half a case it is none.
+            let cases = libm::expm1((softplus(4.0 * z) / 4.0).min(most));
+            if cases < 0.5 { 0.0 } else { cases }
+        })
+    }
+}
+
+/// `log(1 + e^x)` without overflow.
+fn softplus(x: f64) -> f64 {
+    x.max(0.0) + libm::log1p(libm::exp(-x.abs()))
+}
+
+const N_FEATURES: usize = 18;
+
+/// One row for each feature: weights for the steps down to the quantiles 0.025, 0.1 and 0.25, for the median, and
+/// for the steps up to 0.75, 0.9 and 0.975.
+#[rustfmt::skip]
+const WEIGHTS: [[f64; 7]; N_FEATURES] = [
+    [2.0126, 1.3190, 0.6354, 4.2856, 3.0224, 0.3149, -0.9953], // one
+    [-0.0009, -0.0010, -0.1017, 0.5428, -0.2110, -0.3544, -0.2653], // w0
+    [0.0002, 0.0060, 0.0464, -0.0657, -0.0140, 0.0554, 0.0353], // w23
+    [-0.0004, 0.0009, -0.0367, 0.3428, -0.1029, -0.0490, -0.0522], // n28
+    [-0.0001, 0.0027, -0.0191, 0.3986, 0.0048, 0.0308, 0.0054], // n90
+    [0.0004, 0.0057, 0.0475, -0.4367, -0.0609, 0.0480, 0.0725], // since
+    [-0.0001, -0.0000, 0.1150, 0.0575, -0.3916, 0.1067, 0.2278], // has
+    [0.0016, 0.0219, 0.0516, -0.1111, 0.2821, 0.0914, -0.0227], // first
+    [-0.0030, -0.0388, -0.1248, 0.5703, 0.4339, 0.2661, 0.0924], // s28
+    [-0.0001, 0.0398, 0.1703, -0.4177, 0.1645, 0.3054, 0.3184], // pop
+    [-0.0004, 0.0487, 0.2463, -3.7788, -1.7521, -0.8421, 0.0677], // frac
+    [-0.0044, -0.0590, -0.3522, 0.6367, 0.3636, -0.1267, -0.3532], // h
+    [-0.0095, -0.1976, -0.3590, -1.6503, -3.2769, -0.2687, 0.8750], // rate
+    [0.0014, 0.0389, 0.0635, -0.3337, -1.0129, -0.5936, -0.1758], // late
+    [0.0002, 0.0102, 0.0886, -0.8426, -1.0868, -0.9525, -0.1847], // young
+    [-0.0001, 0.0002, -0.0035, 0.0585, 0.2731, 0.1641, -0.0435], // h_since
+    [0.0001, 0.0055, 0.0230, 0.1137, -0.0803, -0.0294, -0.0178], // since_last
+    [-0.0029, -0.0364, -0.0973, -0.5089, -0.2568, -0.1443, 0.0071], // has_s28
+];
