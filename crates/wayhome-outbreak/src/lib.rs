@@ -7,6 +7,7 @@
 
 mod answer;
 mod draws;
+pub mod inference;
 mod periods;
 mod response;
 mod scenario;
