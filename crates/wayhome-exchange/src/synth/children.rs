@@ -1,6 +1,7 @@
 //! One place of a facility: the child who holds it on the day of the sheets, and those who held it in the year before.
 
 use super::design::{DAY, Design, Facility, Minute, facility_id};
+use super::facts;
 use super::names;
 use super::random::{Draws, Purpose};
 use super::sheets::Sheets;
@@ -26,7 +27,7 @@ impl Demand {
 }
 
 /// Situations that must not be missing in any country of forty children, whatever the seed: the child's number in the
-/// country decides.
+/// country decides. (A pregnant girl needs a facility that holds girls.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hard {
     No,
@@ -45,8 +46,12 @@ enum Hard {
 }
 
 impl Hard {
-    fn of(number: u64) -> Hard {
-        match number % 40 {
+    fn of(facility: &Facility, place: u32) -> Hard {
+        // Girls have the first places.
+        if place == 0 && facility.girls > 0 && facility.index % 3 == 0 {
+            return Hard::Pregnant;
+        }
+        match (facility.before + u64::from(place)) % 40 {
             2 => Hard::Thirteen,
             5 => Hard::BailUnpaid,
             8 => Hard::AlmostAlone,
@@ -58,7 +63,6 @@ impl Hard {
             27 => Hard::LateJudge,
             30 => Hard::NoCharge,
             33 => Hard::NoReview,
-            36 | 0 => Hard::Pregnant,
             _ => Hard::No,
         }
     }
@@ -106,7 +110,7 @@ pub(super) fn place(site: &Site<'_>, place: u32, sheets: &mut Sheets) -> Demand 
     let (design, facility) = (site.design, site.facility);
     let now = design.calendar.now;
     let mut draws = design.draws(Purpose::Stay, facility.index, place, 0);
-    let hard = Hard::of(facility.before + u64::from(place));
+    let hard = Hard::of(facility, place);
     let share = held_for(site, hard, &mut draws);
     let length = share.stay.days_met(&mut draws);
     let elapsed = (length * draws.unit()).max(0.02);
@@ -167,8 +171,9 @@ fn is_criminal(ground: Ground) -> bool {
 #[derive(Clone, Debug)]
 struct Person {
     id: ChildId,
-    girl: bool,
     born: Minute,
+    /// Home is known to lie in another jurisdiction.
+    away: bool,
     criminal: bool,
 }
 
@@ -207,10 +212,18 @@ fn stay(
         demand.children = 1;
         demand.counsel = u64::from(placement.counsel_assigned_at.is_missing());
         demand.supervision = u64::from(placement.release_route == Some(ReleaseRoute::Supervised));
-        demand.transport = u64::from(matches!(
-            placement.release_route,
-            Some(ReleaseRoute::Home | ReleaseRoute::Relative | ReleaseRoute::Foster | ReleaseRoute::Supervised)
-        ));
+        demand.transport = u64::from(person.away && went_home(placement.release_route));
+        let held = facts::Held {
+            place,
+            admitted: chain.admitted,
+            arrested: times.arrested,
+            offence: times.offence,
+            in_order,
+            child: &person.id,
+            placement: &placement.placement_id,
+            ground: chain.share.ground,
+        };
+        facts::child(site, &held, sheets);
         isolation(site, place, chain, hard, in_order, &person, sheets);
         contacts(site, place, chain, in_order, &person, sheets);
     } else {
@@ -259,17 +272,30 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
         times.counsel = d.chance(0.35).then(|| chain.admitted + days(d.log_normal(6.0, 1.0)));
     } else if sentenced {
         let decided = chain.admitted - d.between(60, 8 * DAY);
-        let before = if ordered { d.uniform(20.0, 80.0) } else { d.log_normal(system.of([110.0, 70.0, 40.0]), 0.7).clamp(4.0, 700.0) };
+        let before = if ordered {
+            d.uniform(20.0, 80.0)
+        } else {
+            d.log_normal(system.of([110.0, 70.0, 40.0]), 0.7).clamp(4.0, 700.0)
+        };
         let arrested = decided - days(before);
         let gap = (decided - arrested) as f64;
-        let charged = arrested + if ordered { days(d.uniform(1.0, 8.0)) } else { (gap * d.uniform(0.05, 0.5)) as Minute };
-        let heard = if ordered { charged + days(d.uniform(0.5, 10.0)) } else { charged + ((decided - charged) as f64 * d.unit()) as Minute };
+        let charged =
+            arrested + if ordered { days(d.uniform(1.0, 8.0)) } else { (gap * d.uniform(0.05, 0.5)) as Minute };
+        let heard = if ordered {
+            charged + days(d.uniform(0.5, 10.0))
+        } else {
+            charged + ((decided - charged) as f64 * d.unit()) as Minute
+        };
         times.decided = Some(decided);
         times.arrested = Some(arrested);
         times.charged = Some(charged);
         times.heard = Some(heard);
     } else {
-        let police = if ordered || site.facility.kind == FacilityKind::PoliceCell { d.uniform(1.0, 6.0) } else { d.log_normal(17.0, 0.9).min(400.0) };
+        let police = if ordered || site.facility.kind == FacilityKind::PoliceCell {
+            d.uniform(1.0, 6.0)
+        } else {
+            d.log_normal(17.0, 0.9).min(400.0)
+        };
         let arrested = chain.admitted - hours(police) - 1;
         times.arrested = Some(arrested);
         if is_criminal(ground) && hard != Hard::NoCharge && !d.chance(system.of([0.12, 0.06, 0.02])) {
@@ -284,8 +310,16 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
     }
     if let Some(arrested) = times.arrested {
         let cap = times.decided.unwrap_or(Minute::MAX);
-        times.family = if ordered { Some(arrested + d.between(10, 50)) } else { (!d.chance(0.06)).then(|| arrested + hours(d.log_normal(2.5, 1.3))) };
-        times.rights = if ordered { Some(arrested + d.between(5, 40)) } else { (!d.chance(0.1)).then(|| arrested + hours(d.log_normal(2.0, 1.3))) };
+        times.family = if ordered {
+            Some(arrested + d.between(10, 50))
+        } else {
+            (!d.chance(0.06)).then(|| arrested + hours(d.log_normal(2.5, 1.3)))
+        };
+        times.rights = if ordered {
+            Some(arrested + d.between(5, 40))
+        } else {
+            (!d.chance(0.1)).then(|| arrested + hours(d.log_normal(2.0, 1.3)))
+        };
         times.judge = match hard {
             Hard::LateJudge => Some(arrested + days(d.uniform(3.0, 12.0))),
             _ if ordered => Some(arrested + hours(d.uniform(3.0, 20.0))),
@@ -302,7 +336,8 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
             times.offence = Some(arrested - before - hours(d.unit() * 8.0));
         }
     }
-    times.counsel_met = times.counsel.map(|at| at + if ordered { d.between(30, 600) } else { hours(d.log_normal(40.0, 1.1)) });
+    times.counsel_met =
+        times.counsel.map(|at| at + if ordered { d.between(30, 600) } else { hours(d.log_normal(40.0, 1.1)) });
     let held = horizon - chain.admitted;
     times.reviewed = if ordered {
         Some(horizon - (d.unit() * (held as f64).min(days(9.0) as f64)) as Minute)
@@ -314,7 +349,8 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
     times
 }
 
-const NATIONS: [(&str, f64); 5] = [("Verdane", 0.4), ("Kestria", 0.3), ("Oru", 0.2), ("stateless", 0.05), ("Maravel", 0.05)];
+const NATIONS: [(&str, f64); 5] =
+    [("Verdane", 0.4), ("Kestria", 0.3), ("Oru", 0.2), ("stateless", 0.05), ("Maravel", 0.05)];
 
 #[expect(clippy::too_many_arguments, reason = "the pieces of one stay, passed once")]
 fn child(
@@ -340,14 +376,29 @@ fn child(
         AgeStatus::Disputed
     } else {
         d.weighted(&facility.system.of([
-            [(AgeStatus::Documented, 0.52), (AgeStatus::Stated, 0.27), (AgeStatus::Estimated, 0.13), (AgeStatus::Disputed, 0.08)],
-            [(AgeStatus::Documented, 0.74), (AgeStatus::Stated, 0.16), (AgeStatus::Estimated, 0.06), (AgeStatus::Disputed, 0.04)],
-            [(AgeStatus::Documented, 0.92), (AgeStatus::Stated, 0.04), (AgeStatus::Estimated, 0.02), (AgeStatus::Disputed, 0.02)],
+            [
+                (AgeStatus::Documented, 0.52),
+                (AgeStatus::Stated, 0.27),
+                (AgeStatus::Estimated, 0.13),
+                (AgeStatus::Disputed, 0.08),
+            ],
+            [
+                (AgeStatus::Documented, 0.74),
+                (AgeStatus::Stated, 0.16),
+                (AgeStatus::Estimated, 0.06),
+                (AgeStatus::Disputed, 0.04),
+            ],
+            [
+                (AgeStatus::Documented, 0.92),
+                (AgeStatus::Stated, 0.04),
+                (AgeStatus::Estimated, 0.02),
+                (AgeStatus::Disputed, 0.02),
+            ],
         ]))
     };
     let status = if file.in_order { AgeStatus::Documented } else { status };
     let doubtful = matches!(status, AgeStatus::Estimated | AgeStatus::Disputed);
-    let youngest = born + days(d.uniform(0.4, 2.4) * 365.0);
+    let youngest = born + days(d.uniform(0.2, 1.4) * 365.0);
     let youngest = youngest.min(times.offence.unwrap_or(chain.admitted) - days(9.0 * 365.0)).max(born);
     let youngest = if hard == Hard::AgeStraddles { born + days(500.0) } else { youngest };
     let nationality = match chain.share.ground {
@@ -356,13 +407,9 @@ fn child(
         _ => "Solandra",
     };
     let foreign = nationality != "Solandra";
-    let elsewhere = d.chance(0.17);
+    let elsewhere = d.chance(0.32);
     let home = if elsewhere { d.below(design.n_jurisdictions) } else { facility.jurisdiction };
-    let pregnant = if girl && teenager {
-        Some(hard == Hard::Pregnant || d.chance(0.035))
-    } else {
-        Some(false)
-    };
+    let pregnant = if girl && teenager { Some(hard == Hard::Pregnant || d.chance(0.035)) } else { Some(false) };
     let dependent = Some(teenager && d.chance(if girl { 0.06 } else { 0.015 }));
     let disability = match d.weighted(&[(0, 0.82), (1, 0.08), (2, 0.05), (3, 0.03), (4, 0.02)]) {
         0 => Presence::No,
@@ -372,14 +419,28 @@ fn child(
         _ => Presence::Yes("mobility".into()),
     };
     let risk = d.weighted(&[(HealthRisk::None, 0.74), (HealthRisk::Raised, 0.19), (HealthRisk::High, 0.07)]);
-    let sex = if d.chance(0.004) { Sex::Other } else if girl { Sex::Female } else { Sex::Male };
+    let sex = if d.chance(0.004) {
+        Sex::Other
+    } else if girl {
+        Sex::Female
+    } else {
+        Sex::Male
+    };
     let reachable = !d.chance(if foreign { 0.6 } else { 0.2 });
     let no_birth_date = doubtful && hard != Hard::AgeStraddles && d.chance(0.3);
     let row = Child {
         child_id: id.clone(),
-        born_on: if no_birth_date { None } else { file.keep(d, if hard == Hard::No { 0.11 } else { 0.0 }, Some(calendar.day(born))) },
+        born_on: if no_birth_date {
+            None
+        } else {
+            file.keep(d, if hard == Hard::No { 0.11 } else { 0.0 }, Some(calendar.day(born)))
+        },
         age_status: if hard == Hard::AgeStraddles { Some(status) } else { file.keep(d, 0.11, Some(status)) },
-        youngest_plausible_born_on: if doubtful && (hard == Hard::AgeStraddles || !d.chance(0.15)) { Some(calendar.day(youngest)) } else { None },
+        youngest_plausible_born_on: if doubtful && (hard == Hard::AgeStraddles || !d.chance(0.15)) {
+            Some(calendar.day(youngest))
+        } else {
+            None
+        },
         sex: file.keep(d, 0.02, Some(sex)),
         nationality: file.keep(d, 0.12, nationality.into()),
         disability: file.keep(d, 0.3, disability),
@@ -394,7 +455,8 @@ fn child(
         let mut d = design.draws(Purpose::Identity, facility.index, place, turn);
         sheets.identities.push(&names::identity(&mut d, &id, girl));
     }
-    Person { id, girl, born, criminal: is_criminal(chain.share.ground) }
+    let away = !row.home_jurisdiction.is_empty() && row.home_jurisdiction != facility.jurisdiction_id;
+    Person { id, born, away, criminal: is_criminal(chain.share.ground) }
 }
 
 /// Age at the day of the sheets (or at release) as the census figures have it (US 2021: 1 % up to 12, 4 % 13, 9 % 14,
@@ -405,8 +467,18 @@ fn born(chain: Chain, hard: Hard, wider: f64, times: &Times, d: &mut Draws) -> M
     let within = d.unit();
     match chain.share.ground {
         Ground::WithCaregiver => return before(chain.admitted, 5.0 * within),
-        Ground::Migration => return before(chain.admitted, d.weighted(&[(1.0, 0.1), (6.0, 0.15), (11.0, 0.2), (14.0, 0.25), (16.0, 0.3)]) + 1.9 * within),
-        Ground::Protection | Ground::Other => return before(chain.admitted, d.weighted(&[(7.0, 0.1), (10.0, 0.2), (13.0, 0.3), (15.0, 0.4)]) + 2.8 * within),
+        Ground::Migration => {
+            return before(
+                chain.admitted,
+                d.weighted(&[(1.0, 0.1), (6.0, 0.15), (11.0, 0.2), (14.0, 0.25), (16.0, 0.3)]) + 1.9 * within,
+            );
+        }
+        Ground::Protection | Ground::Other => {
+            return before(
+                chain.admitted,
+                d.weighted(&[(7.0, 0.1), (10.0, 0.2), (13.0, 0.3), (15.0, 0.4)]) + 2.8 * within,
+            );
+        }
         _ => {}
     }
     let young = 1.0 + wider;
@@ -505,13 +577,23 @@ fn placement(
     };
     if let Some(unit) = facility.unit(place) {
         row.unit_id = file.keep(d, 0.06, unit.id.clone());
-        row.room = file.keep(d, 0.15, format!("{}", 1 + (place - unit.from.min(place)) / unit.room_design.max(1) % unit.rooms.max(1)).into());
+        row.room = file.keep(
+            d,
+            0.15,
+            format!("{}", 1 + (place - unit.from.min(place)) / unit.room_design.max(1) % unit.rooms.max(1)).into(),
+        );
     }
-    row.admitted_at = file.keep(d, if chain.ongoing && hard == Hard::No { 0.02 } else { 0.0 }, Some(calendar.instant(chain.admitted)));
+    row.admitted_at = file.keep(
+        d,
+        if chain.ongoing && hard == Hard::No { 0.02 } else { 0.0 },
+        Some(calendar.instant(chain.admitted)),
+    );
     let grounds = match ground {
         Ground::BailUnpaid => vec![Ground::CriminalPretrial, Ground::BailUnpaid],
         Ground::Association if times.charged.is_some() => vec![Ground::CriminalPretrial, Ground::Association],
-        Ground::WithCaregiver if facility.kind == FacilityKind::Immigration => vec![Ground::WithCaregiver, Ground::Migration],
+        Ground::WithCaregiver if facility.kind == FacilityKind::Immigration => {
+            vec![Ground::WithCaregiver, Ground::Migration]
+        }
         Ground::StatusOffence if d.chance(0.15) => vec![Ground::StatusOffence, Ground::Protection],
         _ => vec![ground],
     };
@@ -520,12 +602,22 @@ fn placement(
         let (code, violent) = if ground == Ground::Association { ("0906", false) } else { d.weighted(&OFFENCES) };
         row.offence_category = file.keep(d, 0.12, code.into());
         row.violent = file.keep(d, 0.14, Some(violent));
-        row.offence_on = times.offence.and_then(|at| file.keep(d, if hard == Hard::No { 0.14 } else { 0.0 }, Some(calendar.day(at))));
-        let earlier = d.weighted(&[(0, 0.72), (1, 0.17), (2, 0.07), (3, 0.04)]);
+        row.offence_on = times
+            .offence
+            .and_then(|at| file.keep(d, if hard == Hard::No { 0.14 } else { 0.0 }, Some(calendar.day(at))));
+        // A sentence of custody is mostly for violence or persistence; not always, as the law asks (BR 17.1(c)).
+        let persistent = sentenced && !violent && (ordered || !d.chance(0.15));
+        let earlier = if persistent {
+            d.weighted(&[(1, 0.6), (2, 0.27), (3, 0.13)])
+        } else {
+            d.weighted(&[(0, 0.72), (1, 0.17), (2, 0.07), (3, 0.04)])
+        };
         row.prior_serious_count = file.keep(d, 0.2, Some(earlier));
     }
     // The order that keeps the child.
-    let no_order = !ordered && hard != Hard::ExpiredOrder && d.chance(if facility.kind == FacilityKind::PoliceCell { 0.22 } else { 0.03 });
+    let no_order = !ordered
+        && hard != Hard::ExpiredOrder
+        && d.chance(if facility.kind == FacilityKind::PoliceCell { 0.2 } else { 0.018 });
     if no_order {
         row.order_id = "none".into();
     } else {
@@ -537,7 +629,7 @@ fn placement(
         } else if ordered {
             Some(now + d.between(20 * DAY, 160 * DAY))
         } else if chain.ongoing {
-            match d.weighted(&[(0, 0.74), (1, 0.1), (2, 0.16)]) {
+            match d.weighted(&[(0, 0.84), (1, 0.04), (2, 0.12)]) {
                 0 => Some(now + d.between(DAY, 120 * DAY)),
                 1 => Some(now - d.between(DAY, 60 * DAY)),
                 _ => None,
@@ -552,28 +644,39 @@ fn placement(
             None => Event::Never,
         };
     }
-    let open = if hard == Hard::No { 1.0 } else { 0.0 };
-    row.arrested_at = event(d, times.arrested, 0.12 * open, false);
+    let unless = |cases: &[Hard], chance: f64| if cases.contains(&hard) { 0.0 } else { chance };
+    row.arrested_at = event(d, times.arrested, unless(&[Hard::LateJudge, Hard::NoCharge], 0.14), false);
     row.family_notified_at = event(d, times.family, 0.2, false);
     row.counsel_assigned_at = event(d, times.counsel, 0.13, false);
     row.counsel_first_met_at = event(d, times.counsel_met, 0.22, false);
-    row.judge_first_at = event(d, times.judge, 0.12 * open, false);
-    row.charged_on = event(d, times.charged, 0.13 * open, true);
-    row.case_first_heard_on = event(d, times.heard, 0.16 * open, true);
-    row.last_review_on = event(d, times.reviewed, 0.15 * open, true);
+    row.judge_first_at = event(d, times.judge, unless(&[Hard::LateJudge], 0.14), false);
+    row.charged_on = event(d, times.charged, unless(&[Hard::NoCharge], 0.14), true);
+    row.case_first_heard_on = event(d, times.heard, unless(&[Hard::NoCharge], 0.16), true);
+    row.last_review_on = event(d, times.reviewed, unless(&[Hard::NoReview], 0.15), true);
     row.decided_on = event(d, times.decided, 0.12, true);
     row.rights_explained_at = event(d, times.rights, 0.3, false);
     let check = chain.admitted + if ordered { d.between(60, 600) } else { hours(d.log_normal(9.0, 1.3)) };
     let check = (ordered || !d.chance(facility.system.of([0.3, 0.12, 0.02]))).then_some(check);
     row.health_check_at = event(d, check, 0.14, false);
-    let assessed = (ordered || d.chance(0.6)).then(|| chain.admitted + days(if ordered { d.uniform(0.1, 0.9) } else { d.log_normal(11.0, 1.0) }));
-    row.individual_assessment_on = event(d, assessed.map(|at| at.min(if ordered { horizon } else { Minute::MAX })), 0.2, true);
-    let challenge = (!ordered && d.chance(0.09)).then(|| chain.admitted + (d.unit() * (horizon - chain.admitted) as f64) as Minute);
+    let assessed = (ordered || d.chance(0.6))
+        .then(|| chain.admitted + days(if ordered { d.uniform(0.1, 0.9) } else { d.log_normal(11.0, 1.0) }));
+    row.individual_assessment_on =
+        event(d, assessed.map(|at| at.min(if ordered { horizon } else { Minute::MAX })), 0.2, true);
+    let challenge =
+        (!ordered && d.chance(0.09)).then(|| chain.admitted + (d.unit() * (horizon - chain.admitted) as f64) as Minute);
     row.legality_challenge_filed_at = event(d, challenge, 0.25, false);
-    let diverted = times.charged.filter(|_| ordered || d.chance(0.45)).map(|charged| charged - d.between(0, 2 * DAY).min(charged - times.arrested.unwrap_or(charged)));
+    let diverted = times
+        .charged
+        .filter(|_| ordered || d.chance(0.45))
+        .map(|charged| charged - d.between(0, 2 * DAY).min(charged - times.arrested.unwrap_or(charged)));
     row.diversion_considered_on = event(d, diverted, 0.28, true);
-    let handed = (ground == Ground::Association && d.chance(0.3)).then(|| chain.admitted + days(d.log_normal(4.0, 1.0)));
-    row.handover_at = if ground == Ground::Association || ordered { event(d, handed, 0.3, false) } else { event(d, None, 0.7, false) };
+    let handed =
+        (ground == Ground::Association && d.chance(0.3)).then(|| chain.admitted + days(d.log_normal(4.0, 1.0)));
+    row.handover_at = if ground == Ground::Association || ordered {
+        event(d, handed, 0.3, false)
+    } else {
+        event(d, None, 0.7, false)
+    };
 
     let next = if sentenced { d.chance(0.1) } else { !d.chance(0.28) }.then(|| now + d.between(2 * DAY, 75 * DAY));
     row.next_hearing_on = if !chain.ongoing {
@@ -586,7 +689,7 @@ fn placement(
     if sentenced {
         sentence(site, chain, hard, file, times, d, &mut row);
     }
-    row.alternatives_considered = match d.weighted(&[(0, 0.42), (1, 0.38), (2, 0.12), (3, 0.08)]) {
+    row.alternatives_considered = match d.weighted(&[(0, 0.08), (1, 0.62), (2, 0.18), (3, 0.12)]) {
         0 if !ordered => Presence::No,
         2 => Presence::Yes("supervised bail".into()),
         3 => Presence::Yes("mediation; community service".into()),
@@ -594,17 +697,32 @@ fn placement(
     };
     row.alternatives_considered = file.keep(d, 0.24, row.alternatives_considered.clone());
     if criminal && !sentenced {
-        let reason = if ground == Ground::BailUnpaid { "bail_unpaid" } else { d.weighted(&[("appearance", 0.4), ("danger_to_others", 0.27), ("offence_category", 0.25), ("danger_to_self", 0.08)]) };
+        let reason = if ground == Ground::BailUnpaid {
+            "bail_unpaid"
+        } else {
+            d.weighted(&[
+                ("appearance", 0.4),
+                ("danger_to_others", 0.27),
+                ("offence_category", 0.25),
+                ("danger_to_self", 0.08),
+            ])
+        };
         row.detention_reason = file.keep(d, 0.22, reason.into());
     }
     let forum = forum(ground, facility, ordered, d);
     row.forum = file.keep(d, 0.13, Some(forum));
     let with_adults = facility.holds_adults && d.chance(0.7);
     row.shares_space_with_adults = file.keep(d, 0.14, Some(with_adults && !ordered));
-    row.adult_exception = if with_adults && d.chance(0.12) { Presence::Yes("with an adult brother".into()) } else { file.keep(d, 0.35, Presence::No) };
+    row.adult_exception = if with_adults && d.chance(0.12) {
+        Presence::Yes("with an adult brother".into())
+    } else {
+        file.keep(d, 0.35, Presence::No)
+    };
     row.hearing_group = match hard {
         Hard::HeardTogether => format!("G{:05}", (facility.before + u64::from(place)) / 40 + 1).into(),
-        _ if chain.ongoing && criminal && d.chance(0.05) => format!("G{:04}-{}", facility.index + 1, place / 3 + 1).into(),
+        _ if chain.ongoing && criminal && design.draws(Purpose::Groups, facility.index, place / 3, 0).chance(0.06) => {
+            format!("G{:04}-{}", facility.index + 1, place / 3 + 1).into()
+        }
         _ => "".into(),
     };
     let route = release_route(ground, chain, hard, times, person, facility, d);
@@ -625,7 +743,9 @@ fn forum(ground: Ground, facility: &Facility, ordered: bool, d: &mut Draws) -> F
         _ if ordered => Forum::ChildrenCourt,
         Ground::Migration | Ground::HealthOrderBreach | Ground::WithCaregiver => Forum::Administrative,
         Ground::Protection | Ground::Other => d.weighted(&[(Forum::ChildrenCourt, 0.5), (Forum::Administrative, 0.5)]),
-        Ground::Association | Ground::AdministrativeSecurity => d.weighted(&[(Forum::Military, 0.4), (Forum::OrdinaryCourt, 0.4), (Forum::Administrative, 0.2)]),
+        Ground::Association | Ground::AdministrativeSecurity => {
+            d.weighted(&[(Forum::Military, 0.4), (Forum::OrdinaryCourt, 0.4), (Forum::Administrative, 0.2)])
+        }
         _ => d.weighted(&facility.system.of([
             [(Forum::ChildrenCourt, 0.55), (Forum::OrdinaryCourt, 0.45)],
             [(Forum::ChildrenCourt, 0.75), (Forum::OrdinaryCourt, 0.25)],
@@ -651,7 +771,11 @@ fn sentence(site: &Site<'_>, chain: Chain, hard: Hard, file: File, times: &Times
         chain.end + d.between(0, 10 * DAY)
     };
     let life = chain.ongoing && !file.in_order && d.chance(0.012);
-    let kind = if life { d.weighted(&[("life", 0.55), ("indeterminate", 0.35), ("life_without_release", 0.08), ("death", 0.02)]) } else { "determinate" };
+    let kind = if life {
+        d.weighted(&[("life", 0.55), ("indeterminate", 0.35), ("life_without_release", 0.08), ("death", 0.02)])
+    } else {
+        "determinate"
+    };
     row.sentence_type = file.keep(d, 0.12, kind.into());
     let mandatory = d.chance(0.09) && !file.in_order;
     row.sentence_basis = file.keep(d, 0.22, if mandatory { "mandatory_minimum".into() } else { "discretion".into() });
@@ -663,14 +787,28 @@ fn sentence(site: &Site<'_>, chain: Chain, hard: Hard, file: File, times: &Times
     }
 }
 
-fn release_route(ground: Ground, chain: Chain, hard: Hard, times: &Times, person: &Person, facility: &Facility, d: &mut Draws) -> ReleaseRoute {
+fn release_route(
+    ground: Ground,
+    chain: Chain,
+    hard: Hard,
+    times: &Times,
+    person: &Person,
+    facility: &Facility,
+    d: &mut Draws,
+) -> ReleaseRoute {
     use ReleaseRoute::*;
     let adult = (times.horizon - person.born) as f64 > 18.0 * 365.2425 * DAY as f64;
     if hard == Hard::UnsafeHome {
         return if d.chance(0.5) { Relative } else { Foster };
     }
     if chain.ongoing {
-        return d.weighted(&[(Home, 0.44), (Relative, 0.13), (Foster, 0.05), (Supervised, 0.32), (Independent, if adult { 0.2 } else { 0.03 })]);
+        return d.weighted(&[
+            (Home, 0.44),
+            (Relative, 0.13),
+            (Foster, 0.05),
+            (Supervised, 0.32),
+            (Independent, if adult { 0.2 } else { 0.03 }),
+        ]);
     }
     if facility.kind == FacilityKind::PoliceCell {
         return d.weighted(&[(Home, 0.68), (Relative, 0.08), (Supervised, 0.12), (Transfer, 0.12)]);
@@ -746,7 +884,15 @@ fn early(event: Event, left: Minute, calendar: &super::design::Calendar) -> Even
     }
 }
 
-fn isolation(site: &Site<'_>, place: u32, chain: Chain, hard: Hard, in_order: bool, person: &Person, sheets: &mut Sheets) {
+fn isolation(
+    site: &Site<'_>,
+    place: u32,
+    chain: Chain,
+    hard: Hard,
+    in_order: bool,
+    person: &Person,
+    sheets: &mut Sheets,
+) {
     let (facility, calendar) = (site.facility, &site.design.calendar);
     let mut draws = site.design.draws(Purpose::Isolation, facility.index, place, 0);
     let d = &mut draws;
@@ -795,7 +941,9 @@ fn isolation(site: &Site<'_>, place: u32, chain: Chain, hard: Hard, in_order: bo
             to: calendar.until((!current).then_some(end)),
             reason: (alone || !d.chance(0.12)).then_some(reason),
             hours_alone_per_day: (alone || !d.chance(0.16)).then_some(cell::HoursPerDay(hours_alone)),
-            authorised_by: d.weighted(&[("director", 0.4), ("nurse", 0.2), ("duty officer", 0.2), ("none", 0.08), ("", 0.12)]).into(),
+            authorised_by: d
+                .weighted(&[("director", 0.4), ("nurse", 0.2), ("duty officer", 0.2), ("none", 0.08), ("", 0.12)])
+                .into(),
             last_reviewed_at: match d.weighted(&[(0, 0.5), (1, 0.3), (2, 0.2)]) {
                 0 => calendar.at(reviewed),
                 1 => Event::Never,
@@ -810,7 +958,8 @@ fn contacts(site: &Site<'_>, place: u32, chain: Chain, in_order: bool, person: &
     let mut draws = site.design.draws(Purpose::Contacts, facility.index, place, 0);
     let d = &mut draws;
     let now = calendar.now;
-    let (mut visits, mut calls) = d.weighted(&[((0.9, 1.6), 0.3), ((0.35, 0.8), 0.35), ((0.08, 0.3), 0.22), ((0.0, 0.0), 0.13)]);
+    let (mut visits, mut calls) =
+        d.weighted(&[((0.9, 1.6), 0.3), ((0.35, 0.8), 0.35), ((0.08, 0.3), 0.22), ((0.0, 0.0), 0.13)]);
     if in_order {
         (visits, calls) = (1.0, 2.6);
     }
@@ -820,7 +969,11 @@ fn contacts(site: &Site<'_>, place: u32, chain: Chain, in_order: bool, person: &
     while week < now {
         let mut add = |on: Minute, kind: Option<ContactKind>| {
             if first <= on && on <= now {
-                sheets.family_contacts.push(&FamilyContact { child_id: person.id.clone(), on: Some(calendar.day(on)), kind });
+                sheets.family_contacts.push(&FamilyContact {
+                    child_id: person.id.clone(),
+                    on: Some(calendar.day(on)),
+                    kind,
+                });
             }
         };
         if d.chance(visits) {
@@ -834,22 +987,36 @@ fn contacts(site: &Site<'_>, place: u32, chain: Chain, in_order: bool, person: &
         let n = if in_order { 3 } else { d.poisson(calls).min(5) };
         for at in 0..n {
             let on = week + (i64::from(at) * 2 + d.between(0, 1)).min(6) * DAY;
-            add(on, Some(d.weighted(&[(ContactKind::Call, 0.78), (ContactKind::Letter, 0.14), (ContactKind::Video, 0.08)])));
+            add(
+                on,
+                Some(d.weighted(&[(ContactKind::Call, 0.78), (ContactKind::Letter, 0.14), (ContactKind::Video, 0.08)])),
+            );
         }
         week += 7 * DAY;
     }
 }
 
+/// Whether the route leads out of custody to a place to live in the country.
+fn went_home(route: Option<ReleaseRoute>) -> bool {
+    use ReleaseRoute::*;
+    matches!(route, Some(Home | Relative | Foster | Supervised | Independent))
+}
+
 /// After release: measures and help.
-fn afterwards(site: &Site<'_>, place: u32, turn: u32, chain: Chain, person: &Person, row: &Placement, sheets: &mut Sheets) {
+fn afterwards(
+    site: &Site<'_>,
+    place: u32,
+    turn: u32,
+    chain: Chain,
+    person: &Person,
+    row: &Placement,
+    sheets: &mut Sheets,
+) {
     let (facility, calendar) = (site.facility, &site.design.calendar);
     let now = calendar.now;
     let mut draws = site.design.draws(Purpose::Aftercare, facility.index, place, turn);
     let d = &mut draws;
-    let went_home = matches!(
-        row.release_route,
-        Some(ReleaseRoute::Home | ReleaseRoute::Relative | ReleaseRoute::Foster | ReleaseRoute::Supervised | ReleaseRoute::Independent)
-    );
+    let went_home = went_home(row.release_route);
     if went_home && d.chance(facility.system.of([0.15, 0.35, 0.6])) {
         let mut on = chain.end;
         for _ in 0..1 + d.below(3) {
@@ -860,7 +1027,16 @@ fn afterwards(site: &Site<'_>, place: u32, turn: u32, chain: Chain, person: &Per
             sheets.aftercare.push(&Aftercare {
                 placement_id: row.placement_id.clone(),
                 on: (!d.chance(0.05)).then(|| calendar.day(on)),
-                kind: d.weighted(&[("call", 0.35), ("home_visit", 0.3), ("school", 0.12), ("health", 0.08), ("work", 0.05), ("", 0.1)]).into(),
+                kind: d
+                    .weighted(&[
+                        ("call", 0.35),
+                        ("home_visit", 0.3),
+                        ("school", 0.12),
+                        ("health", 0.08),
+                        ("work", 0.05),
+                        ("", 0.1),
+                    ])
+                    .into(),
             });
         }
     }
@@ -869,8 +1045,21 @@ fn afterwards(site: &Site<'_>, place: u32, turn: u32, chain: Chain, person: &Per
         let kind = if sentenced { MeasureKind::Probation } else { MeasureKind::Bail };
         measure(site, code('M', facility.index, place, turn), &person.id, kind, chain.end, d, sheets);
     } else if went_home && is_criminal(chain.share.ground) && d.chance(0.12) {
-        let kind = d.weighted(&[(MeasureKind::CommunityService, 0.4), (MeasureKind::Mentoring, 0.35), (MeasureKind::Probation, 0.2), (MeasureKind::Other, 0.05)]);
-        measure(site, code('M', facility.index, place, turn), &person.id, kind, chain.end + d.between(0, 10 * DAY), d, sheets);
+        let kind = d.weighted(&[
+            (MeasureKind::CommunityService, 0.4),
+            (MeasureKind::Mentoring, 0.35),
+            (MeasureKind::Probation, 0.2),
+            (MeasureKind::Other, 0.05),
+        ]);
+        measure(
+            site,
+            code('M', facility.index, place, turn),
+            &person.id,
+            kind,
+            chain.end + d.between(0, 10 * DAY),
+            d,
+            sheets,
+        );
     }
     if row.release_route == Some(ReleaseRoute::Death) {
         let at = chain.end - d.between(30, 600).min(chain.end - chain.admitted);
@@ -883,13 +1072,25 @@ fn afterwards(site: &Site<'_>, place: u32, turn: u32, chain: Chain, person: &Per
             by: Some(IncidentBy::Unknown),
             children_harmed: Some(1),
             reported_at: if d.chance(0.9) && reported <= now { calendar.at(reported) } else { Event::Unknown },
-            referred_at: if d.chance(0.6) && reported + 600 <= now { calendar.at(reported + 600) } else { Event::Never },
+            referred_at: if d.chance(0.6) && reported + 600 <= now {
+                calendar.at(reported + 600)
+            } else {
+                Event::Never
+            },
             closed_at: Until::default(),
         });
     }
 }
 
-fn measure(site: &Site<'_>, id: String, child: &ChildId, kind: MeasureKind, started: Minute, d: &mut Draws, sheets: &mut Sheets) {
+fn measure(
+    site: &Site<'_>,
+    id: String,
+    child: &ChildId,
+    kind: MeasureKind,
+    started: Minute,
+    d: &mut Draws,
+    sheets: &mut Sheets,
+) {
     let calendar = &site.design.calendar;
     let now = calendar.now;
     if started > now {
@@ -942,6 +1143,10 @@ pub(super) fn diverted(site: &Site<'_>, place: u32, sheets: &mut Sheets) {
         let mut d = site.design.draws(Purpose::Identity, facility.index, place, 0xFF_FFFF);
         sheets.identities.push(&names::identity(&mut d, &id, girl));
     }
-    let kind = d.weighted(&[(MeasureKind::Diversion, 0.7), (MeasureKind::Mentoring, 0.15), (MeasureKind::CommunityService, 0.15)]);
+    let kind = d.weighted(&[
+        (MeasureKind::Diversion, 0.7),
+        (MeasureKind::Mentoring, 0.15),
+        (MeasureKind::CommunityService, 0.15),
+    ]);
     measure(site, code('N', facility.index, place, 0), &id, kind, started, d, sheets);
 }

@@ -179,7 +179,7 @@ impl Design {
                 FacilityKind::ProtectionInstitution => 0.8,
                 _ => 1.2,
             };
-            weights.push(draws.log_normal(median, sigma).clamp(0.2 * median, 12.0 * median) * factor);
+            weights.push(draws.log_normal(median, sigma).clamp(0.2 * median, 6.0 * median) * factor);
             seats.push(Seat { jurisdiction, kind, children: 0, before: 0 });
         }
         share_out(&mut seats, &weights, options.children);
@@ -191,7 +191,13 @@ impl Design {
                 place.get_or_insert(index as u32);
             }
         }
-        Design { options: options.clone(), calendar: Calendar::new(options.as_of, zone), n_jurisdictions, seats, reception }
+        Design {
+            options: options.clone(),
+            calendar: Calendar::new(options.as_of, zone),
+            n_jurisdictions,
+            seats,
+            reception,
+        }
     }
 
     pub(super) fn draws(&self, purpose: Purpose, a: u32, b: u32, turn: u32) -> Draws {
@@ -375,7 +381,11 @@ fn units(draws: &mut Draws, system: System, kind: FacilityKind, n: u32, capacity
         for part in 0..count {
             let first = from + (u64::from(held) * u64::from(part) / u64::from(count)) as u32;
             let end = from + (u64::from(held) * u64::from(part + 1) / u64::from(count)) as u32;
-            let share = if n == 0 { capacity } else { (f64::from(capacity) * f64::from(end - first) / f64::from(n) + 0.5) as u32 };
+            let share = if n == 0 {
+                capacity
+            } else {
+                (f64::from(capacity) * f64::from(end - first) / f64::from(n) + 0.5) as u32
+            };
             let design = share.max(1);
             let room_design = (dormitory + draws.below(1 + dormitory / 2)).clamp(1, design);
             units.push(UnitPlan {

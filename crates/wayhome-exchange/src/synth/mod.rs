@@ -104,7 +104,10 @@ impl SynthOptions {
         }
         let zone = TimeZone::get(&self.time_zone);
         if zone.is_err() {
-            wrong.push(format!("the time zone `{}` is not known: write an IANA name such as `America/Santiago`", self.time_zone));
+            wrong.push(format!(
+                "the time zone `{}` is not known: write an IANA name such as `America/Santiago`",
+                self.time_zone
+            ));
         }
         match zone {
             Ok(zone) if wrong.is_empty() => Ok(zone),
@@ -298,7 +301,7 @@ impl Files {
                 continue;
             }
             let mut file = BufWriter::with_capacity(1 << 16, File::create(&path).map_err(at(&path))?);
-            file.write_all(header.as_bytes()).map_err(at(&path))?;
+            file.write_all(&header).map_err(at(&path))?;
             files.summary.bytes += header.len() as u64;
             files.summary.rows.insert(name, 0);
             files.files.push((path, file));
@@ -382,6 +385,7 @@ fn country_toml(options: &SynthOptions) -> String {
          \n\
          [parameters]\n\
          minimum_age_of_criminal_responsibility = 14\n\
+         detention_floor_age = 12\n\
          staff_ratio_day = 8\n\
          staff_ratio_night = 16\n\
          epidemic_declared = true\n",

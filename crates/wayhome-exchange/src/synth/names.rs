@@ -6,12 +6,10 @@
 use super::random::Draws;
 use wayhome_domain::{ChildId, Identity};
 
-const FIRST: [&str; 16] = [
-    "Var", "Ost", "Mel", "Tir", "Cal", "Bren", "Sol", "Quil", "Nor", "Hal", "Ash", "Per", "Lun", "Dor", "Fen", "Ral",
-];
+const FIRST: [&str; 16] =
+    ["Var", "Ost", "Mel", "Tir", "Cal", "Bren", "Sol", "Quil", "Nor", "Hal", "Ash", "Per", "Lun", "Dor", "Fen", "Ral"];
 const SECOND: [&str; 10] = ["e", "i", "a", "o", "an", "er", "ol", "in", "ar", "u"];
-const THIRD: [&str; 12] =
-    ["no", "mar", "dale", "vik", "ra", "tosh", "lia", "burn", "quay", "sk", "monte", "field"];
+const THIRD: [&str; 12] = ["no", "mar", "dale", "vik", "ra", "tosh", "lia", "burn", "quay", "sk", "monte", "field"];
 
 /// The name of jurisdiction `index`: no two are alike.
 pub(super) fn place(index: u32) -> String {
@@ -119,7 +117,11 @@ pub(super) fn identity(draws: &mut Draws, child: &ChildId, girl: bool) -> Identi
         (_, true) => format!("{family}{guardian_given}"),
         (_, false) => format!("{guardian_given} {family}"),
     };
-    let known_as = if draws.chance(0.15) { (*draws.one(&["Kiko", "Bean", "小宝", "Мишка", "نونو", "Chispa"])).into() } else { "".into() };
+    let known_as = if draws.chance(0.15) {
+        (*draws.one(&["Kiko", "Bean", "小宝", "Мишка", "نونو", "Chispa"])).into()
+    } else {
+        "".into()
+    };
     Identity {
         child_id: child.clone(),
         given_names: (*given).into(),
@@ -127,8 +129,16 @@ pub(super) fn identity(draws: &mut Draws, child: &ChildId, girl: bool) -> Identi
         known_as,
         guardian_name: if draws.chance(0.8) { guardian.into() } else { "".into() },
         // 555-01xx: numbers kept free for invented people.
-        guardian_contact: if draws.chance(0.65) { format!("+00 555-01{:02}", draws.below(100)).into() } else { "".into() },
-        home_address: if draws.chance(0.7) { format!("{} {}", draws.one(script.streets), draws.between(1, 190)).into() } else { "".into() },
+        guardian_contact: if draws.chance(0.65) {
+            format!("+00 555-01{:02}", draws.below(100)).into()
+        } else {
+            "".into()
+        },
+        home_address: if draws.chance(0.7) {
+            format!("{} {}", draws.one(script.streets), draws.between(1, 190)).into()
+        } else {
+            "".into()
+        },
         languages: if draws.chance(0.9) { script.languages.into() } else { "".into() },
     }
 }

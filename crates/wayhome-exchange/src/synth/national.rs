@@ -34,16 +34,17 @@ fn capacity(design: &Design, index: u32, demand: Demand, sheets: &mut Sheets) {
     let mut draws = design.draws(Purpose::Capacity, index, 0, 0);
     let d = &mut draws;
     let children = demand.children as f64;
-    // Demand is 1.6 to 2 times what can be reviewed within the horizon.
-    let reviews = children / d.uniform(1.62, 2.0);
+    // Demand is 1.58 to 1.8 times what can be reviewed within the horizon.
+    let reviews = children / d.uniform(1.58, 1.8);
     let heard = if children > 0.0 { reviews / children } else { 0.0 };
     let slots = |needed: u64, resource: u32, tight: f64| {
         let asked = needed as f64 * heard;
         if short(index, design.n_jurisdictions, resource) { asked * tight } else { asked * 1.6 + HORIZON }
     };
     let counsel = slots(demand.counsel, 0, 0.4);
-    let supervision = slots(demand.supervision, 1, 0.25);
-    let transport = slots(demand.transport, 2, 0.25);
+    // Children of the first tier ask for neither, so that less is enough to be short.
+    let supervision = slots(demand.supervision, 1, 0.22);
+    let transport = slots(demand.transport, 2, 0.22);
     let monday = design.calendar.first_monday();
     for week in 0..WEEKS {
         let start = monday.checked_add(jiff::Span::new().days(i64::from(week) * 7)).unwrap_or(monday);

@@ -1,5 +1,6 @@
 //! Rows on their way to the files: a buffer per sheet, filled by one piece of work, emptied in order.
 
+use crate::csv_out;
 use std::marker::PhantomData;
 use wayhome_domain::*;
 
@@ -21,34 +22,15 @@ impl<R> Default for Sheet<R> {
 impl<R: Row> Sheet<R> {
     /// Appends a row.
     pub(super) fn push(&mut self, row: &R) {
-        for column in 0..R::COLUMNS.len() {
-            if column > 0 {
-                self.bytes.push(b',');
-            }
-            self.cell.clear();
-            row.write_cell(column, &mut self.cell);
-            if self.cell.contains([',', '"', '\n', '\r']) {
-                self.bytes.push(b'"');
-                for byte in self.cell.bytes() {
-                    if byte == b'"' {
-                        self.bytes.push(b'"');
-                    }
-                    self.bytes.push(byte);
-                }
-                self.bytes.push(b'"');
-            } else {
-                self.bytes.extend_from_slice(self.cell.as_bytes());
-            }
-        }
-        self.bytes.push(b'\n');
+        csv_out::push_row(&mut self.bytes, row, &mut self.cell);
         self.rows += 1;
     }
 }
 
-/// The header line of a file.
-pub(super) fn header<R: Row>() -> String {
-    let names: Vec<&str> = R::COLUMNS.iter().map(|column| column.name).collect();
-    names.join(",") + "\n"
+fn header<R: Row>() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    csv_out::push_header::<R>(&mut bytes);
+    bytes
 }
 
 macro_rules! define_sheets {
@@ -71,7 +53,7 @@ macro_rules! define_sheets {
         }
 
         /// File and header line of every sheet.
-        pub(super) fn headers() -> Vec<(&'static str, String)> {
+        pub(super) fn headers() -> Vec<(&'static str, Vec<u8>)> {
             vec![
                 $((<$row as Row>::FILE, header::<$row>()),)*
                 (<Identity as Row>::FILE, header::<Identity>()),

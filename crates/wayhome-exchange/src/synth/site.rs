@@ -51,7 +51,7 @@ fn place(site: &Site<'_>, sheets: &mut Sheets) {
         jurisdiction: facility.jurisdiction_id.clone(),
         latitude: located.then(|| cell::Latitude(round(latitude))),
         longitude: located.then(|| cell::Longitude(round(longitude))),
-        capacity: Some(facility.capacity),
+        capacity: (!d.chance(0.06) || facility.index < 8).then_some(facility.capacity),
         single_rooms: (!d.chance(0.25)).then_some(single),
         staff_posts: (!d.chance(0.12)).then_some((f64::from(facility.posts) * d.uniform(1.5, 1.9) + 0.5) as u32),
         holds_adults: (!d.chance(0.1)).then_some(facility.holds_adults),
@@ -109,7 +109,8 @@ fn course(site: &Site<'_>, outbreak: Outbreak) -> Course {
     let (n, m) = (facility.children, (facility.posts * 2).max(2));
     let (mut susceptible, mut exposed, mut ill) = ([n.saturating_sub(2), m], [1, 0], [1, 0]);
     let found = d.uniform(0.35, 0.7);
-    let mut course = Course { began_days_ago: outbreak.began_days_ago, children: vec![0; days + 8], staff: vec![0; days + 8] };
+    let mut course =
+        Course { began_days_ago: outbreak.began_days_ago, children: vec![0; days + 8], staff: vec![0; days + 8] };
     // Measures take hold after two weeks in most places.
     let eased = if d.chance(0.7) { d.uniform(0.35, 0.8) } else { 1.0 };
     for day in 0..days {
@@ -194,9 +195,10 @@ fn cases(site: &Site<'_>, course: Option<&Course>, sheets: &mut Sheets) {
         if !due || (course.is_none() && since < 7) {
             continue;
         }
-        for (group, count, people) in
-            [(PeopleGroup::Children, &mut children, facility.children), (PeopleGroup::Staff, &mut staff, facility.posts)]
-        {
+        for (group, count, people) in [
+            (PeopleGroup::Children, &mut children, facility.children),
+            (PeopleGroup::Staff, &mut staff, facility.posts),
+        ] {
             let others = if *count > 0 { f64::from(people) * 0.25 } else { f64::from(people) * 0.02 * since as f64 };
             let tests = *count + d.poisson(others);
             sheets.cases.push(&CaseCount {
@@ -223,16 +225,17 @@ fn id(letter: char, facility: &Facility, number: usize) -> String {
     format!("{letter}{:04}-{:03}", facility.index + 1, number + 1)
 }
 
-const INCIDENTS: [(&str, f64); 9] = [
+const INCIDENTS: [(&str, f64); 10] = [
     ("assault", 0.3),
     ("force", 0.2),
     ("restraint", 0.12),
     ("self_harm", 0.13),
     ("serious_injury", 0.06),
-    ("ill_treatment_allegation", 0.09),
+    ("ill_treatment", 0.09),
     ("sexual_abuse", 0.03),
-    ("escape_attempt", 0.05),
-    ("fire", 0.02),
+    ("escape_attempt", 0.04),
+    ("suicide_attempt", 0.02),
+    ("fire", 0.01),
 ];
 
 fn incidents(site: &Site<'_>, sheets: &mut Sheets) {
@@ -256,9 +259,14 @@ fn incidents(site: &Site<'_>, sheets: &mut Sheets) {
     for (number, at) in moments.iter().enumerate() {
         let kind = d.weighted(&INCIDENTS);
         let by = match kind {
-            "force" | "restraint" | "ill_treatment_allegation" => IncidentBy::Staff,
-            "self_harm" | "escape_attempt" => IncidentBy::Child,
-            _ => d.weighted(&[(IncidentBy::Child, 0.6), (IncidentBy::Staff, 0.15), (IncidentBy::Other, 0.05), (IncidentBy::Unknown, 0.2)]),
+            "force" | "restraint" | "ill_treatment" => IncidentBy::Staff,
+            "self_harm" | "suicide_attempt" | "escape_attempt" => IncidentBy::Child,
+            _ => d.weighted(&[
+                (IncidentBy::Child, 0.6),
+                (IncidentBy::Staff, 0.15),
+                (IncidentBy::Other, 0.05),
+                (IncidentBy::Unknown, 0.2),
+            ]),
         };
         let reported = at + (d.log_normal(5.0, 1.4) * 60.0) as Minute;
         let referred = reported + (d.log_normal(20.0, 1.5) * 60.0) as Minute;
@@ -296,12 +304,23 @@ fn complaints(site: &Site<'_>, sheets: &mut Sheets) {
     for (number, received) in moments.iter().enumerate() {
         let answered = received + (d.log_normal(8.0, 1.1) * DAY as f64) as Minute;
         let open = d.chance(0.25) || answered > calendar.now;
-        let outcome = d.weighted(&[("upheld", 0.2), ("not_upheld", 0.45), ("settled", 0.2), ("referred", 0.08), ("", 0.07)]);
+        let outcome =
+            d.weighted(&[("upheld", 0.2), ("not_upheld", 0.45), ("settled", 0.2), ("referred", 0.08), ("", 0.07)]);
         sheets.complaints.push(&Complaint {
             complaint_id: ComplaintId(id('K', facility, number).into()),
             facility_id: facility.id.clone(),
             received_at: (!d.chance(0.05)).then(|| calendar.instant(*received)),
-            channel: d.weighted(&[("box", 0.3), ("staff", 0.2), ("lawyer", 0.12), ("family", 0.14), ("inspector", 0.08), ("phone", 0.06), ("", 0.1)]).into(),
+            channel: d
+                .weighted(&[
+                    ("box", 0.3),
+                    ("staff", 0.2),
+                    ("lawyer", 0.12),
+                    ("family", 0.14),
+                    ("inspector", 0.08),
+                    ("phone", 0.06),
+                    ("", 0.1),
+                ])
+                .into(),
             about: (!d.chance(0.12)).then(|| {
                 d.weighted(&[
                     (ComplaintAbout::Staff, 0.35),
@@ -333,7 +352,11 @@ fn inspections(site: &Site<'_>, sheets: &mut Sheets) {
     ago.reverse();
     for (number, ago) in ago.iter().enumerate() {
         let independent = d.chance(0.6);
-        let body = if independent { d.weighted(&[("National Preventive Mechanism", 0.6), ("Ombudsperson for Children", 0.4)]) } else { "Ministry inspectorate" };
+        let body = if independent {
+            d.weighted(&[("National Preventive Mechanism", 0.6), ("Ombudsperson for Children", 0.4)])
+        } else {
+            "Ministry inspectorate"
+        };
         let made = d.between(2, 24) as u32;
         let done = d.binomial(made, (*ago as f64 / 1400.0).clamp(0.05, 0.7));
         sheets.inspections.push(&Inspection {

@@ -105,9 +105,12 @@ pub(super) fn mix(kind: FacilityKind, system: System) -> Vec<Share> {
             (BailUnpaid, 0.04),
         ],
         FacilityKind::Immigration => &[(Migration, 0.94), (WithCaregiver, 0.06)],
-        FacilityKind::AdultPrison => {
-            &[(CriminalPretrial, 0.44), (CriminalSentenced, 0.40), (WithCaregiver, 0.12), (AdministrativeSecurity, 0.04)]
-        }
+        FacilityKind::AdultPrison => &[
+            (CriminalPretrial, 0.44),
+            (CriminalSentenced, 0.40),
+            (WithCaregiver, 0.12),
+            (AdministrativeSecurity, 0.04),
+        ],
         FacilityKind::ProtectionInstitution => &[(Protection, 0.82), (StatusOffence, 0.14), (Other, 0.04)],
         FacilityKind::Other => &[(CriminalPretrial, 0.5), (Other, 0.3), (Protection, 0.2)],
     };
