@@ -6,6 +6,11 @@
 //! and a stored seed gives the same bytes again.
 
 mod answer;
+mod tally;
+mod site;
+mod run;
+mod engine;
+mod check;
 mod draws;
 pub mod inference;
 mod periods;
@@ -19,3 +24,5 @@ pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, S
 pub use scenario::{
     ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff, Turnover, Unit,
 };
+pub use check::{MOST_PEOPLE, MOST_REPLICATES};
+pub use run::{Extent, SimulateError, simulate, simulate_with, what_if};

@@ -130,6 +130,9 @@ pub struct Response {
     pub start: Start,
     /// Last day in force; absent: to the end.
     pub end: Option<u32>,
+    /// It also ends when no case has become known for so many days, and begins again with new cases if it starts by
+    /// known cases. Absent: it goes on.
+    pub quiet_days: Option<u32>,
     /// Days from the decision (start, known case, test) to the effect.
     pub delay_days: f64,
     /// Share of people or occasions where it is carried out.
@@ -172,6 +175,7 @@ impl Response {
             id: String::new(),
             start: Start::Day(0),
             end: None,
+            quiet_days: None,
             delay_days: 0.0,
             adherence: Parameter::exact(1.0),
             capacity: None,

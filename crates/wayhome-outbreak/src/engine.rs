@@ -1,0 +1,1677 @@
+//! One course of events: the fast engine.
+//!
+//! Sellke's construction (Sellke 1983, doi:10.2307/3213811): every susceptible person withstands an exponentially
+//! distributed amount of infectious pressure, drawn once; the pressure grows by what infectious people
+//! contribute. A step adds the pressure of the step to a level for each group and looks for people whose resistance is
+//! reached. Contributions are exact: part of a step counts as its part, and what a person would have contributed
+//! within the step of their own infection is made up in the next one. The total pressure that a person ever
+//! contributes is therefore exactly their infectious time, and the final size follows the continuous-time law.
+
+use crate::draws::{Purpose, bits, exponential, replicate_key, unit};
+use crate::response::{Kind, Scope, Start};
+use crate::site::{BLOCK, HAZARD, NEVER, STEP, Site, World, calendar_start, covers, crowding, delay_by_case};
+use crate::tally::Tally;
+
+const PRESENT: u16 = 1;
+const INFECTED: u16 = 2;
+const KNOWN: u16 = 4;
+const SYMPTOMS: u16 = 8;
+const ISOLATED: u16 = 16;
+const APART: u16 = 32;
+const AWAY: u16 = 64;
+const HOSPITAL: u16 = 128;
+const PROTECTED: u16 = 256;
+const VACCINATED: u16 = 512;
+const INTAKE: u16 = 1024;
+const FALSELY: u16 = 2048;
+const ROOM_APART: u16 = 4096;
+const INTRODUCED: u16 = 8192;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+enum Event {
+    Noticed,
+    Found,
+    Isolate,
+    IsolationEnds,
+    Quarantine,
+    QuarantineEnds,
+    Protect,
+    ProtectionEnds,
+    Away,
+    Back,
+    HospitalIn,
+    HospitalOut,
+    IntakeEnds,
+    VaccineWorks,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Scheduled {
+    next: u32,
+    lane: u32,
+    event: Event,
+    response: u16,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct ResponseState {
+    /// First day in force, once known.
+    from: u32,
+    started: bool,
+    active: bool,
+    finished: bool,
+    /// Cases known when it last ended.
+    known_before: u32,
+    /// Rooms in use: isolation, intake.
+    rooms: u32,
+    /// Release: children who have left; vaccination: next person.
+    count: u32,
+}
+
+/// Numbers of one course. Whole numbers where they count; sums over courses are taken in the order of replicates.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Record {
+    pub infected: u32,
+    pub children: u32,
+    pub staff: u32,
+    pub peak: u32,
+    pub peak_day: u32,
+    pub peak_rooms: u32,
+    pub peak_absent: u32,
+    pub days_absent: u32,
+    pub days_below: u32,
+    pub hospital: u32,
+    pub deaths: u32,
+    pub known: u32,
+    pub no_room: u32,
+    pub community: f32,
+    pub hours_alone: f32,
+    pub visits: f32,
+    pub lessons: f32,
+    pub held: f32,
+    pub averted: f32,
+    pub apart: f32,
+    pub extinct: bool,
+}
+
+/// Memory of a thread; nothing is allocated while courses run.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    q: Vec<u32>,
+    ring: Vec<i64>,
+    current: Vec<i64>,
+    level: Vec<f64>,
+    level_u: Vec<u32>,
+    level_before: Vec<u32>,
+    next: Vec<u32>,
+    // factors of the groups, renewed when something changes
+    f_pool: Vec<f64>,
+    f_source: Vec<f64>,
+    f_out: Vec<f64>,
+    f_child: Vec<f64>,
+    f_staff: Vec<f64>,
+    f_team: Vec<f64>,
+    f_import: Vec<f64>,
+    pool_weight: Vec<f64>,
+    team_staff: Vec<f64>,
+    team_children: Vec<f64>,
+    outward: Vec<f64>,
+    // people
+    on: Vec<u32>,
+    off: Vec<u32>,
+    full: Vec<u32>,
+    weight: Vec<u32>,
+    state: Vec<u16>,
+    keep: Vec<f32>,
+    infected: Vec<u32>,
+    bump: Vec<u32>,
+    touched: Vec<u32>,
+    in_rooms: Vec<u32>,
+    room_from: Vec<u32>,
+    rooms_apart: u32,
+    // days
+    starts: Vec<i32>,
+    ends: Vec<i32>,
+    room_need: Vec<i32>,
+    heads: Vec<u32>,
+    pool: Vec<Scheduled>,
+    // rooms and units
+    room_head: Vec<u32>,
+    room_next: Vec<u32>,
+    unit_children: Vec<u32>,
+    unit_until: Vec<u32>,
+    room_until: Vec<u32>,
+    unit_response: Vec<u16>,
+    room_response: Vec<u16>,
+    unit_keep: Vec<f64>,
+    free_used: Vec<u32>,
+    scratch: Vec<u32>,
+    responses: Vec<ResponseState>,
+    /// Resistances as drawn, kept for the next package of the same replicate.
+    pub drawn: Vec<u32>,
+}
+
+impl Workspace {
+    /// Makes room for a site.
+    pub(crate) fn fit(&mut self, site: &Site) {
+        let g = site.groups.len();
+        let lanes = site.lanes;
+        let days = site.days as usize + 2;
+        let reset = |v: &mut Vec<u32>, n: usize, x: u32| {
+            v.clear();
+            v.resize(n, x);
+        };
+        reset(&mut self.q, lanes, NEVER);
+        reset(&mut self.drawn, lanes, NEVER);
+        self.ring.clear();
+        self.ring.resize(site.ring * g, 0);
+        self.current.clear();
+        self.current.resize(g, 0);
+        for v in [
+            &mut self.level,
+            &mut self.f_pool,
+            &mut self.f_source,
+            &mut self.f_out,
+            &mut self.f_child,
+            &mut self.f_staff,
+            &mut self.f_team,
+            &mut self.f_import,
+            &mut self.outward,
+        ] {
+            v.clear();
+            v.resize(g, 0.0);
+        }
+        self.pool_weight.clear();
+        self.pool_weight.resize(site.pools, 0.0);
+        self.team_staff.clear();
+        self.team_staff.resize(site.child_units.max(1), 0.0);
+        self.team_children.clear();
+        self.team_children.resize(site.child_units.max(1), 0.0);
+        reset(&mut self.level_u, g, 0);
+        reset(&mut self.next, g, NEVER);
+        reset(&mut self.level_before, g, 0);
+        for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump, &mut self.room_from] {
+            reset(v, lanes, 0);
+        }
+        self.state.clear();
+        self.state.resize(lanes, 0);
+        self.keep.clear();
+        self.keep.resize(lanes, 1.0);
+        self.infected.clear();
+        self.infected.reserve(lanes);
+        self.touched.clear();
+        self.touched.reserve(lanes);
+        self.in_rooms.clear();
+        self.in_rooms.reserve(lanes);
+        self.rooms_apart = 0;
+        for v in [&mut self.starts, &mut self.ends, &mut self.room_need] {
+            v.clear();
+            v.resize(days, 0);
+        }
+        reset(&mut self.heads, days, NEVER);
+        self.pool.clear();
+        self.pool.reserve(lanes * 8);
+        reset(&mut self.room_head, site.rooms.len(), NEVER);
+        reset(&mut self.room_next, lanes, NEVER);
+        reset(&mut self.room_until, site.rooms.len(), 0);
+        reset(&mut self.unit_children, site.units.len(), 0);
+        reset(&mut self.unit_until, site.units.len(), 0);
+        reset(&mut self.free_used, site.units.len(), 0);
+        self.unit_keep.clear();
+        self.unit_keep.resize(site.units.len(), 1.0);
+        self.unit_response.clear();
+        self.unit_response.resize(site.units.len(), 0);
+        self.room_response.clear();
+        self.room_response.resize(site.rooms.len(), 0);
+        self.scratch.clear();
+        self.scratch.reserve(lanes);
+        self.responses.clear();
+        self.responses.resize(site.scenario.responses.len(), ResponseState::default());
+    }
+}
+
+/// Draws the resistance of every lane of a replicate. Lanes that hold nobody at the start cannot be infected.
+#[inline(always)]
+pub(crate) fn draw_resistances(site: &Site, replicate: u32, w: &mut Workspace) {
+    let key = replicate_key(site.seed, u64::from(replicate));
+    let out = &mut w.drawn;
+    for (q, a) in out.iter_mut().zip(&site.address) {
+        let b = bits(key, *a, Purpose::Resistance, 0);
+        // At most 16.7 units of hazard, that is 4.4 million: exact as the low bits of a float of this size.
+        let x = exponential((b >> 32) as u32) * HAZARD as f32 + 8_388_608.0;
+        *q = x.to_bits() & 0x007F_FFFF;
+    }
+    for &lane in &site.nobody {
+        out[lane as usize] = NEVER;
+    }
+}
+
+/// A course under way.
+struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
+    site: &'a Site,
+    world: &'a World,
+    w: &'a mut Workspace,
+    key: u64,
+    /// First tick that has not been simulated.
+    bound: u32,
+    record: Record,
+    day: u32,
+    /// Within the day, after its morning.
+    stepping: bool,
+    /// Infected so far, introduced ones included.
+    ever: u32,
+    begun: i32,
+    ended: i32,
+    absent: u32,
+    beds: u32,
+    need: i32,
+    children_now: u32,
+    /// Factors must be renewed.
+    dirty: bool,
+    cohorted: bool,
+    import: f64,
+    room_factor: f64,
+    /// Events not yet run.
+    waiting: u32,
+    last_known: Option<u32>,
+    apart_until: u32,
+    leavers: u32,
+    newcomers: u32,
+}
+
+/// Runs one course and writes it to the tally. `resistances`: as drawn for this replicate.
+#[inline(always)]
+pub(crate) fn run_course<const ACTIVE: bool, const ROOMS: bool>(
+    site: &Site,
+    world: &World,
+    w: &mut Workspace,
+    replicate: u32,
+    tally: &mut Tally,
+) -> Record {
+    let key = replicate_key(site.seed, u64::from(replicate));
+    let mut c = Course::<ACTIVE, ROOMS> {
+        site,
+        world,
+        w,
+        key,
+        bound: 0,
+        record: Record::default(),
+        day: 0,
+        stepping: false,
+        ever: 0,
+        begun: 0,
+        ended: 0,
+        absent: 0,
+        beds: 0,
+        need: 0,
+        children_now: site.children,
+        dirty: true,
+        cohorted: false,
+        import: 0.0,
+        room_factor: 1.0,
+        waiting: 0,
+        last_known: None,
+        apart_until: 0,
+        leavers: 0,
+        newcomers: 0,
+    };
+    c.prepare();
+    c.run(tally);
+    c.clean();
+    c.record
+}
+
+impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
+    #[inline(always)]
+    fn prepare(&mut self) {
+        let site = self.site;
+        self.w.q.copy_from_slice(&self.w.drawn);
+        self.w.level.fill(0.0);
+        self.w.level_u.fill(0);
+        self.w.current.fill(0);
+        self.w.starts.fill(0);
+        self.w.ends.fill(0);
+        self.w.infected.clear();
+        if ACTIVE || ROOMS {
+            self.w.state.fill(0);
+            self.w.keep.fill(1.0);
+            self.w.heads.fill(NEVER);
+            self.w.pool.clear();
+            self.w.room_need.fill(0);
+            self.w.unit_until.fill(0);
+            self.w.unit_keep.fill(1.0);
+            self.w.room_until.fill(0);
+            self.w.rooms_apart = 0;
+            self.w.in_rooms.clear();
+            self.w.free_used.fill(0);
+            for (k, u) in site.units.iter().enumerate() {
+                self.w.unit_children[k] = u.lanes.len() as u32;
+            }
+            for r in &mut self.w.responses {
+                *r = ResponseState::default();
+            }
+            if ROOMS {
+                self.w.room_head.fill(NEVER);
+            }
+            for u in &site.units {
+                for &lane in &u.lanes {
+                    self.w.state[lane as usize] = PRESENT;
+                    if ROOMS {
+                        self.enter_room(lane);
+                    }
+                }
+            }
+        } else {
+            for (k, u) in site.units.iter().enumerate() {
+                self.w.unit_children[k] = u.lanes.len() as u32;
+            }
+        }
+        if !site.uniform {
+            let s = self.world.susceptibility;
+            if s != [1.0, 1.0] {
+                for g in &site.groups {
+                    let f = 1.0 / s[usize::from(g.staff)].max(1e-12);
+                    for q in &mut self.w.q[g.lo..g.hi] {
+                        if *q != NEVER {
+                            *q = (f64::from(*q) * f).min(f64::from(NEVER - 1)) as u32;
+                        }
+                    }
+                }
+            }
+        }
+        // The first rise of the level looks at everybody.
+        self.w.next.fill(0);
+        for (k, u) in site.units.iter().enumerate() {
+            if u.introduced + u.immune == 0 {
+                continue;
+            }
+            let special = (u.introduced + u.immune).min(u.lanes.len());
+            if site.place_at_random && k < site.child_units {
+                self.w.scratch.clear();
+                self.w.scratch.extend_from_slice(&u.lanes);
+                let n = u.lanes.len();
+                for j in 0..special {
+                    let b = bits(self.key, u.address, Purpose::Role, j as u64);
+                    let pick = j + ((u128::from(b) * (n - j) as u128) >> 64) as usize;
+                    self.w.scratch.swap(j, pick);
+                }
+                for j in 0..special {
+                    let lane = self.w.scratch[j];
+                    self.special(lane, j < u.introduced);
+                }
+            } else {
+                for j in 0..special {
+                    self.special(u.lanes[j], j < u.introduced);
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn special(&mut self, lane: u32, introduced: bool) {
+        self.w.q[lane as usize] = NEVER;
+        if introduced {
+            if ACTIVE {
+                self.w.state[lane as usize] |= INTRODUCED;
+            }
+            let d = bits(self.key, self.site.address[lane as usize], Purpose::Course, 0);
+            let off = self.infectious_ticks(d);
+            self.ever += 1;
+            self.begin(lane, 0, off);
+        }
+    }
+
+    fn enter_room(&mut self, lane: u32) {
+        let room = self.site.room_of[lane as usize];
+        if room != NEVER {
+            self.w.room_next[lane as usize] = self.w.room_head[room as usize];
+            self.w.room_head[room as usize] = lane;
+        }
+    }
+
+    #[inline(always)]
+    fn latent_ticks(&self, draw: u64) -> u32 {
+        (self.site.latent.draw((draw & 0xFF_FFFF) as u32) * self.world.latent_ticks + 0.5) as u32
+    }
+
+    #[inline(always)]
+    fn infectious_ticks(&self, draw: u64) -> u32 {
+        (self.site.infectious.draw((draw >> 24 & 0xFF_FFFF) as u32) * self.world.infectious_ticks + 0.5) as u32
+    }
+
+    /// A person is infected at this tick.
+    #[inline(always)]
+    fn infect(&mut self, lane: u32, tick: u32) {
+        let d = bits(self.key, self.site.address[lane as usize], Purpose::Course, 0);
+        let on = tick + self.latent_ticks(d);
+        let off = on + self.infectious_ticks(d);
+        self.record.infected += 1;
+        self.ever += 1;
+        let staff = self.site.groups[usize::from(self.site.group_of[lane as usize])].staff;
+        self.record.staff += u32::from(staff);
+        if ACTIVE && staff {
+            // Staff go home every day: what they pass on there.
+            let home = (1.0 - self.site.scenario.staff.present).max(0.0) * self.site.scenario.onward_outside;
+            self.record.community += home as f32;
+        }
+        self.begin(lane, on, off);
+    }
+
+    /// A person becomes infectious at `on` and stops at `off`.
+    #[inline(always)]
+    fn begin(&mut self, lane: u32, on: u32, off: u32) {
+        let site = self.site;
+        let l = lane as usize;
+        let group = usize::from(site.group_of[l]);
+        let role = usize::from(site.groups[group].staff);
+        let mut weight = self.world.weight[role];
+        if let Some(table) = &site.dispersion {
+            let d = bits(self.key, site.address[l], Purpose::Dispersion, 0);
+            weight *= f64::from(table.draw((d >> 40) as u32));
+        }
+        let mut symptoms = 0;
+        let mut draw = 0;
+        if ACTIVE || !site.uniform {
+            draw = bits(self.key, site.address[l], Purpose::Symptoms, 0);
+            let without = unit(draw << 40) < self.world.without_symptoms[role];
+            if without {
+                weight *= self.world.weight_without_symptoms;
+            } else {
+                symptoms = SYMPTOMS;
+            }
+        }
+        let full = (weight + 0.5) as u32;
+        let mut now = full;
+        if ACTIVE || ROOMS {
+            self.w.on[l] = on;
+            self.w.off[l] = off;
+            self.w.full[l] = full;
+            self.w.state[l] |= INFECTED | symptoms;
+            now = self.effective(l);
+            self.w.weight[l] = now;
+            self.w.infected.push(lane);
+            if ROOMS && site.room_of[l] != NEVER {
+                self.w.room_from[l] = on;
+                self.w.in_rooms.push(lane);
+            }
+        }
+        self.add(group, on, i64::from(now));
+        self.add(group, off, -i64::from(now));
+        let shift = site.step_shift + STEP.trailing_zeros();
+        let last = self.w.starts.len() - 1;
+        let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
+        self.w.starts[day_of(on)] += 1;
+        self.w.ends[day_of(off)] += 1;
+        if ACTIVE {
+            self.follow(lane, role, on, symptoms != 0, draw);
+        }
+    }
+
+    /// Weight now, after isolation, quarantine and absence.
+    #[inline(always)]
+    fn effective(&self, l: usize) -> u32 {
+        let s = self.w.state[l];
+        if s & (AWAY | HOSPITAL) != 0 || (ACTIVE && s & PRESENT == 0) {
+            0
+        } else if s & (ISOLATED | APART | INTAKE) != 0 {
+            (self.w.full[l] as f32 * self.w.keep[l]) as u32
+        } else {
+            self.w.full[l]
+        }
+    }
+
+    /// From tick `x` on, the group's infectious weight changes by `m`. What lies before `bound` is made up in the
+    /// next step, so that the total over time is exact.
+    #[inline(always)]
+    fn add(&mut self, group: usize, x: u32, m: i64) {
+        let g = self.site.groups.len();
+        let mask = self.site.ring - 1;
+        let (k, a, b) = if x >= self.bound {
+            let f = i64::from(x % STEP);
+            ((x / STEP) as usize, i64::from(STEP) - f, f)
+        } else {
+            let late = i64::from(self.bound - x);
+            ((self.bound / STEP) as usize, i64::from(STEP) + late, -late)
+        };
+        self.w.ring[(k & mask) * g + group] += m * a;
+        self.w.ring[((k + 1) & mask) * g + group] += m * b;
+    }
+
+    /// Sets a person's weight for the rest of their infectious time.
+    fn reweigh(&mut self, lane: u32) {
+        let l = lane as usize;
+        if self.w.state[l] & INFECTED == 0 || self.w.off[l] <= self.bound {
+            return;
+        }
+        let now = self.effective(l);
+        let change = i64::from(now) - i64::from(self.w.weight[l]);
+        if change != 0 {
+            let group = usize::from(self.site.group_of[l]);
+            let from = self.w.on[l].max(self.bound);
+            self.add(group, from, change);
+            self.add(group, self.w.off[l], -change);
+            self.w.weight[l] = now;
+        }
+    }
+
+    fn day_of_tick(&self, t: f64) -> u32 {
+        (t / self.site.ticks_per_day()).floor().max(0.0) as u32
+    }
+
+    /// Days rounded up, for delays: half a day takes effect the next morning.
+    fn whole_days(days: f64) -> u32 {
+        days.ceil().clamp(0.0, 1e6) as u32
+    }
+
+    fn schedule(&mut self, day: u32, lane: u32, event: Event, response: usize) {
+        // Events run in the morning; what is decided during a day runs the next morning at the earliest.
+        let day = day.max(self.day + u32::from(self.stepping));
+        if day < self.site.days {
+            let next = self.w.heads[day as usize];
+            self.w.heads[day as usize] = self.w.pool.len() as u32;
+            self.w.pool.push(Scheduled { next, lane, event, response: response as u16 });
+            self.waiting += 1;
+        }
+    }
+
+    /// What follows from an infection beside transmission: notice, absence, hospital, death.
+    #[inline(never)]
+    fn follow(&mut self, lane: u32, role: usize, on: u32, symptoms: bool, draw: u64) {
+        let site = self.site;
+        let s = &site.scenario;
+        let ticks = site.ticks_per_day();
+        let onset = f64::from(on) + self.world.before_symptoms_ticks;
+        // Independent 20-bit parts of one word.
+        let part = |k: u32| ((draw >> (24 + 20 * k)) & 0xF_FFFF) as f64 / f64::from(1u32 << 20);
+        if symptoms {
+            if part(0) < s.notice.share {
+                // Known from the morning after the delay has passed.
+                let day = libm::ceil((onset + s.notice.delay_days * ticks) / ticks).max(0.0) as u32;
+                self.schedule(day, lane, Event::Noticed, 0);
+            }
+            if role == 1 && part(1) < s.staff.stay_home {
+                let day = self.day_of_tick(onset) + 1;
+                self.schedule(day, lane, Event::Away, 0);
+            }
+        }
+        if self.world.hospital[role] > 0.0 || self.world.death[role] > 0.0 {
+            let severe = bits(self.key, site.address[lane as usize], Purpose::Severity, 0);
+            let (h, d) = (f64::from(severe as u32) / 4_294_967_296.0, f64::from((severe >> 32) as u32) / 4_294_967_296.0);
+            if h < self.world.hospital[role] {
+                let day = self.day_of_tick(onset + s.pathogen.hospital_after_days * ticks);
+                self.schedule(day, lane, Event::HospitalIn, 0);
+                self.record.hospital += 1;
+            }
+            self.record.deaths += u32::from(d < self.world.death[role]);
+        }
+    }
+
+    #[inline(always)]
+    fn run(&mut self, tally: &mut Tally) {
+        let site = self.site;
+        let steps = 1u32 << site.step_shift;
+        let imports = site.scenario.introduction.per_day > 0.0
+            || (site.scenario.turnover.admissions_per_day > 0.0 && site.scenario.turnover.admitted_infected > 0.0);
+        self.begun = self.w.starts[0];
+        self.ended = self.w.ends[0];
+        let mut infectious = (self.begun - self.ended).max(0) as u32;
+        let mut exposed = (self.ever as i32 - self.begun).max(0) as u32;
+        self.record.peak = infectious;
+        tally.day(0, 0, infectious, exposed);
+        while self.day < site.days && (infectious + exposed > 0 || imports || self.owed()) {
+            if ACTIVE {
+                self.morning(tally);
+            }
+            if self.dirty {
+                self.refresh();
+            }
+            self.stepping = true;
+            for _ in 0..steps {
+                self.step();
+            }
+            self.stepping = false;
+            self.day += 1;
+            self.begun += self.w.starts[self.day as usize];
+            self.ended += self.w.ends[self.day as usize];
+            infectious = (self.begun - self.ended).max(0) as u32;
+            exposed = (self.ever as i32 - self.begun).max(0) as u32;
+            if infectious > self.record.peak {
+                self.record.peak = infectious;
+                self.record.peak_day = self.day;
+            }
+            tally.day(self.day, self.record.infected, infectious, exposed);
+        }
+        self.record.extinct = infectious + exposed == 0;
+        self.record.children = self.record.infected - self.record.staff;
+        tally.rest(self.day, self.record.infected);
+        if ACTIVE {
+            // The infection is gone; what was begun goes on, and costs, to its end.
+            let calm = site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
+            while self.day < site.days {
+                if calm && self.waiting == 0 && self.nothing_in_force() {
+                    break;
+                }
+                self.morning(tally);
+                self.day += 1;
+                self.bound += STEP << site.step_shift;
+            }
+        }
+    }
+
+    /// Whether pressure of people who are no longer infectious is still to be made up.
+    #[inline(always)]
+    fn owed(&self) -> bool {
+        let g = self.w.current.len();
+        let row = ((self.bound / STEP) as usize & (self.site.ring - 1)) * g;
+        self.w.current.iter().zip(&self.w.ring[row..row + g]).any(|(c, r)| c + r != 0)
+    }
+
+    fn nothing_in_force(&self) -> bool {
+        self.apart_until <= self.day
+            && self.site.scenario.responses.iter().zip(&self.w.responses).all(|(r, s)| {
+                let over = r.end.is_some_and(|e| self.day > e);
+                let waiting = match r.start {
+                    Start::Day(_) => !s.finished,
+                    Start::KnownCases(_) | Start::StaffAbsent(_) => s.started && !s.finished,
+                };
+                over || (!s.active && !waiting)
+            })
+    }
+
+    /// Adds the pressure of one step and infects whose resistance it reaches.
+    #[inline(always)]
+    fn step(&mut self) {
+        let site = self.site;
+        let g = site.groups.len();
+        let start = self.bound;
+        let row = ((start / STEP) as usize & (site.ring - 1)) * g;
+        let w = &mut *self.w;
+        let mut any = 0i64;
+        for (c, r) in w.current.iter_mut().zip(&mut w.ring[row..row + g]) {
+            *c += *r;
+            *r = 0;
+            any |= *c;
+        }
+        self.bound = start + STEP;
+        if any == 0 && self.import == 0.0 {
+            return;
+        }
+        let child_groups = site.child_groups;
+        w.pool_weight.fill(0.0);
+        let (mut children, mut staff) = (0.0, 0.0);
+        for k in 0..g {
+            let v = w.current[k] as f64 * w.f_source[k];
+            w.pool_weight[site.groups[k].pool] += v * site.groups[k].share_pool;
+            let out = v * w.f_out[k];
+            w.outward[k] = out;
+            if k < child_groups {
+                children += out;
+            } else {
+                staff += out;
+            }
+        }
+        for k in 0..g {
+            let mut inc = w.pool_weight[site.groups[k].pool] * w.f_pool[k] + children * w.f_child[k] + staff * w.f_staff[k] + w.f_import[k];
+            if ACTIVE && self.cohorted {
+                let team = if site.groups[k].staff { site.groups[k].unit } else { site.units[site.groups[k].unit].team };
+                let mut near = 0.0;
+                for (j, other) in site.groups.iter().enumerate() {
+                    let same = if other.staff { other.unit } else { site.units[other.unit].team } == team;
+                    if same && other.staff != site.groups[k].staff {
+                        near += w.outward[j];
+                    }
+                }
+                inc += near * w.f_team[k];
+            }
+            w.level[k] += inc;
+            w.level_before[k] = w.level_u[k];
+            w.level_u[k] = w.level[k].min(f64::from(NEVER - 1)) as u32;
+        }
+        if ROOMS {
+            self.rooms(start);
+        }
+        for k in 0..g {
+            if self.w.level_u[k] >= self.w.next[k] {
+                self.scan(k, start);
+            }
+        }
+        if ROOMS {
+            while let Some(lane) = self.w.touched.pop() {
+                self.w.bump[lane as usize] = 0;
+            }
+        }
+    }
+
+    /// Infects everybody in group `k` whose resistance lies at or below the level.
+    #[inline(always)]
+    fn scan(&mut self, k: usize, start: u32) {
+        let (lo, hi) = (self.site.groups[k].lo, self.site.groups[k].hi);
+        let level = self.w.level_u[k];
+        let before = self.w.level_before[k];
+        let rise = f64::from(level - before);
+        let per_rise = f64::from(STEP) / rise.max(1.0);
+        let mut next = NEVER;
+        let mut at = lo;
+        while at < hi {
+            let Some(block) = self.w.q.get(at..at + BLOCK) else { break };
+            let smallest = block.iter().fold(NEVER, |a, &b| a.min(b));
+            if smallest <= level {
+                for lane in at..at + BLOCK {
+                    let q = self.w.q[lane];
+                    if q <= level {
+                        self.w.q[lane] = NEVER;
+                        let part = if ROOMS && self.w.bump[lane] > 0 {
+                            let bump = f64::from(self.w.bump[lane]);
+                            ((f64::from(q) + bump - f64::from(before)) / (rise + bump) * f64::from(STEP)).max(0.0)
+                        } else {
+                            f64::from(q.saturating_sub(before)) * per_rise
+                        };
+                        self.infect(lane as u32, start + (part as u32).min(STEP - 1));
+                    } else {
+                        next = next.min(q);
+                    }
+                }
+            } else {
+                next = next.min(smallest);
+            }
+            at += BLOCK;
+        }
+        self.w.next[k] = next;
+    }
+
+    /// Pressure among room mates: taken off their resistance one by one.
+    fn rooms(&mut self, start: u32) {
+        let site = self.site;
+        let mut k = 0;
+        while k < self.w.in_rooms.len() {
+            let lane = self.w.in_rooms[k] as usize;
+            let off = self.w.off[lane];
+            let (a, b) = (self.w.room_from[lane], off.min(self.bound));
+            if b > a {
+                let state = self.w.state[lane];
+                let weight = if state & (AWAY | HOSPITAL) != 0 || state & PRESENT == 0 {
+                    0.0
+                } else if state & ISOLATED != 0 {
+                    f64::from(self.w.full[lane]) * f64::from(self.w.keep[lane])
+                } else {
+                    f64::from(self.w.full[lane])
+                };
+                self.w.room_from[lane] = b;
+                let room = site.room_of[lane] as usize;
+                let amount = weight * f64::from(b - a) * self.world.beta * site.rooms[room].rate * self.room_factor;
+                let amount = amount.min(1e9) as u32;
+                if amount > 0 {
+                    let group = usize::from(site.group_of[lane]);
+                    let mut mate = self.w.room_head[room];
+                    while mate != NEVER {
+                        let m = mate as usize;
+                        let q = self.w.q[m];
+                        if q != NEVER {
+                            let q = q.saturating_sub(amount);
+                            self.w.q[m] = q;
+                            if self.w.bump[m] == 0 {
+                                self.w.touched.push(mate);
+                            }
+                            self.w.bump[m] = self.w.bump[m].saturating_add(amount);
+                            self.w.next[group] = self.w.next[group].min(q);
+                        }
+                        mate = self.w.room_next[m];
+                    }
+                }
+            }
+            if off <= self.bound {
+                self.w.in_rooms.swap_remove(k);
+            } else {
+                k += 1;
+            }
+        }
+        let _ = start;
+    }
+
+    /// Renews the factors of the groups after a change of people or measures.
+    fn refresh(&mut self) {
+        let site = self.site;
+        let s = &site.scenario;
+        let w = &mut *self.w;
+        self.dirty = false;
+        let (mut source, mut receiver) = ([1.0f64; 2], [1.0f64; 2]);
+        let mut air = 1.0;
+        let mut cohort = 0.0;
+        let mut share_stopped = 0.0;
+        if ACTIVE {
+            for (k, r) in s.responses.iter().enumerate() {
+                if !w.responses[k].active {
+                    continue;
+                }
+                let x = &self.world.responses[k];
+                match r.kind {
+                    Kind::Masks => {
+                        for role in 0..2 {
+                            if covers(r.who, role == 1) {
+                                source[role] *= 1.0 - x.adherence * x.source;
+                                receiver[role] *= 1.0 - x.adherence * x.receiver;
+                            }
+                        }
+                    }
+                    Kind::Air => air *= 1.0 - x.adherence * x.effect,
+                    Kind::StaffCohorts => cohort = f64::max(cohort, x.adherence * x.effect),
+                    Kind::VisitsByVideo => share_stopped += s.introduction.share_visitors * x.adherence * x.effect,
+                    Kind::StopTransfers => share_stopped += s.introduction.share_transfers * x.adherence * x.effect,
+                    _ => {}
+                }
+            }
+        }
+        self.room_factor = air;
+        self.cohorted = cohort > 0.0;
+        let (nc, ns) = (f64::from(self.children_now), f64::from(site.staff));
+        let n = nc + ns;
+        // Presence: staff meet others only while they are on the site.
+        let p = s.staff.present.clamp(0.0, 1.0);
+        let c = s.staff.contact;
+        let c = [[c[0][0], c[0][1] * p], [c[1][0] * p, c[1][1] * p * p]];
+        let pairs = n * (n - 1.0);
+        let sum = c[0][0] * nc * (nc - 1.0).max(0.0) + (c[0][1] + c[1][0]) * nc * ns + c[1][1] * ns * (ns - 1.0).max(0.0);
+        let design: f64 = site.units.iter().map(|u| u.design).sum();
+        let beta = self.world.beta;
+        let site_rate = if pairs > 0.0 && sum > 0.0 { beta * crowding(n, design, s.mixing.density) / (n - 1.0) * pairs / sum } else { 0.0 };
+        let steps = f64::from(1u32 << site.step_shift);
+        self.import = if n > 0.0 { s.introduction.per_day * (1.0 - share_stopped).max(0.0) / n / steps * HAZARD } else { 0.0 };
+        if self.cohorted {
+            for x in w.team_children.iter_mut().chain(&mut w.team_staff) {
+                *x = 0.0;
+            }
+            for (k, u) in site.units.iter().take(site.child_units).enumerate() {
+                w.team_children[u.team] += f64::from(w.unit_children[k]);
+            }
+            for group in site.groups.iter().skip(site.child_groups) {
+                w.team_staff[group.unit] += f64::from(group.people);
+            }
+        }
+        for (k, group) in site.groups.iter().enumerate() {
+            let role = usize::from(group.staff);
+            let recv = receiver[role] * air;
+            let unit = if group.staff { site.units.len() - 1 } else { group.unit };
+            let inside = if group.staff { ns } else { f64::from(w.unit_children[unit]) };
+            let rate = if inside > 1.0 { beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0) } else { 0.0 };
+            let keep = if ACTIVE { w.unit_keep[unit] } else { 1.0 };
+            w.f_source[k] = source[role];
+            w.f_pool[k] = recv * rate;
+            w.f_out[k] = group.share_site * keep;
+            let apart = 1.0 - cohort;
+            let cross = |same: bool| if same { 1.0 } else { apart };
+            w.f_child[k] = recv * keep * site_rate * c[0][role] * cross(!group.staff);
+            w.f_staff[k] = recv * keep * site_rate * c[1][role] * cross(group.staff);
+            w.f_team[k] = if self.cohorted {
+                let (all, own) = if group.staff { (ns, w.team_staff[group.unit]) } else { (nc, w.team_children[site.units[unit].team]) };
+                if own > 0.0 { recv * keep * site_rate * cohort * c[1 - role][role] * all / own } else { 0.0 }
+            } else {
+                0.0
+            };
+            w.f_import[k] = self.import;
+        }
+    }
+
+    // ---- the day of the responses -------------------------------------------------------------------------------
+
+    /// Everything that people decide: once a day, before contacts.
+    #[inline(never)]
+    fn morning(&mut self, tally: &mut Tally) {
+        let site = self.site;
+        let s = &site.scenario;
+        let day = self.day;
+        self.in_force();
+        self.people_come_and_go();
+        loop {
+            let head = self.w.heads[day as usize];
+            if head == NEVER {
+                break;
+            }
+            let e = self.w.pool[head as usize];
+            self.w.heads[day as usize] = e.next;
+            self.waiting -= 1;
+            self.happen(e);
+        }
+        for k in 0..s.responses.len() {
+            if !self.w.responses[k].active {
+                continue;
+            }
+            match s.responses[k].kind {
+                Kind::TestAtIntervals => self.test_round(k),
+                Kind::Vaccination => self.vaccinate(k),
+                _ => {}
+            }
+        }
+        self.count_costs();
+        // Children known and infectious: those known so far less those whose infectious time is over.
+        self.need += self.w.room_need[day as usize];
+        let need = self.need.max(0) as u32;
+        self.record.peak_rooms = self.record.peak_rooms.max(need);
+        self.record.peak_absent = self.record.peak_absent.max(self.absent);
+        self.record.days_absent += self.absent;
+        if s.staff.required.is_some_and(|r| site.staff.saturating_sub(self.absent) < r) {
+            self.record.days_below += 1;
+        }
+        tally.needs(day, need, self.beds, self.absent);
+    }
+
+    /// Which responses are in force today.
+    fn in_force(&mut self) {
+        let site = self.site;
+        let day = self.day;
+        for (k, r) in site.scenario.responses.iter().enumerate() {
+            let state = self.w.responses[k];
+            let mut now = state;
+            if !state.started {
+                let delay = if delay_by_case(r.kind) { 0 } else { Self::whole_days(r.delay_days) };
+                match r.start {
+                    Start::Day(_) => {
+                        now.started = true;
+                        now.from = calendar_start(r).unwrap_or(0);
+                    }
+                    Start::KnownCases(n) => {
+                        if self.record.known - state.known_before >= n && (n > 0 || day == 0) {
+                            now.started = true;
+                            now.from = day + delay;
+                        }
+                    }
+                    Start::StaffAbsent(share) => {
+                        if site.staff > 0 && f64::from(self.absent) >= share * f64::from(site.staff) && self.absent > 0 {
+                            now.started = true;
+                            now.from = day + delay;
+                        }
+                    }
+                }
+            }
+            let mut active = now.started && !now.finished && day >= now.from && r.end.is_none_or(|e| day <= e);
+            if now.started && r.end.is_some_and(|e| day > e) {
+                now.finished = true;
+            }
+            if let (true, Some(quiet)) = (active, r.quiet_days) {
+                // Over when no case has become known for so long; it may begin again with new cases.
+                let since = self.last_known.map_or(now.from, |d| d.max(now.from));
+                if day >= since + quiet {
+                    active = false;
+                    now.started = false;
+                    now.known_before = self.record.known;
+                    if matches!(r.start, Start::Day(_)) {
+                        now.started = true;
+                        now.finished = true;
+                    }
+                }
+            }
+            if r.kind == Kind::StaffCohorts && site.staff > 0 && f64::from(self.absent) > r.absence_limit * f64::from(site.staff) {
+                active = false;
+            }
+            if active != state.active {
+                self.dirty = true;
+                now.active = active;
+            }
+            self.w.responses[k] = now;
+        }
+    }
+
+    fn happen(&mut self, e: Scheduled) {
+        let l = e.lane as usize;
+        let site = self.site;
+        let day = self.day;
+        let r = usize::from(e.response);
+        match e.event {
+            Event::Noticed | Event::Found => self.known(e.lane),
+            Event::Isolate => self.isolate(e.lane, r),
+            Event::IsolationEnds => {
+                if self.w.state[l] & ISOLATED != 0 {
+                    self.w.state[l] &= !(ISOLATED | FALSELY);
+                    self.w.responses[r].rooms = self.w.responses[r].rooms.saturating_sub(1);
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::Quarantine => self.quarantine(e.lane, r),
+            Event::QuarantineEnds => {
+                // `lane` holds a unit, or a room behind the units.
+                let place = l;
+                if place < site.units.len() {
+                    if self.w.unit_until[place] <= day {
+                        self.w.unit_keep[place] = 1.0;
+                        self.dirty = true;
+                    }
+                } else if self.w.room_until[place - site.units.len()] <= day {
+                    self.end_room_quarantine(place - site.units.len());
+                }
+            }
+            Event::Protect => self.protect(e.lane, r),
+            Event::ProtectionEnds => {
+                if self.w.state[l] & PROTECTED != 0 {
+                    self.w.state[l] &= !PROTECTED;
+                    self.scale_resistance(e.lane, (1.0 - self.world.responses[r].effect).max(1e-3));
+                }
+            }
+            Event::Away => {
+                if self.w.state[l] & (AWAY | HOSPITAL) == 0 {
+                    self.w.state[l] |= AWAY;
+                    self.absent += 1;
+                    self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
+                    self.reweigh(e.lane);
+                    self.schedule(day + Self::whole_days(site.scenario.staff.absence_days).max(1), e.lane, Event::Back, 0);
+                }
+            }
+            Event::Back => {
+                if self.w.state[l] & AWAY != 0 {
+                    self.w.state[l] &= !AWAY;
+                    self.absent -= 1;
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::HospitalIn => {
+                if self.w.state[l] & PRESENT != 0 && self.w.state[l] & HOSPITAL == 0 {
+                    self.w.state[l] |= HOSPITAL;
+                    self.beds += 1;
+                    self.reweigh(e.lane);
+                    self.schedule(day + Self::whole_days(site.scenario.pathogen.hospital_days).max(1), e.lane, Event::HospitalOut, 0);
+                }
+            }
+            Event::HospitalOut => {
+                if self.w.state[l] & HOSPITAL != 0 {
+                    self.w.state[l] &= !HOSPITAL;
+                    self.beds -= 1;
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::IntakeEnds => {
+                if self.w.state[l] & INTAKE != 0 {
+                    self.w.state[l] &= !INTAKE;
+                    self.w.responses[r].rooms = self.w.responses[r].rooms.saturating_sub(1);
+                    self.scale_resistance(e.lane, 1.0 - self.world.responses[r].effect);
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::VaccineWorks => {
+                if self.w.state[l] & VACCINATED == 0 {
+                    self.w.state[l] |= VACCINATED;
+                    self.scale_resistance(e.lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+                }
+            }
+        }
+    }
+
+    /// Multiplies what a person still withstands. Leaky protection: hazard falls to `1 / factor`.
+    fn scale_resistance(&mut self, lane: u32, factor: f64) {
+        let l = lane as usize;
+        let q = self.w.q[l];
+        if q == NEVER || self.w.state[l] & PRESENT == 0 {
+            return;
+        }
+        let group = usize::from(self.site.group_of[l]);
+        let level = self.w.level_u[group];
+        let left = f64::from(q.saturating_sub(level).max(1)) * factor.max(1e-3);
+        let q = (f64::from(level) + left.max(1.0)).min(f64::from(NEVER - 1)) as u32;
+        self.w.q[l] = q;
+        self.w.next[group] = self.w.next[group].min(q);
+    }
+
+    /// What an infected person passes on outside during the rest of their infectious time.
+    fn pass_on_outside(&mut self, lane: u32, share: f64) {
+        let l = lane as usize;
+        let (on, off) = (self.w.on[l].max(self.bound), self.w.off[l]);
+        let whole = f64::from(self.world.infectious_ticks).max(1.0);
+        if off > on {
+            self.record.community += (self.site.scenario.onward_outside * share * f64::from(off - on) / whole) as f32;
+        }
+    }
+
+    /// Whether a person or occasion keeps to response `r`.
+    fn keeps_to(&self, r: usize, lane: u32, step: u64) -> bool {
+        let a = self.world.responses[r].adherence;
+        a >= 1.0 || unit(bits(self.key, self.site.address[lane as usize], Purpose::Adherence, self.response_step(r, step))) < a
+    }
+
+    /// Steps of two responses never meet, and the same response has the same steps in every package.
+    fn response_step(&self, r: usize, step: u64) -> u64 {
+        (self.site.scenario.responses[r].kind as u64) << 32 | step
+    }
+
+    /// A case becomes known to the facility.
+    fn known(&mut self, lane: u32) {
+        let l = lane as usize;
+        let site = self.site;
+        let s = &site.scenario;
+        let state = self.w.state[l];
+        if state & PRESENT == 0 || state & INFECTED == 0 || state & KNOWN != 0 {
+            return;
+        }
+        self.w.state[l] |= KNOWN;
+        self.record.known += 1;
+        self.last_known = Some(self.day);
+        let staff = site.groups[usize::from(site.group_of[l])].staff;
+        if staff {
+            // Whoever is known to be infected stays away from work, if staff do so at all or were tested for it.
+            if s.staff.stay_home > 0.0 || s.responses.iter().zip(&self.w.responses).any(|(r, x)| r.kind == Kind::TestAtIntervals && x.active && covers(r.who, true)) {
+                self.schedule(self.day, lane, Event::Away, 0);
+            }
+        } else {
+            let last = self.w.room_need.len() - 1;
+            let until = self.day_of_tick(f64::from(self.w.off[l])) as usize + 1;
+            if until > self.day as usize {
+                self.need_change(self.day as usize, 1);
+                self.need_change(until.min(last), -1);
+            }
+        }
+        for (k, r) in s.responses.iter().enumerate() {
+            if !self.w.responses[k].active {
+                continue;
+            }
+            let day = self.day + Self::whole_days(r.delay_days);
+            match r.kind {
+                Kind::IsolateCases if !staff && self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Isolate, k),
+                Kind::QuarantineContacts if !staff && self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Quarantine, k),
+                Kind::PostExposure if !staff => self.protect_contacts(lane, k, day),
+                _ => {}
+            }
+        }
+    }
+
+    fn need_change(&mut self, day: usize, by: i32) {
+        self.w.room_need[day] += by;
+    }
+
+    fn isolate(&mut self, lane: u32, r: usize) {
+        let l = lane as usize;
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let state = self.w.state[l];
+        if state & (ISOLATED | HOSPITAL) != 0 || state & PRESENT == 0 || !self.w.responses[r].active {
+            return;
+        }
+        let still = self.w.off[l] > self.bound || state & FALSELY != 0;
+        if !still {
+            return;
+        }
+        if response.capacity.is_some_and(|c| self.w.responses[r].rooms >= c) {
+            // No room: the child goes back to the unit and is asked for again tomorrow.
+            if state & FALSELY == 0 {
+                self.record.no_room += 1;
+                self.schedule(self.day + 1, lane, Event::Isolate, r);
+            } else {
+                self.w.state[l] &= !FALSELY;
+            }
+            return;
+        }
+        self.w.responses[r].rooms += 1;
+        self.w.state[l] |= ISOLATED;
+        self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
+        self.reweigh(lane);
+        self.schedule(self.day + Self::whole_days(response.days).max(1), lane, Event::IsolationEnds, r);
+    }
+
+    fn quarantine(&mut self, lane: u32, r: usize) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let l = lane as usize;
+        if self.w.state[l] & PRESENT == 0 || !self.w.responses[r].active {
+            return;
+        }
+        let until = self.day + Self::whole_days(response.days).max(1);
+        let unit = site.groups[usize::from(site.group_of[l])].unit;
+        let place = match response.scope {
+            Scope::Unit => {
+                self.w.unit_until[unit] = self.w.unit_until[unit].max(until);
+                self.w.unit_response[unit] = r as u16;
+                self.w.unit_keep[unit] = 1.0 - self.world.responses[r].effect;
+                self.dirty = true;
+                unit
+            }
+            Scope::Room => {
+                let room = site.room_of[l];
+                if !ROOMS || room == NEVER {
+                    return;
+                }
+                let room = room as usize;
+                if self.w.room_until[room] <= self.day {
+                    self.w.room_response[room] = r as u16;
+                    self.w.rooms_apart += 1;
+                    let keep = 1.0 - self.world.responses[r].effect;
+                    let mut m = self.w.room_head[room];
+                    while m != NEVER {
+                        let k = m as usize;
+                        if self.w.state[k] & (PRESENT | ISOLATED | INTAKE) == PRESENT {
+                            self.w.state[k] |= APART | ROOM_APART;
+                            self.w.keep[k] = keep as f32;
+                            self.scale_resistance(m, 1.0 / keep.max(1e-3));
+                            self.reweigh(m);
+                        }
+                        m = self.w.room_next[k];
+                    }
+                }
+                self.w.room_until[room] = self.w.room_until[room].max(until);
+                site.units.len() + room
+            }
+        };
+        self.apart_until = self.apart_until.max(until);
+        self.schedule(until, place as u32, Event::QuarantineEnds, r);
+    }
+
+    fn end_room_quarantine(&mut self, room: usize) {
+        let r = usize::from(self.w.room_response[room]);
+        let keep = (1.0 - self.world.responses[r].effect).max(1e-3);
+        self.w.rooms_apart = self.w.rooms_apart.saturating_sub(1);
+        let mut m = self.w.room_head[room];
+        while m != NEVER {
+            let k = m as usize;
+            if self.w.state[k] & ROOM_APART != 0 {
+                self.w.state[k] &= !(APART | ROOM_APART);
+                self.scale_resistance(m, keep);
+                self.reweigh(m);
+            }
+            m = self.w.room_next[k];
+        }
+    }
+
+    fn protect_contacts(&mut self, lane: u32, r: usize, day: u32) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let l = lane as usize;
+        if response.scope == Scope::Room && ROOMS && site.room_of[l] != NEVER {
+            let mut m = self.w.room_head[site.room_of[l] as usize];
+            while m != NEVER {
+                self.schedule_protection(m, r, day);
+                m = self.w.room_next[m as usize];
+            }
+        } else {
+            let unit = site.groups[usize::from(site.group_of[l])].unit;
+            for k in 0..site.units[unit].lanes.len() {
+                self.schedule_protection(site.units[unit].lanes[k], r, day);
+            }
+        }
+    }
+
+    fn schedule_protection(&mut self, lane: u32, r: usize, day: u32) {
+        let l = lane as usize;
+        if self.w.q[l] != NEVER && self.w.state[l] & (PROTECTED | PRESENT) == PRESENT && self.keeps_to(r, lane, 0) {
+            if day <= self.day {
+                self.protect(lane, r);
+            } else {
+                self.schedule(day, lane, Event::Protect, r);
+            }
+        }
+    }
+
+    fn protect(&mut self, lane: u32, r: usize) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let l = lane as usize;
+        if self.w.q[l] == NEVER || self.w.state[l] & (PROTECTED | PRESENT) != PRESENT {
+            return;
+        }
+        if let Some(c) = response.capacity {
+            if self.w.responses[r].count >= c {
+                return;
+            }
+            self.w.responses[r].count += 1;
+        }
+        self.w.state[l] |= PROTECTED;
+        self.scale_resistance(lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+        self.schedule(self.day + Self::whole_days(response.days).max(1), lane, Event::ProtectionEnds, r);
+    }
+
+    /// One round of tests, of everybody covered or of as many as there are tests.
+    fn test_round(&mut self, r: usize) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let day = self.day;
+        let from = self.w.responses[r].from;
+        if !(day - from).is_multiple_of(response.every_days.max(1)) {
+            return;
+        }
+        let x = self.world.responses[r];
+        let mut people = 0;
+        if covers(response.who, false) {
+            people += self.children_now;
+        }
+        if covers(response.who, true) {
+            people += site.staff;
+        }
+        let share = match response.capacity {
+            Some(c) if c < people => f64::from(c) / f64::from(people),
+            _ => 1.0,
+        };
+        let found = x.sensitivity * x.adherence * share;
+        let step = self.response_step(r, u64::from(day));
+        for k in 0..self.w.infected.len() {
+            let lane = self.w.infected[k];
+            let l = lane as usize;
+            let state = self.w.state[l];
+            if self.w.on[l] > self.bound || self.w.off[l] <= self.bound || state & KNOWN != 0 || state & PRESENT == 0 {
+                continue;
+            }
+            if !covers(response.who, site.groups[usize::from(site.group_of[l])].staff) {
+                continue;
+            }
+            if unit(bits(self.key, site.address[l], Purpose::Test, step)) < found {
+                self.schedule(day + Self::whole_days(response.delay_days), lane, Event::Found, r);
+            }
+        }
+        // Children wrongly found: they, too, are moved to a room where there is one.
+        let wrong = (1.0 - x.specificity) * x.adherence * share;
+        if wrong > 0.0 && covers(response.who, false) {
+            let Some(isolation) = site.scenario.responses.iter().position(|q| q.kind == Kind::IsolateCases) else { return };
+            if !self.w.responses[isolation].active {
+                return;
+            }
+            let jump = -1.0 / libm::log1p(-wrong.min(0.999_999));
+            let mut at = 0.0;
+            let mut k = 0u64;
+            loop {
+                let u = unit(bits(self.key, 0x46414C53, Purpose::FalsePositive, step << 10 | k));
+                at += -libm::log(u) * jump;
+                k += 1;
+                if at >= site.child_lanes.len() as f64 || k > 1000 {
+                    break;
+                }
+                let lane = site.child_lanes[at as usize];
+                let state = self.w.state[lane as usize];
+                if state & PRESENT != 0 && state & (INFECTED | ISOLATED) == 0 {
+                    self.w.state[lane as usize] |= FALSELY;
+                    self.schedule(day + Self::whole_days(response.delay_days) + Self::whole_days(site.scenario.responses[isolation].delay_days), lane, Event::Isolate, isolation);
+                }
+            }
+        }
+    }
+
+    /// Today's doses, in the order of the roster; each works after `delay_days`.
+    fn vaccinate(&mut self, r: usize) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let mut doses = response.capacity.unwrap_or(u32::MAX);
+        let day = self.day + Self::whole_days(response.delay_days);
+        let mut at = self.w.responses[r].count as usize;
+        let children = site.child_lanes.len();
+        let staff = &site.units[site.units.len() - 1].lanes;
+        while doses > 0 && at < children + staff.len() {
+            let lane = if at < children { site.child_lanes[at] } else { staff[at - children] };
+            let covered = covers(response.who, at >= children);
+            let l = lane as usize;
+            if covered && self.w.state[l] & PRESENT != 0 && self.keeps_to(r, lane, 0) {
+                doses -= 1;
+                if self.w.q[l] != NEVER {
+                    self.schedule(day, lane, Event::VaccineWorks, r);
+                }
+            }
+            at += 1;
+        }
+        self.w.responses[r].count = at as u32;
+    }
+
+    /// How many happen today of what comes at an even rate.
+    fn due(rate: f64, day: u32) -> u32 {
+        ((f64::from(day) + 1.0) * rate + 1e-9).floor() as u32 - (f64::from(day) * rate + 1e-9).floor() as u32
+    }
+
+    fn people_come_and_go(&mut self) {
+        let site = self.site;
+        let s = &site.scenario;
+        let day = self.day;
+        for _ in 0..Self::due(s.turnover.leavers_per_day, day) {
+            self.child_leaves(false);
+        }
+        for (k, r) in s.responses.iter().enumerate() {
+            if r.kind == Kind::ReleaseSchedule && self.w.responses[k].active {
+                let all = (r.share * f64::from(site.children)).round() as u32;
+                let x = &self.world.responses[k];
+                let per_day = f64::from(r.capacity.unwrap_or(u32::MAX)) * x.adherence;
+                let today = Self::due(per_day.min(f64::from(site.children)), day - self.w.responses[k].from);
+                let left = all.saturating_sub(self.w.responses[k].count).min(today);
+                for _ in 0..left {
+                    if self.child_leaves(true) {
+                        self.w.responses[k].count += 1;
+                    }
+                }
+            }
+        }
+        let arrivals = Self::due(s.turnover.admissions_per_day, day);
+        for _ in 0..arrivals {
+            self.newcomer();
+        }
+    }
+
+    /// One child, any child, leaves. `early`: because of a release schedule, so the rest of the time counts as spared.
+    fn child_leaves(&mut self, early: bool) -> bool {
+        let site = self.site;
+        if self.children_now == 0 {
+            return false;
+        }
+        let lanes = &site.child_lanes;
+        let mut pick = None;
+        for k in 0..64u64 {
+            let b = bits(self.key, 0x4C45_4156, Purpose::Leaving, u64::from(self.leavers) << 8 | k);
+            let lane = lanes[((u128::from(b) * lanes.len() as u128) >> 64) as usize];
+            if self.w.state[lane as usize] & PRESENT != 0 {
+                pick = Some(lane);
+                break;
+            }
+        }
+        let Some(lane) = pick.or_else(|| lanes.iter().copied().find(|&l| self.w.state[l as usize] & PRESENT != 0)) else { return false };
+        self.leavers += 1;
+        let l = lane as usize;
+        let state = self.w.state[l];
+        let unit = site.groups[usize::from(site.group_of[l])].unit;
+        if early {
+            self.record.averted += (site.days - self.day) as f32;
+        }
+        if state & INFECTED != 0 && self.w.off[l] > self.bound {
+            self.pass_on_outside(lane, 1.0);
+            self.leave_counts(l);
+        }
+        self.w.state[l] &= !PRESENT;
+        self.reweigh(lane);
+        self.w.q[l] = NEVER;
+        if state & ISOLATED != 0 {
+            self.w.state[l] &= !ISOLATED;
+            if let Some(k) = site.scenario.responses.iter().position(|r| r.kind == Kind::IsolateCases) {
+                self.w.responses[k].rooms = self.w.responses[k].rooms.saturating_sub(1);
+            }
+        }
+        if state & HOSPITAL != 0 {
+            self.w.state[l] &= !HOSPITAL;
+            self.beds -= 1;
+        }
+        if state & INTAKE != 0 {
+            self.w.state[l] &= !INTAKE;
+            if let Some(k) = site.scenario.responses.iter().position(|r| matches!(r.kind, Kind::IntakeQuarantine | Kind::TestAtIntake)) {
+                self.w.responses[k].rooms = self.w.responses[k].rooms.saturating_sub(1);
+            }
+        }
+        self.children_now -= 1;
+        self.w.unit_children[unit] -= 1;
+        self.dirty = true;
+        true
+    }
+
+    /// A leaver no longer counts as exposed, infectious or in need of a room.
+    fn leave_counts(&mut self, l: usize) {
+        let shift = self.site.step_shift + STEP.trailing_zeros();
+        let last = self.w.starts.len() - 1;
+        let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
+        let tomorrow = (self.day as usize + 1).min(last);
+        let (a, b) = (day_of(self.w.on[l]), day_of(self.w.off[l]));
+        if a > tomorrow {
+            self.w.starts[a] -= 1;
+            self.w.starts[tomorrow] += 1;
+        }
+        if b > tomorrow {
+            self.w.ends[b] -= 1;
+            self.w.ends[tomorrow] += 1;
+        }
+        if self.w.state[l] & KNOWN != 0 {
+            let until = (self.day_of_tick(f64::from(self.w.off[l])) as usize + 1).min(last);
+            if until > self.day as usize {
+                self.need_change(until, 1);
+                self.need_change(self.day as usize, -1);
+            }
+        }
+    }
+
+    fn newcomer(&mut self) {
+        let site = self.site;
+        let s = &site.scenario;
+        let number = self.newcomers;
+        self.newcomers += 1;
+        if site.child_units == 0 {
+            return;
+        }
+        let unit = number as usize % site.child_units;
+        let used = self.w.free_used[unit] as usize;
+        let Some(&lane) = site.units[unit].free.get(used) else { return };
+        let l = lane as usize;
+        let address = site.address[l];
+        for (k, r) in s.responses.iter().enumerate() {
+            if r.kind == Kind::FewerAdmissions && self.w.responses[k].active {
+                let x = &self.world.responses[k];
+                if unit_draw(self.key, address, 1) < x.effect * x.adherence {
+                    self.record.averted += (site.days - self.day) as f32;
+                    self.w.free_used[unit] += 1;
+                    return;
+                }
+            }
+        }
+        self.w.free_used[unit] += 1;
+        self.w.state[l] = PRESENT;
+        self.children_now += 1;
+        self.w.unit_children[unit] += 1;
+        self.dirty = true;
+        let u = unit_draw(self.key, address, 2);
+        let (infected, immune) = (s.turnover.admitted_infected, s.turnover.admitted_immune);
+        let group = usize::from(site.group_of[l]);
+        let mut apart = None;
+        for (k, r) in s.responses.iter().enumerate() {
+            if r.kind == Kind::IntakeQuarantine && self.w.responses[k].active && self.keeps_to(k, lane, 0) {
+                apart = Some((k, Self::whole_days(r.days).max(1)));
+            }
+        }
+        if let Some((k, days)) = apart {
+            self.enter_intake(lane, k, days);
+        }
+        if u < infected {
+            // Somewhere in the course, evenly: the part that lies behind is over.
+            let d = bits(self.key, address, Purpose::Course, 0);
+            let (latent, infectious) = (self.latent_ticks(d), self.infectious_ticks(d));
+            let behind = (unit_draw(self.key, address, 3) * f64::from(latent + infectious)) as u32;
+            let on = self.bound + latent.saturating_sub(behind);
+            let off = self.bound + (latent + infectious).saturating_sub(behind);
+            self.ever += 1;
+            self.w.state[l] |= INTRODUCED;
+            self.begin(lane, on, off);
+            for (k, r) in s.responses.iter().enumerate() {
+                if r.kind == Kind::TestAtIntake && self.w.responses[k].active && on <= self.bound {
+                    let x = &self.world.responses[k];
+                    if unit_draw(self.key, address, 4) < x.sensitivity * x.adherence && self.w.state[l] & INTAKE == 0 {
+                        let days = self.day_of_tick(f64::from(off - self.bound)) + 1;
+                        self.enter_intake(lane, k, days);
+                    }
+                }
+            }
+        } else if u < infected + immune {
+            self.w.q[l] = NEVER;
+        } else {
+            // The resistance drawn for this lane begins to be used up now.
+            let b = bits(self.key, address, Purpose::Resistance, 0);
+            let x = f64::from(exponential((b >> 32) as u32)) * HAZARD / self.world.susceptibility[0].max(1e-12);
+            let keep = apart.map_or(1.0, |(k, _)| (1.0 - self.world.responses[k].effect).max(1e-3));
+            let q = (self.w.level[group] + x / keep + 1.0).min(f64::from(NEVER - 1)) as u32;
+            self.w.q[l] = q;
+            self.w.next[group] = self.w.next[group].min(q);
+        }
+    }
+
+    fn enter_intake(&mut self, lane: u32, r: usize, days: u32) {
+        let l = lane as usize;
+        self.w.state[l] |= INTAKE;
+        self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
+        self.w.responses[r].rooms += 1;
+        self.reweigh(lane);
+        self.schedule(self.day + days, lane, Event::IntakeEnds, r);
+    }
+
+    /// What today costs children.
+    fn count_costs(&mut self) {
+        let site = self.site;
+        let s = &site.scenario;
+        if s.responses.is_empty() {
+            return;
+        }
+        let (mut hours, mut visits, mut lessons, mut held) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
+        let children = f64::from(self.children_now);
+        // First what touches every child, then those apart, who cannot lose twice.
+        let mut all = [0.0f64; 3];
+        for (k, r) in s.responses.iter().enumerate() {
+            if self.w.responses[k].active && !targeted(r.kind) {
+                all[0] = all[0].max(r.rights.hours_alone);
+                all[1] = (all[1] + r.rights.visits_lost).min(1.0);
+                all[2] = (all[2] + r.rights.lessons_lost).min(1.0);
+                held += r.rights.days_held * children;
+            }
+        }
+        hours += all[0] * children;
+        visits += all[1] * children;
+        lessons += all[2] * children;
+        for (k, r) in s.responses.iter().enumerate() {
+            if !targeted(r.kind) {
+                continue;
+            }
+            let mut people = self.w.responses[k].rooms;
+            if r.kind == Kind::QuarantineContacts {
+                for u in 0..site.child_units {
+                    if self.w.unit_until[u] > self.day && usize::from(self.w.unit_response[u]) == k {
+                        people += self.w.unit_children[u];
+                    }
+                }
+                if ROOMS && self.w.rooms_apart > 0 {
+                    for (room, until) in self.w.room_until.iter().enumerate() {
+                        if *until > self.day && usize::from(self.w.room_response[room]) == k {
+                            let mut m = self.w.room_head[room];
+                            while m != NEVER {
+                                people += u32::from(self.w.state[m as usize] & (ROOM_APART | PRESENT) == ROOM_APART | PRESENT);
+                                m = self.w.room_next[m as usize];
+                            }
+                        }
+                    }
+                }
+            }
+            if people > 0 {
+                let p = f64::from(people);
+                hours += (r.rights.hours_alone - all[0]).max(0.0) * p;
+                visits += r.rights.visits_lost.min(1.0 - all[1]) * p;
+                lessons += r.rights.lessons_lost.min(1.0 - all[2]) * p;
+                held += r.rights.days_held * p;
+                self.record.apart += people as f32;
+            }
+        }
+        self.record.hours_alone += hours as f32;
+        self.record.visits += (visits * s.normal_day.visits_per_week / 7.0) as f32;
+        self.record.lessons += (lessons * s.normal_day.lesson_hours) as f32;
+        self.record.held += held as f32;
+    }
+
+    /// Leaves the ring empty for the next course.
+    #[inline(always)]
+    fn clean(&mut self) {
+        if !self.record.extinct || ACTIVE {
+            self.w.ring.fill(0);
+            return;
+        }
+        // All courses of illness have ended before `bound`: what is left lies in the next two steps.
+        let g = self.w.current.len();
+        for k in 0..2 {
+            let row = ((self.bound / STEP + k) as usize & (self.site.ring - 1)) * g;
+            self.w.ring[row..row + g].fill(0);
+        }
+    }
+}
+
+/// Responses whose cost falls on those who are apart, not on everybody.
+fn targeted(kind: Kind) -> bool {
+    matches!(kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::IntakeQuarantine | Kind::TestAtIntake)
+}
+
+fn unit_draw(key: u64, address: u64, step: u64) -> f64 {
+    unit(bits(key, address, Purpose::Newcomer, step))
+}

@@ -1,0 +1,449 @@
+//! Many courses, and what they say together.
+
+use crate::answer::{
+    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
+};
+use crate::engine::{Record, Workspace, draw_resistances, run_course};
+use crate::response::{Refusal, Response, refusals, refusals_of};
+use crate::scenario::{Problem, Scenario};
+use crate::site::{Site, World, by_room};
+use crate::tally::{Detail, Tally, summary, summary_of};
+use rayon::prelude::*;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Why a scenario was not simulated.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SimulateError {
+    /// The scenario cannot be meant as it stands.
+    Scenario(Vec<Problem>),
+    /// A response is over a legal ceiling.
+    Refused(Vec<Refusal>),
+}
+
+impl std::fmt::Display for SimulateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SimulateError::Scenario(problems) => {
+                for (k, p) in problems.iter().enumerate() {
+                    if k > 0 {
+                        writeln!(f)?;
+                    }
+                    write!(f, "{p}")?;
+                }
+                Ok(())
+            }
+            SimulateError::Refused(refusals) => {
+                for (k, r) in refusals.iter().enumerate() {
+                    if k > 0 {
+                        writeln!(f)?;
+                    }
+                    write!(f, "`{}` is refused: {} ({})", r.response, r.reason, r.source)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for SimulateError {}
+
+/// How much [`simulate_with`] works out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Final sizes and chances.
+    Ends,
+    /// The same, and the curves of infected, infectious and exposed by day.
+    Curves,
+    /// Everything.
+    Full,
+}
+
+/// Courses that one task takes; a task's results never depend on the others.
+const BLOCK: u32 = 64;
+
+thread_local! {
+    static WORKSPACE: RefCell<Workspace> = RefCell::new(Workspace::default());
+}
+
+struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
+    site: &'a Site,
+    worlds: &'a [World],
+    first: u32,
+    replicates: u32,
+    workspace: &'a mut Workspace,
+    tally: &'a mut Tally,
+    records: &'a mut [Record],
+}
+
+impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, ACTIVE, ROOMS> {
+    type Output = ();
+    #[inline(always)]
+    fn run(self) {
+        for (k, record) in self.records.iter_mut().enumerate() {
+            let replicate = self.first + k as u32;
+            let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
+            draw_resistances(self.site, replicate, self.workspace);
+            *record = run_course::<ACTIVE, ROOMS>(self.site, world, self.workspace, replicate, self.tally);
+        }
+    }
+}
+
+/// Whether a course needs its days looked at, or only its contacts.
+fn needs_days(site: &Site, extent: Extent) -> bool {
+    let s = &site.scenario;
+    extent == Extent::Full
+        || !s.responses.is_empty()
+        || s.staff.stay_home > 0.0
+        || s.turnover.admissions_per_day > 0.0
+        || s.turnover.leavers_per_day > 0.0
+        || [s.pathogen.hospital.children, s.pathogen.hospital.staff].iter().any(|x| x.high > 0.0)
+}
+
+fn run_block(site: &Site, worlds: &[World], active: bool, first: u32, replicates: u32, tally: &mut Tally, records: &mut [Record]) {
+    WORKSPACE.with_borrow_mut(|workspace| {
+        workspace.fit(site);
+        macro_rules! go {
+            ($active:literal, $rooms:literal) => {
+                wayhome_simd::run(Task::<$active, $rooms> { site, worlds, first, replicates, workspace, tally, records })
+            };
+        }
+        match (active, site.use_rooms) {
+            (false, false) => go!(false, false),
+            (false, true) => go!(false, true),
+            (true, false) => go!(true, false),
+            (true, true) => go!(true, true),
+        }
+    });
+}
+
+/// Worlds for so many courses: enough to see what the parameters do, few enough to see chance within each.
+fn worlds_for(replicates: u32) -> u32 {
+    (replicates / 5).clamp(1, 200)
+}
+
+fn run_all(site: &Site, extent: Extent, replicates: u32) -> (Vec<Record>, Tally) {
+    let worlds: Vec<World> = (0..site.worlds).map(|w| site.world(w)).collect();
+    let detail = match extent {
+        Extent::Ends => Detail::Ends,
+        Extent::Curves => Detail::Curves,
+        Extent::Full => Detail::Full,
+    };
+    let active = needs_days(site, extent);
+    let tally = || {
+        Tally::new(detail, site.days, site.most_infected(), site.most_people(), site.children as usize + site.newcomers as usize, site.staff as usize)
+    };
+    let mut records = vec![Record::default(); replicates as usize];
+    // A few long pieces, each with its own counts; whole numbers, so that the pieces' number changes nothing.
+    let pieces = (rayon::current_num_threads() as u32).clamp(1, 64);
+    let piece = replicates.div_ceil(pieces).next_multiple_of(BLOCK).max(BLOCK) as usize;
+    let tally = records
+        .par_chunks_mut(piece)
+        .enumerate()
+        .map(|(p, part)| {
+            let mut t = tally();
+            for (b, block) in part.chunks_mut(BLOCK as usize).enumerate() {
+                let first = (p * piece + b * BLOCK as usize) as u32;
+                run_block(site, &worlds, active, first, replicates, &mut t, block);
+            }
+            t
+        })
+        .reduce_with(|mut a, b| {
+            a.merge(&b);
+            a
+        })
+        .unwrap_or_else(tally);
+    (records, tally)
+}
+
+/// Simulates a scenario and works out everything.
+///
+/// # Errors
+/// [`SimulateError::Scenario`] with every problem of the scenario; [`SimulateError::Refused`] when a response is over a
+/// legal ceiling.
+pub fn simulate(scenario: &Scenario) -> Result<Answer, SimulateError> {
+    simulate_with(scenario, Extent::Full)
+}
+
+/// As [`simulate`], with less worked out where less is needed. The courses are the same.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_with(scenario: &Scenario, extent: Extent) -> Result<Answer, SimulateError> {
+    let problems = scenario.check();
+    if !problems.is_empty() {
+        return Err(SimulateError::Scenario(problems));
+    }
+    let refused = refusals(scenario);
+    if !refused.is_empty() {
+        return Err(SimulateError::Refused(refused));
+    }
+    let replicates = scenario.run.replicates;
+    let follow = scenario.responses.iter().any(by_room);
+    let site = Site::new(scenario, scenario.run.seed, worlds_for(replicates), follow);
+    let (records, tally) = run_all(&site, extent, replicates);
+    Ok(answer(&site, &records, &tally, extent))
+}
+
+fn of(records: &[Record], value: impl Fn(&Record) -> f64) -> Summary {
+    let mut values: Vec<f64> = records.iter().map(value).collect();
+    summary_of(&mut values)
+}
+
+fn mean_of(records: &[Record], value: impl Fn(&Record) -> u32) -> f64 {
+    if records.is_empty() { 0.0 } else { records.iter().map(|r| u64::from(value(r))).sum::<u64>() as f64 / records.len() as f64 }
+}
+
+fn rights(records: &[Record]) -> Rights {
+    Rights {
+        hours_alone: of(records, |r| r.hours_alone.into()),
+        visits_lost: of(records, |r| r.visits.into()),
+        lesson_hours_lost: of(records, |r| r.lessons.into()),
+        days_held_longer: of(records, |r| r.held.into()),
+        days_of_custody_averted: of(records, |r| r.averted.into()),
+        child_days_apart: of(records, |r| r.apart.into()),
+        no_room: of(records, |r| r.no_room.into()),
+    }
+}
+
+fn staffing(site: &Site, records: &[Record]) -> Staffing {
+    Staffing {
+        days_absent: of(records, |r| r.days_absent.into()),
+        days_below_ratio: site.scenario.staff.required.map(|_| of(records, |r| r.days_below.into())),
+    }
+}
+
+fn illness(records: &[Record]) -> Illness {
+    Illness { hospital: of(records, |r| r.hospital.into()), deaths: of(records, |r| r.deaths.into()) }
+}
+
+fn histogram(site: &Site, records: &[Record]) -> Vec<u64> {
+    let mut h = vec![0u64; site.most_infected() + 1];
+    for r in records {
+        if let Some(c) = h.get_mut(r.infected as usize) {
+            *c += 1;
+        }
+    }
+    h
+}
+
+/// Whether the infection went away while it was small.
+fn ended_early(site: &Site, r: &Record) -> bool {
+    let small = (f64::from(site.susceptible) * 0.1).max(3.0);
+    r.extinct && f64::from(r.infected) < small
+}
+
+fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Answer {
+    let s = &site.scenario;
+    let n = records.len() as f64;
+    let histogram = histogram(site, records);
+    let sizes = summary(&histogram);
+    let chance = |count: usize| if records.is_empty() { 0.0 } else { count as f64 / n };
+    let mut more_than = BTreeMap::new();
+    let mut above: u64 = histogram.iter().sum();
+    for (k, c) in histogram.iter().enumerate() {
+        above -= c;
+        more_than.insert(k as u32, chance(above as usize));
+    }
+    let daily = tally
+        .curves(site.days)
+        .into_iter()
+        .enumerate()
+        .map(|(d, (infected_cumulative, infectious, exposed, extinct))| Day { day: d as u32, infected_cumulative, infectious, exposed, extinct })
+        .collect();
+    let needs = tally
+        .need_curves(site.days)
+        .into_iter()
+        .enumerate()
+        .map(|(d, (rooms, beds, staff_absent))| Need { day: d as u32, rooms, beds, staff_absent })
+        .collect();
+    let with_cases: Vec<Record> = records.iter().filter(|r| r.infected > 0).copied().collect();
+    let mut notes = Vec::new();
+    if site.worlds > 1 {
+        notes.push("the intervals carry what is not known about the pathogen beside chance".to_owned());
+    }
+    let unfinished = records.iter().filter(|r| !r.extinct).count();
+    if unfinished > 0 && s.introduction.per_day == 0.0 {
+        notes.push(format!("on the last day the infection was still on the site in {:.0} % of the courses: the final size is that of the last day", 100.0 * chance(unfinished)));
+    }
+    if s.introduction.per_day > 0.0 {
+        notes.push("people infected outside the site after the start count among the infected".to_owned());
+    }
+    Answer {
+        format: 1,
+        replicates: records.len() as u32,
+        children: site.children,
+        staff: site.staff,
+        susceptible: site.susceptible,
+        final_size: FinalSize {
+            mean: sizes.mean,
+            sd: sizes.sd,
+            children: mean_of(records, |r| r.children),
+            staff: mean_of(records, |r| r.staff),
+            interval: sizes,
+            histogram,
+        },
+        probability: Probability {
+            no_further_case: chance(records.iter().filter(|r| r.infected == 0).count()),
+            more_than,
+            ends_early: chance(records.iter().filter(|r| ended_early(site, r)).count()),
+        },
+        daily,
+        peak: Peak {
+            infectious: of(records, |r| r.peak.into()),
+            day: of(&with_cases, |r| r.peak_day.into()),
+            rooms: of(records, |r| r.peak_rooms.into()),
+            staff_absent: of(records, |r| r.peak_absent.into()),
+        },
+        needs,
+        staffing: staffing(site, records),
+        illness: illness(records),
+        community: of(records, |r| r.community.into()),
+        known_cases: of(records, |r| r.known.into()),
+        rights: rights(records),
+        uncertainty: uncertainty(site, records),
+        responses: s.responses.iter().map(|r| r.label().to_owned()).collect(),
+        notes,
+        provenance: Provenance {
+            seed: site.seed,
+            replicates: records.len() as u32,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            steps_per_day: 1 << site.step_shift,
+            packs: BTreeMap::new(),
+        },
+        seconds: 0.0,
+        person_days: if extent == Extent::Ends && records.is_empty() {
+            0
+        } else {
+            (u64::from(site.children) + u64::from(site.staff)) * u64::from(site.days) * records.len() as u64
+        },
+    }
+}
+
+/// One-way analysis of variance of the final size over the worlds.
+fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
+    let worlds = site.worlds;
+    let n = records.len();
+    let share = || -> Option<f64> {
+        if worlds < 2 || n < 2 * worlds as usize {
+            return None;
+        }
+        let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
+        for (k, r) in records.iter().enumerate() {
+            let w = site.world_of(k as u32, n as u32) as usize;
+            sum[w] += f64::from(r.infected);
+            count[w] += 1.0;
+        }
+        let grand = sum.iter().sum::<f64>() / n as f64;
+        let mut within = 0.0;
+        for (k, r) in records.iter().enumerate() {
+            let w = site.world_of(k as u32, n as u32) as usize;
+            let d = f64::from(r.infected) - sum[w] / count[w];
+            within += d * d;
+        }
+        let between: f64 = sum.iter().zip(&count).map(|(s, c)| c * (s / c - grand) * (s / c - grand)).sum();
+        let within = within / (n as f64 - f64::from(worlds));
+        let between = between / (f64::from(worlds) - 1.0);
+        let per_world = n as f64 / f64::from(worlds);
+        let parameters = ((between - within) / per_world).max(0.0);
+        (parameters + within > 0.0).then(|| parameters / (parameters + within))
+    };
+    Uncertainty { worlds, share_from_parameters: share() }
+}
+
+/// Compares packages of responses on one site, each against the base scenario, with common random numbers.
+///
+/// Every package is added to the responses of the base scenario. A package over a legal ceiling is not simulated; its
+/// outcome carries the refusal. `replicates` and `seed` replace those of the base scenario. The answer does not
+/// depend on the number of threads; call it from a parallel loop over facilities.
+///
+/// # Errors
+/// Every problem of the base scenario or of a package.
+pub fn what_if(base: &Scenario, packages: &[Vec<Response>], replicates: u32, seed: u64) -> Result<WhatIf, Vec<Problem>> {
+    let mut with = base.clone();
+    with.run.replicates = replicates;
+    with.run.seed = seed;
+    let mut problems = with.check();
+    let follow = base.responses.iter().chain(packages.iter().flatten()).any(by_room);
+    let mut scenarios = vec![with];
+    for package in packages {
+        let mut s = scenarios[0].clone();
+        s.responses.extend(package.iter().cloned());
+        let first = base.responses.len();
+        problems.extend(s.check_responses(first));
+        scenarios.push(s);
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let outcomes: Vec<(PackageOutcome, Vec<u32>)> = scenarios
+        .par_iter()
+        .enumerate()
+        .map(|(k, s)| {
+            let own: &[Response] = if k == 0 { &base.responses } else { &packages[k - 1] };
+            let refused = if k == 0 { refusals(s) } else { refusals_of(own) };
+            let labels = own.iter().map(|r| r.label().to_owned()).collect();
+            if !refused.is_empty() {
+                return (PackageOutcome { responses: labels, refused, ..PackageOutcome::default() }, Vec::new());
+            }
+            let site = Site::new(s, seed, worlds_for(replicates), follow);
+            let (records, _) = run_all(&site, Extent::Ends, replicates);
+            let outcome = PackageOutcome {
+                responses: labels,
+                refused,
+                infected: summary(&histogram(&site, &records)),
+                infected_children: mean_of(&records, |r| r.children),
+                infected_staff: mean_of(&records, |r| r.staff),
+                averted: Difference::default(),
+                rights: rights(&records),
+                peak: of(&records, |r| r.peak.into()),
+                rooms: of(&records, |r| r.peak_rooms.into()),
+                no_further_case: mean_of(&records, |r| u32::from(r.infected == 0)),
+                staffing: staffing(&site, &records),
+                illness: illness(&records),
+                community: of(&records, |r| r.community.into()),
+            };
+            (outcome, records.iter().map(|r| r.infected).collect())
+        })
+        .collect();
+    let mut outcomes = outcomes.into_iter();
+    let Some((base_outcome, base_sizes)) = outcomes.next() else { return Ok(WhatIf::default()) };
+    let packages = outcomes
+        .map(|(mut o, sizes)| {
+            o.averted = difference(&base_sizes, &sizes);
+            o
+        })
+        .collect();
+    Ok(WhatIf { base: base_outcome, packages })
+}
+
+/// `a − b`, pair by pair.
+fn difference(a: &[u32], b: &[u32]) -> Difference {
+    let n = a.len().min(b.len());
+    if n == 0 {
+        return Difference::default();
+    }
+    let n_f = n as f64;
+    let d: Vec<f64> = a.iter().zip(b).map(|(x, y)| f64::from(*x) - f64::from(*y)).collect();
+    let moments = |v: &mut dyn Iterator<Item = f64>| {
+        let (mut s, mut q) = (0.0, 0.0);
+        for x in v {
+            s += x;
+            q += x * x;
+        }
+        let mean = s / n_f;
+        (mean, if n > 1 { ((q - s * mean) / (n_f - 1.0)).max(0.0) } else { 0.0 })
+    };
+    let (mean, variance) = moments(&mut d.iter().copied());
+    let (_, va) = moments(&mut a[..n].iter().map(|x| f64::from(*x)));
+    let (_, vb) = moments(&mut b[..n].iter().map(|x| f64::from(*x)));
+    let standard_error = libm::sqrt(variance / n_f);
+    Difference {
+        mean,
+        standard_error,
+        // 1.96: the normal law, as the mean of many courses.
+        low: mean - 1.96 * standard_error,
+        high: mean + 1.96 * standard_error,
+        variance_reduction: (variance > 0.0).then(|| (va + vb) / variance),
+    }
+}

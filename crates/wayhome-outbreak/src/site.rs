@@ -1,0 +1,478 @@
+//! A scenario made ready to run: people in lanes, groups, tables, and the numbers of one world.
+
+use crate::draws::{Purpose, bits, mix, person_address, unit};
+use crate::periods::{Quantiles, quantiles};
+use crate::response::{Kind, Response, Scope, Start, Who};
+use crate::scenario::{Parameter, Scenario, Shape};
+use std::sync::Arc;
+
+/// Ticks of time in a step. Latent and infectious times are whole ticks.
+pub(crate) const STEP: u32 = 256;
+/// Units in which resistance and infectious pressure are counted, for one unit of hazard.
+pub(crate) const HAZARD: f64 = 262_144.0;
+/// Weight of an ordinary infectious person.
+pub(crate) const ORDINARY: f64 = 65_536.0;
+/// A lane that cannot be infected.
+pub(crate) const NEVER: u32 = u32::MAX;
+/// Lanes of a group fill whole blocks.
+pub(crate) const BLOCK: usize = 8;
+
+/// People whom the infection meets alike, side by side in lanes.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// First lane and the lane after the last, whole blocks.
+    pub lo: usize,
+    pub hi: usize,
+    /// Index of the pool in which the unit's share of contacts is spent.
+    pub pool: usize,
+    /// Unit of the children; for staff, the team.
+    pub unit: usize,
+    pub staff: bool,
+    /// People there at the start.
+    pub people: u32,
+    /// Share of an infectious member's contacts spent in the pool, and on the whole site.
+    pub share_pool: f64,
+    pub share_site: f64,
+}
+
+/// A unit with its people.
+#[derive(Debug, Clone)]
+pub(crate) struct UnitPlan {
+    /// Lanes of the people who are there at the start.
+    pub lanes: Vec<u32>,
+    /// Free lanes for newcomers.
+    pub free: Vec<u32>,
+    pub introduced: usize,
+    pub immune: usize,
+    pub design: f64,
+    pub address: u64,
+    /// Rooms of this unit, as indices into `Site::rooms`.
+    pub rooms: Vec<u32>,
+    pub team: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RoomPlan {
+    /// Pair rate between room mates, as a share of `beta`.
+    pub rate: f64,
+}
+
+/// Everything that does not change from course to course.
+#[derive(Debug)]
+pub(crate) struct Site {
+    pub scenario: Scenario,
+    pub days: u32,
+    pub seed: u64,
+    /// Steps in a day is `1 << step_shift`.
+    pub step_shift: u32,
+    pub groups: Vec<Group>,
+    pub child_groups: usize,
+    pub pools: usize,
+    pub lanes: usize,
+    pub address: Vec<u64>,
+    pub group_of: Vec<u16>,
+    /// Room of each lane; `u32::MAX` for none.
+    pub room_of: Vec<u32>,
+    pub rooms: Vec<RoomPlan>,
+    /// Children's units first, staff last.
+    pub units: Vec<UnitPlan>,
+    pub child_units: usize,
+    pub children: u32,
+    pub staff: u32,
+    pub susceptible: u32,
+    pub child_lanes: Vec<u32>,
+    /// Lanes without a person at the start: they fill blocks, or wait for newcomers.
+    pub nobody: Vec<u32>,
+    pub newcomers: u32,
+    pub ring: usize,
+    pub latent: Arc<Quantiles>,
+    pub infectious: Arc<Quantiles>,
+    pub dispersion: Option<Arc<Quantiles>>,
+    /// Room mates matter.
+    pub use_rooms: bool,
+    /// Introduced and immune people must be placed at random.
+    pub place_at_random: bool,
+    /// Nobody's susceptibility, infectiousness or course differs from the ordinary.
+    pub uniform: bool,
+    pub worlds: u32,
+}
+
+/// Numbers of a response in one world.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ResponseNumbers {
+    pub effect: f64,
+    pub adherence: f64,
+    pub source: f64,
+    pub receiver: f64,
+    pub sensitivity: f64,
+    pub specificity: f64,
+}
+
+/// The numbers of one simulated world.
+#[derive(Debug, Clone)]
+pub(crate) struct World {
+    /// Hazard units for one weight and tick, before contacts are shared out.
+    pub beta: f64,
+    pub latent_ticks: f32,
+    pub infectious_ticks: f32,
+    pub susceptibility: [f64; 2],
+    pub weight: [f64; 2],
+    pub without_symptoms: [f64; 2],
+    pub weight_without_symptoms: f64,
+    pub before_symptoms_ticks: f64,
+    pub hospital: [f64; 2],
+    pub death: [f64; 2],
+    pub responses: Vec<ResponseNumbers>,
+}
+
+/// Steps a day so that the course over time stays within 1 % of continuous time.
+///
+/// A person infected within a step acts from the next step on; what was missed is made up there, so final sizes are
+/// exact whatever the step, and only the course over time is shifted: the mean time between one infection and
+/// the next grows by about `h² f / (3 T G)` of itself (`h` step, `T` infectious time, `G` latent and infectious time, `f` the
+/// share of people whose latent time ends within the step); hazards that rise within a step, taken as even, shift
+/// it the other way by `r h² / 12 G`, with `r` the rate of growth. The step is halved until both stay below 0.0007.
+pub(crate) fn step_shift(scenario: &Scenario) -> u32 {
+    let p = &scenario.pathogen;
+    let infectious = p.infectious.mean_days.low.max(1e-3);
+    let (latent, exponential) = match p.latent.shape {
+        Shape::None => (0.0, false),
+        Shape::Exponential => (p.latent.mean_days.low, true),
+        Shape::Gamma(k) => (p.latent.mean_days.low, k <= 1.5),
+        Shape::Fixed | Shape::Lognormal(_) => (p.latent.mean_days.low, false),
+    };
+    let generation = latent + infectious;
+    let r0 = p.r0.high.max(0.0);
+    // Growth rate, at most that of an SIR course and, with a latent time, near ln(r0) / generation.
+    let growth = ((r0 - 1.0).max(0.0) / infectious).min(libm::log(r0.max(1.0)) / (latent + 0.3 * infectious).max(1e-6));
+    let mut shift = 0;
+    while shift < 8 {
+        let h = 1.0 / f64::from(1u32 << shift);
+        let quick = if latent <= 0.0 { 1.0 } else if exponential { 0.5 * h / latent } else if latent < h { 1.0 } else { 0.02 };
+        let pushed = quick.min(1.0) * h * h / (3.0 * infectious * generation);
+        let even = growth * h * h / (12.0 * generation);
+        if pushed < 7e-4 && even < 7e-4 && infectious >= 2.0 * h {
+            break;
+        }
+        shift += 1;
+    }
+    shift
+}
+
+impl Site {
+    /// Makes a checked scenario ready. The caller has found no problem in it.
+    pub(crate) fn new(scenario: &Scenario, seed: u64, worlds_wanted: u32, follow_rooms: bool) -> Site {
+        let s = scenario;
+        let m = s.mixing;
+        let intro = s.introduction;
+        let extra = |k: u32| if intro.among { 0 } else { k };
+        let cohorts = s.responses.iter().any(|r| r.kind == Kind::StaffCohorts);
+        // Canonical order of the units: by address, so that their order in the file changes nothing.
+        let mut order: Vec<usize> = (0..s.units.len()).collect();
+        order.sort_by_key(|&i| (person_address(&s.units[i].id, 0), i));
+        let use_rooms = (m.room > 0.0 || follow_rooms) && s.units.iter().any(|u| u.rooms > 0 && u.children + extra(intro.children) > 1);
+        let admissions = (s.turnover.admissions_per_day * f64::from(s.run.days)).ceil().max(0.0) as u32;
+        let staff_count = s.staff.count + extra(intro.staff);
+        let children: u32 = s.units.iter().map(|u| u.children).sum::<u32>() + extra(intro.children);
+        let per_unit = if s.units.is_empty() { 0 } else { admissions.div_ceil(s.units.len() as u32) };
+
+        let mut site = Site {
+            scenario: s.clone(),
+            days: s.run.days,
+            seed,
+            step_shift: step_shift(s),
+            groups: Vec::new(),
+            child_groups: 0,
+            pools: 0,
+            lanes: 0,
+            address: Vec::new(),
+            group_of: Vec::new(),
+            room_of: Vec::new(),
+            rooms: Vec::new(),
+            units: Vec::new(),
+            child_units: order.len(),
+            children,
+            staff: staff_count,
+            susceptible: 0,
+            child_lanes: Vec::new(),
+            nobody: Vec::new(),
+            newcomers: admissions,
+            ring: 0,
+            latent: quantiles(s.pathogen.latent.shape),
+            infectious: quantiles(s.pathogen.infectious.shape),
+            dispersion: (s.pathogen.offspring_dispersion > 0.0).then(|| quantiles(Shape::Gamma(s.pathogen.offspring_dispersion))),
+            use_rooms,
+            place_at_random: false,
+            uniform: true,
+            worlds: 1,
+        };
+        let teams = if cohorts { (order.len() as u32).min(staff_count).max(1) as usize } else { 1 };
+        for (u, &i) in order.iter().enumerate() {
+            let unit = &s.units[i];
+            let introduced = if i == 0 { intro.children } else { 0 };
+            let n = unit.children + if i == 0 { extra(intro.children) } else { 0 };
+            let rooms = if use_rooms { unit.rooms.max(1).min(n.max(1)) } else { 1 };
+            let mut plan = UnitPlan {
+                lanes: Vec::new(),
+                free: Vec::new(),
+                introduced: introduced as usize,
+                immune: unit.immune as usize,
+                design: f64::from(unit.design.unwrap_or(n)),
+                address: person_address(&unit.id, u64::MAX),
+                rooms: Vec::new(),
+                team: u % teams,
+            };
+            // Larger rooms first, so that children alone in a room come last and form a group of their own.
+            let size = |r: u32| n / rooms + u32::from(r < n % rooms);
+            let lone_from = (0..rooms).find(|&r| size(r) <= 1).unwrap_or(rooms);
+            let pool = site.pools;
+            site.pools += 1;
+            let mut position = 0u64;
+            for lone in [false, true] {
+                let range = if lone { lone_from..rooms } else { 0..lone_from };
+                let people: u32 = range.clone().map(size).sum();
+                let spare = if lone == (lone_from == 0) { per_unit } else { 0 };
+                if people + spare == 0 {
+                    continue;
+                }
+                let (room_share, unit_share) = if use_rooms && !lone { (m.room, m.unit) } else { (0.0, m.room + m.unit) };
+                let alone = n + per_unit <= 1;
+                let lo = site.lanes;
+                let group = site.groups.len() as u16;
+                for r in range {
+                    let k = size(r);
+                    let room = if use_rooms {
+                        let designed = unit.room_design.unwrap_or_else(|| f64::from(unit.design.unwrap_or(n)) / f64::from(unit.rooms.max(1)));
+                        let crowd = crowding(f64::from(k), designed, m.density);
+                        site.rooms.push(RoomPlan { rate: if k > 1 { room_share * crowd / f64::from(k - 1) } else { 0.0 } });
+                        let id = site.rooms.len() as u32 - 1;
+                        plan.rooms.push(id);
+                        id
+                    } else {
+                        u32::MAX
+                    };
+                    for _ in 0..k {
+                        plan.lanes.push(site.push_lane(group, room, person_address(&unit.id, position)));
+                        position += 1;
+                    }
+                }
+                for k in 0..spare {
+                    let lane = site.push_lane(group, u32::MAX, person_address(&unit.id, 1 << 32 | u64::from(k)));
+                    plan.free.push(lane);
+                    site.nobody.push(lane);
+                }
+                site.fill_block(group);
+                site.groups.push(Group {
+                    lo,
+                    hi: site.lanes,
+                    pool,
+                    unit: u,
+                    staff: false,
+                    people,
+                    share_pool: if alone { 0.0 } else { unit_share },
+                    share_site: if alone { m.site + unit_share } else { m.site },
+                });
+            }
+            site.child_lanes.extend(plan.lanes.iter().chain(&plan.free));
+            if use_rooms && (introduced > 0 || unit.immune > 0) && n > 1 {
+                site.place_at_random = true;
+            }
+            site.units.push(plan);
+        }
+        site.child_groups = site.groups.len();
+        let mut staff_plan = UnitPlan {
+            lanes: Vec::new(),
+            free: Vec::new(),
+            introduced: intro.staff as usize,
+            immune: s.staff.immune as usize,
+            design: f64::from(staff_count),
+            address: person_address("\u{1}staff", u64::MAX),
+            rooms: Vec::new(),
+            team: 0,
+        };
+        if staff_count > 0 {
+            let pool = site.pools;
+            site.pools += 1;
+            // Staff have no room: that share, too, is among staff. A member alone passes it on to the site.
+            let shared = m.room + m.unit;
+            let alone = staff_count <= 1;
+            let mut by_position = vec![0u32; staff_count as usize];
+            for t in 0..teams {
+                let lo = site.lanes;
+                let group = site.groups.len() as u16;
+                for k in (t as u32..staff_count).step_by(teams) {
+                    by_position[k as usize] = site.push_lane(group, u32::MAX, person_address("\u{1}staff", u64::from(k)));
+                }
+                site.fill_block(group);
+                site.groups.push(Group {
+                    lo,
+                    hi: site.lanes,
+                    pool,
+                    unit: t,
+                    staff: true,
+                    people: (t as u32..staff_count).step_by(teams).count() as u32,
+                    share_pool: if alone { 0.0 } else { shared },
+                    share_site: if alone { m.site + shared } else { m.site },
+                });
+            }
+            staff_plan.lanes = by_position;
+        }
+        site.units.push(staff_plan);
+        let fixed: u32 = site.units.iter().map(|u| (u.introduced + u.immune) as u32).sum();
+        site.susceptible = (children + staff_count).saturating_sub(fixed);
+        let p = &s.pathogen;
+        let one = |x: &Parameter| x.central == 1.0 && !x.is_uncertain();
+        site.uniform = one(&p.susceptibility.children)
+            && one(&p.susceptibility.staff)
+            && one(&p.infectiousness.children)
+            && one(&p.infectiousness.staff)
+            && one(&p.infectiousness_without_symptoms);
+        let uncertain = site.parameters().iter().any(Parameter::is_uncertain);
+        site.worlds = if uncertain { worlds_wanted.max(1) } else { 1 };
+        let ticks = site.ticks_per_day();
+        let longest = f64::from(site.latent.largest()) * p.latent.mean_days.high * ticks + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
+        site.ring = ((longest / f64::from(STEP)).ceil() as usize + 4).next_power_of_two();
+        site
+    }
+
+    fn push_lane(&mut self, group: u16, room: u32, address: u64) -> u32 {
+        let lane = self.lanes as u32;
+        self.lanes += 1;
+        self.address.push(address);
+        self.group_of.push(group);
+        self.room_of.push(room);
+        lane
+    }
+
+    fn fill_block(&mut self, group: u16) {
+        while !self.lanes.is_multiple_of(BLOCK) {
+            let lane = self.push_lane(group, u32::MAX, 0);
+            self.nobody.push(lane);
+        }
+    }
+
+    /// Ticks in a day.
+    pub(crate) fn ticks_per_day(&self) -> f64 {
+        f64::from(STEP << self.step_shift)
+    }
+
+    /// People who can be counted as infected: the susceptible and, at most, all newcomers.
+    pub(crate) fn most_infected(&self) -> usize {
+        self.susceptible as usize + self.newcomers as usize
+    }
+
+    /// All lanes that may hold a person.
+    pub(crate) fn most_people(&self) -> usize {
+        self.children as usize + self.staff as usize + self.newcomers as usize
+    }
+
+    fn parameters(&self) -> Vec<Parameter> {
+        let p = &self.scenario.pathogen;
+        let mut all = vec![
+            p.r0,
+            p.latent.mean_days,
+            p.infectious.mean_days,
+            p.without_symptoms.children,
+            p.without_symptoms.staff,
+            p.before_symptoms_days,
+            p.susceptibility.children,
+            p.susceptibility.staff,
+            p.infectiousness.children,
+            p.infectiousness.staff,
+            p.infectiousness_without_symptoms,
+            p.hospital.children,
+            p.hospital.staff,
+            p.death.children,
+            p.death.staff,
+        ];
+        for r in &self.scenario.responses {
+            all.extend([r.effect, r.adherence, r.source_effect, r.receiver_effect, r.sensitivity, r.specificity]);
+        }
+        all
+    }
+
+    /// The numbers of world `w`. Children and staff, and the six numbers of a response, are drawn under addresses of
+    /// their own, so that two scenarios share them.
+    pub(crate) fn world(&self, w: u32) -> World {
+        let p = &self.scenario.pathogen;
+        let key = mix(mix(self.seed ^ 0x5741_5948_4F4D_4531).wrapping_add(u64::from(w)));
+        let draw = |x: Parameter, name: &str, k: u64| x.at(unit(bits(key, person_address(name, k), Purpose::World, 0)));
+        let ticks = self.ticks_per_day();
+        let infectious_days = draw(p.infectious.mean_days, "infectious", 0);
+        let infectious_ticks = infectious_days * ticks;
+        let r0 = draw(p.r0, "r0", 0);
+        let latent = if p.latent.shape == Shape::None { 0.0 } else { draw(p.latent.mean_days, "latent", 0) * ticks };
+        World {
+            beta: if infectious_ticks > 0.0 { r0 / infectious_ticks * HAZARD / ORDINARY } else { 0.0 },
+            latent_ticks: latent as f32,
+            infectious_ticks: infectious_ticks as f32,
+            susceptibility: [draw(p.susceptibility.children, "susceptibility", 0), draw(p.susceptibility.staff, "susceptibility", 1)],
+            weight: [ORDINARY * draw(p.infectiousness.children, "infectiousness", 0), ORDINARY * draw(p.infectiousness.staff, "infectiousness", 1)],
+            without_symptoms: [draw(p.without_symptoms.children, "without symptoms", 0), draw(p.without_symptoms.staff, "without symptoms", 1)],
+            weight_without_symptoms: draw(p.infectiousness_without_symptoms, "infectiousness without symptoms", 0),
+            before_symptoms_ticks: draw(p.before_symptoms_days, "before symptoms", 0) * ticks,
+            hospital: [draw(p.hospital.children, "hospital", 0), draw(p.hospital.staff, "hospital", 1)],
+            death: [draw(p.death.children, "death", 0), draw(p.death.staff, "death", 1)],
+            responses: self
+                .scenario
+                .responses
+                .iter()
+                .map(|r| {
+                    let d = |x, k| draw(x, r.kind.name(), k);
+                    ResponseNumbers {
+                        effect: d(r.effect, 0),
+                        adherence: d(r.adherence, 1),
+                        source: d(r.source_effect, 2),
+                        receiver: d(r.receiver_effect, 3),
+                        sensitivity: d(r.sensitivity, 4),
+                        specificity: d(r.specificity, 5),
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// World of a replicate: worlds take equal runs of replicates.
+    pub(crate) fn world_of(&self, replicate: u32, replicates: u32) -> u32 {
+        (u64::from(replicate) * u64::from(self.worlds) / u64::from(replicates.max(1))) as u32
+    }
+}
+
+/// Factor on contacts of a group of `n` built for `design`.
+pub(crate) fn crowding(n: f64, design: f64, density: f64) -> f64 {
+    if density <= 0.0 || n <= 1.0 {
+        1.0
+    } else {
+        libm::pow((n - 1.0) / (design - 1.0).max(1.0), density)
+    }
+}
+
+/// Whether a response looks at the days at all (as against changing factors only).
+pub(crate) fn covers(who: Who, staff: bool) -> bool {
+    match who {
+        Who::Everybody => true,
+        Who::Children => !staff,
+        Who::Staff => staff,
+    }
+}
+
+/// Whether the delay of this kind is counted from each case or test, not from the start.
+pub(crate) fn delay_by_case(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure | Kind::TestAtIntervals | Kind::TestAtIntake | Kind::Vaccination
+    )
+}
+
+/// First day on which a response that starts by the calendar is in force.
+pub(crate) fn calendar_start(r: &Response) -> Option<u32> {
+    match r.start {
+        Start::Day(d) => Some(d + if delay_by_case(r.kind) { 0 } else { r.delay_days.ceil().max(0.0) as u32 }),
+        Start::KnownCases(_) | Start::StaffAbsent(_) => None,
+    }
+}
+
+/// Whether rooms must be followed for this response.
+pub(crate) fn by_room(r: &Response) -> bool {
+    r.scope == Scope::Room && matches!(r.kind, Kind::QuarantineContacts | Kind::PostExposure)
+}

@@ -1,0 +1,247 @@
+//! Counts over many courses: whole numbers, so that the order of adding changes nothing.
+
+use crate::answer::Summary;
+
+/// Counts of a value by day: `counts[day * width + value]`, and from which day on a value stayed.
+#[derive(Debug, Clone)]
+struct ByDay {
+    width: usize,
+    counts: Vec<u32>,
+}
+
+impl ByDay {
+    fn new(days: usize, largest: usize) -> Self {
+        Self { width: largest + 1, counts: vec![0; (days + 1) * (largest + 1)] }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, day: u32, value: u32) {
+        let k = day as usize * self.width + (value as usize).min(self.width - 1);
+        if let Some(c) = self.counts.get_mut(k) {
+            *c += 1;
+        }
+    }
+
+    fn merge(&mut self, other: &ByDay) {
+        for (a, b) in self.counts.iter_mut().zip(&other.counts) {
+            *a += b;
+        }
+    }
+
+    fn row(&self, day: usize) -> &[u32] {
+        &self.counts[day * self.width..(day + 1) * self.width]
+    }
+}
+
+/// How much is counted by day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Detail {
+    /// Nothing: ends only.
+    Ends,
+    /// Infected, infectious, exposed.
+    Curves,
+    /// The same, and rooms, beds and absent staff.
+    Full,
+}
+
+/// Counts by day.
+#[derive(Debug, Clone)]
+pub(crate) struct Tally {
+    detail: Detail,
+    courses: u32,
+    cumulative: Option<ByDay>,
+    settled: Option<ByDay>,
+    infectious: Option<ByDay>,
+    exposed: Option<ByDay>,
+    rooms: Option<ByDay>,
+    beds: Option<ByDay>,
+    absent: Option<ByDay>,
+    /// Courses with nobody infected any more, by day.
+    extinct: Vec<u32>,
+}
+
+impl Tally {
+    pub(crate) fn new(detail: Detail, days: u32, infected: usize, people: usize, children: usize, staff: usize) -> Self {
+        let d = days as usize;
+        let curves = detail >= Detail::Curves;
+        let full = detail == Detail::Full;
+        let make = |yes: bool, n: usize| yes.then(|| ByDay::new(d, n));
+        Self {
+            detail,
+            courses: 0,
+            cumulative: make(curves, infected),
+            settled: make(curves, infected),
+            infectious: make(curves, people),
+            exposed: make(curves, people),
+            rooms: make(full, children),
+            beds: make(full, people),
+            absent: make(full, staff),
+            extinct: vec![0; d + 2],
+        }
+    }
+
+    /// State at the end of `day` (0: the start).
+    #[inline(always)]
+    pub(crate) fn day(&mut self, day: u32, infected: u32, infectious: u32, exposed: u32) {
+        if self.detail >= Detail::Curves {
+            if let (Some(a), Some(b), Some(c)) = (&mut self.cumulative, &mut self.infectious, &mut self.exposed) {
+                a.add(day, infected);
+                b.add(day, infectious);
+                c.add(day, exposed);
+            }
+            self.extinct[day as usize] += u32::from(infectious + exposed == 0);
+        }
+    }
+
+    /// After `day` nothing changes any more in this course.
+    #[inline(always)]
+    pub(crate) fn rest(&mut self, day: u32, infected: u32) {
+        self.courses += 1;
+        if let Some(s) = &mut self.settled {
+            s.add(day, infected);
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn needs(&mut self, day: u32, rooms: u32, beds: u32, absent: u32) {
+        if self.detail == Detail::Full {
+            if let (Some(a), Some(b), Some(c)) = (&mut self.rooms, &mut self.beds, &mut self.absent) {
+                a.add(day, rooms);
+                b.add(day, beds);
+                c.add(day, absent);
+            }
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Tally) {
+        self.courses += other.courses;
+        for (a, b) in [
+            (&mut self.cumulative, &other.cumulative),
+            (&mut self.settled, &other.settled),
+            (&mut self.infectious, &other.infectious),
+            (&mut self.exposed, &other.exposed),
+            (&mut self.rooms, &other.rooms),
+            (&mut self.beds, &other.beds),
+            (&mut self.absent, &other.absent),
+        ] {
+            if let (Some(a), Some(b)) = (a, b) {
+                a.merge(b);
+            }
+        }
+        for (a, b) in self.extinct.iter_mut().zip(&other.extinct) {
+            *a += b;
+        }
+    }
+
+    /// Cumulative, infectious, exposed and the share extinct, for every day.
+    pub(crate) fn curves(&self, days: u32) -> Vec<(Summary, Summary, Summary, f64)> {
+        let (Some(cumulative), Some(settled), Some(infectious), Some(exposed)) = (&self.cumulative, &self.settled, &self.infectious, &self.exposed) else {
+            return Vec::new();
+        };
+        let n = u64::from(self.courses);
+        // `settled[day]` courses ended on that day with this value, and keep it on all later days.
+        let mut carried = vec![0u64; settled.width];
+        let mut over = 0u64;
+        let mut out = Vec::with_capacity(days as usize + 1);
+        for day in 0..=days as usize {
+            let row: Vec<u64> = cumulative.row(day).iter().zip(&carried).map(|(a, b)| u64::from(*a) + b).collect();
+            let extinct = u64::from(self.extinct[day]) + over;
+            let share = if n > 0 { extinct as f64 / n as f64 } else { 0.0 };
+            out.push((summary(&row), with_zeros(infectious.row(day), n), with_zeros(exposed.row(day), n), share));
+            for (c, s) in carried.iter_mut().zip(settled.row(day)) {
+                *c += u64::from(*s);
+            }
+            over = carried.iter().sum();
+        }
+        out
+    }
+
+    /// Rooms, beds, absent staff, for every day.
+    pub(crate) fn need_curves(&self, days: u32) -> Vec<(Summary, Summary, Summary)> {
+        let (Some(a), Some(b), Some(c)) = (&self.rooms, &self.beds, &self.absent) else { return Vec::new() };
+        let n = u64::from(self.courses);
+        (0..days as usize).map(|d| (with_zeros(a.row(d), n), with_zeros(b.row(d), n), with_zeros(c.row(d), n))).collect()
+    }
+}
+
+/// The courses that are over count as 0.
+fn with_zeros(row: &[u32], courses: u64) -> Summary {
+    let mut counts: Vec<u64> = row.iter().map(|c| u64::from(*c)).collect();
+    let seen: u64 = counts.iter().sum();
+    if let Some(zero) = counts.first_mut() {
+        *zero += courses.saturating_sub(seen);
+    }
+    summary(&counts)
+}
+
+/// Summary of counts by value. All zero when there is no course.
+pub(crate) fn summary(counts: &[u64]) -> Summary {
+    let n: u64 = counts.iter().sum();
+    if n == 0 {
+        return Summary::default();
+    }
+    let (mut sum, mut squares) = (0u128, 0u128);
+    for (v, c) in counts.iter().enumerate() {
+        sum += v as u128 * u128::from(*c);
+        squares += (v * v) as u128 * u128::from(*c);
+    }
+    let n_f = n as f64;
+    let mean = sum as f64 / n_f;
+    let variance = if n > 1 {
+        // n Σx² − (Σx)² in whole numbers: no cancellation.
+        (u128::from(n) * squares - sum * sum) as f64 / (n_f * (n_f - 1.0))
+    } else {
+        0.0
+    };
+    let quantile = |p: f64| {
+        let rank = ((p * n_f).ceil() as u64).clamp(1, n);
+        let mut seen = 0;
+        for (v, c) in counts.iter().enumerate() {
+            seen += c;
+            if seen >= rank {
+                return v as f64;
+            }
+        }
+        0.0
+    };
+    Summary { mean, sd: libm::sqrt(variance.max(0.0)), q025: quantile(0.025), q25: quantile(0.25), q50: quantile(0.5), q75: quantile(0.75), q975: quantile(0.975) }
+}
+
+/// Summary of values in the order of the courses.
+pub(crate) fn summary_of(values: &mut [f64]) -> Summary {
+    let n = values.len();
+    if n == 0 {
+        return Summary::default();
+    }
+    let mean = values.iter().sum::<f64>() / n as f64;
+    let variance = if n > 1 { values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n as f64 - 1.0) } else { 0.0 };
+    values.sort_by(f64::total_cmp);
+    let quantile = |p: f64| values[((p * n as f64).ceil() as usize).clamp(1, n) - 1];
+    Summary { mean, sd: libm::sqrt(variance), q025: quantile(0.025), q25: quantile(0.25), q50: quantile(0.5), q75: quantile(0.75), q975: quantile(0.975) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summary_of_counts_is_the_summary_of_the_values() {
+        let mut counts = vec![0u64; 10];
+        let mut values = Vec::new();
+        for k in 0..1000u64 {
+            let v = (k * k * 7 + 3 * k) % 10;
+            counts[v as usize] += 1;
+            values.push(v as f64);
+        }
+        let (a, b) = (summary(&counts), summary_of(&mut values));
+        assert!((a.mean - b.mean).abs() < 1e-12 && (a.sd - b.sd).abs() < 1e-12);
+        assert_eq!((a.q025, a.q25, a.q50, a.q75, a.q975), (b.q025, b.q25, b.q50, b.q75, b.q975));
+    }
+
+    #[test]
+    fn nothing_counted_is_zero_and_never_not_a_number() {
+        assert_eq!(summary(&[]), Summary::default());
+        assert_eq!(summary_of(&mut []), Summary::default());
+        assert_eq!(summary(&[0, 0, 1]).sd, 0.0);
+    }
+}

@@ -1,0 +1,2 @@
+mod final_size;
+mod theory;
