@@ -2,8 +2,8 @@
 //!
 //! A simulation that starts today needs to know how many people are infected now, not how many were reported. A
 //! particle filter answers that: some thousand possible histories run forward day by day, each with its own
-//! introductions, reproduction number and share of infections that get reported; after each report, histories that
-//! explain it badly are replaced by copies of those that explain it well.
+//! introductions, reproduction number and share of infections that get reported; after each block of reports,
+//! histories that explain it badly are replaced by slightly changed copies of those that explain it well.
 //!
 //! # What a history assumes
 //!
@@ -14,19 +14,21 @@
 //! * Reports come late, on average one day more than a generation interval, and show a share of the infections that
 //!   differs from history to history (10 % to 95 %). A row with tests for a quarter of the residents or more is a
 //!   mass test: it also finds people infected in the last two weeks whom nobody had reported.
-//! * Counts of a report are negative binomial: reports come in batches.
+//! * Counts are compared by blocks of about one generation interval (3 to 7 days), because reports come in batches,
+//!   and are negative binomial within them; one block in ten may show anything at all, so that a backlog that is
+//!   published on one day does not rule out every sensible history.
 
-use super::forecast::{HORIZON_DAYS_MAX, forecast_reports};
+use super::forecast::{Blend, HORIZON_DAYS_MAX, forecast_reports};
 use super::random::Stream;
 use super::renewal::serial_moments;
 use super::series::Report;
 use super::{DailyCount, Quantiles};
 
-/// Histories. With 2000 the median of the infectious moves by less than a tenth between seeds on the tests' series.
-const HISTORIES: usize = 2000;
+/// Histories that are run.
+const HISTORIES: usize = 1500;
 
-/// Days of counts that are looked at.
-const HISTORY_DAYS: usize = 120;
+/// Days of counts that are run through; cases of as many days before that only count as immune.
+const HISTORY_DAYS: i32 = 90;
 
 /// Offspring dispersion: recalled from Endo et al. 2020 (0.1) and later contact tracing (0.1 to 0.6).
 const DISPERSION: f64 = 0.3;
@@ -34,8 +36,14 @@ const DISPERSION: f64 = 0.3;
 /// Standard deviation per day of the random walk of the reproduction number's logarithm.
 const DRIFT_PER_DAY: f64 = 0.08;
 
-/// Size of the negative binomial count of a report: one round of reporting is worth about two independent counts.
-const REPORT_SIZE: f64 = 2.0;
+/// Size of the negative binomial count of a block: one block is worth about three independent counts.
+const REPORT_SIZE: f64 = 3.0;
+
+/// Share of blocks that may show anything.
+const ODD_SHARE: f64 = 0.1;
+
+/// How much a copy differs from its original, as standard deviation of the logarithms (Liu & West 2001).
+const COPY_NOISE: f64 = 0.15;
 
 /// Tests for this share of the residents on one row make it a mass test.
 const MASS_TEST_SHARE: f64 = 0.25;
@@ -115,7 +123,7 @@ pub struct FacilityState {
     pub exposed_now: Quantiles,
     /// People whom one infectious person infects now; `None` when too few cases to tell.
     pub r_effective: Option<Quantiles>,
-    /// People ever infected in the last 120 days, reported or not.
+    /// People infected in the last 180 days, reported or not.
     pub cumulative_infected: Quantiles,
     /// Share of infections that get reported.
     pub ascertainment: Quantiles,
@@ -134,7 +142,7 @@ struct History {
     total: f64,
 }
 
-/// What the counts up to `as_of_day` say about the facility now. Later rows are left out; rows of more than 120 days
+/// What the counts up to `as_of_day` say about the facility now. Later rows are left out; those of more than 180 days
 /// ago too. Empty counts give a state without cases.
 pub fn facility_state(
     counts: &[DailyCount],
@@ -150,12 +158,13 @@ pub fn facility_state(
             .filter(|r| r.day > as_of_day.saturating_sub(days))
             .fold(0, |sum: u32, r| sum.saturating_add(r.new_cases))
     };
-    let first_case = rows.iter().find(|r| r.new_cases > 0 && r.day > as_of_day.saturating_sub(HISTORY_DAYS as i32));
+    let window_start = as_of_day.saturating_sub(HISTORY_DAYS);
+    let first_case = rows.iter().find(|r| r.new_cases > 0 && r.day > window_start);
     let Some(first_case) = first_case else {
         let sentence = if rows.is_empty() {
             "no counts are known, so nothing can be said about infections now"
         } else {
-            "no case has been reported in the last four months; infections that nobody has reported are possible"
+            "no case has been reported in the last three months; infections that nobody has reported are possible"
         };
         return FacilityState {
             as_of_day,
@@ -174,56 +183,60 @@ pub fn facility_state(
     let lead = (2.0 * (generation_interval.mean_days + 1.0)) as i32 + 1;
     let first_day = first_case.day.saturating_sub(lead);
     let n_days = (as_of_day.saturating_sub(first_day) + 1).max(1) as usize;
-    let people = f64::from(population).max(1.1 * f64::from(recent(90))).max(1.0);
+    let people = f64::from(population).max(1.1 * f64::from(recent(HISTORY_DAYS))).max(1.0);
+    let immune_before = f64::from(recent(2 * HISTORY_DAYS) - recent(HISTORY_DAYS));
+    let block_days = (libm::round(generation_interval.mean_days) as usize).clamp(3, 7);
+    let blocks = blocks(&rows, first_day, n_days, block_days);
+    let first_wave: f64 = rows
+        .iter()
+        .filter(|r| (first_case.day..first_case.day.saturating_add(7)).contains(&r.day))
+        .map(|r| f64::from(r.new_cases))
+        .sum();
 
     let mut draws = Stream::new(2, 0);
     let mut histories: Vec<History> = (0..HISTORIES)
         .map(|_| {
-            let seed_day = (draws.unit() * f64::from(lead)) as usize;
-            let seeds = 1.0 + draws.poisson(0.3 + f64::from(first_case.new_cases).min(people) * 0.1);
+            let reported_share = 0.1 + 0.85 * draws.unit();
+            let immune = (immune_before / reported_share).min(people - 1.0).max(0.0);
+            let seed_day = ((draws.unit() * f64::from(lead)) as usize).min(n_days - 1);
+            let seeds = 1.0 + draws.negative_binomial(0.3 + 0.3 * first_wave / reported_share, 0.5);
             let mut infections = vec![0.0; n_days];
-            if let Some(slot) = infections.get_mut(seed_day) {
-                *slot = seeds.min(people);
-            }
+            infections[seed_day] = seeds.min((people - immune).max(0.0));
             History {
-                total: infections.iter().sum(),
+                total: immune + infections[seed_day],
                 infections,
                 log_r: libm::log(draws.gamma(2.0).max(1e-6)),
-                reported_share: 0.1 + 0.85 * draws.unit(),
+                reported_share,
                 imports_per_day: draws.gamma(1.0) / 60.0,
             }
         })
         .collect();
 
     let mut weights = vec![1.0 / HISTORIES as f64; HISTORIES];
-    let mut reports = rows.iter().filter(|r| r.day > first_day).peekable();
-    let mut covered_from = 0_usize;
+    let mut next = blocks.iter().peekable();
     for t in 0..n_days {
         for history in &mut histories {
             step(history, t, people, &generation_interval.weights, &mut draws);
         }
-        let today = first_day.saturating_add(t as i32);
-        while let Some(row) = reports.next_if(|r| r.day == today) {
-            let mut top = f64::NEG_INFINITY;
-            let logs: Vec<f64> = histories
-                .iter()
-                .zip(&weights)
-                .map(|(h, w)| {
-                    let mean = expected_report(h, covered_from, t, &delay, row, people);
-                    let log = libm::log(w.max(1e-300)) + log_count_chance(f64::from(row.new_cases), mean);
-                    top = top.max(log);
-                    log
-                })
-                .collect();
-            covered_from = t + 1;
-            let raised: Vec<f64> = logs.iter().map(|l| libm::exp(l - top)).collect();
-            let total: f64 = raised.iter().sum();
-            weights = raised.iter().map(|w| w / total).collect();
-            let effective = 1.0 / weights.iter().map(|w| w * w).sum::<f64>();
-            if effective < 0.5 * HISTORIES as f64 {
-                histories = resample(&histories, &weights, &mut draws);
-                weights = vec![1.0 / HISTORIES as f64; HISTORIES];
-            }
+        let Some(block) = next.next_if(|b| b.last == t) else { continue };
+        let chances = CountChance::new(block.cases);
+        let mut top = f64::NEG_INFINITY;
+        let logs: Vec<f64> = histories
+            .iter()
+            .zip(&weights)
+            .map(|(h, w)| {
+                let log = libm::log(w.max(1e-300)) + chances.log(expected(h, block, &delay, people));
+                top = top.max(log);
+                log
+            })
+            .collect();
+        let raised: Vec<f64> = logs.iter().map(|l| libm::exp(l - top)).collect();
+        let total: f64 = raised.iter().sum();
+        weights = raised.iter().map(|w| w / total).collect();
+        let effective = 1.0 / weights.iter().map(|w| w * w).sum::<f64>();
+        if effective < 0.5 * HISTORIES as f64 {
+            histories = resample(&histories, &weights, &mut draws);
+            weights = vec![1.0 / HISTORIES as f64; HISTORIES];
         }
     }
 
@@ -244,22 +257,21 @@ pub fn facility_state(
     let r = of(&|h| libm::exp(h.log_r) * (1.0 - h.total / people).max(0.0));
     let in_four_weeks = recent(28);
     let r_effective = (in_four_weeks >= CASES_MIN_FOR_R).then_some(r);
-    let sentence = match r_effective {
-        Some(r) => format!(
-            "{} to {} people are probably infectious now, and one infects {:.1} others (95 % interval {:.1} to {:.1})",
-            whole(infectious_now.q025),
-            whole(infectious_now.q975),
-            r.q50,
-            r.q025,
-            r.q975
-        ),
+    let infectious = match (whole(infectious_now.q025), whole(infectious_now.q975)) {
+        (_, 0) => "probably nobody is infectious now".to_owned(),
+        (0, 1) => "at most one person is probably infectious now".to_owned(),
+        (0, most) => format!("at most {most} people are probably infectious now"),
+        (least, most) if least == most => format!("about {most} people are probably infectious now"),
+        (least, most) => format!("{least} to {most} people are probably infectious now"),
+    };
+    let spread = match r_effective {
+        Some(r) => format!("one infects about {:.1} others (95 % interval {:.1} to {:.1})", r.q50, r.q025, r.q975),
         None => format!(
-            "{} to {} people are probably infectious now; with {} in four weeks it cannot be told how fast it spreads",
-            whole(infectious_now.q025),
-            whole(infectious_now.q975),
+            "with {} in the last four weeks it cannot be told how fast it spreads",
             if in_four_weeks == 1 { "1 case".to_owned() } else { format!("{in_four_weeks} cases") }
         ),
     };
+    let sentence = format!("{infectious}; {spread}");
     FacilityState {
         as_of_day,
         reported_cumulative,
@@ -326,31 +338,88 @@ fn step(history: &mut History, t: usize, people: f64, interval: &[f64], draws: &
     history.total += new;
 }
 
-/// Cases that a history lets expect in a report that covers the days `from..=t`.
-fn expected_report(history: &History, from: usize, t: usize, delay: &[f64], row: &DailyCount, people: f64) -> f64 {
+/// Reports of some consecutive days, taken together.
+struct Block {
+    /// Positions of the first and last day.
+    first: usize,
+    last: usize,
+    cases: f64,
+    /// Tests by position of the day, where known.
+    tests: Vec<(usize, f64)>,
+}
+
+/// Blocks of `block_days` days, the last of which ends on the last day. Days without a row belong to the next block
+/// that has one; days after the last row to none.
+fn blocks(rows: &[DailyCount], first_day: i32, n_days: usize, block_days: usize) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut first = 0;
+    let mut last = (n_days - 1) % block_days;
+    while last < n_days {
+        let at = |row: &&DailyCount| -> Option<usize> {
+            let t = usize::try_from(i64::from(row.day) - i64::from(first_day)).ok()?;
+            (first <= t && t <= last).then_some(t)
+        };
+        let inside: Vec<(usize, &DailyCount)> = rows.iter().filter_map(|r| Some((at(&r)?, r))).collect();
+        if !inside.is_empty() {
+            out.push(Block {
+                first,
+                last,
+                cases: inside.iter().map(|(_, r)| f64::from(r.new_cases)).sum(),
+                tests: inside.iter().filter_map(|(t, r)| Some((*t, f64::from(r.tests?)))).collect(),
+            });
+            first = last + 1;
+        }
+        last += block_days;
+    }
+    out
+}
+
+/// Cases that a history lets expect in a block.
+fn expected(history: &History, block: &Block, delay: &[f64], people: f64) -> f64 {
     let mut late = 0.0;
-    for day in from.min(t)..=t {
+    for day in block.first..=block.last {
         for (d, w) in delay.iter().enumerate().take(day + 1) {
             late += w * history.infections[day - d];
         }
     }
     let mut mean = history.reported_share * late;
-    let tested = row.tests.map_or(0.0, |tests| f64::from(tests) / people).min(1.0);
-    if tested >= MASS_TEST_SHARE {
-        let from = (t + 1).saturating_sub(DETECTABLE_DAYS);
-        let recent: f64 = history.infections[from..=t].iter().sum();
-        mean += tested * MASS_TEST_FINDS * (1.0 - history.reported_share) * recent;
+    for &(t, tests) in &block.tests {
+        let tested = (tests / people).min(1.0);
+        if tested >= MASS_TEST_SHARE {
+            let from = (t + 1).saturating_sub(DETECTABLE_DAYS);
+            let recent: f64 = history.infections[from..=t].iter().sum();
+            mean += tested * MASS_TEST_FINDS * (1.0 - history.reported_share) * recent;
+        }
     }
     mean + 0.01 // somebody may be reported whom the history does not know
 }
 
-/// Logarithm of the negative binomial chance of a count, without terms that all histories share.
-fn log_count_chance(count: f64, mean: f64) -> f64 {
-    let p = mean / (mean + REPORT_SIZE);
-    count * libm::log(p) + REPORT_SIZE * libm::log1p(-p)
+/// The chance of one count under different means.
+struct CountChance {
+    count: f64,
+    log_ways: f64,
+    odd: f64,
 }
 
-/// Systematic resampling: as many histories, each copied about in proportion to its weight.
+impl CountChance {
+    fn new(count: f64) -> Self {
+        CountChance {
+            count,
+            log_ways: libm::lgamma(count + REPORT_SIZE) - libm::lgamma(REPORT_SIZE) - libm::lgamma(count + 1.0),
+            odd: ODD_SHARE / ((1.0 + count) * (2.0 + count)),
+        }
+    }
+
+    /// Logarithm of the chance: negative binomial, or, for one block in ten, a law with a long tail.
+    fn log(&self, mean: f64) -> f64 {
+        let p = mean / (mean + REPORT_SIZE);
+        let usual = libm::exp(self.log_ways + self.count * libm::log(p) + REPORT_SIZE * libm::log1p(-p));
+        libm::log((1.0 - ODD_SHARE) * usual + self.odd)
+    }
+}
+
+/// Systematic resampling: as many histories, each copied about in proportion to its weight. Copies differ a little in
+/// what stays fixed along a history, so that one lucky history does not stand for all.
 fn resample(histories: &[History], weights: &[f64], draws: &mut Stream) -> Vec<History> {
     let n = histories.len();
     let mut out = Vec::with_capacity(n);
@@ -362,7 +431,11 @@ fn resample(histories: &[History], weights: &[f64], draws: &mut Stream) -> Vec<H
             k += 1;
             below += weights[k];
         }
-        out.push(histories[k].clone());
+        let mut copy = histories[k].clone();
+        let odds = copy.reported_share / (1.0 - copy.reported_share) * libm::exp(COPY_NOISE * draws.normal());
+        copy.reported_share = (odds / (1.0 + odds)).clamp(0.05, 0.97);
+        copy.imports_per_day *= libm::exp(COPY_NOISE * draws.normal());
+        out.push(copy);
     }
     out
 }
@@ -404,7 +477,8 @@ pub fn facility_forecast(
             }
         })
         .collect();
-    forecast_reports(&reports, as_of_day, pathogen, young)
+    let blend = Blend::new(if young { "juvenile" } else { "adult" }, pathogen);
+    forecast_reports(&reports, as_of_day, pathogen, blend)
         .into_iter()
         .zip(1..=horizon_days.min(HORIZON_DAYS_MAX))
         .map(|(quantiles, h)| ForecastDay {
