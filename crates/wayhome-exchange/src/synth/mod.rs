@@ -85,6 +85,11 @@ impl SynthOptions {
         SynthOptions { facilities, children, ..standard }
     }
 
+    /// The country of `examples/solandra`: eight facilities, 160 children, three jurisdictions, 120 days of ended stays.
+    pub fn solandra() -> Self {
+        SynthOptions { seed: 38, history_days: 120, ..SynthOptions::of_size(Some(8), Some(160)) }
+    }
+
     fn zone(&self) -> Result<TimeZone, Vec<String>> {
         let mut wrong = Vec::new();
         if !(1..=1_000_000).contains(&self.facilities) {

@@ -1,0 +1,3 @@
+//! Integration tests of wayhome-exchange.
+
+mod synth;
