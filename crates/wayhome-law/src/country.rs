@@ -1,0 +1,233 @@
+//! All subjects of a country: children, facilities, the country itself.
+
+use crate::evaluate::Outcome;
+use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State};
+use crate::world::{Carried, Episode, Scope, World};
+use rayon::prelude::*;
+use wayhome_domain::{AsOf, Snapshot};
+use wayhome_packs::{Consequence, Law, RowKind, SubjectKind};
+
+/// What a set of subjects could not be asked, by position of criterion and clock.
+#[derive(Clone, Default)]
+pub(crate) struct NotRecorded {
+    criteria: Vec<bool>,
+    clocks: Vec<bool>,
+}
+
+impl NotRecorded {
+    fn new(law: &Law) -> Self {
+        NotRecorded { criteria: vec![false; law.criterion_ids.len()], clocks: vec![false; law.clock_ids.len()] }
+    }
+    fn criterion(&mut self, ix: u16) {
+        if let Some(slot) = self.criteria.get_mut(ix as usize) {
+            *slot = true;
+        }
+    }
+    fn clock(&mut self, ix: u16) {
+        if let Some(slot) = self.clocks.get_mut(ix as usize) {
+            *slot = true;
+        }
+    }
+    fn merge(mut self, other: &NotRecorded) -> Self {
+        for (mine, theirs) in self.criteria.iter_mut().zip(&other.criteria) {
+            *mine |= theirs;
+        }
+        for (mine, theirs) in self.clocks.iter_mut().zip(&other.clocks) {
+            *mine |= theirs;
+        }
+        self
+    }
+}
+
+/// Evaluates the law for a country as of a moment.
+///
+/// Every child with a placement, every facility and the country get their findings and clocks. What the data set
+/// does not carry at all stands once in [`LawReport::not_recorded`]. Children are evaluated in parallel; the result
+/// does not depend on the number of threads, nor on the order of rows.
+pub fn evaluate(law: &Law, snapshot: &Snapshot, as_of: AsOf) -> LawReport {
+    evaluate_world(&World::new(law, snapshot, as_of, Carried::Sheets))
+}
+
+pub(crate) fn evaluate_world(world: &World<'_>) -> LawReport {
+    let n = world.snapshot.children.len() as u32;
+    // Blocks keep the number of merges small; they depend on the number of children only.
+    const BLOCK: u32 = 256;
+    let blocks: Vec<(Vec<ChildLaw>, NotRecorded)> = (0..n.div_ceil(BLOCK))
+        .into_par_iter()
+        .map(|block| {
+            let mut not_recorded = NotRecorded::new(world.law);
+            let children = (block * BLOCK..((block + 1) * BLOCK).min(n))
+                .filter_map(|child| child_law(world, child, &mut not_recorded))
+                .collect();
+            (children, not_recorded)
+        })
+        .collect();
+    let mut not_recorded = NotRecorded::new(world.law);
+    let mut children = Vec::with_capacity(blocks.iter().map(|(list, _)| list.len()).sum());
+    for (list, gaps) in blocks {
+        not_recorded = not_recorded.merge(&gaps);
+        children.extend(list);
+    }
+    let facilities: Vec<(PlaceLaw, NotRecorded)> = (0..world.snapshot.facilities.len() as u32)
+        .into_par_iter()
+        .map(|facility| {
+            let mut gaps = NotRecorded::new(world.law);
+            let scope = Scope { facility: Some(facility), ..Scope::default() };
+            let place = place_law(world, facility, &scope, false, &mut gaps);
+            (place, gaps)
+        })
+        .collect();
+    for (_, gaps) in &facilities {
+        not_recorded = not_recorded.merge(gaps);
+    }
+    let country = place_law(world, 0, &Scope::default(), true, &mut not_recorded);
+    let ids = world.law.criterion_ids.iter().zip(&not_recorded.criteria);
+    let clock_ids = world.law.clock_ids.iter().zip(&not_recorded.clocks);
+    LawReport {
+        as_of: world.as_of,
+        children,
+        facilities: facilities.into_iter().map(|(place, _)| place).collect(),
+        country,
+        not_recorded: ids.chain(clock_ids).filter(|(_, gap)| **gap).map(|(id, _)| id.to_string()).collect(),
+        remarks: world.remarks.clone(),
+    }
+}
+
+/// The custody that answers speak of: the present one, or the last.
+pub(crate) fn present_episode(episodes: &[Episode]) -> Option<&Episode> {
+    episodes.iter().find(|episode| episode.open).or_else(|| episodes.last())
+}
+
+fn child_law(world: &World<'_>, child: u32, not_recorded: &mut NotRecorded) -> Option<ChildLaw> {
+    let episodes = world.episodes(child);
+    let episode = present_episode(&episodes)?;
+    let (facility, unit) = world.place_of(episode);
+    let scope = Scope { child: Some(child), episode: Some(episode), facility, unit, row: None, fact_day: None };
+    let mut findings = Vec::new();
+    let mut not_met = Vec::new();
+    for (position, criterion) in world.law.criteria.iter().enumerate() {
+        if !criterion.subject.of_child() {
+            continue;
+        }
+        let position = position as u16;
+        match world.criterion(position, criterion, &scope) {
+            Outcome::Met(finding) | Outcome::CannotTell(finding) => findings.push(finding),
+            Outcome::NotMet => not_met.push(position),
+            Outcome::NotRecorded => not_recorded.criterion(criterion.ix),
+            Outcome::NoAnswer => {}
+        }
+    }
+    let mut clocks = Vec::new();
+    for (position, clock) in world.law.clocks.iter().enumerate() {
+        if clock.subject.of_child() {
+            ask_clock(world, position as u16, clock, &scope, &mut clocks, not_recorded);
+        }
+    }
+    let tier = episode.open.then(|| tier(world.law, &findings, &clocks));
+    Some(ChildLaw {
+        child,
+        placement: episode.current,
+        facility: facility.unwrap_or(0),
+        in_custody: episode.open,
+        tier,
+        findings,
+        not_met: not_met.into_boxed_slice(),
+        clocks,
+    })
+}
+
+fn ask_clock(
+    world: &World<'_>,
+    position: u16,
+    clock: &wayhome_packs::Clock,
+    scope: &Scope<'_>,
+    clocks: &mut Vec<ClockAnswer>,
+    not_recorded: &mut NotRecorded,
+) {
+    let mut ask = |scope: &Scope<'_>, closed_matters: bool| {
+        let Some(detail) = world.clock(position, clock, scope) else { return };
+        if detail.not_recorded {
+            not_recorded.clock(clock.ix.0);
+            return;
+        }
+        // Of many rows, those that were answered in time are no news.
+        if closed_matters || detail.answer.state != ClockState::Stopped {
+            clocks.push(detail.answer);
+        }
+    };
+    match clock.subject {
+        SubjectKind::Row(kind) => {
+            if !world.has_sheet(kind) {
+                if !matches!(clock.measure, wayhome_packs::Measure::Reference(_)) {
+                    not_recorded.clock(clock.ix.0);
+                }
+                return;
+            }
+            for row in world.rows_of(kind, scope.child, scope.facility) {
+                if kind == RowKind::Isolation && !world.in_episode(kind, row, scope) {
+                    continue;
+                }
+                ask(&Scope { row: Some((kind, row)), ..*scope }, false);
+            }
+        }
+        _ => ask(scope, true),
+    }
+}
+
+fn place_law(
+    world: &World<'_>,
+    facility: u32,
+    scope: &Scope<'_>,
+    country: bool,
+    not_recorded: &mut NotRecorded,
+) -> PlaceLaw {
+    let mine = |subject: SubjectKind| !subject.of_child() && (subject == SubjectKind::Country) == country;
+    let mut place = PlaceLaw { facility, ..PlaceLaw::default() };
+    let mut not_met = Vec::new();
+    for (position, criterion) in world.law.criteria.iter().enumerate().filter(|(_, c)| mine(c.subject)) {
+        match world.criterion(position as u16, criterion, scope) {
+            Outcome::Met(finding) | Outcome::CannotTell(finding) => place.findings.push(finding),
+            Outcome::NotMet => not_met.push(position as u16),
+            Outcome::NotRecorded => not_recorded.criterion(criterion.ix),
+            Outcome::NoAnswer => {}
+        }
+    }
+    for (position, clock) in world.law.clocks.iter().enumerate().filter(|(_, c)| mine(c.subject)) {
+        ask_clock(world, position as u16, clock, scope, &mut place.clocks, not_recorded);
+    }
+    place.not_met = not_met.into_boxed_slice();
+    place
+}
+
+/// What a finding means: the effect of the branch that decided.
+pub fn consequence(law: &Law, finding: &Finding) -> Consequence {
+    let criterion = law.criteria.get(finding.criterion as usize);
+    criterion
+        .and_then(|c| c.branches.get(finding.branch as usize).map(|b| b.consequence))
+        .or_else(|| criterion.map(|c| c.consequence))
+        .unwrap_or(Consequence { effect: wayhome_packs::Effect::Duty, bars: None })
+}
+
+/// The tier of a child in custody (contract, section 5).
+fn tier(law: &Law, findings: &[Finding], clocks: &[ClockAnswer]) -> u8 {
+    let mut tier = 4;
+    for finding in findings {
+        let own = consequence(law, finding).tier();
+        tier = tier.min(match (finding.state, own) {
+            (State::Met, Some(own)) => own,
+            (State::CannotTell, Some(1 | 2)) => 3,
+            _ => 4,
+        });
+    }
+    for clock in clocks {
+        let own = law.clocks.get(clock.clock as usize).and_then(|c| c.on_expiry.tier());
+        tier = tier.min(match (clock.state, own) {
+            (ClockState::Overdue, Some(own)) => own,
+            // Past its last limit and still running.
+            (ClockState::Breached, Some(own)) if clock.stopped_at.is_none() => own,
+            (ClockState::CannotTell, Some(1 | 2)) => 3,
+            _ => 4,
+        });
+    }
+    tier
+}

@@ -1,0 +1,1149 @@
+//! What is known: the snapshot as of a moment, custody joined over placements, facts, and the fields that rules read.
+
+use crate::value::{Gaps, Val};
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use wayhome_domain::jiff::civil::Date;
+use wayhome_domain::jiff::tz::TimeZone;
+use wayhome_domain::jiff::{Timestamp, ToSpan};
+use wayhome_domain::{
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, Parameter, PeopleGroup, Placement,
+    ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
+};
+use wayhome_packs::{
+    Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
+    Stricter, Subject,
+};
+
+/// One custody of a child: the placements that transfers join.
+#[derive(Clone, Debug)]
+pub(crate) struct Episode {
+    /// Positions of the placements, by admission.
+    pub placements: Vec<u32>,
+    /// The open placement, or the last one.
+    pub current: u32,
+    /// Whether the child is still held.
+    pub open: bool,
+    /// When it ended.
+    pub ended: Option<When>,
+}
+
+/// Of whom a rule is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scope<'a> {
+    pub child: Option<u32>,
+    pub episode: Option<&'a Episode>,
+    pub facility: Option<u32>,
+    pub unit: Option<u32>,
+    pub row: Option<(RowKind, u32)>,
+    /// The day on which parameters are read; the day asked about when it is not known.
+    pub fact_day: Option<Date>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    Child(u32),
+    Placement(u32),
+    Facility(u32),
+}
+
+#[derive(Clone, Debug, Default)]
+struct UnitStats {
+    children: u32,
+    girls: bool,
+    boys: bool,
+    sex_unknown: bool,
+    untried: bool,
+    sentenced: bool,
+    ground_unknown: bool,
+}
+
+/// The snapshot as of a moment, ready for rules.
+pub(crate) struct World<'a> {
+    pub law: &'a Law,
+    pub snapshot: &'a Snapshot,
+    pub index: Index,
+    pub as_of: AsOf,
+    pub zone: &'a TimeZone,
+    /// For each child in custody, the open placement.
+    pub current: FxHashMap<u32, u32>,
+    /// Whether the data set carries each field.
+    pub carried: Vec<bool>,
+    pub remarks: Vec<String>,
+    facts: FxHashMap<(Holder, FieldIx), Val>,
+    fields_with_facts: Vec<bool>,
+    children_in: Vec<u32>,
+    units: Vec<UnitStats>,
+    isolated_in: Vec<u32>,
+    parameters: Vec<Option<ParameterValue>>,
+    ix: Known,
+}
+
+/// Fields that derived values rest on.
+struct Known {
+    born_on: FieldIx,
+    youngest: FieldIx,
+    offence_on: FieldIx,
+    arrested_at: FieldIx,
+    admitted_at: FieldIx,
+    sentence_days: FieldIx,
+    sentence_ends_on: FieldIx,
+    home: FieldIx,
+    facility_jurisdiction: FieldIx,
+    unit_beds: FieldIx,
+    capacity: FieldIx,
+    contact_on: FieldIx,
+    contact_kind: FieldIx,
+    ground: FieldIx,
+    sex: FieldIx,
+    facility_kind: FieldIx,
+    inspection_on: FieldIx,
+    inspection_independent: FieldIx,
+}
+
+/// How the data set's columns count: those of the sheets, or all (for cases).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Carried {
+    /// A column that the sheets do not have is not recorded.
+    Sheets,
+    /// Every field counts as recorded.
+    Everything,
+}
+
+impl<'a> World<'a> {
+    pub(crate) fn new(law: &'a Law, snapshot: &'a Snapshot, as_of: AsOf, carried: Carried) -> Self {
+        let index = snapshot.index();
+        let zone = &snapshot.country.time_zone;
+        let find = |name: &str| law.field(name).map_or(FieldIx(u16::MAX), |(ix, _)| ix);
+        let ix = Known {
+            born_on: find("born_on"),
+            youngest: find("youngest_plausible_born_on"),
+            offence_on: find("offence_on"),
+            arrested_at: find("arrested_at"),
+            admitted_at: find("admitted_at"),
+            sentence_days: find("sentence_days"),
+            sentence_ends_on: find("sentence_ends_on"),
+            home: find("home_jurisdiction"),
+            facility_jurisdiction: find("facility_jurisdiction"),
+            unit_beds: find("unit_beds"),
+            capacity: find("capacity"),
+            contact_on: find("contact_on"),
+            contact_kind: find("contact_kind"),
+            ground: find("ground"),
+            sex: find("sex"),
+            facility_kind: find("facility_kind"),
+            inspection_on: find("inspection_on"),
+            inspection_independent: find("inspection_independent"),
+        };
+        let custody = index.custody(snapshot, as_of);
+        let current: FxHashMap<u32, u32> = custody.iter().map(|c| (c.child, c.placement)).collect();
+        let mut world = World {
+            law,
+            snapshot,
+            as_of,
+            zone,
+            current,
+            carried: vec![carried == Carried::Everything; law.fields.len()],
+            remarks: Vec::new(),
+            facts: FxHashMap::default(),
+            fields_with_facts: vec![false; law.fields.len()],
+            children_in: vec![0; snapshot.facilities.len()],
+            units: vec![UnitStats::default(); snapshot.units.len()],
+            isolated_in: vec![0; snapshot.facilities.len()],
+            parameters: Vec::new(),
+            index,
+            ix,
+        };
+        world.read_facts();
+        world.read_parameters();
+        for c in &custody {
+            world.count(c.child, c.placement, c.facility);
+        }
+        if carried == Carried::Sheets {
+            world.find_carried();
+        }
+        world
+    }
+
+    fn read_facts(&mut self) {
+        let context = CellContext { time_zone: self.zone };
+        // Later records win; among equal times the larger text, so that the order of rows does not matter.
+        let mut best: FxHashMap<(Holder, FieldIx), (Option<Timestamp>, CompactString)> = FxHashMap::default();
+        let mut remarks = std::collections::BTreeMap::<String, usize>::new();
+        for fact in self.snapshot.facts.iter() {
+            let recorded = fact.recorded_at.map(|when| when.earliest(self.zone));
+            if recorded.is_some_and(|at| at > self.as_of.instant) {
+                continue;
+            }
+            let name = fact.field.trim();
+            let Some(ix) = self.law.field_names.get(name).copied() else {
+                *remarks.entry(format!("facts.csv: the law's dictionary has no field `{name}`")).or_default() += 1;
+                continue;
+            };
+            let holder = match &fact.subject {
+                FactSubject::Child(id) => self.index.child(id).map(|at| Holder::Child(at as u32)),
+                FactSubject::Placement(id) => self.index.placement(id).map(|at| Holder::Placement(at as u32)),
+                FactSubject::Facility(id) => self.index.facility(id).map(|at| Holder::Facility(at as u32)),
+                FactSubject::Missing => None,
+            };
+            let Some(holder) = holder else {
+                *remarks.entry("facts.csv: a fact names a child, placement or facility that is not there".into()).or_default() += 1;
+                continue;
+            };
+            if let Some(slot) = self.fields_with_facts.get_mut(ix.0 as usize) {
+                *slot = true;
+            }
+            if fact.value.trim().is_empty() {
+                continue;
+            }
+            let candidate = (recorded, fact.value.clone());
+            match best.entry((holder, ix)) {
+                std::collections::hash_map::Entry::Occupied(mut slot) => {
+                    if *slot.get() < candidate {
+                        slot.insert(candidate);
+                    }
+                }
+                std::collections::hash_map::Entry::Vacant(slot) => {
+                    slot.insert(candidate);
+                }
+            }
+        }
+        for ((holder, ix), (_, text)) in best {
+            let Some(field) = self.law.fields.get(ix.0 as usize) else { continue };
+            match parse_fact(&field.kind, text.trim(), &context) {
+                Some(value) => {
+                    self.facts.insert((holder, ix), value);
+                }
+                None => {
+                    *remarks
+                        .entry(format!("facts.csv: a value of `{}` is not a {}", field.name, field.kind.word()))
+                        .or_default() += 1;
+                }
+            }
+        }
+        self.remarks = remarks.into_iter().map(|(text, n)| if n == 1 { text } else { format!("{text} ({n} times)") }).collect();
+    }
+
+    fn read_parameters(&mut self) {
+        self.parameters = self
+            .law
+            .parameters
+            .iter()
+            .map(|parameter| {
+                let given = std::iter::once(&parameter.id)
+                    .chain(&parameter.aliases)
+                    .find_map(|name| self.snapshot.country.parameters.get(name.as_str()))?;
+                match (parameter.kind, given) {
+                    (ParameterType::Number, Parameter::Number(n)) => Some(ParameterValue::Number(*n)),
+                    (ParameterType::Date, Parameter::Date(date)) => Some(ParameterValue::Date(*date)),
+                    (ParameterType::YesNo, Parameter::YesNo(b)) => Some(ParameterValue::YesNo(*b)),
+                    (ParameterType::Text, Parameter::Text(text)) => Some(ParameterValue::Text(text.clone())),
+                    (ParameterType::Duration, Parameter::Text(text)) => {
+                        wayhome_packs::shape::parse_duration(text)
+                            .ok()
+                            .map(|span| ParameterValue::Duration(wayhome_packs::Length(span)))
+                    }
+                    _ => None,
+                }
+            })
+            .collect();
+    }
+
+    fn count(&mut self, child: u32, placement: u32, facility: u32) {
+        if let Some(n) = self.children_in.get_mut(facility as usize) {
+            *n += 1;
+        }
+        let isolated = self.index.isolation_of_child.of(child as usize).iter().any(|row| {
+            self.snapshot.isolation.get(*row as usize).is_some_and(|row| {
+                row.from.is_some_and(|from| from.earliest(self.zone) <= self.as_of.instant)
+                    && row.to.is_open_at(self.as_of.instant, self.zone)
+            })
+        });
+        if isolated && let Some(n) = self.isolated_in.get_mut(facility as usize) {
+            *n += 1;
+        }
+        let Some(Some(unit)) = self.index.unit_of_placement.get(placement as usize) else { return };
+        let sex = self.snapshot.children.get(child as usize).and_then(|row| row.sex);
+        let ground = self.snapshot.placements.get(placement as usize).map(|row| row.ground.0.clone()).unwrap_or_default();
+        let Some(stats) = self.units.get_mut(*unit as usize) else { return };
+        stats.children += 1;
+        match sex {
+            Some(Sex::Female) => stats.girls = true,
+            Some(Sex::Male) => stats.boys = true,
+            _ => stats.sex_unknown = true,
+        }
+        if ground.is_empty() {
+            stats.ground_unknown = true;
+        }
+        stats.untried |= ground.iter().any(|g| matches!(g, Ground::CriminalPretrial | Ground::BailUnpaid))
+            && !ground.contains(&Ground::CriminalSentenced);
+        stats.sentenced |= ground.contains(&Ground::CriminalSentenced);
+    }
+
+    fn find_carried(&mut self) {
+        let s = self.snapshot;
+        let has = |sheet: Sheet, column: usize| -> bool {
+            fn of<R>(table: &Table<R>, column: usize) -> bool {
+                table.present && table.columns_present.get(column).copied().unwrap_or(false)
+            }
+            match sheet {
+                Sheet::Facilities => of(&s.facilities, column),
+                Sheet::Units => of(&s.units, column),
+                Sheet::Children => of(&s.children, column),
+                Sheet::Placements => of(&s.placements, column),
+                Sheet::Isolation => of(&s.isolation, column),
+                Sheet::FamilyContacts => of(&s.family_contacts, column),
+                Sheet::Incidents => of(&s.incidents, column),
+                Sheet::Complaints => of(&s.complaints, column),
+                Sheet::Inspections => of(&s.inspections, column),
+                Sheet::Supervision => of(&s.supervision, column),
+            }
+        };
+        for (position, field) in self.law.fields.iter().enumerate() {
+            let facts = self.fields_with_facts.get(position).copied().unwrap_or(false);
+            let carried = match field.origin {
+                Origin::Column { sheet, column } => facts || has(sheet, column),
+                Origin::Facts if field.subject == Subject::Country => self.country_parameter(field).is_some(),
+                Origin::Facts => facts,
+                // The fields behind it are named as missing, never the derived one, unless a whole sheet is absent.
+                Origin::Derived(derived) => match derived {
+                    Derived::NewCasesChildren | Derived::NewCasesStaff | Derived::FacilitiesWithCases => s.cases.present,
+                    Derived::StaffSharePresent | Derived::ChildrenPerStaff => s.staff_days.present,
+                    Derived::OpenComplaints => s.complaints.present,
+                    Derived::IncidentsLast30Days | Derived::ChildrenHarmedLast30Days => s.incidents.present,
+                    _ => true,
+                },
+            };
+            if let Some(slot) = self.carried.get_mut(position) {
+                *slot = carried;
+            }
+        }
+    }
+
+    fn country_parameter(&self, field: &wayhome_packs::Field) -> Option<&Parameter> {
+        std::iter::once(&field.name)
+            .chain(&field.aliases)
+            .find_map(|name| self.snapshot.country.parameters.get(name.as_str()))
+    }
+
+    /// Whether a moment was known at the time asked about.
+    fn past(&self, when: When) -> bool {
+        when.earliest(self.zone) <= self.as_of.instant
+    }
+
+    /// The custodies of a child, oldest first; placements that begin after the time asked about are left out.
+    pub(crate) fn episodes(&self, child: u32) -> Vec<Episode> {
+        let mut episodes: Vec<Episode> = Vec::new();
+        let mut previous: Option<&Placement> = None;
+        for position in self.index.placements_of_child.of(child as usize) {
+            let Some(row) = self.snapshot.placements.get(*position as usize) else { continue };
+            if row.admitted_at.is_some_and(|when| !self.past(when)) {
+                continue;
+            }
+            let joined = previous.is_some_and(|before| self.joins(before, row));
+            match episodes.last_mut() {
+                Some(last) if joined => last.placements.push(*position),
+                _ => episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None }),
+            }
+            previous = Some(row);
+        }
+        let open = self.current.get(&child).copied();
+        for episode in &mut episodes {
+            if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
+                episode.current = position;
+                episode.open = true;
+            } else {
+                let last = episode.placements.last().copied().unwrap_or(episode.current);
+                episode.current = last;
+                episode.ended = episode
+                    .placements
+                    .iter()
+                    .filter_map(|at| self.snapshot.placements.get(*at as usize)?.released_at.0)
+                    .filter(|when| self.past(*when))
+                    .max_by_key(|when| when.latest(self.zone));
+            }
+        }
+        episodes
+    }
+
+    /// Whether the second placement continues the custody of the first.
+    fn joins(&self, before: &Placement, after: &Placement) -> bool {
+        let Some(left) = before.released_at.0.filter(|when| self.past(*when)) else { return true };
+        match before.release_route {
+            Some(ReleaseRoute::Transfer) => true,
+            // Out of custody by the act itself: what follows is a new custody, even on the same day.
+            Some(
+                ReleaseRoute::Home
+                | ReleaseRoute::Relative
+                | ReleaseRoute::Foster
+                | ReleaseRoute::Supervised
+                | ReleaseRoute::Independent
+                | ReleaseRoute::Deportation
+                | ReleaseRoute::Escape
+                | ReleaseRoute::Death,
+            ) => false,
+            Some(ReleaseRoute::AdultFacility) | None => match after.admitted_at {
+                Some(admitted) => admitted.earliest(self.zone) <= left.latest(self.zone),
+                None => true,
+            },
+        }
+    }
+
+    /// Where a child of this episode is: facility and unit.
+    pub(crate) fn place_of(&self, episode: &Episode) -> (Option<u32>, Option<u32>) {
+        let at = episode.current as usize;
+        (
+            self.index.facility_of_placement.get(at).copied().flatten(),
+            self.index.unit_of_placement.get(at).copied().flatten(),
+        )
+    }
+
+    /// A parameter on a day: the strictest of the values in force and of the country's own.
+    pub(crate) fn parameter(&self, ix: ParameterIx, day: Date) -> ParameterOn {
+        self.parameter_within(ix, day, 0)
+    }
+
+    fn parameter_within(&self, ix: ParameterIx, day: Date, depth: usize) -> ParameterOn {
+        let Some(parameter) = self.law.parameters.get(ix.0 as usize) else { return ParameterOn::Unknown };
+        let mut best: Option<ParameterValue> = None;
+        let mut unknown = false;
+        let mut take = |value: ParameterValue| {
+            let stricter = match &best {
+                None => true,
+                Some(old) => is_stricter(&value, old, parameter.stricter),
+            };
+            if stricter {
+                best = Some(value);
+            }
+        };
+        for dated in parameter.values.iter().filter(|dated| dated.valid.holds(day)) {
+            take(dated.value.clone());
+        }
+        if let Some(Some(own)) = self.parameters.get(ix.0 as usize) {
+            take(own.clone());
+        }
+        // The loader refuses cycles; the bound is a second guard.
+        if depth < 32 {
+            for other in &parameter.strictest_of {
+                match self.parameter_within(*other, day, depth + 1) {
+                    ParameterOn::Value(value) => take(value),
+                    ParameterOn::Unknown => unknown = true,
+                    ParameterOn::NotSet => {}
+                }
+            }
+        }
+        match best {
+            Some(value) => ParameterOn::Value(value),
+            None if parameter.absent_is_none && !unknown => ParameterOn::NotSet,
+            None => ParameterOn::Unknown,
+        }
+    }
+
+    /// The value of a field for a subject, and what is missing when it is not known.
+    pub(crate) fn read(&self, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(field) = self.law.fields.get(ix.0 as usize) else { return (Val::Unknown, Gaps::none()) };
+        match field.origin {
+            Origin::Derived(derived) => self.derive(derived, ix, scope),
+            Origin::Column { sheet, column } => {
+                let value = self.column(sheet, column, field.across, ix, scope);
+                let gaps = if value == Val::Unknown { Gaps::one(ix) } else { Gaps::none() };
+                (value, gaps)
+            }
+            Origin::Facts => {
+                let value = self.fact_of(field.subject, field.across, ix, scope);
+                let gaps = if value == Val::Unknown { Gaps::one(ix) } else { Gaps::none() };
+                (value, gaps)
+            }
+        }
+    }
+
+    fn fact(&self, holder: Holder, ix: FieldIx) -> Val {
+        if !self.fields_with_facts.get(ix.0 as usize).copied().unwrap_or(false) {
+            return Val::Unknown;
+        }
+        self.facts.get(&(holder, ix)).cloned().unwrap_or(Val::Unknown)
+    }
+
+    fn fact_of(&self, subject: Subject, across: Across, ix: FieldIx, scope: &Scope<'_>) -> Val {
+        match subject {
+            Subject::Country => {
+                let Some(field) = self.law.fields.get(ix.0 as usize) else { return Val::Unknown };
+                match self.country_parameter(field) {
+                    None => Val::Unknown,
+                    Some(Parameter::Number(n)) => Val::Number(*n),
+                    Some(Parameter::YesNo(b)) => Val::YesNo(*b),
+                    Some(Parameter::Date(date)) => Val::When(When::Date(*date)),
+                    Some(Parameter::Text(text)) => {
+                        parse_fact(&field.kind, text.trim(), &CellContext { time_zone: self.zone }).unwrap_or(Val::Unknown)
+                    }
+                }
+            }
+            Subject::Facility | Subject::Unit => {
+                scope.facility.map_or(Val::Unknown, |at| self.fact(Holder::Facility(at), ix))
+            }
+            Subject::Child | Subject::Placement | Subject::Row(_) => {
+                let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
+                let Some(episode) = scope.episode else { return of_child };
+                let own = self.across(episode, across, |placement| self.fact(Holder::Placement(placement), ix));
+                if own == Val::Unknown { of_child } else { own }
+            }
+        }
+    }
+
+    /// Joins the values of the placements of a custody.
+    fn across(&self, episode: &Episode, across: Across, get: impl Fn(u32) -> Val) -> Val {
+        let [only] = episode.placements.as_slice() else {
+            return match across {
+                Across::Current => get(episode.current),
+                Across::LatestKnown => episode
+                    .placements
+                    .iter()
+                    .rev()
+                    .map(|at| get(*at))
+                    .find(|value| *value != Val::Unknown)
+                    .unwrap_or(Val::Unknown),
+                Across::Earliest | Across::Latest => {
+                    let mut best: Option<When> = None;
+                    for at in &episode.placements {
+                        if let Val::When(when) = get(*at) {
+                            let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
+                            let better = best.is_none_or(|old| match across {
+                                Across::Earliest => key(when) < key(old),
+                                _ => key(when) > key(old),
+                            });
+                            if better {
+                                best = Some(when);
+                            }
+                        }
+                    }
+                    match best {
+                        Some(when) => Val::When(when),
+                        None => get(episode.current),
+                    }
+                }
+            };
+        };
+        get(*only)
+    }
+
+    fn column(&self, sheet: Sheet, column: usize, across: Across, ix: FieldIx, scope: &Scope<'_>) -> Val {
+        let s = self.snapshot;
+        match sheet {
+            Sheet::Placements => {
+                let Some(episode) = scope.episode else { return Val::Unknown };
+                let own = self.across(episode, across, |at| {
+                    let value = self.cell(&s.placements, at, column);
+                    if value == Val::Unknown { self.fact(Holder::Placement(at), ix) } else { value }
+                });
+                if own == Val::Unknown {
+                    scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix))
+                } else {
+                    own
+                }
+            }
+            Sheet::Children => {
+                let Some(child) = scope.child else { return Val::Unknown };
+                let own = self.cell(&s.children, child, column);
+                if own == Val::Unknown { self.fact(Holder::Child(child), ix) } else { own }
+            }
+            Sheet::Facilities => {
+                let Some(facility) = scope.facility else { return Val::Unknown };
+                let own = self.cell(&s.facilities, facility, column);
+                if own == Val::Unknown { self.fact(Holder::Facility(facility), ix) } else { own }
+            }
+            Sheet::Units => scope.unit.map_or(Val::Unknown, |at| self.cell(&s.units, at, column)),
+            Sheet::Isolation => self.row_cell(scope, RowKind::Isolation, &s.isolation, column),
+            Sheet::FamilyContacts => self.row_cell(scope, RowKind::Contact, &s.family_contacts, column),
+            Sheet::Incidents => self.row_cell(scope, RowKind::Incident, &s.incidents, column),
+            Sheet::Complaints => self.row_cell(scope, RowKind::Complaint, &s.complaints, column),
+            Sheet::Inspections => self.row_cell(scope, RowKind::Inspection, &s.inspections, column),
+            Sheet::Supervision => self.row_cell(scope, RowKind::Measure, &s.supervision, column),
+        }
+    }
+
+    fn row_cell<R: Row>(&self, scope: &Scope<'_>, kind: RowKind, table: &Table<R>, column: usize) -> Val {
+        match scope.row {
+            Some((of, row)) if of == kind => self.cell(table, row, column),
+            _ => Val::Unknown,
+        }
+    }
+
+    /// A cell as it was known at the time asked about: what came later has not happened yet.
+    fn cell<R: Row>(&self, table: &Table<R>, row: u32, column: usize) -> Val {
+        let Some(row) = table.rows.get(row as usize) else { return Val::Unknown };
+        let value = Val::from(row.value(column));
+        let Some(about) = R::COLUMNS.get(column) else { return value };
+        match value {
+            Val::When(when) if about.past && !self.past(when) => match about.kind {
+                wayhome_domain::CellKind::Until => Val::Open,
+                _ => Val::Unknown,
+            },
+            value => value,
+        }
+    }
+
+    /// Start of a custody: the earliest known arrest or admission.
+    fn custody_start(&self, episode: &Episode) -> Option<When> {
+        let mut best: Option<When> = None;
+        for at in &episode.placements {
+            let Some(row) = self.snapshot.placements.get(*at as usize) else { continue };
+            let arrested = match row.arrested_at {
+                Event::At(when) => Some(when),
+                _ => None,
+            };
+            for when in [arrested, row.admitted_at].into_iter().flatten().filter(|when| self.past(*when)) {
+                if best.is_none_or(|old| when.earliest(self.zone) < old.earliest(self.zone)) {
+                    best = Some(when);
+                }
+            }
+        }
+        best
+    }
+
+    /// Bounds of the date of birth: earliest (oldest) and latest (youngest); `None` is not known.
+    fn born(&self, scope: &Scope<'_>) -> (Option<Date>, Option<Date>, Gaps) {
+        let date = |ix: FieldIx| match self.read(ix, scope).0 {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let (born, youngest) = (date(self.ix.born_on), date(self.ix.youngest));
+        let status = scope.child.and_then(|at| self.snapshot.children.get(at as usize)).and_then(|row| row.age_status);
+        let doubtful = matches!(status, Some(AgeStatus::Estimated | AgeStatus::Disputed));
+        match (born, youngest) {
+            (Some(born), Some(youngest)) if status != Some(AgeStatus::Documented) => {
+                (Some(born.min(youngest)), Some(born.max(youngest)), Gaps::none())
+            }
+            (Some(born), None) if doubtful => (Some(born), None, Gaps::one(self.ix.youngest)),
+            (Some(born), _) => (Some(born), Some(born), Gaps::none()),
+            (None, Some(youngest)) => (None, Some(youngest), Gaps::one(self.ix.born_on)),
+            (None, None) => (None, None, Gaps::one(self.ix.born_on)),
+        }
+    }
+
+    fn derive(&self, derived: Derived, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
+        match derived {
+            Derived::AgeNow => self.age(scope, Some(self.as_of.date), true, Gaps::none()),
+            Derived::AgeNowOldest => self.age(scope, Some(self.as_of.date), false, Gaps::none()),
+            Derived::AgeAtOffence | Derived::AgeAtOffenceOldest => {
+                let (day, gaps) = match self.read(self.ix.offence_on, scope) {
+                    (Val::When(when), _) => (Some(when.date(self.zone)), Gaps::none()),
+                    _ => (None, Gaps::one(self.ix.offence_on)),
+                };
+                self.age(scope, day, derived == Derived::AgeAtOffence, gaps)
+            }
+            Derived::AgeAtAdmission => {
+                let day = scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
+                let gaps = if day.is_none() { Gaps::one(self.ix.admitted_at) } else { Gaps::none() };
+                self.age(scope, day, true, gaps)
+            }
+            Derived::EighteenthBirthdayEarliest | Derived::EighteenthBirthdayLatest => {
+                let (oldest, youngest, gaps) = self.born(scope);
+                let born = if derived == Derived::EighteenthBirthdayEarliest { oldest } else { youngest };
+                match born.and_then(birthday_18) {
+                    Some(day) => (Val::When(When::Date(day)), Gaps::none()),
+                    None => (Val::Unknown, gaps),
+                }
+            }
+            Derived::CustodyStartedAt => match scope.episode.and_then(|episode| self.custody_start(episode)) {
+                Some(when) => (Val::When(when), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            },
+            Derived::CustodyEndedAt => match scope.episode {
+                Some(episode) if episode.open => (Val::Open, Gaps::none()),
+                Some(episode) => (episode.ended.map_or(Val::Open, Val::When), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(ix)),
+            },
+            Derived::DaysInCustody => {
+                let start = scope.episode.and_then(|episode| self.custody_start(episode));
+                match start {
+                    Some(start) => {
+                        let end = scope.episode.and_then(|e| e.ended).map_or(self.as_of.instant, |w| w.latest(self.zone));
+                        let seconds = end.as_second().saturating_sub(start.earliest(self.zone).as_second());
+                        (Val::Number((seconds.max(0) / 86_400) as f64), Gaps::none())
+                    }
+                    None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                }
+            }
+            Derived::PoliceCellEnteredAt | Derived::PoliceCellLeftAt => self.police_cell(derived, scope),
+            Derived::TransferredAt => match scope.episode {
+                Some(episode) if episode.placements.len() > 1 => {
+                    let last = episode.placements.last().and_then(|at| self.snapshot.placements.get(*at as usize));
+                    match last.and_then(|row| row.admitted_at) {
+                        Some(when) => (Val::When(when), Gaps::none()),
+                        None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                    }
+                }
+                _ => (Val::Never, Gaps::none()),
+            },
+            Derived::LastVisitOn => self.contact(scope, 1, |kind| kind == ContactKind::Visit),
+            Derived::LastContactOn => self.contact(scope, 1, |_| true),
+            Derived::SecondLastCallOrLetterOn => {
+                self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit))
+            }
+            Derived::SentenceDueEndOn => self.sentence_end(scope),
+            Derived::HeldAwayFromHome => {
+                let (home, here) = (self.read(self.ix.home, scope), self.read(self.ix.facility_jurisdiction, scope));
+                match (home, here) {
+                    ((Val::Text(home), _), (Val::Text(here), _)) => (Val::YesNo(home != here), Gaps::none()),
+                    ((home, mut gaps), (_, more)) => {
+                        if home != Val::Unknown {
+                            gaps = Gaps::none();
+                        }
+                        more.iter().for_each(|field| gaps.add(field));
+                        (Val::Unknown, gaps)
+                    }
+                }
+            }
+            Derived::UnitOccupancy => {
+                let stats = scope.unit.and_then(|at| self.units.get(at as usize));
+                match (stats, self.read(self.ix.unit_beds, scope).0) {
+                    (Some(stats), Val::Number(beds)) if beds > 0.0 => {
+                        (Val::Number(f64::from(stats.children) / beds), Gaps::none())
+                    }
+                    _ => (Val::Unknown, Gaps::one(self.ix.unit_beds)),
+                }
+            }
+            Derived::UnitHoldsUntriedAndSentenced => match scope.unit.and_then(|at| self.units.get(at as usize)) {
+                Some(stats) if stats.untried && stats.sentenced => (Val::YesNo(true), Gaps::none()),
+                Some(stats) if !stats.ground_unknown => (Val::YesNo(false), Gaps::none()),
+                _ => (Val::Unknown, Gaps::one(self.ix.ground)),
+            },
+            Derived::UnitHoldsGirlsAndBoys => match scope.unit.and_then(|at| self.units.get(at as usize)) {
+                Some(stats) if stats.girls && stats.boys => (Val::YesNo(true), Gaps::none()),
+                Some(stats) if !stats.sex_unknown => (Val::YesNo(false), Gaps::none()),
+                _ => (Val::Unknown, Gaps::one(self.ix.sex)),
+            },
+            Derived::ChildrenNow => match scope.facility.and_then(|at| self.children_in.get(at as usize)) {
+                Some(n) => (Val::Number(f64::from(*n)), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(ix)),
+            },
+            Derived::Occupancy => {
+                let children = scope.facility.and_then(|at| self.children_in.get(at as usize));
+                match (children, self.read(self.ix.capacity, scope).0) {
+                    (Some(n), Val::Number(capacity)) if capacity > 0.0 => {
+                        (Val::Number(f64::from(*n) / capacity), Gaps::none())
+                    }
+                    (Some(n), Val::Number(_)) if *n > 0 => (Val::Number(f64::INFINITY), Gaps::none()),
+                    (Some(_), Val::Number(_)) => (Val::Number(0.0), Gaps::none()),
+                    _ => (Val::Unknown, Gaps::one(self.ix.capacity)),
+                }
+            }
+            Derived::LastInspectionOn => self.inspection(scope, false),
+            Derived::LastIndependentInspectionOn => self.inspection(scope, true),
+            Derived::NewCasesChildren => self.new_cases(ix, scope, PeopleGroup::Children),
+            Derived::NewCasesStaff => self.new_cases(ix, scope, PeopleGroup::Staff),
+            Derived::StaffSharePresent | Derived::ChildrenPerStaff => self.staff(derived, ix, scope),
+            Derived::OpenComplaints => {
+                let Some(facility) = scope.facility.filter(|_| self.snapshot.complaints.present) else {
+                    return (Val::Unknown, Gaps::one(ix));
+                };
+                let n = self.rows_of(RowKind::Complaint, None, Some(facility)).into_iter().filter(|at| {
+                    self.snapshot.complaints.get(*at as usize).is_some_and(|row| match row.answered_at {
+                        Event::At(when) => !self.past(when),
+                        _ => true,
+                    })
+                });
+                (Val::Number(n.count() as f64), Gaps::none())
+            }
+            Derived::IncidentsLast30Days | Derived::ChildrenHarmedLast30Days => {
+                let Some(facility) = scope.facility.filter(|_| self.snapshot.incidents.present) else {
+                    return (Val::Unknown, Gaps::one(ix));
+                };
+                let since = self.as_of.instant.as_second() - 30 * 86_400;
+                let mut total = 0.0;
+                for at in self.rows_of(RowKind::Incident, None, Some(facility)) {
+                    let Some(row) = self.snapshot.incidents.get(at as usize) else { continue };
+                    if row.at.is_some_and(|when| when.latest(self.zone).as_second() >= since) {
+                        total += if derived == Derived::IncidentsLast30Days {
+                            1.0
+                        } else {
+                            f64::from(row.children_harmed.unwrap_or(0))
+                        };
+                    }
+                }
+                (Val::Number(total), Gaps::none())
+            }
+            Derived::ChildrenInIsolation => match scope.facility.and_then(|at| self.isolated_in.get(at as usize)) {
+                Some(n) if self.snapshot.isolation.present => (Val::Number(f64::from(*n)), Gaps::none()),
+                _ => (Val::Unknown, Gaps::one(ix)),
+            },
+            Derived::ChildrenInCustody => {
+                (Val::Number(self.children_in.iter().map(|n| f64::from(*n)).sum()), Gaps::none())
+            }
+            Derived::FacilitiesOverCapacity => {
+                let n = self.snapshot.facilities.iter().zip(&self.children_in).filter(|(row, n)| {
+                    row.capacity.is_some_and(|capacity| **n > capacity)
+                });
+                (Val::Number(n.count() as f64), Gaps::none())
+            }
+            Derived::FacilitiesWithCases => {
+                if !self.snapshot.cases.present {
+                    return (Val::Unknown, Gaps::one(ix));
+                }
+                let n = (0..self.snapshot.facilities.len() as u32).filter(|at| {
+                    let scope = Scope { facility: Some(*at), ..Scope::default() };
+                    [PeopleGroup::Children, PeopleGroup::Staff].into_iter().any(
+                        |group| matches!(self.new_cases(ix, &scope, group).0, Val::Number(n) if n > 0.0),
+                    )
+                });
+                (Val::Number(n.count() as f64), Gaps::none())
+            }
+        }
+    }
+
+    /// Completed years on a day, for the youngest or the oldest plausible birth date.
+    fn age(&self, scope: &Scope<'_>, day: Option<Date>, youngest: bool, gaps: Gaps) -> (Val, Gaps) {
+        let (oldest, latest, born_gaps) = self.born(scope);
+        let Some(day) = day else {
+            let mut gaps = gaps;
+            if oldest.is_none() && latest.is_none() {
+                born_gaps.iter().for_each(|field| gaps.add(field));
+            }
+            return (Val::Unknown, gaps);
+        };
+        let years = |born: Date| f64::from(completed_years(born, day));
+        match (oldest, latest, youngest) {
+            (_, Some(latest), true) => (Val::Number(years(latest)), Gaps::none()),
+            (Some(oldest), None, true) => (Val::Between(f64::NEG_INFINITY, years(oldest)), born_gaps),
+            (Some(oldest), _, false) => (Val::Number(years(oldest)), Gaps::none()),
+            (None, Some(latest), false) => (Val::Between(years(latest), f64::INFINITY), born_gaps),
+            (None, None, _) => (Val::Unknown, born_gaps),
+        }
+    }
+
+    fn police_cell(&self, derived: Derived, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(episode) = scope.episode else { return (Val::Unknown, Gaps::one(self.ix.admitted_at)) };
+        let kind = |at: u32| {
+            let facility = self.index.facility_of_placement.get(at as usize).copied().flatten()?;
+            Some(self.snapshot.facilities.get(facility as usize)?.kind)
+        };
+        let mut first = None;
+        let mut last = None;
+        for at in &episode.placements {
+            match kind(*at) {
+                Some(Some(FacilityKind::PoliceCell)) => {
+                    first = first.or(Some(*at));
+                    last = Some(*at);
+                }
+                Some(None) | None if first.is_none() => return (Val::Unknown, Gaps::one(self.ix.facility_kind)),
+                _ if first.is_some() => break,
+                _ => {}
+            }
+        }
+        let (Some(first), Some(last)) = (first, last) else { return (Val::Never, Gaps::none()) };
+        if derived == Derived::PoliceCellEnteredAt {
+            let row = self.snapshot.placements.get(first as usize);
+            return match row.and_then(|row| row.admitted_at) {
+                Some(when) => (Val::When(when), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            };
+        }
+        let left = self.snapshot.placements.get(last as usize).and_then(|row| row.released_at.0);
+        // A later placement elsewhere ends the stay even where nobody recorded the end.
+        let next = episode.placements.iter().skip_while(|at| **at != last).nth(1);
+        let moved = next.and_then(|at| self.snapshot.placements.get(*at as usize)).and_then(|row| row.admitted_at);
+        let end = match (left.filter(|when| self.past(*when)), moved) {
+            (Some(a), Some(b)) => Some(if a.earliest(self.zone) <= b.earliest(self.zone) { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        (end.map_or(Val::Open, Val::When), Gaps::none())
+    }
+
+    /// The n-th last contact of a custody.
+    fn contact(&self, scope: &Scope<'_>, n: usize, counts: impl Fn(ContactKind) -> bool) -> (Val, Gaps) {
+        let (Some(child), Some(episode)) = (scope.child, scope.episode) else {
+            return (Val::Unknown, Gaps::one(self.ix.contact_on));
+        };
+        if !self.snapshot.family_contacts.present && !self.is_carried(self.ix.contact_on) {
+            return (Val::Unknown, Gaps::one(self.ix.contact_on));
+        }
+        let start = self.custody_start(episode).map(|when| when.earliest(self.zone));
+        let mut unknown_kind = false;
+        let mut dates: Vec<When> = Vec::new();
+        for at in self.index.contacts_of_child.of(child as usize) {
+            let Some(row) = self.snapshot.family_contacts.get(*at as usize) else { continue };
+            let Some(on) = row.on.filter(|when| self.past(*when)) else { continue };
+            if start.is_some_and(|start| on.latest(self.zone) < start) {
+                continue;
+            }
+            match row.kind {
+                Some(kind) if counts(kind) => dates.push(on),
+                Some(_) => {}
+                None => unknown_kind = true,
+            }
+        }
+        dates.sort_by_key(|when| (when.earliest(self.zone), when.latest(self.zone)));
+        match dates.iter().rev().nth(n - 1) {
+            Some(when) => (Val::When(*when), Gaps::none()),
+            None if unknown_kind => (Val::Unknown, Gaps::one(self.ix.contact_kind)),
+            None => (Val::Never, Gaps::none()),
+        }
+    }
+
+    fn sentence_end(&self, scope: &Scope<'_>) -> (Val, Gaps) {
+        let recorded = self.read(self.ix.sentence_ends_on, scope).0;
+        let days = self.read(self.ix.sentence_days, scope).0;
+        let computed = match (&days, scope.episode.and_then(|episode| self.custody_start(episode))) {
+            (Val::Number(days), Some(start)) => start.date(self.zone).checked_add((*days as i64).days()).ok(),
+            _ => None,
+        };
+        let recorded_day = match recorded {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        match (recorded_day, computed) {
+            (Some(a), Some(b)) => (Val::When(When::Date(a.min(b))), Gaps::none()),
+            (Some(day), None) | (None, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
+            (None, None) if recorded == Val::Never => (Val::Never, Gaps::none()),
+            (None, None) => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
+        }
+    }
+
+    fn inspection(&self, scope: &Scope<'_>, independent: bool) -> (Val, Gaps) {
+        let Some(facility) = scope.facility else { return (Val::Unknown, Gaps::one(self.ix.inspection_on)) };
+        if !self.snapshot.inspections.present {
+            return (Val::Unknown, Gaps::one(self.ix.inspection_on));
+        }
+        let mut best: Option<When> = None;
+        let mut unknown = false;
+        for at in self.rows_of(RowKind::Inspection, None, Some(facility)) {
+            let Some(row) = self.snapshot.inspections.get(at as usize) else { continue };
+            match (row.on, row.independent, independent) {
+                (Some(on), _, false) | (Some(on), Some(true), true) => {
+                    if best.is_none_or(|old| on.earliest(self.zone) > old.earliest(self.zone)) {
+                        best = Some(on);
+                    }
+                }
+                (Some(_), None, true) => unknown = true,
+                _ => {}
+            }
+        }
+        match best {
+            Some(when) => (Val::When(when), Gaps::none()),
+            None if unknown => (Val::Unknown, Gaps::one(self.ix.inspection_independent)),
+            None => (Val::Never, Gaps::none()),
+        }
+    }
+
+    fn new_cases(&self, ix: FieldIx, scope: &Scope<'_>, group: PeopleGroup) -> (Val, Gaps) {
+        let Some(facility) = scope.facility.filter(|_| self.snapshot.cases.present) else {
+            return (Val::Unknown, Gaps::one(ix));
+        };
+        let since = self.as_of.date.checked_sub(13.days()).unwrap_or(Date::MIN);
+        let mut total = 0.0;
+        for at in self.index.cases_of_facility.of(facility as usize) {
+            let Some(row) = self.snapshot.cases.get(*at as usize) else { continue };
+            let Some(day) = row.date.filter(|when| self.past(*when)).map(|when| when.date(self.zone)) else { continue };
+            if row.group == Some(group) && day >= since {
+                total += f64::from(row.new_cases.unwrap_or(0));
+            }
+        }
+        (Val::Number(total), Gaps::none())
+    }
+
+    fn staff(&self, derived: Derived, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(facility) = scope.facility.filter(|_| self.snapshot.staff_days.present) else {
+            return (Val::Unknown, Gaps::one(ix));
+        };
+        let since = self.as_of.date.checked_sub(6.days()).unwrap_or(Date::MIN);
+        let children = self.children_in.get(facility as usize).copied().unwrap_or(0);
+        let (mut present, mut required, mut fewest) = (0.0, 0.0, f64::INFINITY);
+        for at in self.index.staff_days_of_facility.of(facility as usize) {
+            let Some(row) = self.snapshot.staff_days.get(*at as usize) else { continue };
+            let Some(day) = row.date.filter(|when| self.past(*when)).map(|when| when.date(self.zone)) else { continue };
+            if day < since {
+                continue;
+            }
+            if let (Some(here), Some(posts)) = (row.present, row.posts_required) {
+                present += f64::from(here);
+                required += f64::from(posts);
+            }
+            if let Some(here) = row.present {
+                fewest = fewest.min(f64::from(here));
+            }
+        }
+        match derived {
+            Derived::StaffSharePresent if required > 0.0 => (Val::Number(present / required), Gaps::none()),
+            Derived::ChildrenPerStaff if fewest.is_finite() => {
+                let ratio = if children == 0 { 0.0 } else { f64::from(children) / fewest };
+                (Val::Number(ratio), Gaps::none())
+            }
+            _ => (Val::Unknown, Gaps::one(ix)),
+        }
+    }
+
+    pub(crate) fn is_carried(&self, ix: FieldIx) -> bool {
+        self.carried.get(ix.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether the sheet of these rows is there.
+    pub(crate) fn has_sheet(&self, kind: RowKind) -> bool {
+        let s = self.snapshot;
+        match kind {
+            RowKind::Isolation => s.isolation.present,
+            RowKind::Measure => s.supervision.present,
+            RowKind::Contact => s.family_contacts.present,
+            RowKind::Incident => s.incidents.present,
+            RowKind::Complaint => s.complaints.present,
+            RowKind::Inspection => s.inspections.present,
+        }
+    }
+
+    /// Rows of a child or facility that had begun by the time asked about, in an order that does not depend on
+    /// the order of the file.
+    pub(crate) fn rows_of(&self, kind: RowKind, child: Option<u32>, facility: Option<u32>) -> Vec<u32> {
+        let s = self.snapshot;
+        let group = match kind {
+            RowKind::Isolation => child.map(|at| self.index.isolation_of_child.of(at as usize)),
+            RowKind::Measure => child.map(|at| self.index.supervision_of_child.of(at as usize)),
+            RowKind::Contact => child.map(|at| self.index.contacts_of_child.of(at as usize)),
+            RowKind::Incident => facility.map(|at| self.index.incidents_of_facility.of(at as usize)),
+            RowKind::Complaint => facility.map(|at| self.index.complaints_of_facility.of(at as usize)),
+            RowKind::Inspection => facility.map(|at| self.index.inspections_of_facility.of(at as usize)),
+        };
+        let Some(group) = group else { return Vec::new() };
+        let mut rows: Vec<(Option<Timestamp>, String, u32)> = Vec::with_capacity(group.len());
+        for at in group {
+            let began = self.row_start(kind, *at);
+            if began.is_some_and(|when| !self.past(when)) {
+                continue;
+            }
+            let mut key = String::new();
+            if group.len() > 1 {
+                match kind {
+                    RowKind::Isolation => write_row(&s.isolation, *at, &mut key),
+                    RowKind::Measure => write_row(&s.supervision, *at, &mut key),
+                    RowKind::Contact => write_row(&s.family_contacts, *at, &mut key),
+                    RowKind::Incident => write_row(&s.incidents, *at, &mut key),
+                    RowKind::Complaint => write_row(&s.complaints, *at, &mut key),
+                    RowKind::Inspection => write_row(&s.inspections, *at, &mut key),
+                }
+            }
+            rows.push((began.map(|when| when.earliest(self.zone)), key, *at));
+        }
+        rows.sort();
+        rows.into_iter().map(|(_, _, at)| at).collect()
+    }
+
+    /// When a row began.
+    pub(crate) fn row_start(&self, kind: RowKind, row: u32) -> Option<When> {
+        let (s, at) = (self.snapshot, row as usize);
+        match kind {
+            RowKind::Isolation => s.isolation.get(at)?.from,
+            RowKind::Measure => s.supervision.get(at)?.started_on,
+            RowKind::Contact => s.family_contacts.get(at)?.on,
+            RowKind::Incident => s.incidents.get(at)?.at,
+            RowKind::Complaint => s.complaints.get(at)?.received_at,
+            RowKind::Inspection => s.inspections.get(at)?.on,
+        }
+    }
+
+    /// The id of a row, where it has one.
+    pub(crate) fn row_id(&self, kind: RowKind, row: u32) -> Option<String> {
+        let (s, at) = (self.snapshot, row as usize);
+        match kind {
+            RowKind::Measure => s.supervision.get(at).map(|row| row.measure_id.to_string()),
+            RowKind::Incident => s.incidents.get(at).map(|row| row.incident_id.to_string()),
+            RowKind::Complaint => s.complaints.get(at).map(|row| row.complaint_id.to_string()),
+            RowKind::Inspection => s.inspections.get(at).map(|row| row.inspection_id.to_string()),
+            RowKind::Isolation | RowKind::Contact => self.row_start(kind, row).map(|when| when.to_string()),
+        }
+    }
+}
+
+/// What a parameter is on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ParameterOn {
+    Value(ParameterValue),
+    /// The law sets none.
+    NotSet,
+    Unknown,
+}
+
+fn write_row<R: Row>(table: &Table<R>, row: u32, out: &mut String) {
+    let Some(row) = table.rows.get(row as usize) else { return };
+    for column in 0..R::COLUMNS.len() {
+        row.write_cell(column, out);
+        out.push('\u{1f}');
+    }
+}
+
+fn is_stricter(new: &ParameterValue, old: &ParameterValue, stricter: Stricter) -> bool {
+    let better = |new: f64, old: f64| match stricter {
+        Stricter::Higher => new > old,
+        Stricter::Lower => new < old,
+        // The value named last (the overlay's, then the country's own) counts.
+        Stricter::Neither => true,
+    };
+    match (new, old) {
+        (ParameterValue::Number(a), ParameterValue::Number(b)) => better(*a, *b),
+        (ParameterValue::Duration(a), ParameterValue::Duration(b)) => {
+            better(a.bounds_seconds().1 as f64, b.bounds_seconds().1 as f64)
+        }
+        (ParameterValue::Date(a), ParameterValue::Date(b)) => match stricter {
+            Stricter::Higher => a > b,
+            Stricter::Lower => a < b,
+            Stricter::Neither => true,
+        },
+        (ParameterValue::YesNo(a), ParameterValue::YesNo(b)) => match stricter {
+            Stricter::Higher => *a && !*b,
+            Stricter::Lower => !*a && *b,
+            Stricter::Neither => true,
+        },
+        _ => stricter == Stricter::Neither,
+    }
+}
+
+/// Completed years between birth and a day. Someone born on 29 February completes a year on 1 March of common
+/// years: the later reading keeps the person a child for longer.
+pub(crate) fn completed_years(born: Date, day: Date) -> i32 {
+    let mut years = i32::from(day.year()) - i32::from(born.year());
+    if (day.month(), day.day()) < (born.month(), born.day()) {
+        years -= 1;
+    }
+    years
+}
+
+/// The day on which a person turns 18, by the same reading.
+fn birthday_18(born: Date) -> Option<Date> {
+    let year = born.year().checked_add(18)?;
+    match Date::new(year, born.month(), born.day()) {
+        Ok(day) => Some(day),
+        Err(_) => Date::new(year, 3, 1).ok(),
+    }
+}
+
+/// Reads the text of a fact as its type wants it.
+pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>) -> Option<Val> {
+    if text.is_empty() {
+        return Some(Val::Unknown);
+    }
+    if text == "none" {
+        return Some(match kind {
+            FieldType::Presence => Val::YesNo(false),
+            FieldType::Term(words) | FieldType::Terms(words) if words.iter().any(|word| word == "none") => {
+                Val::Text("none".into())
+            }
+            _ => Val::Never,
+        });
+    }
+    match kind {
+        FieldType::YesNo => match text {
+            "true" => Some(Val::YesNo(true)),
+            "false" => Some(Val::YesNo(false)),
+            _ => None,
+        },
+        FieldType::Presence => Some(Val::YesNo(text != "false")),
+        FieldType::Count | FieldType::Number => text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Val::Number),
+        FieldType::Text => Some(Val::Text(text.into())),
+        FieldType::Term(words) => words.iter().any(|word| word == text).then(|| Val::Text(text.into())),
+        FieldType::Terms(words) => {
+            let parts: Vec<CompactString> =
+                text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect();
+            parts.iter().all(|part| words.contains(part)).then_some(Val::Terms(parts))
+        }
+        FieldType::When | FieldType::Event | FieldType::Until => {
+            wayhome_domain::cell::read_when(text, context).ok().map(Val::When)
+        }
+    }
+}
