@@ -1,4 +1,23 @@
 //! The outside formats: the country folder as CSV sheets or one workbook, and synthetic countries.
+//!
+//! [`read_folder`] makes a [`Snapshot`](wayhome_domain::Snapshot) of the sheets that a ministry has. It reads
+//! everything before it speaks: every problem is located (file, row as a spreadsheet counts, column, value, what to
+//! do), good rows are kept, and rows that cannot be trusted are put aside beside the reason.
 
+mod checks;
+mod country_file;
+mod csv_in;
 pub mod csv_out;
+mod folder_in;
+mod problems;
+mod record;
+mod rejected;
+mod sheet_in;
 pub mod synth;
+mod workbook_in;
+
+pub use country_file::{COUNTRY_FILE, country_text};
+pub use csv_in::LONGEST_RECORD;
+pub use folder_in::{Progress, ReadOptions, Reading, Report, check_folder, read_folder};
+pub use problems::Counts;
+pub use sheet_in::FileCounts;

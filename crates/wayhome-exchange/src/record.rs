@@ -1,0 +1,83 @@
+//! One row of a sheet before it is understood, and where such rows come from.
+
+use std::io;
+use std::str::Utf8Error;
+
+/// Why one row cannot be split into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowFault {
+    /// A quotation mark is opened and never closed.
+    OpenQuote,
+    /// Text follows a closing quotation mark.
+    TextAfterQuote,
+}
+
+/// Why a whole sheet cannot be read (further).
+#[derive(Debug)]
+pub(crate) enum SourceFault {
+    /// The system says no.
+    Io(io::Error),
+    /// A record is longer than any row of a sheet can be.
+    TooLong { row: u64 },
+    /// So many quotation marks are never closed that the file cannot be what it should be.
+    TooManyOpenQuotes { row: u64 },
+    /// UTF-16 instead of UTF-8.
+    Utf16,
+    /// A workbook with the name of a CSV file.
+    Workbook,
+    /// Lines end with a carriage return alone.
+    LineEnds,
+    /// The workbook's own sheet is broken.
+    Sheet(String),
+}
+
+/// One row of a sheet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record {
+    /// The row as a spreadsheet counts it, the header being row 1.
+    pub(crate) row: u64,
+    /// The bytes as they stand in the file, without the line end.
+    pub(crate) raw: Vec<u8>,
+    /// The cells without their quotation marks, one after the other.
+    pub(crate) unquoted: Vec<u8>,
+    /// Whether `cells` are places in `raw` (there are no quotation marks) or in `unquoted`.
+    pub(crate) in_raw: bool,
+    /// From and to of each cell.
+    pub(crate) cells: Vec<(u32, u32)>,
+    /// Positions of the cells that hold a formula (workbooks only), in ascending order.
+    pub(crate) formulas: Vec<u32>,
+    /// Why the row cannot be split into cells.
+    pub(crate) fault: Option<RowFault>,
+}
+
+impl Record {
+    /// Forgets the row, keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.raw.clear();
+        self.unquoted.clear();
+        self.cells.clear();
+        self.formulas.clear();
+        self.in_raw = true;
+        self.fault = None;
+    }
+
+    /// All cells one after the other, as text.
+    pub(crate) fn text(&self) -> Result<&str, Utf8Error> {
+        std::str::from_utf8(if self.in_raw { &self.raw } else { &self.unquoted })
+    }
+
+    /// A cell as it can be shown, whatever its bytes are.
+    pub(crate) fn shown(&self, cell: usize) -> Option<String> {
+        let bytes = if self.in_raw { &self.raw } else { &self.unquoted };
+        let (from, to) = self.cells.get(cell)?;
+        Some(String::from_utf8_lossy(bytes.get(*from as usize..*to as usize)?).trim().to_owned())
+    }
+}
+
+/// A stream of rows, the header first; blank rows are passed over but counted.
+pub(crate) trait Records {
+    /// Reads the next row; `false` at the end.
+    fn next(&mut self, record: &mut Record) -> Result<bool, SourceFault>;
+    /// Bytes read so far, for progress.
+    fn bytes_read(&self) -> u64;
+}

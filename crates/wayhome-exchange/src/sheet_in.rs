@@ -1,0 +1,578 @@
+//! From the rows of a sheet to the rows of a table: the same way for every sheet, CSV or workbook.
+
+use crate::checks::{Checked, Finding, Known, RowCheck};
+use crate::csv_out::{is_free_text, push_cell, unguard};
+use crate::problems::{Collector, counted, shorten};
+use crate::record::{Record, Records, RowFault, SourceFault};
+use crate::rejected::Rejected;
+use std::collections::BTreeMap;
+use wayhome_domain::{
+    AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
+    jiff::tz::TimeZone,
+};
+
+/// Most columns that a sheet can have (a spreadsheet program has as many).
+const MOST_COLUMNS: usize = 16_384;
+
+/// What is the same for all sheets of one reading.
+pub(crate) struct Session<'a> {
+    pub(crate) time_zone: TimeZone,
+    /// The day that the sheets describe; unknown when `country.toml` does not tell.
+    pub(crate) as_of: Option<AsOf>,
+    pub(crate) problems: Collector,
+    pub(crate) known: Known,
+    pub(crate) rejected: Rejected,
+    pub(crate) keep: bool,
+    pub(crate) rows: BTreeMap<&'static str, FileCounts>,
+    pub(crate) progress: Option<&'a (dyn Fn(crate::Progress<'_>) + Sync)>,
+    pub(crate) total_bytes: u64,
+    pub(crate) done_bytes: u64,
+}
+
+/// How many rows a file had.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileCounts {
+    /// Rows under the header that are not blank.
+    pub read: u64,
+    /// Of these, rows that were put aside.
+    pub aside: u64,
+}
+
+/// What a column of the sheet is.
+#[derive(Clone, Copy)]
+enum Target {
+    Known(usize),
+    Extra(usize),
+}
+
+/// What a header says.
+struct Header {
+    targets: Vec<Target>,
+    columns_present: Vec<bool>,
+    extra: Vec<ExtraColumn>,
+}
+
+impl Session<'_> {
+    pub(crate) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn tell_progress(&self, file: &str, bytes: u64) {
+        if let Some(progress) = self.progress {
+            progress(crate::Progress {
+                file,
+                bytes_done: self.done_bytes + bytes,
+                bytes_total: self.total_bytes.max(self.done_bytes + bytes),
+            });
+        }
+    }
+
+    /// Reads a sheet; `None` when it cannot be used at all. What is wrong is among the problems.
+    pub(crate) fn read<R: Checked>(&mut self, records: &mut dyn Records) -> Option<Table<R>> {
+        self.tell_progress(R::FILE, 0);
+        let mut record = Record::default();
+        match records.next(&mut record) {
+            Ok(true) => {}
+            Ok(false) => {
+                self.problem(Problem::file(
+                    Severity::Error,
+                    "empty-file",
+                    R::FILE,
+                    "this file is empty: it has no header",
+                    format!("write the header `{}`, or remove the file", header_line(R::COLUMNS)),
+                ));
+                return None;
+            }
+            Err(fault) => {
+                self.source_fault(R::FILE, fault);
+                return None;
+            }
+        }
+        let header = self.read_header::<R>(&record)?;
+        self.rejected.begin(R::FILE, &record.raw);
+        let mut table = Table {
+            rows: Vec::new(),
+            present: true,
+            columns_present: header.columns_present,
+            extra: header.extra,
+        };
+        let mut counts = FileCounts::default();
+        let mut told = 0;
+        let mut findings: Vec<Finding> = Vec::new();
+        loop {
+            match records.next(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(fault) => {
+                    self.source_fault(R::FILE, fault);
+                    break;
+                }
+            }
+            if records.bytes_read() - told > 1 << 20 {
+                told = records.bytes_read();
+                self.tell_progress(R::FILE, told);
+            }
+            let row = self.read_row::<R>(&record, &header.targets, &mut findings);
+            let Some(row) = row else { continue };
+            counts.read += 1;
+            let bad = findings.iter().any(|finding| finding.severity == Severity::Error);
+            if !findings.is_empty() {
+                self.report::<R>(&record, &header.targets, &findings, bad);
+            }
+            if bad {
+                counts.aside += 1;
+                if let Some(row) = &row {
+                    row.put_aside(&mut self.known, record.row);
+                }
+            } else if let Some(row) = row {
+                row.register(&mut self.known, record.row, &self.time_zone);
+                if self.keep {
+                    if !table.extra.is_empty() {
+                        keep_extra(&record, &header.targets, table.rows.len(), &mut table.extra);
+                    }
+                    table.rows.push(row);
+                }
+            }
+        }
+        table.rows.shrink_to_fit();
+        table.extra.retain(|column| !column.name.is_empty() || !column.cells.is_empty());
+        for problem in self.rejected.end() {
+            self.problem(problem);
+        }
+        self.tell_progress(R::FILE, records.bytes_read());
+        self.done_bytes += records.bytes_read();
+        self.rows.insert(R::FILE, counts);
+        Some(table)
+    }
+
+    /// The header; `None` when the sheet cannot be used.
+    fn read_header<R: Row>(&mut self, record: &Record) -> Option<Header> {
+        let file = R::FILE;
+        let fail = |session: &mut Self, code, message: String, help: String| {
+            session.problem(Problem { row: Some(record.row), ..Problem::file(Severity::Error, code, file, message, help) });
+            None
+        };
+        if let Some(fault) = record.fault {
+            let (code, message, help) = row_fault(fault);
+            return fail(self, code, format!("the header cannot be read: {message}"), help.to_owned());
+        }
+        let Ok(text) = record.text() else {
+            return fail(self, "not-utf8", NOT_UTF8.to_owned(), SAVE_AS_UTF8.to_owned());
+        };
+        if record.cells.len() > MOST_COLUMNS {
+            return fail(
+                self,
+                "too-many-columns",
+                format!("the header has {}", counted(record.cells.len() as u64, "column", "columns")),
+                format!("the columns of this file are: {}", header_line(R::COLUMNS)),
+            );
+        }
+        let names: Vec<&str> = record
+            .cells
+            .iter()
+            .map(|(from, to)| unguard(text.get(*from as usize..*to as usize).unwrap_or_default().trim()))
+            .collect();
+        if let Some((delimiter, word)) = other_delimiter::<R>(&names, text) {
+            return fail(
+                self,
+                "delimiter",
+                format!("the columns are separated by {word}, not by commas"),
+                format!(
+                    "save the file as CSV with commas (in a spreadsheet: export, field delimiter `,`); the header reads `{}`",
+                    shorten(&text.replace('\t', " ").replace(delimiter, if delimiter == '\t' { " " } else { delimiter_text(delimiter) }))
+                ),
+            );
+        }
+        let mut targets = Vec::with_capacity(names.len());
+        let mut columns_present = vec![false; R::COLUMNS.len()];
+        let mut extra: Vec<ExtraColumn> = Vec::new();
+        let mut twice = false;
+        for name in &names {
+            match R::column(name) {
+                Some(column) => {
+                    if columns_present.get(column).copied().unwrap_or(false) {
+                        twice = true;
+                        self.problem(Problem {
+                            row: Some(record.row),
+                            column: Some((*name).to_owned()),
+                            ..Problem::file(
+                                Severity::Error,
+                                "column-twice",
+                                file,
+                                format!("the column `{name}` stands twice in the header"),
+                                "remove or rename one of the two; until then the file is not read, since nobody can tell which one counts",
+                            )
+                        });
+                    }
+                    if let Some(present) = columns_present.get_mut(column) {
+                        *present = true;
+                    }
+                    targets.push(Target::Known(column));
+                }
+                None => {
+                    targets.push(Target::Extra(extra.len()));
+                    extra.push(ExtraColumn { name: (*name).to_owned(), cells: Vec::new() });
+                }
+            }
+        }
+        let unknown: Vec<&str> =
+            extra.iter().map(|column| column.name.as_str()).filter(|name| !name.is_empty()).collect();
+        let missing: Vec<&Column> = R::COLUMNS
+            .iter()
+            .zip(&columns_present)
+            .filter(|(_, present)| !**present)
+            .map(|(column, _)| column)
+            .collect();
+        let mut usable = !twice;
+        let mut near_used: Vec<&str> = Vec::new();
+        for column in &missing {
+            let near = unknown.iter().find(|name| is_near(name, column.name)).copied();
+            if column.required || near.is_some() {
+                usable &= !column.required;
+                let help = match near {
+                    Some(name) => format!("did you mean this by `{}`? rename it to `{}`", shorten(name), column.name),
+                    None => format!("add the column `{}` ({})", column.name, column.kind.describe()),
+                };
+                near_used.extend(near);
+                self.problem(Problem {
+                    row: Some(record.row),
+                    column: Some(column.name.to_owned()),
+                    value: near.map(shorten),
+                    ..Problem::file(
+                        if column.required { Severity::Error } else { Severity::Warning },
+                        if near.is_some() { "column-name" } else { "missing-column" },
+                        file,
+                        format!("the column `{}` is missing", column.name),
+                        help,
+                    )
+                });
+            }
+        }
+        let rest: Vec<&str> = missing
+            .iter()
+            .filter(|column| !column.required && !unknown.iter().any(|name| is_near(name, column.name)))
+            .map(|column| column.name)
+            .collect();
+        if !rest.is_empty() {
+            self.problem(Problem {
+                row: Some(record.row),
+                ..Problem::file(
+                    Severity::Note,
+                    "absent-columns",
+                    file,
+                    format!("not in this file, and so not known: {}", rest.join(", ")),
+                    "",
+                )
+            });
+        }
+        let kept: Vec<String> =
+            unknown.iter().filter(|name| !near_used.contains(name)).map(|name| shorten(name)).collect();
+        if !kept.is_empty() {
+            self.problem(Problem {
+                row: Some(record.row),
+                ..Problem::file(
+                    Severity::Note,
+                    "unknown-columns",
+                    file,
+                    format!("columns that are kept but not used: {}", shown_list(&kept)),
+                    "",
+                )
+            });
+        }
+        usable.then_some(Header { targets, columns_present, extra })
+    }
+
+    /// Reads one row: `None` when it is blank, `Some(None)` when it cannot be split into cells. What is wrong is
+    /// among the findings.
+    fn read_row<R: Checked>(
+        &mut self,
+        record: &Record,
+        targets: &[Target],
+        findings: &mut Vec<Finding>,
+    ) -> Option<Option<R>> {
+        findings.clear();
+        if let Some(fault) = record.fault {
+            let (code, message, help) = row_fault(fault);
+            findings.push(Finding::row(Severity::Error, code, message, help));
+            return Some(None);
+        }
+        let Ok(text) = record.text() else {
+            findings.push(Finding::row(Severity::Error, "not-utf8", NOT_UTF8, SAVE_AS_UTF8));
+            return Some(None);
+        };
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            findings.push(Finding::row(
+                Severity::Error,
+                "nul-byte",
+                "this row holds NUL bytes: the file is damaged, or it is not a text file",
+                "save the sheet again as `CSV UTF-8`",
+            ));
+            return Some(None);
+        }
+        let cell = |position: usize| -> &str {
+            record
+                .cells
+                .get(position)
+                .and_then(|(from, to)| text.get(*from as usize..*to as usize))
+                .map_or("", trim)
+        };
+        let blank = (0..record.cells.len()).all(|position| cell(position).is_empty());
+        if blank {
+            return None;
+        }
+        let n_cells = record.cells.len();
+        if n_cells < targets.len() || (n_cells > targets.len() && (targets.len()..n_cells).any(|at| !cell(at).is_empty())) {
+            let has = counted(n_cells as u64, "cell", "cells");
+            let (code, help) = if n_cells < targets.len() {
+                ("row-short", "add what is missing; perhaps a line break stands in a cell, or the file was cut off")
+            } else {
+                ("row-long", "put text that holds a comma between quotation marks, or remove the cells at the end")
+            };
+            findings.push(Finding::row(Severity::Error, code, format!("this row has {has}, the header has {}", targets.len()), help));
+            return Some(None);
+        }
+        let context = CellContext { time_zone: &self.time_zone };
+        let mut row = R::default();
+        for (position, target) in targets.iter().enumerate() {
+            let Target::Known(number) = *target else { continue };
+            let Some(column) = R::COLUMNS.get(number) else { continue };
+            let mut text = cell(position);
+            if text.is_empty() {
+                if column.required {
+                    findings.push(Finding::cell(
+                        Severity::Error,
+                        "required",
+                        column.name,
+                        "this cell must not be empty",
+                        format!("write {}", column.kind.describe()),
+                    ));
+                }
+                continue;
+            }
+            match text.as_bytes().first() {
+                Some(b'\'') if is_free_text(&column.kind) => text = unguard(text),
+                Some(b'=') => {
+                    let severity =
+                        if matches!(column.kind, CellKind::Text) { Severity::Warning } else { Severity::Error };
+                    findings.push(Finding::cell(
+                        severity,
+                        "formula",
+                        column.name,
+                        "this is a formula, not a value",
+                        "in the spreadsheet, copy the column and paste it as values",
+                    ));
+                    if severity == Severity::Error {
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            if let Err(CellError { code, message, help }) = row.read_cell(number, text, &context) {
+                findings.push(Finding::cell(Severity::Error, code, column.name, message, help));
+                continue;
+            }
+            if column.past
+                && let Some(as_of) = self.as_of
+                && let Value::When(when) = row.value(number)
+                && match when {
+                    When::Date(date) => date > as_of.date,
+                    When::Instant(at) => at > as_of.instant,
+                }
+            {
+                findings.push(Finding::cell(
+                    Severity::Error,
+                    "future",
+                    column.name,
+                    format!("this lies after {}, the day that the sheets describe", as_of.date),
+                    "correct the date, or `as_of` in country.toml when the sheets are newer",
+                ));
+            }
+        }
+        for formula in &record.formulas {
+            if let Some(Target::Known(number)) = targets.get(*formula as usize)
+                && let Some(column) = R::COLUMNS.get(*number)
+            {
+                findings.push(Finding::cell(
+                    Severity::Warning,
+                    "formula",
+                    column.name,
+                    "this cell holds a formula; the value that the spreadsheet computed last was used",
+                    "check that it is up to date, or copy the column and paste it as values",
+                ));
+            }
+        }
+        // Relations are looked at only when the row itself can be read: one fault, one message.
+        if findings.iter().all(|finding| finding.severity != Severity::Error) {
+            row.check(&mut RowCheck {
+                known: &self.known,
+                zone: &self.time_zone,
+                as_of: self.as_of,
+                findings,
+            });
+        }
+        Some(Some(row))
+    }
+
+    /// Turns findings about a row into problems, and puts the row aside when it is bad.
+    fn report<R: Row>(&mut self, record: &Record, targets: &[Target], findings: &[Finding], bad: bool) {
+        for finding in findings {
+            let value = finding.column.and_then(|name| {
+                let number = R::column(name)?;
+                let position =
+                    targets.iter().position(|target| matches!(target, Target::Known(at) if *at == number))?;
+                record.shown(position).map(|text| shorten(&text))
+            });
+            let value = if finding.column.is_none() && !record.raw.is_empty() {
+                Some(shorten(&String::from_utf8_lossy(&record.raw)))
+            } else {
+                value
+            };
+            self.problems.push(Problem {
+                severity: finding.severity,
+                code: finding.code,
+                file: R::FILE.to_owned(),
+                row: Some(record.row),
+                column: finding.column.map(str::to_owned),
+                value: value.filter(|text| !text.is_empty()),
+                message: finding.message.clone(),
+                help: finding.help.clone(),
+            });
+        }
+        if bad && self.rejected.is_wanted() {
+            let mut reason = String::new();
+            for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+                if !reason.is_empty() {
+                    reason.push_str("; ");
+                }
+                if let Some(column) = finding.column {
+                    reason.push_str(column);
+                    reason.push_str(": ");
+                }
+                reason.push_str(&finding.message);
+            }
+            let mut line = Vec::with_capacity(record.raw.len() + reason.len() + 8);
+            push_cell(&mut line, format!("row {}: {reason}", record.row).as_bytes());
+            self.rejected.push(&line, &record.raw);
+        }
+    }
+
+    /// A fault of the whole file.
+    pub(crate) fn source_fault(&mut self, file: &'static str, fault: SourceFault) {
+        let mut at = None;
+        let (code, message, help): (_, String, String) = match fault {
+            SourceFault::Io(error) => ("unreadable", format!("this file cannot be read: {}", plain(&error)), "check that the file exists, is a file and may be read".into()),
+            SourceFault::TooLong { row } => {
+                at = Some(row);
+                ("line-too-long", "this line is longer than 1 MiB: no sheet has such a row".into(), "check whether the file has line breaks, or is a CSV file at all; the rest of the file was not read".into())
+            }
+            SourceFault::TooManyOpenQuotes { row } => {
+                at = Some(row);
+                ("open-quotes", "too many quotation marks are opened and never closed".into(), "save the sheet again as CSV; the rest of the file was not read".into())
+            }
+            SourceFault::Utf16 => ("utf-16", "this file is UTF-16, not UTF-8".into(), SAVE_AS_UTF8.into()),
+            SourceFault::Workbook => ("workbook-as-csv", "this is a workbook with the name of a CSV file".into(), "save the sheet as `CSV UTF-8`, or give the workbook itself (a file that ends in .xlsx)".into()),
+            SourceFault::LineEnds => ("line-ends", "the lines of this file end with a carriage return alone".into(), "save the file with line feeds (in a spreadsheet: `CSV UTF-8`)".into()),
+            SourceFault::Sheet(what) => ("broken-sheet", format!("this sheet of the workbook cannot be read: {what}"), "open the workbook in a spreadsheet program and save it again as .xlsx".into()),
+        };
+        self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
+    }
+}
+
+const NOT_UTF8: &str = "these bytes are not UTF-8; perhaps the file was saved as Latin-1 or Windows-1252";
+const SAVE_AS_UTF8: &str = "save the sheet as `CSV UTF-8`";
+
+fn row_fault(fault: RowFault) -> (&'static str, &'static str, &'static str) {
+    match fault {
+        RowFault::OpenQuote => (
+            "open-quote",
+            "a quotation mark is opened in this row and never closed",
+            "close it, or remove it; a quotation mark inside a quoted cell is written twice",
+        ),
+        RowFault::TextAfterQuote => (
+            "quote",
+            "text follows a closing quotation mark",
+            "a quotation mark inside a quoted cell is written twice, and a comma follows the closing one",
+        ),
+    }
+}
+
+/// The system's reason in plain words, without its error number.
+pub(crate) fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => "no reason given".into(),
+    }
+}
+
+/// A cell without blanks around it; fast for the common case that there are none.
+fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
+}
+
+/// Keeps the cells of columns that this program does not know.
+fn keep_extra(record: &Record, targets: &[Target], position: usize, extra: &mut [ExtraColumn]) {
+    let Ok(text) = record.text() else { return };
+    for (target, (from, to)) in targets.iter().zip(&record.cells) {
+        if let Target::Extra(number) = target
+            && let Some(column) = extra.get_mut(*number)
+            && let Some(cell) = text.get(*from as usize..*to as usize)
+        {
+            let cell = unguard(trim(cell));
+            if !cell.is_empty() {
+                column.cells.push((position as u32, cell.into()));
+            }
+        }
+    }
+}
+
+fn header_line(columns: &[Column]) -> String {
+    columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+}
+
+fn shown_list(names: &[String]) -> String {
+    const MOST: usize = 20;
+    match names.get(..MOST) {
+        Some(first) if names.len() > MOST => format!("{} and {} more", first.join(", "), names.len() - MOST),
+        _ => names.join(", "),
+    }
+}
+
+/// Whether somebody may have meant `column` by `name`.
+fn is_near(name: &str, column: &str) -> bool {
+    let plain: String = name
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' | '.' | '_' => None,
+            c => Some(c.to_ascii_lowercase()),
+        })
+        .collect();
+    plain == column.replace('_', "")
+}
+
+/// Another delimiter than the comma, when the header has more known columns with it.
+fn other_delimiter<R: Row>(names: &[&str], text: &str) -> Option<(char, &'static str)> {
+    let known = |names: &mut dyn Iterator<Item = &str>| {
+        names
+            .filter(|name| {
+                let name = name.trim().trim_matches('"');
+                R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
+            })
+            .count()
+    };
+    let with_commas = known(&mut names.iter().copied());
+    [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")]
+        .into_iter()
+        .find(|(delimiter, _)| known(&mut text.split(*delimiter)) > with_commas)
+}
+
+fn delimiter_text(delimiter: char) -> &'static str {
+    match delimiter {
+        ';' => ";",
+        '|' => "|",
+        _ => " ",
+    }
+}
