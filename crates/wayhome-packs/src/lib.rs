@@ -20,6 +20,7 @@ pub mod guidance;
 pub mod law;
 mod library;
 pub mod list;
+pub mod pathogens;
 pub mod records;
 pub mod rule;
 pub mod shape;
@@ -31,13 +32,12 @@ pub use document::{PackProblem, Place, Severity};
 pub use guidance::{Guidance, Recommendation, Trigger};
 pub use law::*;
 pub use library::{PackFile, Packs};
-pub use rule::{
-    ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest,
-};
+pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
+pub use rule::{ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest};
 pub use shipped::files as shipped_files;
 
 /// Names of the JSON Schemas that [`schema`] can make.
-pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance"];
+pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance", "pathogen"];
 
 /// The JSON Schema of a kind of pack file; `None` for an unknown name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {
@@ -46,6 +46,7 @@ pub fn schema(name: &str) -> Option<serde_json::Value> {
         "law" => records::law_schema(),
         "cases" => cases::schema(),
         "guidance" => guidance::schema(),
+        "pathogen" => pathogens::schema(),
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use crate::cases::{Case, read_cases};
 use crate::document::{Item, PackProblem, Reading, Tree, nearest};
 use crate::guidance::{Guidance, read_guidance};
 use crate::law::{Header, Law, Wording, Wordings};
+use crate::pathogens::{PathogenProfile, read_pathogen};
 use crate::records::HEADER;
 use crate::shape::{Record, Shape, check, needed, optional};
 use compact_str::CompactString;
@@ -30,6 +31,8 @@ pub struct Packs {
     pub cases: Vec<Case>,
     /// The guidance packs.
     pub guidance: Vec<Guidance>,
+    /// Pathogen profiles, by id.
+    pub pathogens: Vec<PathogenProfile>,
     /// Warnings: nothing that keeps the packs from being used.
     pub warnings: Vec<PackProblem>,
 }
@@ -58,10 +61,7 @@ static LOCALE: Record = Record {
 
 static WORDING: Record = Record {
     name: "a wording",
-    keys: &[
-        optional("title", Shape::Text, "short title"),
-        needed("text", Shape::Text, "one or two plain sentences"),
-    ],
+    keys: &[optional("title", Shape::Text, "short title"), needed("text", Shape::Text, "one or two plain sentences")],
 };
 
 /// FNV-1a, 64 bits.
@@ -90,6 +90,7 @@ impl Packs {
         // Files by pack: (law | guidance, id) → documents.
         let mut folders: BTreeMap<(&str, &str), Folder> = BTreeMap::new();
         let mut locales: Vec<(&str, Item)> = Vec::new();
+        let mut pathogens: Vec<PathogenProfile> = Vec::new();
         for file in &sorted {
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts.as_slice() {
@@ -103,7 +104,16 @@ impl Packs {
                         _ => folder.files.push(item),
                     }
                 }
-                ["locales", _, name] if name.ends_with(".toml") && (name.starts_with("law-") || name.starts_with("guidance")) => {
+                ["pathogens", name] if name.ends_with(".toml") => {
+                    let hash = format!("{:016x}", fnv(fnv(0, file.path.as_bytes()), &file.bytes));
+                    if let Some(item) = reading.read(&file.path, &file.bytes) {
+                        let id = name.strip_suffix(".toml").unwrap_or(name);
+                        pathogens.extend(read_pathogen(&mut reading, &item, id, hash));
+                    }
+                }
+                ["locales", _, name]
+                    if name.ends_with(".toml") && (name.starts_with("law-") || name.starts_with("guidance")) =>
+                {
                     if let Some(item) = reading.read(&file.path, &file.bytes) {
                         locales.push((file.path.as_str(), item));
                     }
@@ -208,7 +218,12 @@ impl Packs {
             }
         }
         if raw.is_empty() && reading.errors() == 0 {
-            reading.whole_file("law", "missing-pack", "there is no law pack", "add the folder `law/international` with its pack.toml");
+            reading.whole_file(
+                "law",
+                "missing-pack",
+                "there is no law pack",
+                "add the folder `law/international` with its pack.toml",
+            );
         }
 
         let errors = reading.errors();
@@ -217,7 +232,12 @@ impl Packs {
         if errors > 0 {
             return Err(problems);
         }
-        Ok(Packs { reading: keep.without_problems(), raw, wordings, cases, guidance, warnings: problems })
+        Ok(Packs { reading: keep.without_problems(), raw, wordings, cases, guidance, pathogens, warnings: problems })
+    }
+
+    /// A pathogen profile by its id.
+    pub fn pathogen(&self, id: &str) -> Option<&PathogenProfile> {
+        self.pathogens.iter().find(|profile| profile.id == id)
     }
 
     /// The ids of the law packs.
@@ -278,10 +298,10 @@ impl Packs {
         }
         for header in &law.packs {
             for (language, own) in self.wordings.get(header.id.as_str()).into_iter().flatten() {
-                let all = law.wordings.entry(language.clone()).or_insert_with(|| Wordings {
-                    reviewed: true,
-                    entries: BTreeMap::new(),
-                });
+                let all = law
+                    .wordings
+                    .entry(language.clone())
+                    .or_insert_with(|| Wordings { reviewed: true, entries: BTreeMap::new() });
                 all.reviewed &= own.reviewed;
                 all.entries.extend(own.entries.iter().map(|(id, wording)| (id.clone(), wording.clone())));
             }
@@ -437,7 +457,8 @@ fn read_locale(
     let known = |id: &str| {
         law.is_some_and(|law| {
             law.criterion(id).is_some() || law.clock(id).is_some() || law.conflicts.iter().any(|c| c.id == id)
-        }) || guide.is_some_and(|g| g.recommendations.iter().any(|r| r.id == id) || g.dated_values.iter().any(|d| d.id == id))
+        }) || guide
+            .is_some_and(|g| g.recommendations.iter().any(|r| r.id == id) || g.dated_values.iter().any(|d| d.id == id))
     };
     let mut own = Wordings { reviewed: table.yes_no("reviewed") == Some(true), entries: BTreeMap::new() };
     for entry in table.table("entry").map(|t| t.entries.as_slice()).unwrap_or_default() {
@@ -459,11 +480,11 @@ fn read_locale(
             },
         );
     }
-    let slot = wordings.entry(pack.to_owned()).or_default().entry(language.to_owned()).or_insert_with(|| Wordings {
-        reviewed: true,
-        entries: BTreeMap::new(),
-    });
+    let slot = wordings
+        .entry(pack.to_owned())
+        .or_default()
+        .entry(language.to_owned())
+        .or_insert_with(|| Wordings { reviewed: true, entries: BTreeMap::new() });
     slot.reviewed &= own.reviewed;
     slot.entries.extend(own.entries);
 }
-

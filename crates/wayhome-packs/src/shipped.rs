@@ -26,4 +26,13 @@ shipped! {
     "law/international/placement.toml",
     "law/international/release.toml",
     "law/international/safeguards.toml",
+    "pathogens/covid-19-ancestral.toml",
+    "pathogens/covid-19-omicron.toml",
+    "pathogens/influenza-seasonal.toml",
+    "pathogens/measles.toml",
+    "pathogens/mpox-clade-iib.toml",
+    "pathogens/norovirus.toml",
+    "pathogens/scabies.toml",
+    "pathogens/tuberculosis.toml",
+    "pathogens/varicella.toml",
 }
