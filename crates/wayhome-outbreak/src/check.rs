@@ -183,7 +183,7 @@ impl Scenario {
         c.number("notice.delay_days", "delay_days", self.notice.delay_days, 0.0, 365.0, "");
         c.number("normal_day.visits_per_week", "visits_per_week", self.normal_day.visits_per_week, 0.0, 100.0, "");
         c.number("normal_day.lesson_hours", "lesson_hours", self.normal_day.lesson_hours, 0.0, 24.0, "");
-        c.number("onward_outside", "onward_outside", self.onward_outside, 0.0, 250.0, "");
+        c.number("community.onward_outside", "onward_outside", self.onward_outside, 0.0, 250.0, "");
     }
 
     fn check_pathogen(&self, c: &mut Checker) {
@@ -244,10 +244,10 @@ impl Scenario {
             c.number(&path("days"), "days", r.days, 0.0, 365.0, "");
             c.share(&path("share"), "share", r.share);
             c.share(&path("absence_limit"), "absence_limit", r.absence_limit);
-            c.number(&path("hours_alone"), "hours_alone", r.rights.hours_alone, 0.0, 24.0, "a day has 24 hours");
-            c.share(&path("visits_lost"), "visits_lost", r.rights.visits_lost);
-            c.share(&path("lessons_lost"), "lessons_lost", r.rights.lessons_lost);
-            c.number(&path("days_held"), "days_held", r.rights.days_held, 0.0, 1.0, "");
+            c.number(&path("rights.hours_alone"), "hours_alone", r.rights.hours_alone, 0.0, 24.0, "a day has 24 hours");
+            c.share(&path("rights.visits_lost"), "visits_lost", r.rights.visits_lost);
+            c.share(&path("rights.lessons_lost"), "lessons_lost", r.rights.lessons_lost);
+            c.number(&path("rights.days_held"), "days_held", r.rights.days_held, 0.0, 1.0, "");
             if r.every_days == 0 {
                 c.say(&path("every_days"), "`every_days` is 0; give the days between two rounds, at least 1".to_owned());
             }

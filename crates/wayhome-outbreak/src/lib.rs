@@ -14,12 +14,14 @@ mod check;
 mod draws;
 pub mod inference;
 mod periods;
+mod read;
 mod response;
 mod scenario;
 
 pub use answer::{
     Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
 };
+pub use read::response_keys;
 pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
 pub use scenario::{
     ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff, Turnover, Unit,

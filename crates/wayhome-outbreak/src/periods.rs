@@ -4,7 +4,7 @@
 //! 4,096 finer ones, each represented by its conditional mean. The mean is therefore exact, and the variance falls
 //! short by less than 0.0002 of itself for an exponential period, most of it rounding inside the cells. One draw takes 24 random bits.
 
-use crate::scenario::{Period, Shape};
+use crate::scenario::Shape;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -101,11 +101,6 @@ pub(crate) fn quantiles(shape: Shape) -> Arc<Quantiles> {
     }
     map.insert(key, Arc::clone(&table));
     table
-}
-
-/// Longest time that the law can give, in days, at a mean.
-pub(crate) fn longest_days(period: &Period, mean: f64) -> f64 {
-    f64::from(quantiles(period.shape).largest()) * mean
 }
 
 fn normal_upper(z: f64) -> f64 {

@@ -1,2 +1,5 @@
+mod course;
 mod final_size;
+mod inference;
+mod reading;
 mod theory;

@@ -1,0 +1,183 @@
+//! Scenario files: what is read, and what is said about what cannot be meant.
+
+use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Scenario, Shape, Start, simulate};
+
+fn read(text: &str) -> Result<Scenario, String> {
+    Scenario::from_toml(text, "s.toml", &|id| (id == "known").then(|| Pathogen::new(5.0, Period::exponential(3.0), Period::exponential(5.0))))
+        .map_err(|p| p.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+const WHOLE: &str = r#"
+format = 1
+
+[run]
+days = 200
+replicates = 300
+seed = 7
+
+[pathogen]
+r0 = 2.5
+latent = { distribution = "exponential", mean_days = 2.0 }
+infectious = { distribution = "gamma", mean_days = 4.0, shape = 2 }
+offspring_dispersion = 0.0
+
+[mixing]
+room = 0.0
+unit = 0.0
+site = 1.0
+density = 0.0
+
+[[unit]]
+id = "A"
+rooms = 1
+children = 19
+design = 19
+immune = 0
+
+[staff]
+count = 0
+contact = [[1.0, 1.0], [1.0, 1.0]]
+
+[introduction]
+children = 1
+among = true
+staff = 0
+per_day = 0.0
+
+[[response]]
+kind = "isolate_cases"
+rooms = 2
+trigger = { cases = 1 }
+"#;
+
+#[test]
+fn the_example_of_the_contract_is_read() {
+    let s = read(WHOLE).unwrap();
+    assert_eq!((s.run.days, s.run.replicates, s.run.seed), (200, 300, 7));
+    assert_eq!(s.pathogen.r0, Parameter::exact(2.5));
+    assert_eq!(s.pathogen.infectious, Period::gamma(4.0, 2.0));
+    assert_eq!(s.units[0].children, 19);
+    assert_eq!(s.responses[0].kind, Kind::IsolateCases);
+    assert_eq!(s.responses[0].capacity, Some(2));
+    assert_eq!(s.responses[0].start, Start::KnownCases(1));
+    let a = simulate(&s).unwrap();
+    assert_eq!(a.daily.len(), 201);
+    assert_eq!(a.final_size.histogram.iter().sum::<u64>(), 300);
+}
+
+#[test]
+fn a_profile_is_looked_up_and_overridden() {
+    let s = read("[pathogen]\nprofile = \"known\"\nr0 = { value = 4.0, low = 2.0, high = 9.0 }\nlatent = \"none\"\n[[unit]]\nid = \"A\"\nchildren = 9\n").unwrap();
+    assert_eq!(s.pathogen.r0, Parameter::range(2.0, 4.0, 9.0));
+    assert_eq!(s.pathogen.latent.shape, Shape::None);
+    assert_eq!(s.pathogen.infectious, Period::exponential(5.0));
+}
+
+#[track_caller]
+fn refuse(text: &str, expected: &str) {
+    let found = read(text).expect_err("this cannot be meant");
+    assert_eq!(found, expected);
+}
+
+/// Each edit of the whole file gives these problems.
+#[track_caller]
+fn edit(from: &str, to: &str, expected: &str) {
+    assert!(WHOLE.contains(from));
+    refuse(&WHOLE.replacen(from, to, 1), expected);
+}
+
+#[test]
+fn shares_that_do_not_add_up() {
+    edit("unit = 0.0", "unit = 0.3", "s.toml:15:1: the shares `room`, `unit` and `site` add up to 1.3, not 1");
+}
+
+#[test]
+fn negative_and_absurd_numbers() {
+    edit("r0 = 2.5", "r0 = -1", "s.toml:10:6: `r0` must lie between 0 and 250, found -1");
+    edit("children = 19", "children = -19", "s.toml:24:12: `children` must be a whole number of at least 0, found -19");
+    edit("r0 = 2.5", "r0 = nan", "s.toml:10:6: `r0` must lie between 0 and 250, found NaN");
+    edit("r0 = 2.5", "r0 = inf", "s.toml:10:6: `r0` must lie between 0 and 250, found inf");
+    edit("mean_days = 4.0", "mean_days = 0", "s.toml:12:52: `mean_days` must lie between 0.01 and 730, found 0");
+    edit("days = 200", "days = 0", "s.toml:5:8: `days` must lie between 1 and 3650, found 0");
+}
+
+#[test]
+fn more_introduced_than_children() {
+    edit(
+        "children = 1\n",
+        "children = 20\n",
+        "s.toml:33:12: 20 children are introduced among the 19 of the first unit; introduce at most as many, or write `among = false`",
+    );
+}
+
+#[test]
+fn a_million_people_and_nobody() {
+    edit("children = 19", "children = 1000000", "s.toml:21:1: 1000000 people are too many for one site (at most 20000); give each facility a scenario of its own");
+    refuse("[pathogen]\nprofile = \"known\"\n", "s.toml:1:1: there is nobody on the site: give at least one unit with children, or staff");
+}
+
+#[test]
+fn unknown_keys_are_named_with_a_suggestion() {
+    edit("density = 0.0", "densty = 0.0", "s.toml:19:1: unknown key `densty` in `mixing`; did you mean `density`?");
+    edit(
+        "rooms = 2",
+        "every_days = 2",
+        "s.toml:40:1: unknown key `every_days` in `response[0]`; known here: `kind`, `id`, `start`, `trigger`, `end`, `quiet_days`, `delay_days`, `adherence`, `rights`, `rooms`, `capacity`, `days`, `effect`",
+    );
+}
+
+#[test]
+fn all_problems_at_once_in_the_order_of_the_lines() {
+    refuse(
+        "[pathogen]\nr0 = \"much\"\nlatent = { distribution = \"weibull\" }\ninfectious = { distribution = \"gamma\", mean_days = 4 }\n[mixing]\nsite = 2\n[[unit]]\nid = \"A\"\nchildren = 3\nimmune = 5\ncolour = 1\n",
+        "s.toml:2:6: `r0` must be a number, or a range `{ value = …, low = …, high = … }`, found the text `much`\n\
+         s.toml:3:27: `weibull` is no known distribution; it is one of none, fixed, exponential, gamma, lognormal\n\
+         s.toml:4:14: a gamma `infectious` needs `shape`\n\
+         s.toml:6:8: `site` must lie between 0 and 1, found 2; write 0.02 for 2 %\n\
+         s.toml:10:10: 5 immune are more than the 3 children of the unit\n\
+         s.toml:11:1: unknown key `colour` in `unit[0]`; known here: `id`, `rooms`, `children`, `design`, `room_design`, `immune`",
+    );
+}
+
+#[test]
+fn what_is_no_toml_is_located() {
+    let found = read("[run\ndays = 3").unwrap_err();
+    assert!(found.starts_with("s.toml:1:"), "{found}");
+    assert!(found.contains("this is not TOML"), "{found}");
+}
+
+#[test]
+fn a_missing_profile_and_percentages() {
+    refuse(
+        "[pathogen]\nprofile = \"plague\"\n[[unit]]\nid = \"A\"\nchildren = 3\n[notice]\nshare = 85\n",
+        "s.toml:2:11: there is no pathogen profile `plague`; list them with `wayhome packs list`, or give the fields here\n\
+         s.toml:7:9: `share` must lie between 0 and 1, found 85; write 0.85 for 85 %",
+    );
+}
+
+/// Whatever the bytes, an answer or a located problem, never a panic.
+#[test]
+fn broken_files_never_panic() {
+    let mut state = 1u64;
+    let mut next = |n: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % n
+    };
+    let words = ["-", "0", "9", "1e308", "nan", "[", "]]", "\"", "=", "{", "}", "\n", "é", "true", "1979-05-27", "#"];
+    for _ in 0..3000 {
+        let mut text: Vec<char> = WHOLE.chars().collect();
+        for _ in 0..1 + next(4) {
+            let at = next(text.len());
+            let word: Vec<char> = words[next(words.len())].chars().collect();
+            let cut = next(3).min(text.len() - at);
+            text.splice(at..at + cut, word);
+        }
+        let text: String = text.into_iter().collect();
+        if let Err(problems) = Scenario::from_toml(&text, "s.toml", &|_| None) {
+            assert!(!problems.is_empty());
+            for p in problems {
+                assert!(p.line >= 1 && p.column >= 1 && !p.message.ends_with('.'), "{p}");
+            }
+        }
+    }
+}
