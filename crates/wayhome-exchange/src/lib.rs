@@ -12,6 +12,7 @@ mod folder_in;
 mod problems;
 mod record;
 mod rejected;
+pub mod schema;
 mod sheet_in;
 pub mod synth;
 mod workbook_in;
