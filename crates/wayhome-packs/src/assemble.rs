@@ -5,8 +5,7 @@ use crate::document::{Item, Place, Reading, Table, Tree, nearest};
 use crate::law::*;
 use crate::records::*;
 use crate::rule::{
-    ClockIx, Length, Limit, Node, ParameterIx, RuleContext, Test, moment_field, number_field, read_limit,
-    read_rule,
+    ClockIx, Length, Limit, Node, ParameterIx, RuleContext, Test, moment_field, number_field, read_limit, read_rule,
 };
 use crate::shape::{Shape, check, check_table, month_day, parse_duration};
 use compact_str::CompactString;
@@ -315,12 +314,7 @@ fn validity(reading: &mut Reading, table: &Table, at: Place) -> Option<Validity>
     Some(Validity { from, to })
 }
 
-fn parameter_value(
-    reading: &mut Reading,
-    item: &Item,
-    kind: ParameterType,
-    id: &str,
-) -> Option<ParameterValue> {
+fn parameter_value(reading: &mut Reading, item: &Item, kind: ParameterType, id: &str) -> Option<ParameterValue> {
     let value = match (kind, &item.value) {
         (ParameterType::Number, Tree::Whole(n)) => Some(ParameterValue::Number(*n as f64)),
         (ParameterType::Number, Tree::Number(n)) => Some(ParameterValue::Number(*n)),
@@ -671,12 +665,7 @@ fn overlay_clock_text(ours: &Table, owner: &str, list: &Entries<'_>, id: &str) -
     format!("{owner} {}; here {}", theirs.map(|(_, _, table)| show(table)).unwrap_or_default(), show(ours))
 }
 
-fn context<'a>(
-    law: &'a Law,
-    clocks: &'a ClockContext,
-    subject: SubjectKind,
-    may_read_sex: bool,
-) -> RuleContext<'a> {
+fn context<'a>(law: &'a Law, clocks: &'a ClockContext, subject: SubjectKind, may_read_sex: bool) -> RuleContext<'a> {
     RuleContext {
         fields: &law.fields,
         field_names: &law.field_names,
@@ -700,7 +689,9 @@ fn check_source(reading: &mut Reading, law: &Law, table: &Table, at: Place) {
             let first = part.split(' ').next().unwrap_or(part);
             let help = match nearest(first, law.instruments.iter().map(|i| i.code.as_str())) {
                 Some(near) => format!("did you mean `{near}`? else add it as an `[[instrument]]`"),
-                None => "start each part with the code of an instrument, and add the instrument as `[[instrument]]`".into(),
+                None => {
+                    "start each part with the code of an instrument, and add the instrument as `[[instrument]]`".into()
+                }
             };
             reading.error(
                 table.place("source", at),
@@ -729,12 +720,7 @@ fn forces(table: &Table) -> Vec<Force> {
     table.texts("force").iter().filter_map(|word| Force::of_word(word)).collect()
 }
 
-fn consequence(
-    reading: &mut Reading,
-    table: &Table,
-    at: Place,
-    otherwise: Option<Consequence>,
-) -> Option<Consequence> {
+fn consequence(reading: &mut Reading, table: &Table, at: Place, otherwise: Option<Consequence>) -> Option<Consequence> {
     let effect = match table.text("effect") {
         Some(word) => Effect::of_word(word)?,
         None => otherwise?.effect,
@@ -755,13 +741,14 @@ fn consequence(
             bars
         }
         Effect::ReviewDue => Some(bars.unwrap_or(Bars::Detention)),
+        Effect::PresumeRelease => bars,
         _ => {
             if bars.is_some() {
                 reading.error(
                     table.place("bars", at),
                     "unknown-key",
                     format!("`bars` has no meaning for the effect `{}`", effect.word()),
-                    "remove it; it belongs to `bar` and `review-due`",
+                    "remove it; it belongs to `bar`, `review-due` and `presume-release`",
                 );
             }
             None
@@ -1003,12 +990,7 @@ fn time_measure(
     })
 }
 
-fn quantity_measure(
-    reading: &mut Reading,
-    table: &Table,
-    item: &Item,
-    context: &RuleContext<'_>,
-) -> Option<Measure> {
+fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: &RuleContext<'_>) -> Option<Measure> {
     for wrong in ["starts", "stops", "limit", "due_soon_from", "breach_after", "suspends"] {
         if let Some(other) = table.get(wrong) {
             reading.error(
@@ -1038,13 +1020,7 @@ fn quantity_measure(
     }
 }
 
-fn criteria(
-    reading: &mut Reading,
-    law: &mut Law,
-    packs: &[&RawLaw],
-    bad: &BTreeSet<(u32, u32)>,
-    names: &ClockContext,
-) {
+fn criteria(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSet<(u32, u32)>, names: &ClockContext) {
     let mut owners: BTreeMap<CompactString, (CompactString, Place)> = BTreeMap::new();
     for (pack, item, table) in entries(packs, "criterion", bad).items {
         let id: CompactString = table.text("id").unwrap_or("").into();
@@ -1061,7 +1037,8 @@ fn criteria(
         match owners.get(&id) {
             Some((owner, first)) if *owner != pack => {
                 let shown = reading.shown(*first);
-                let theirs = law.criterion(&id).map(|c| format!("({}) {} — {}", c.source, c.consequence.effect.word(), c.text));
+                let theirs =
+                    law.criterion(&id).map(|c| format!("({}) {} — {}", c.source, c.consequence.effect.word(), c.text));
                 let ours = format!(
                     "({}) {} — {}",
                     table.text("source").unwrap_or(""),

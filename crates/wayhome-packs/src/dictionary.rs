@@ -455,15 +455,34 @@ const ALIASES: &[(&str, &[&str])] = &[
 
 fn across(column: &str) -> Across {
     match column {
-        "arrested_at" | "family_notified_at" | "counsel_assigned_at" | "counsel_first_met_at" | "judge_first_at"
-        | "charged_on" | "case_first_heard_on" | "decided_on" | "rights_explained_at" | "handover_at" => {
-            Across::Earliest
-        }
-        "last_review_on" | "next_hearing_on" | "individual_assessment_on" | "legality_challenge_filed_at"
+        "arrested_at"
+        | "family_notified_at"
+        | "counsel_assigned_at"
+        | "counsel_first_met_at"
+        | "judge_first_at"
+        | "charged_on"
+        | "case_first_heard_on"
+        | "decided_on"
+        | "rights_explained_at"
+        | "handover_at" => Across::Earliest,
+        "last_review_on"
+        | "next_hearing_on"
+        | "individual_assessment_on"
+        | "legality_challenge_filed_at"
         | "diversion_considered_on" => Across::Latest,
-        "offence_category" | "offence_on" | "violent" | "sentence_days" | "sentence_ends_on" | "sentence_type"
-        | "sentence_basis" | "forum" | "detention_reason" | "alternatives_considered" | "home_visit_ready"
-        | "prior_serious_count" | "hearing_group" => Across::LatestKnown,
+        "offence_category"
+        | "offence_on"
+        | "violent"
+        | "sentence_days"
+        | "sentence_ends_on"
+        | "sentence_type"
+        | "sentence_basis"
+        | "forum"
+        | "detention_reason"
+        | "alternatives_considered"
+        | "home_visit_ready"
+        | "prior_serious_count"
+        | "hearing_group" => Across::LatestKnown,
         _ => Across::Current,
     }
 }
@@ -503,11 +522,8 @@ pub fn built_in() -> Vec<Field> {
                 _ => None,
             };
             let name: CompactString = format!("{}{}", sheet.prefix(column.name), column.name).into();
-            let aliases = ALIASES
-                .iter()
-                .find(|(of, _)| *of == name.as_str())
-                .map(|(_, list)| words(list))
-                .unwrap_or_default();
+            let aliases =
+                ALIASES.iter().find(|(of, _)| *of == name.as_str()).map(|(_, list)| words(list)).unwrap_or_default();
             fields.push(Field {
                 protected: column.name == "nationality",
                 sex: matches!(column.name, "sex" | "pregnant") || name == "unit_holds",

@@ -310,24 +310,12 @@ impl Reading {
     }
 
     /// Notes an error at a place.
-    pub fn error(
-        &mut self,
-        place: Place,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn error(&mut self, place: Place, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
         self.note(Severity::Error, place, code, message.into(), help.into());
     }
 
     /// Notes a warning at a place.
-    pub fn warning(
-        &mut self,
-        place: Place,
-        code: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn warning(&mut self, place: Place, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
         self.note(Severity::Warning, place, code, message.into(), help.into());
     }
 
@@ -394,7 +382,8 @@ impl Reading {
     /// All problems, by file and place.
     pub fn into_problems(mut self) -> Vec<PackProblem> {
         self.problems.sort_by(|a, b| {
-            (&a.file, a.line, a.column, a.severity, &a.message).cmp(&(&b.file, b.line, b.column, b.severity, &b.message))
+            (&a.file, a.line, a.column, a.severity, &a.message)
+                .cmp(&(&b.file, b.line, b.column, b.severity, &b.message))
         });
         self.problems
     }

@@ -2,9 +2,9 @@
 
 use crate::document::{Item, Reading, Tree};
 use crate::law::{ACTORS, DatedValue, Header, Law, ParameterType, ParameterValue, SubjectKind, Validity};
+use crate::rule::Length;
 use crate::rule::{ClockIx, Node, ParameterIx, RuleContext, read_rule};
 use crate::shape::{Record, Shape, check, needed, optional, parse_duration};
-use crate::rule::Length;
 use compact_str::CompactString;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,7 @@ static FILE: Record = Record {
 pub const SERVICES: &[&str] = &["1a", "1b", "1c", "2a", "2b", "2c", "2d", "2e", "2f", "3"];
 
 /// Headings under which recommendations stand.
-pub const PHASES: &[&str] =
-    &["admissions", "first", "safe-release", "outbreak", "safety", "contact", "strategy"];
+pub const PHASES: &[&str] = &["admissions", "first", "safe-release", "outbreak", "safety", "contact", "strategy"];
 
 static RECOMMENDATION: Record = Record {
     name: "a recommendation",
@@ -42,6 +41,7 @@ static RECOMMENDATION: Record = Record {
         optional("trigger_text", Shape::Text, "the condition in plain words"),
         needed("due", Shape::Duration, "time to act after the trigger"),
         optional("repeat", Shape::Duration, "how often to do it again"),
+        optional("done", Shape::Text, "how it is known to be done"),
     ],
 };
 
@@ -100,6 +100,8 @@ pub struct Recommendation {
     pub due: Length,
     /// How often again.
     pub repeat: Option<Length>,
+    /// How it is known to be done.
+    pub done: Option<String>,
 }
 
 /// A number of the guidance that changes with time.
@@ -223,11 +225,13 @@ pub(crate) fn read_guidance(reading: &mut Reading, header: Header, files: &[Item
                 trigger_text: entry.text("trigger_text").map(str::to_owned),
                 due,
                 repeat: span("repeat"),
+                done: entry.text("done").map(str::to_owned),
             });
         }
         for item in table.list("source_document") {
             let Tree::Table(entry) = &item.value else { continue };
-            pack.documents.push((entry.text("id").unwrap_or("").to_owned(), entry.text("title").unwrap_or("").to_owned()));
+            pack.documents
+                .push((entry.text("id").unwrap_or("").to_owned(), entry.text("title").unwrap_or("").to_owned()));
         }
         for item in table.list("dated_value") {
             let Tree::Table(entry) = &item.value else { continue };

@@ -131,7 +131,8 @@ impl Bars {
 pub struct Consequence {
     /// The effect.
     pub effect: Effect,
-    /// On what; `None` for effects other than bars and reviews.
+    /// On what; a presumption of release with [`Bars::Measure`] asks for a less strict place.
+    /// `None` for limits and duties.
     pub bars: Option<Bars>,
 }
 
@@ -141,7 +142,7 @@ impl Consequence {
     pub fn tier(self) -> Option<u8> {
         match (self.effect, self.bars) {
             (Effect::Bar, Some(Bars::Detention) | None) => Some(1),
-            (Effect::PresumeRelease, _) => Some(2),
+            (Effect::PresumeRelease, Some(Bars::Detention) | None) => Some(2),
             (Effect::ReviewDue, Some(Bars::Detention) | None) => Some(3),
             _ => None,
         }
@@ -802,7 +803,9 @@ fn shift_rule(node: &mut Node, years: i32) -> Result<(), wayhome_domain::jiff::E
         if let MomentOperand::Value(when) = operand {
             *when = match when {
                 When::Date(date) => When::Date(date.checked_add(years.years())?),
-                When::Instant(at) => When::Instant(at.to_zoned_datetime(TimeZone::UTC).checked_add(years.years())?.timestamp()),
+                When::Instant(at) => {
+                    When::Instant(at.to_zoned_datetime(TimeZone::UTC).checked_add(years.years())?.timestamp())
+                }
             };
         }
         Ok(())

@@ -86,11 +86,7 @@ pub static FIELD: Record = Record {
             Shape::Word(&["yes_no", "count", "number", "text", "term", "terms", "when", "event", "until", "presence"]),
             "the type of its values",
         ),
-        needed(
-            "subject",
-            Shape::Word(&["child", "placement", "facility", "country"]),
-            "whom or what it describes",
-        ),
+        needed("subject", Shape::Word(&["child", "placement", "facility", "country"]), "whom or what it describes"),
         needed("meaning", Shape::Text, "one plain sentence"),
         optional("from", Shape::Word(&["facts", "parameter"]), "facts.csv, or the country's parameters"),
         optional("aliases", Shape::Texts, "other names in facts.csv"),
@@ -109,10 +105,7 @@ pub static FIELD: Record = Record {
 /// Another name of a field.
 pub static ALIAS: Record = Record {
     name: "an alias",
-    keys: &[
-        needed("name", Shape::Name, "the other name"),
-        needed("field", Shape::Name, "the field that is meant"),
-    ],
+    keys: &[needed("name", Shape::Name, "the other name"), needed("field", Shape::Name, "the field that is meant")],
 };
 
 /// A parameter.
@@ -125,11 +118,7 @@ pub static PARAMETER: Record = Record {
         needed("stricter", Shape::Word(&["higher", "lower", "none"]), "the direction that protects the child more"),
         optional("unit", Shape::Text, "unit"),
         optional("aliases", Shape::Texts, "other names in country.toml"),
-        optional(
-            "absent",
-            Shape::Word(&["unknown", "none"]),
-            "without a value: not known, or the law sets none",
-        ),
+        optional("absent", Shape::Word(&["unknown", "none"]), "without a value: not known, or the law sets none"),
         optional("values", Shape::List(&Shape::Record(&DATED_VALUE)), "values with their days"),
         optional("strictest_of", Shape::Texts, "the strictest of these parameters instead of values"),
     ],

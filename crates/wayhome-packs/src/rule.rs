@@ -7,8 +7,8 @@ use crate::shape::parse_duration;
 use compact_str::CompactString;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use wayhome_domain::jiff::{Span, Timestamp, civil};
 use wayhome_domain::When;
+use wayhome_domain::jiff::{Span, Timestamp, civil};
 
 /// Deepest nesting of a rule.
 pub const RULE_DEPTH_MAX: usize = 16;
@@ -186,11 +186,8 @@ impl Length {
             + s.get_seconds();
         let months = i64::from(s.get_years()) * 12 + i64::from(s.get_months());
         // 12 months are 365 or 366 days, one month 28 to 31.
-        let (least, most) = if months % 12 == 0 {
-            (months / 12 * 365, months / 12 * 366)
-        } else {
-            (months * 28, months * 31)
-        };
+        let (least, most) =
+            if months % 12 == 0 { (months / 12 * 365, months / 12 * 366) } else { (months * 28, months * 31) };
         (exact + least * 86_400, exact + most * 86_400)
     }
 }
@@ -296,7 +293,12 @@ fn read_node(
             only_keys(reading, table, &[kind, "cite", "note"], "this part");
             let place = table.place(kind, item.place);
             let Some(Item { value: Tree::List(items), .. }) = table.get(kind) else {
-                reading.error(place, "wrong-type", format!("`{kind}` must be a list of parts"), "write `[ { … }, { … } ]`");
+                reading.error(
+                    place,
+                    "wrong-type",
+                    format!("`{kind}` must be a list of parts"),
+                    "write `[ { … }, { … } ]`",
+                );
                 return None;
             };
             if items.is_empty() {

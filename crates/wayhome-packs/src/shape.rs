@@ -94,12 +94,7 @@ pub fn check_table(reading: &mut Reading, table: &Table, record: &Record, at: &I
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("{} has: {}", record.name, known.join(", ")),
                 };
-                reading.error(
-                    entry.place,
-                    "unknown-key",
-                    format!("{} has no key `{}`", record.name, entry.key),
-                    help,
-                );
+                reading.error(entry.place, "unknown-key", format!("{} has no key `{}`", record.name, entry.key), help);
             }
         }
     }
@@ -195,7 +190,12 @@ pub fn check(reading: &mut Reading, item: &Item, shape: Shape, key: &str) -> boo
         (Shape::Word(words), _) => wrong("a word", &format!("write one of: {}", words.join(", "))),
         (Shape::Date, Tree::Moment(text)) if text.parse::<jiff::civil::Date>().is_ok() && text.len() == 10 => true,
         (Shape::Date, Tree::Moment(_)) => {
-            reading.error(item.place, "wrong-type", format!("`{key}` must be a date without a time"), "write `2019-09-18`");
+            reading.error(
+                item.place,
+                "wrong-type",
+                format!("`{key}` must be a date without a time"),
+                "write `2019-09-18`",
+            );
             false
         }
         (Shape::Date, _) => wrong("a date", "write it without quotes: `2019-09-18`"),
@@ -247,14 +247,23 @@ pub fn check(reading: &mut Reading, item: &Item, shape: Shape, key: &str) -> boo
         (Shape::MonthDay, Tree::Text(text)) => {
             let good = month_day(text).is_some();
             if !good {
-                reading.error(item.place, "month-day", format!("`{text}` is not a day of the year"), "write `\"12-25\"`");
+                reading.error(
+                    item.place,
+                    "month-day",
+                    format!("`{text}` is not a day of the year"),
+                    "write `\"12-25\"`",
+                );
             }
             good
         }
         (Shape::MonthDay, _) => wrong("a day of the year", "write `\"12-25\"`"),
         (Shape::Rule, Tree::Table(_)) => true,
-        (Shape::Rule, _) => wrong("a rule", "write `{ field = \"…\", is = … }`, `{ all = […] }`, `{ any = […] }` or `{ not = … }`"),
-        (Shape::Scalar, Tree::Table(_) | Tree::List(_)) => wrong("a single value", "write a text, a number, a date, `true` or `false`"),
+        (Shape::Rule, _) => {
+            wrong("a rule", "write `{ field = \"…\", is = … }`, `{ all = […] }`, `{ any = […] }` or `{ not = … }`")
+        }
+        (Shape::Scalar, Tree::Table(_) | Tree::List(_)) => {
+            wrong("a single value", "write a text, a number, a date, `true` or `false`")
+        }
         (Shape::Scalar, _) => true,
         (Shape::ScalarOrList, Tree::Table(_)) => wrong("a value or a list", "write a value or `[…]`"),
         (Shape::ScalarOrList, _) => true,

@@ -1,0 +1,3 @@
+//! Packs from bytes to law: the shipped packs, broken packs with their messages, schemas.
+
+mod shipped;
