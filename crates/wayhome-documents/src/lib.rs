@@ -1,1 +1,16 @@
-//! wayhome-documents
+//! Documents made from a plan: the plan page, weekly sheets, the workbook of every table, the calendar of actions.
+//!
+//! No I/O, no clock: the same plan gives the same bytes. Pages hold one `<style>` element and nothing that loads
+//! anything, so that a content policy allows only the hash of that style. Texts of the interface come from catalogues
+//! in four languages (`packs/locales/*/plan.ftl`); texts of packs are in English, and marked so on other pages.
+//! No name of a child is in a plan. Ids of children stand only where somebody must act on them.
+
+mod chart;
+mod context;
+mod language;
+mod markup;
+mod page;
+mod words;
+
+pub use language::Language;
+pub use page::plan_html;

@@ -1,0 +1,102 @@
+//! HTML that is already safe: the only place where text becomes markup.
+
+use std::fmt;
+
+/// HTML whose texts are escaped.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Markup(String);
+
+impl Markup {
+    /// Text in the language of the page.
+    pub(crate) fn text(text: &str) -> Self {
+        Markup(escape(text))
+    }
+
+    /// A name from the sheets: its direction must not touch what stands beside it.
+    pub(crate) fn name(name: &str) -> Self {
+        Markup(format!("<bdi>{}</bdi>", escape(&clean(name, 120))))
+    }
+
+    /// Text from a pack or the planner, which is English; marked so where the page is in another language.
+    pub(crate) fn english(text: &str, page_is_english: bool) -> Self {
+        let text = escape(&clean(text, 2000));
+        if page_is_english || text.is_empty() {
+            Markup(text)
+        } else {
+            Markup(format!("<span lang=\"en\" dir=\"ltr\">{text}</span>"))
+        }
+    }
+
+    /// A word of the sheets or packs, shown as it stands there.
+    pub(crate) fn code(word: &str) -> Self {
+        Markup(format!("<code>{}</code>", escape(&clean(word, 120))))
+    }
+
+    /// Markup made by this crate, texts escaped by the maker.
+    pub(crate) fn trusted(markup: String) -> Self {
+        Markup(markup)
+    }
+
+    /// Several pieces with a separator (plain text) between them.
+    pub(crate) fn join(pieces: &[Markup], separator: &str) -> Self {
+        let separator = escape(separator);
+        Markup(pieces.iter().map(|piece| piece.0.as_str()).collect::<Vec<_>>().join(&separator))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Markup {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Markup {}
+
+/// Text for HTML, in elements and attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// Text from outside without controls: none may turn the direction of what follows, break a line or hide.
+/// Longer texts are cut after `most` characters.
+pub(crate) fn clean(text: &str, most: usize) -> String {
+    let mut cleaned = String::with_capacity(text.len().min(most * 4));
+    let mut characters = 0;
+    for character in text.trim().chars() {
+        let kept = match character {
+            '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {
+                continue;
+            }
+            '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => continue,
+            '\u{2028}' | '\u{2029}' => ' ',
+            other if other.is_control() => ' ',
+            other => other,
+        };
+        if characters == most {
+            cleaned.push('…');
+            break;
+        }
+        cleaned.push(kept);
+        characters += 1;
+    }
+    cleaned
+}

@@ -1,0 +1,159 @@
+//! What to do this week, by actor.
+
+use super::more;
+use crate::context::Context;
+use crate::markup::{Markup, escape};
+use crate::words::{Arg, parse_date};
+use std::collections::BTreeMap;
+use wayhome_plan::Action;
+
+/// What one actor has to do.
+pub(crate) struct ActorBlock {
+    pub(crate) id: String,
+    pub(crate) name: Markup,
+    pub(crate) caption: String,
+    pub(crate) actions: Vec<ActionRow>,
+    pub(crate) more: Option<String>,
+}
+
+/// One thing to do, in one place or several.
+pub(crate) struct ActionRow {
+    pub(crate) text: Markup,
+    pub(crate) due: String,
+    pub(crate) at_once: bool,
+    pub(crate) place: Markup,
+    pub(crate) reason: Markup,
+    pub(crate) source: Markup,
+    pub(crate) done: Markup,
+}
+
+/// The actors in the order of a plan: who decides, who holds, who heals, who stands beside the child, who looks on.
+const ACTORS: [&str; 14] = [
+    "ministry",
+    "court",
+    "prosecutor",
+    "legal_aid",
+    "director",
+    "health",
+    "public_health",
+    "social_worker",
+    "probation",
+    "police",
+    "inspection",
+    "education",
+    "communication",
+    "system_owner",
+];
+
+pub(super) fn intro(context: &Context<'_>) -> String {
+    let count = |urgency: u8| context.plan.actions.iter().filter(|action| action.urgency == urgency).count() as u64;
+    let words = &context.words;
+    words.with("actions-intro", &[("once", Arg::Text(&words.int(count(1)))), ("week", Arg::Text(&words.int(count(2))))])
+}
+
+/// This week's actions by actor, those with something due at once first; and a line on what is due later.
+/// The same recommendation in several facilities is one line.
+pub(crate) fn actor_blocks(
+    context: &Context<'_>,
+    actions: &[Action],
+    most: usize,
+) -> (Vec<ActorBlock>, Option<String>) {
+    let words = &context.words;
+    let mut by_actor: BTreeMap<(u8, usize, &str), Vec<Vec<&Action>>> = BTreeMap::new();
+    let mut urgency: BTreeMap<&str, u8> = BTreeMap::new();
+    let this_week = || actions.iter().filter(|action| action.urgency <= 2);
+    for action in this_week() {
+        let lowest = urgency.entry(&action.actor).or_insert(action.urgency);
+        *lowest = (*lowest).min(action.urgency);
+    }
+    for action in this_week() {
+        let place = ACTORS.iter().position(|actor| *actor == action.actor).unwrap_or(ACTORS.len());
+        let urgent = urgency.get(action.actor.as_str()).copied().unwrap_or(2);
+        let groups = by_actor.entry((urgent, place, &action.actor)).or_default();
+        let same = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| first.recommendation == action.recommendation && first.text == action.text)
+        });
+        match same {
+            Some(group) => group.push(action),
+            None => groups.push(vec![action]),
+        }
+    }
+    let blocks = by_actor
+        .into_iter()
+        .enumerate()
+        .map(|(position, ((_, _, actor), mut groups))| {
+            groups.sort_by_key(|group| group.iter().map(|action| action.urgency).min());
+            ActorBlock {
+                id: format!("actor-{position}"),
+                name: words.word("actor", actor),
+                caption: words.n("actor-caption", groups.len() as u64),
+                more: more(words, groups.len().saturating_sub(most), "actions.csv"),
+                actions: groups.iter().take(most).filter_map(|group| row(context, group)).collect(),
+            }
+        })
+        .collect();
+    let later = actions.iter().filter(|action| action.urgency > 2).count() as u64;
+    (blocks, (later > 0).then(|| words.n("actions-later", later)))
+}
+
+fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
+    let words = &context.words;
+    let first = group.iter().min_by_key(|action| (action.urgency, &action.due))?;
+    let at_once = first.urgency == 1;
+    let today = match (parse_date(&first.due), parse_date(&context.plan.as_of)) {
+        (Some(due), Some(day)) => due <= day,
+        _ => false,
+    };
+    let due = if today { words.t("due-today") } else { words.date(&first.due) };
+    let mut text = context.sentence(&first.text).to_string();
+    let children: u64 = group.iter().filter_map(|action| action.children).map(u64::from).sum();
+    if group.iter().any(|action| action.children.is_some()) {
+        text.push_str(&format!(" <span class=\"soft\">{}</span>", escape(&words.n("action-children", children))));
+    }
+    let mut reason = context.sentence(&first.reason).to_string();
+    if group.iter().any(|action| action.reason != first.reason) {
+        reason.push_str(&format!(" <span class=\"soft\">{}</span>", escape(&words.t("reasons-differ"))));
+    }
+    let rule = Markup::code(&first.recommendation);
+    let source = match first.source.trim() {
+        "" => rule,
+        source => Markup::join(&[rule, context.sentence(source)], ": "),
+    };
+    Some(ActionRow {
+        text: Markup::trusted(text),
+        due,
+        at_once,
+        place: places(context, group),
+        reason: Markup::trusted(reason),
+        source,
+        done: match first.done.trim() {
+            "" => Markup::text(&words.not_known()),
+            done => context.sentence(done),
+        },
+    })
+}
+
+/// Names of up to four places, then how many more.
+fn places(context: &Context<'_>, group: &[&Action]) -> Markup {
+    let words = &context.words;
+    let mut places: Vec<Markup> = Vec::new();
+    for action in group {
+        let place = match (&action.facility, &action.jurisdiction) {
+            (Some(facility), _) => context.place(facility),
+            (None, Some(jurisdiction)) => Markup::name(jurisdiction),
+            (None, None) => Markup::text(&words.t("whole-country")),
+        };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let left_out = places.len().saturating_sub(4);
+    let mut shown = Markup::join(&places[..places.len().min(4)], words.t("list-separator").as_str());
+    if left_out > 0 {
+        let more = words.n("and-more-places", left_out as u64);
+        shown = Markup::join(&[shown, Markup::text(&more)], " ");
+    }
+    shown
+}

@@ -1,0 +1,189 @@
+//! plan.html: one page that a ministry can read and print.
+
+mod actions;
+mod facility;
+mod hearings;
+mod knowledge;
+mod situation;
+
+pub(crate) use actions::{ActorBlock, actor_blocks};
+pub(crate) use facility::{FacilityView, facility_view};
+pub(crate) use situation::{Figure, figures, lines};
+
+use crate::Language;
+use crate::context::{Context, STYLE};
+use crate::markup::{Markup, clean};
+use crate::words::{Arg, Words};
+use askama::Template;
+use wayhome_plan::Plan;
+
+/// Most bytes of a page that is read over a slow line. Details give way, and the page says where they are.
+const BYTES_MOST: usize = 150_000;
+
+/// How much is shown in full. What is left out is counted on the page, with the file that holds it.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) facilities_in_full: usize,
+    pub(crate) facilities_in_table: usize,
+    pub(crate) actions_per_actor: usize,
+    pub(crate) rows: usize,
+}
+
+/// From the usual page down to the leanest.
+const LIMITS: [Limits; 4] = [
+    Limits { facilities_in_full: 8, facilities_in_table: 60, actions_per_actor: 6, rows: 40 },
+    Limits { facilities_in_full: 5, facilities_in_table: 40, actions_per_actor: 5, rows: 30 },
+    Limits { facilities_in_full: 3, facilities_in_table: 25, actions_per_actor: 3, rows: 20 },
+    Limits { facilities_in_full: 1, facilities_in_table: 10, actions_per_actor: 2, rows: 10 },
+];
+
+/// One line of a table with a count: a rule or a clock.
+pub(crate) struct RuleRow {
+    pub(crate) id: Markup,
+    pub(crate) title: Markup,
+    pub(crate) source: Markup,
+    pub(crate) children: String,
+}
+
+/// A label and its value.
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) value: Markup,
+}
+
+impl Fact {
+    pub(crate) fn new(label: String, value: &str) -> Self {
+        Fact { label, value: Markup::text(value) }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "plan.html")]
+struct PlanPage<'a> {
+    w: &'a Words,
+    policy: String,
+    style: Markup,
+    title: String,
+    heading: String,
+    period: String,
+    invented: bool,
+    figures: Vec<Figure>,
+    lines: Vec<Markup>,
+    tiers_caption: String,
+    tiers: Vec<situation::TierRow>,
+    reasons: Vec<situation::ReasonBlock>,
+    clocks: Vec<RuleRow>,
+    actions_intro: String,
+    actors: Vec<ActorBlock>,
+    actions_later: Option<String>,
+    facilities_intro: String,
+    any_chart: bool,
+    facilities: Vec<FacilityView>,
+    overview: Vec<facility::OverviewRow>,
+    overview_caption: String,
+    overview_more: Option<String>,
+    hearings_caption: String,
+    queues: Vec<hearings::QueueRow>,
+    queues_more: Option<String>,
+    optimality: String,
+    gaps: Vec<knowledge::GapRow>,
+    gaps_more: Option<String>,
+    fairness_findings: Vec<Markup>,
+    fairness: Vec<knowledge::FairnessRow>,
+    fairness_more: Option<String>,
+    effect: Vec<knowledge::EffectRow>,
+    effect_intro: String,
+    effect_note: Markup,
+    notes: Vec<Markup>,
+    provenance: Vec<Fact>,
+    footer: String,
+}
+
+/// The plan as one self-contained HTML page, below 150 KB.
+///
+/// No script, no style attribute, no request: one `<style>` element, so that a content policy can name it by its hash.
+/// Names of children are not in a plan; ids of children and placements are kept out of the page. Texts of packs are in
+/// English and marked so on pages in other languages. A large country shows what is most urgent in full, and says how
+/// much more there is and in which file.
+///
+/// ```
+/// use wayhome_documents::{Language, plan_html};
+/// let page = plan_html(&wayhome_plan::Plan::default(), Language::Arabic);
+/// assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+/// ```
+pub fn plan_html(plan: &Plan, language: Language) -> String {
+    let context = Context::new(plan, language);
+    let mut page = String::new();
+    for limits in LIMITS {
+        page = with_limits(&context, limits);
+        if page.len() <= BYTES_MOST {
+            break;
+        }
+    }
+    page
+}
+
+fn with_limits(context: &Context<'_>, limits: Limits) -> String {
+    let words = &context.words;
+    let plan = context.plan;
+    let country = words.isolated(&plan.country);
+    let in_full = facility::in_full(plan, limits);
+    let facilities: Vec<FacilityView> =
+        plan.facilities.iter().take(in_full).map(|facility| facility_view(context, facility)).collect();
+    let (overview, overview_more) = facility::overview(context, limits);
+    let (actors, actions_later) = actor_blocks(context, &plan.actions, limits.actions_per_actor);
+    let (queues, queues_more) = hearings::queues(context, limits);
+    let (gaps, gaps_more) = knowledge::gaps(context, limits);
+    let (fairness, fairness_more) = knowledge::fairness(context, limits);
+    let page = PlanPage {
+        w: words,
+        policy: Context::policy(),
+        style: Markup::trusted(STYLE.to_owned()),
+        title: words.with(
+            "page-title",
+            &[("country", Arg::Text(&clean(&plan.country, 80))), ("day", Arg::Text(&words.date(&plan.as_of)))],
+        ),
+        heading: words.with("heading", &[("country", Arg::Text(&country))]),
+        period: context.period(),
+        invented: plan.invented,
+        figures: figures(context),
+        lines: lines(context),
+        tiers_caption: words.with("tiers-caption", &[("day", Arg::Text(&words.date(&plan.as_of)))]),
+        tiers: situation::tiers(context),
+        reasons: situation::reasons(context, limits),
+        clocks: situation::clocks(context),
+        actions_intro: actions::intro(context),
+        actors,
+        actions_later,
+        facilities_intro: facility::intro(context, in_full),
+        any_chart: facilities.iter().any(|facility| facility.chart.is_some()),
+        facilities,
+        overview,
+        overview_caption: words.with("overview-caption", &[("day", Arg::Text(&words.date(&plan.as_of)))]),
+        overview_more,
+        hearings_caption: words.with("hearings-caption", &[("last", Arg::Text(&words.date(&context.last_day())))]),
+        queues,
+        queues_more,
+        optimality: hearings::optimality(context),
+        gaps,
+        gaps_more,
+        fairness_findings: knowledge::fairness_findings(context),
+        fairness,
+        fairness_more,
+        effect: knowledge::effect(context),
+        effect_intro: words.n("effect-intro", plan.effect.days),
+        effect_note: knowledge::effect_note(context),
+        notes: plan.notes.iter().take(limits.rows).map(|note| context.sentence(note)).collect(),
+        provenance: knowledge::provenance(context),
+        footer: context.footer(),
+    };
+    // Writing to a text cannot fail.
+    page.render().unwrap_or_default()
+}
+
+/// "and 12 more, in responses.csv"; nothing when nothing is left out.
+pub(crate) fn more(words: &Words, left_out: usize, file: &str) -> Option<String> {
+    (left_out > 0).then(|| {
+        words.with("and-more", &[("n", Arg::Count(left_out as u64)), ("file", Arg::Text(&words.isolated(file)))])
+    })
+}
