@@ -1,1 +1,3 @@
-//! wayhome-bench
+//! Benchmarks: what `docs/benchmarks.md` reports, one module each.
+
+pub mod synth;
