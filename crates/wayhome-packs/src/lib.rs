@@ -22,6 +22,7 @@ mod library;
 pub mod list;
 pub mod pathogens;
 pub mod records;
+pub mod responses;
 pub mod rule;
 pub mod shape;
 mod shipped;
@@ -31,13 +32,14 @@ pub use dictionary::{Across, Derived, Field, FieldIx, FieldType, Origin, RowKind
 pub use document::{PackProblem, Place, Severity};
 pub use guidance::{Guidance, Recommendation, Trigger};
 pub use law::*;
+pub use responses::{PackageProfile, ResponseProfile};
 pub use library::{PackFile, Packs};
 pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
 pub use rule::{ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest};
 pub use shipped::files as shipped_files;
 
 /// Names of the JSON Schemas that [`schema`] can make.
-pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance", "pathogen"];
+pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance", "pathogen", "response-pack"];
 
 /// The JSON Schema of a kind of pack file; `None` for an unknown name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {
@@ -47,6 +49,7 @@ pub fn schema(name: &str) -> Option<serde_json::Value> {
         "cases" => cases::schema(),
         "guidance" => guidance::schema(),
         "pathogen" => pathogens::schema(),
+        "response-pack" => responses::schema(),
         _ => return None,
     })
 }

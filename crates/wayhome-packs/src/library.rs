@@ -7,6 +7,7 @@ use crate::guidance::{Guidance, read_guidance};
 use crate::law::{Header, Law, Wording, Wordings};
 use crate::pathogens::{PathogenProfile, read_pathogen};
 use crate::records::HEADER;
+use crate::responses::{PackageProfile, ResponseProfile, check_packages, read_packages, read_response};
 use crate::shape::{Record, Shape, check, needed, optional};
 use compact_str::CompactString;
 use std::borrow::Cow;
@@ -33,6 +34,10 @@ pub struct Packs {
     pub guidance: Vec<Guidance>,
     /// Pathogen profiles, by id.
     pub pathogens: Vec<PathogenProfile>,
+    /// Responses to an outbreak, by id.
+    pub responses: Vec<ResponseProfile>,
+    /// Packages of responses, in the order of the file.
+    pub packages: Vec<PackageProfile>,
     /// Warnings: nothing that keeps the packs from being used.
     pub warnings: Vec<PackProblem>,
 }
@@ -91,6 +96,8 @@ impl Packs {
         let mut folders: BTreeMap<(&str, &str), Folder> = BTreeMap::new();
         let mut locales: Vec<(&str, Item)> = Vec::new();
         let mut pathogens: Vec<PathogenProfile> = Vec::new();
+        let mut responses: Vec<ResponseProfile> = Vec::new();
+        let mut packages: Vec<(Item, PackageProfile)> = Vec::new();
         for file in &sorted {
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts.as_slice() {
@@ -102,6 +109,18 @@ impl Packs {
                         ["pack.toml"] => folder.header = Some(item),
                         ["cases", _] => folder.cases.push(item),
                         _ => folder.files.push(item),
+                    }
+                }
+                ["responses", "packages.toml"] => {
+                    if let Some(item) = reading.read(&file.path, &file.bytes) {
+                        packages.extend(read_packages(&mut reading, &item));
+                    }
+                }
+                ["responses", name] if name.ends_with(".toml") => {
+                    let hash = format!("{:016x}", fnv(fnv(0, file.path.as_bytes()), &file.bytes));
+                    if let Some(item) = reading.read(&file.path, &file.bytes) {
+                        let id = name.strip_suffix(".toml").unwrap_or(name);
+                        responses.extend(read_response(&mut reading, &item, id, hash));
                     }
                 }
                 ["pathogens", name] if name.ends_with(".toml") => {
@@ -122,6 +141,7 @@ impl Packs {
             }
         }
 
+        check_packages(&mut reading, &packages, &responses);
         let mut raw: BTreeMap<CompactString, std::sync::Arc<RawLaw>> = BTreeMap::new();
         let mut guidance_folders: Vec<(Header, Vec<Item>)> = Vec::new();
         let mut case_files: Vec<(CompactString, Option<CompactString>, Vec<Item>)> = Vec::new();
@@ -232,7 +252,7 @@ impl Packs {
         if errors > 0 {
             return Err(problems);
         }
-        Ok(Packs { reading: keep.without_problems(), raw, wordings, cases, guidance, pathogens, warnings: problems })
+        Ok(Packs { reading: keep.without_problems(), raw, wordings, cases, guidance, pathogens, responses, packages: packages.into_iter().map(|(_, package)| package).collect(), warnings: problems })
     }
 
     /// A pathogen profile by its id.
