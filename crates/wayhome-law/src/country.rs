@@ -144,16 +144,13 @@ fn ask_clock(
     clocks: &mut Vec<ClockAnswer>,
     not_recorded: &mut NotRecorded,
 ) {
-    let mut ask = |scope: &Scope<'_>, closed_matters: bool| {
+    let mut ask = |scope: &Scope<'_>| {
         let Some(detail) = world.clock(position, clock, scope) else { return };
         if detail.not_recorded {
             not_recorded.clock(clock.ix.0);
             return;
         }
-        // Of many rows, those that were answered in time are no news.
-        if closed_matters || detail.answer.state != ClockState::Stopped {
-            clocks.push(detail.answer);
-        }
+        clocks.push(detail.answer);
     };
     match clock.subject {
         SubjectKind::Row(kind) => {
@@ -167,10 +164,10 @@ fn ask_clock(
                 if kind == RowKind::Isolation && !world.in_episode(kind, row, scope) {
                     continue;
                 }
-                ask(&Scope { row: Some((kind, row)), ..*scope }, false);
+                ask(&Scope { row: Some((kind, row)), ..*scope });
             }
         }
-        _ => ask(scope, true),
+        _ => ask(scope),
     }
 }
 

@@ -1,1 +1,265 @@
-//! 
+//! Answers in full: the facts used, the part of the rule that decided, durations as text.
+
+use crate::report::{ClockAnswer, ClockState, Finding, State};
+use crate::value::{Truth, Val};
+use crate::world::{Episode, Scope, World};
+use std::collections::BTreeMap;
+use wayhome_domain::AsOf;
+use wayhome_packs::{
+    Clock, Criterion, Law, Limit, Measure, MomentOperand, Node, NumberOperand, Order, Test, WordTest,
+};
+
+/// Time used as an ISO 8601 duration: days and hours for limits in days or months, hours and minutes for shorter
+/// ones.
+pub(crate) fn used_text(law: &Law, answer: &ClockAnswer, as_of: AsOf) -> Option<String> {
+    let seconds = answer.used_seconds(as_of)?;
+    let clock = law.clocks.get(answer.clock as usize)?;
+    let by_hours = match &clock.measure {
+        Measure::Time { limit: Limit::Span(length), .. } => length.bounds_seconds().1 <= 2 * 86_400,
+        _ => false,
+    };
+    Some(duration_text(seconds, by_hours))
+}
+
+/// Seconds as an ISO 8601 duration.
+pub(crate) fn duration_text(seconds: i64, by_hours: bool) -> String {
+    let (days, rest) = if by_hours { (0, seconds) } else { (seconds / 86_400, seconds % 86_400) };
+    let (hours, minutes, secs) = (rest / 3_600, rest % 3_600 / 60, rest % 60);
+    let mut text = String::from("P");
+    if days > 0 {
+        text.push_str(&format!("{days}D"));
+    }
+    if hours + minutes + secs > 0 {
+        text.push('T');
+        for (n, unit) in [(hours, 'H'), (minutes, 'M'), (secs, 'S')] {
+            if n > 0 {
+                text.push_str(&format!("{n}{unit}"));
+            }
+        }
+    }
+    if text.len() == 1 {
+        text.push_str(if by_hours { "T0S" } else { "0D" });
+    }
+    text
+}
+
+/// The subject of an answer, built again.
+pub(crate) struct Place<'a> {
+    pub episodes: Vec<Episode>,
+    pub child: Option<u32>,
+    pub facility: Option<u32>,
+    pub world: &'a World<'a>,
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn of_child(world: &'a World<'a>, child: u32) -> Self {
+        Place { episodes: world.episodes(child), child: Some(child), facility: None, world }
+    }
+    pub(crate) fn of_facility(world: &'a World<'a>, facility: u32) -> Self {
+        Place { episodes: Vec::new(), child: None, facility: Some(facility), world }
+    }
+    pub(crate) fn of_country(world: &'a World<'a>) -> Self {
+        Place { episodes: Vec::new(), child: None, facility: None, world }
+    }
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        match self.child {
+            Some(child) => {
+                let episode = crate::country::present_episode(&self.episodes);
+                let (facility, unit) = episode.map_or((None, None), |episode| self.world.place_of(episode));
+                Scope { child: Some(child), episode, facility, unit, row: None, fact_day: None }
+            }
+            None => Scope { facility: self.facility, ..Scope::default() },
+        }
+    }
+}
+
+/// The facts that decided a finding, by field, as cells.
+pub(crate) type Facts = BTreeMap<String, String>;
+
+/// What decided a finding.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Decided {
+    pub facts: Facts,
+    /// The parts of the rule that decided, in words, with their provision.
+    pub parts: Vec<String>,
+}
+
+impl World<'_> {
+    /// What decided a criterion for a subject.
+    pub(crate) fn decided(&self, criterion: &Criterion, finding: Option<&Finding>, scope: &Scope<'_>) -> Decided {
+        let mut scope = self.on_fact_day(criterion, scope);
+        if let Some(row) = finding.and_then(|f| f.row) {
+            scope.row = Some((row.kind, row.row));
+        }
+        let mut decided = Decided::default();
+        if let wayhome_packs::SubjectKind::Row(kind) = criterion.subject
+            && scope.row.is_none()
+        {
+            let rows = self.rows_of(kind, scope.child, scope.facility).len();
+            decided.parts.push(if rows == 0 {
+                format!("no {} is recorded", kind.word())
+            } else {
+                format!("none of {rows} recorded ({}) meets it", kind.word())
+            });
+            return decided;
+        }
+        let day = self.day(&scope);
+        for (at, branch) in criterion.branches.iter().enumerate().filter(|(_, b)| b.valid.holds(day)) {
+            if finding.is_some_and(|f| f.state == State::Met && f.branch as usize != at) {
+                continue;
+            }
+            self.trace(&branch.rule, &scope, &mut decided);
+        }
+        decided
+    }
+
+    /// Walks the parts of a rule that made it what it is.
+    fn trace(&self, node: &Node, scope: &Scope<'_>, decided: &mut Decided) {
+        let mut missing = Vec::new();
+        let truth = self.test(node, scope, &mut missing);
+        match &node.test {
+            Test::All(parts) | Test::Any(parts) => {
+                let decisive = if matches!(node.test, Test::All(_)) { Truth::No } else { Truth::Yes };
+                for part in parts {
+                    let mut ignored = Vec::new();
+                    let own = self.test(part, scope, &mut ignored);
+                    // One decisive part decides alone; otherwise all parts of the same truth do.
+                    if own == truth {
+                        self.trace(part, scope, decided);
+                        if truth == decisive {
+                            break;
+                        }
+                    }
+                }
+            }
+            Test::Not(part) => self.trace(part, scope, decided),
+            leaf => {
+                let words = self.words(leaf, truth);
+                let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();
+                decided.parts.push(format!("{words}{cite}"));
+                let mut fields = Vec::new();
+                node.fields(&mut |field| fields.push(field));
+                for field in fields {
+                    let (value, _) = self.read(field, scope);
+                    if value != Val::Unknown {
+                        decided.facts.insert(self.law.field_name(field).to_owned(), value.text());
+                    }
+                }
+                if let Test::RunOut(clock) = leaf
+                    && let Some(id) = self.law.clock_ids.get(clock.0 as usize)
+                {
+                    let state = self
+                        .law
+                        .clocks
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, c)| c.ix == *clock)
+                        .find_map(|(at, c)| self.clock(at as u16, c, scope))
+                        .map_or("does not run", |detail| detail.answer.state.word());
+                    decided.facts.insert(id.to_string(), state.to_owned());
+                }
+            }
+        }
+    }
+
+    /// A test in words, as it came out.
+    fn words(&self, test: &Test, truth: Truth) -> String {
+        let name = |field: &wayhome_packs::FieldIx| self.law.field_name(*field);
+        let number = |than: &NumberOperand| match than {
+            NumberOperand::Value(n) => n.to_string(),
+            NumberOperand::Field(field) => name(field).to_owned(),
+            NumberOperand::Parameter(ix) => self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
+        };
+        let moment = |than: &MomentOperand| match than {
+            MomentOperand::AsOf => "the day asked about".to_owned(),
+            MomentOperand::Value(when) => when.to_string(),
+            MomentOperand::Field(field) => name(field).to_owned(),
+            MomentOperand::Parameter(ix) => self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
+        };
+        let text = match test {
+            Test::Is(field, b) => format!("`{}` is {b}", name(field)),
+            Test::Exists(field, true) => format!("`{}` exists", name(field)),
+            Test::Exists(field, false) => format!("`{}` is known not to exist", name(field)),
+            Test::Words(field, test, words) => {
+                let list = words.join(", ");
+                match test {
+                    WordTest::In => format!("`{}` is one of: {list}", name(field)),
+                    WordTest::NotIn => format!("`{}` is none of: {list}", name(field)),
+                    WordTest::AnyOf => format!("`{}` has any of: {list}", name(field)),
+                    WordTest::NoneOf => format!("`{}` has none of: {list}", name(field)),
+                    WordTest::Only => format!("`{}` has only: {list}", name(field)),
+                }
+            }
+            Test::Number(field, order, than) => {
+                format!("`{}` is {} {}", name(field), number_words(*order), number(than))
+            }
+            Test::Moment(field, order, than) => {
+                format!("`{}` is {} {}", name(field), moment_words(*order), moment(than))
+            }
+            Test::Interval { from, to, order, limit } => format!(
+                "from {} to {} is {} {}",
+                moment(from),
+                moment(to),
+                number_words(*order),
+                match limit {
+                    Limit::Span(length) => length.to_string(),
+                    Limit::Parameter(ix) =>
+                        self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
+                }
+            ),
+            Test::Count { rows, within, order, than, .. } => format!(
+                "the number of {} rows{} is {} {}",
+                rows.word(),
+                within.map(|length| format!(" in the last {length}")).unwrap_or_default(),
+                number_words(*order),
+                number(than)
+            ),
+            Test::RunOut(clock) => {
+                format!("{} has run out", self.law.clock_ids.get(clock.0 as usize).map_or("", |id| id.as_str()))
+            }
+            Test::InForce(ix) => format!(
+                "the law sets `{}`",
+                self.law.parameters.get(ix.0 as usize).map_or("", |p| p.id.as_str())
+            ),
+            Test::All(_) | Test::Any(_) | Test::Not(_) => String::new(),
+        };
+        match truth {
+            Truth::Yes => text,
+            Truth::No => format!("not so: {text}"),
+            Truth::Unknown => format!("not known: {text}"),
+        }
+    }
+
+    /// The clock of an answer again, with its steps.
+    pub(crate) fn clock_detail(&self, answer: &ClockAnswer, scope: &Scope<'_>) -> Option<crate::evaluate::ClockDetail> {
+        let clock: &Clock = self.law.clocks.get(answer.clock as usize)?;
+        let scope = Scope { row: answer.row.map(|row| (row.kind, row.row)).or(scope.row), ..*scope };
+        self.clock_explained(answer.clock, clock, &scope)
+    }
+}
+
+fn number_words(order: Order) -> &'static str {
+    match order {
+        Order::Below => "below",
+        Order::AtMost => "at most",
+        Order::Above => "above",
+        Order::AtLeast => "at least",
+        Order::Equal => "exactly",
+    }
+}
+
+fn moment_words(order: Order) -> &'static str {
+    match order {
+        Order::Below => "before",
+        Order::AtMost => "on or before",
+        Order::Above => "after",
+        Order::AtLeast => "on or after",
+        Order::Equal => "the same as",
+    }
+}
+
+/// Whether a clock asks for action now.
+pub(crate) fn pressing(answer: &ClockAnswer) -> bool {
+    matches!(answer.state, ClockState::Overdue | ClockState::DueSoon | ClockState::CannotTell)
+        || (answer.state == ClockState::Breached && answer.stopped_at.is_none())
+}

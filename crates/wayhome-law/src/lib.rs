@@ -18,6 +18,7 @@ mod report;
 mod value;
 mod world;
 
+pub use cases::{CaseResult, rules_without_cases, run_cases};
 pub use country::{consequence, evaluate};
 pub use report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, RowRef, State};
 pub use value::Truth;

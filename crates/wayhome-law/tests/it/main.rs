@@ -1,0 +1,3 @@
+//! The law applied: the packs' own cases, properties, output.
+
+mod cases;
