@@ -114,7 +114,7 @@ pub(crate) fn sheet_files() -> Vec<&'static str> {
     for_each_table!(files)
 }
 
-fn is_required(file: &str) -> bool {
+pub(crate) fn is_required(file: &str) -> bool {
     file == Facility::FILE || file == Placement::FILE
 }
 
@@ -349,24 +349,18 @@ impl Names for Listing {
     }
 }
 
-/// Whether a file of one name may be meant to have the other.
+/// Whether a file of one name may be meant to have the other: capitals, punctuation, plural and ending aside.
 pub(crate) fn may_mean(name: &str, file: &str) -> bool {
-    let plain = |text: &str| -> String {
+    let split = |text: &str| {
         let lower = text.to_lowercase();
-        let stem = lower.rsplit_once('.').map_or(lower.as_str(), |(stem, _)| stem);
+        let (stem, kind) = lower.rsplit_once('.').unwrap_or((&lower, ""));
         let letters: String = stem.chars().filter(|c| c.is_alphanumeric()).collect();
-        letters.trim_end_matches('s').to_owned()
+        let singular = letters.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        let singular = singular.unwrap_or_else(|| letters.trim_end_matches('s').to_owned());
+        let is_text = matches!(kind, "csv" | "txt" | "tsv" | "");
+        (singular, if is_text { "csv".to_owned() } else { kind.to_owned() })
     };
-    let kind = |text: &str| text.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
-    let texts = |text: &str| matches!(kind(text).as_str(), "csv" | "txt" | "tsv" | "");
-    let (a, b) = (plain(name), plain(file));
-    let same_kind = kind(name) == kind(file) || (texts(name) && texts(file));
-    name != file && !a.is_empty() && same_kind && (a == b || a.strip_suffix("ie").is_some_and(|a| b.strip_suffix("y") == Some(a)))
-        || (name != file && same_kind && plural(&a) == plural(&b))
-}
-
-fn plural(stem: &str) -> &str {
-    stem.strip_suffix("ie").or_else(|| stem.strip_suffix('y')).unwrap_or(stem)
+    name != file && split(name) == split(file)
 }
 
 /// Files that are not part of a country folder.

@@ -365,6 +365,16 @@ impl Session<'_> {
                         continue;
                     }
                 }
+                Some(b'#') if FORMULA_ERRORS.contains(&text) => {
+                    findings.push(Finding::cell(
+                        Severity::Error,
+                        "formula-error",
+                        column.name,
+                        "this is the error of a formula, not a value",
+                        "correct the formula in the spreadsheet and paste its result as a value",
+                    ));
+                    continue;
+                }
                 _ => {}
             }
             if let Err(CellError { code, message, help }) = row.read_cell(number, text, &context) {
@@ -478,6 +488,8 @@ impl Session<'_> {
     }
 }
 
+/// What a spreadsheet shows where a formula has no value.
+const FORMULA_ERRORS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
 const NOT_UTF8: &str = "these bytes are not UTF-8; perhaps the file was saved as Latin-1 or Windows-1252";
 const SAVE_AS_UTF8: &str = "save the sheet as `CSV UTF-8`";
 
