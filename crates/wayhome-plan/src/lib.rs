@@ -6,7 +6,24 @@
 //! No I/O, no clock, no order of hash maps: the same input, seed and packs give the same bytes on any number of
 //! threads. No name of a child is read, and neither conduct nor an offence enters any order.
 
+mod actions;
+mod chance;
+mod days;
+mod export;
+mod fairness;
+mod findings;
+mod hearings;
+mod law;
+mod make;
 mod plan;
+mod profiles;
+mod responses;
+mod safety;
 pub mod schedule;
+mod summary;
 
+pub use export::{actions_csv, part_json, plan_json, responses_csv, review_schedule_csv, summary_text, write_plan_json};
+pub use make::{Options, PlanInput, Progress, SCHEMAS, plan, schema};
 pub use plan::*;
+pub use profiles::{packages, pathogen, response};
+pub use responses::{AS_NOW, Package};

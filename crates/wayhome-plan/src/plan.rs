@@ -1,5 +1,6 @@
 //! The plan as data. The names of the fields are those of plan.json (contract, section 6).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ pub const FORMAT: u32 = 1;
 ///
 /// Dates are ISO 8601 texts; shares lie between 0 and 1; every list has a stated order, so that the same input gives
 /// the same bytes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Plan {
     /// [`FORMAT`].
     pub format: u32,
@@ -51,7 +52,7 @@ pub struct Plan {
 }
 
 /// The country in numbers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Situation {
     /// Facilities in the sheets.
     pub facilities: u32,
@@ -88,7 +89,7 @@ pub struct Situation {
 }
 
 /// Children in one tier.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct TierCount {
     /// 1 to 4.
     pub tier: u8,
@@ -103,18 +104,20 @@ pub struct TierCount {
 }
 
 /// A rule or clock and how many children it concerns.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct IdCount {
     /// Id, as in the law pack.
     pub id: String,
     /// Title, as in the law pack; empty when it is not known.
     pub title: String,
+    /// The provision, as in the law pack.
+    pub source: String,
     /// Children.
     pub children: u32,
 }
 
 /// One facility.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FacilityPlan {
     /// Id.
     pub facility_id: String,
@@ -135,7 +138,7 @@ pub struct FacilityPlan {
     /// Rank by danger, from 1.
     pub danger_rank: u32,
     /// Why it stands where it does.
-    pub danger: Vec<String>,
+    pub danger: Vec<Danger>,
     /// What the counts say and where they lead without a change.
     pub forecast: Forecast,
     /// Packages of responses, least cost in rights first; refused ones last.
@@ -150,8 +153,29 @@ pub struct FacilityPlan {
     pub safety: Safety,
 }
 
+/// One reason why children are in danger there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Danger {
+    /// A name of [`DANGER_IDS`].
+    pub id: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Every id of a [`Danger`].
+pub const DANGER_IDS: [&str; 8] = [
+    "bar-to-detention",
+    "solitary",
+    "outbreak-now",
+    "outbreak-likely",
+    "crowding",
+    "staff-ratio",
+    "incidents",
+    "silence",
+];
+
 /// Seven quantiles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Fan {
     /// 2.5 %.
     pub q025: f64,
@@ -170,7 +194,7 @@ pub struct Fan {
 }
 
 /// State and forecast of a facility.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Forecast {
     /// One plain sentence on the state.
     pub sentence: String,
@@ -187,7 +211,7 @@ pub struct Forecast {
 }
 
 /// One day of a fan chart, in reported cases among children.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ForecastDay {
     /// Days after `as_of`, from 1.
     pub day: u32,
@@ -200,7 +224,7 @@ pub struct ForecastDay {
 }
 
 /// What a package of responses does in one facility.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ResponseOutcome {
     /// Id of the package; `as-now` is to go on as today.
     pub id: String,
@@ -219,7 +243,7 @@ pub struct ResponseOutcome {
 }
 
 /// Infections under a package.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Infections {
     /// Contacts do not grow with crowding.
     pub density_0: InfectionsUnder,
@@ -230,7 +254,7 @@ pub struct Infections {
 }
 
 /// Infections under one mixing assumption. A median with its 95 % interval, and the mean.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct InfectionsUnder {
     /// Mean.
     pub mean: f64,
@@ -259,7 +283,7 @@ pub struct InfectionsUnder {
 }
 
 /// What a package costs children, over the horizon.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct RightsCost {
     /// Child-days of a right withheld: the four below as shares of a day, added.
     pub child_days: f64,
@@ -278,7 +302,7 @@ pub struct RightsCost {
 }
 
 /// A response over a legal ceiling.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Refused {
     /// The response.
     pub response: String,
@@ -291,7 +315,7 @@ pub struct Refused {
 }
 
 /// Safety of a facility.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Safety {
     /// Whether somebody from outside must visit now.
     pub visit_now: bool,
@@ -318,9 +342,9 @@ pub struct Safety {
 }
 
 /// One signal.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct SafetySignal {
-    /// A stable name: `incidents-above-limit`, `incidents-drift`, `crowding`, `staff-ratio`, `solitary`, `silence`, …
+    /// A name of [`SIGNAL_IDS`].
     pub id: String,
     /// The sentence.
     pub text: String,
@@ -330,8 +354,24 @@ pub struct SafetySignal {
     pub visit: bool,
 }
 
+/// Every id of a [`SafetySignal`].
+pub const SIGNAL_IDS: [&str; 12] = [
+    "incidents-above-limit",
+    "incidents-drift",
+    "children-harmed-by-staff",
+    "crowding",
+    "staff-below-posts",
+    "staff-ratio",
+    "solitary",
+    "isolation-long",
+    "silence-incidents",
+    "silence-staff-days",
+    "silence-cases",
+    "inspection-overdue",
+];
+
 /// One period of a control chart.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ChartPoint {
     /// First day.
     pub from: String,
@@ -360,7 +400,7 @@ pub struct ChartPoint {
 }
 
 /// One child in the order of hearings.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct ReviewLine {
     /// Id; never a name.
     pub child_id: String,
@@ -401,7 +441,7 @@ pub struct ReviewLine {
 }
 
 /// What one hearing uses, 0 or 1 of each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Needs {
     /// A review.
     pub review: u8,
@@ -414,7 +454,7 @@ pub struct Needs {
 }
 
 /// The parts of a weight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct WeightParts {
     /// 1 for every child.
     pub base: f64,
@@ -427,7 +467,7 @@ pub struct WeightParts {
 }
 
 /// Use of one resource in one week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct CapacityUse {
     /// Jurisdiction.
     pub jurisdiction: String,
@@ -442,7 +482,7 @@ pub struct CapacityUse {
 }
 
 /// How good the schedule of a jurisdiction is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Optimality {
     /// Jurisdiction.
     pub jurisdiction: String,
@@ -461,7 +501,7 @@ pub struct Optimality {
 }
 
 /// The queue of a jurisdiction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Backlog {
     /// Jurisdiction.
     pub jurisdiction: String,
@@ -480,7 +520,7 @@ pub struct Backlog {
 }
 
 /// One group of children.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct FairnessLine {
     /// `sex`, `nationality`, `disability`, `ground` or `jurisdiction`.
     pub dimension: String,
@@ -501,7 +541,7 @@ pub struct FairnessLine {
 }
 
 /// One thing to do.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Action {
     /// Id, stable for the same plan.
     pub id: String,
@@ -536,7 +576,7 @@ pub struct Action {
 }
 
 /// What the whole plan does, under both mixing assumptions.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Effect {
     /// Contacts do not grow with crowding.
     pub density_0: EffectUnder,
@@ -549,7 +589,7 @@ pub struct Effect {
 }
 
 /// Effect under one assumption: with the plan against without it, same chance in both.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct EffectUnder {
     /// Infections without the plan.
     pub infections_without: Interval,
@@ -568,7 +608,7 @@ pub struct EffectUnder {
 }
 
 /// A mean and its 95 % interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// Mean.
     pub mean: f64,
@@ -579,7 +619,7 @@ pub struct Interval {
 }
 
 /// A fact that is not known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Gap {
     /// The field.
     pub field: String,
@@ -596,7 +636,7 @@ pub struct Gap {
 }
 
 /// Enough to make the plan again.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Provenance {
     /// Program and version.
     pub program: String,

@@ -64,15 +64,11 @@ pub struct Effort {
     pub nodes_small: u64,
     /// Nodes for one tier of a larger one.
     pub nodes_large: u64,
-    /// Above this number of variables the earlier tiers keep their weeks while a later tier is searched.
-    pub variables_joint: usize,
-    /// Above this number of variables only the relaxation is solved and rounded.
-    pub variables_search: usize,
 }
 
 impl Default for Effort {
     fn default() -> Self {
-        Effort { nodes_small: 20_000, nodes_large: 60, variables_joint: 1_500, variables_search: 6_000 }
+        Effort { nodes_small: 20_000, nodes_large: 400 }
     }
 }
 
@@ -488,19 +484,11 @@ impl<'a> Program<'a> {
 
     fn solve_tier(&self, tier: u8, start: &[Option<u8>], reached: &[u64; TIERS]) -> Step {
         let counts = self.counts_of(start);
-        let n_joint: usize = self.classes.iter().filter(|c| c.key.tier <= tier).map(|c| c.width()).sum();
-        let joint = n_joint <= self.effort.variables_joint;
-        let search = n_joint <= self.effort.variables_search;
-        let small = n_joint <= 400;
-        let model = Model::new(self, tier, true, reached, &counts);
+        let n_variables: usize = self.classes.iter().filter(|c| c.key.tier <= tier).map(Class::width).sum();
+        let small = n_variables <= 400;
+        let model = Model::new(self, tier, reached);
         let mut options = SolveOptions::default();
-        options.node_limit = Some(if !joint || !search {
-            1
-        } else if small {
-            self.effort.nodes_small
-        } else {
-            self.effort.nodes_large
-        });
+        options.node_limit = Some(if small { self.effort.nodes_small } else { self.effort.nodes_large });
         options.mip_gap = if small { 0.0 } else { 2e-4 };
         options.warm_start = Some(model.warm_start(self, &counts));
         let mut step = Step { weeks: None, bound: 0.0, nodes: 0 };
@@ -549,7 +537,7 @@ struct Model {
 }
 
 impl Model {
-    fn new(program: &Program<'_>, tier: u8, earlier_move: bool, reached: &[u64; TIERS], counts: &Counts) -> Self {
+    fn new(program: &Program<'_>, tier: u8, reached: &[u64; TIERS]) -> Self {
         let horizon = program.horizon;
         let mut problem = Problem::new(OptimizationDirection::Maximize);
         let mut variables: Vec<Vec<Variable>> = Vec::with_capacity(program.classes.len());
@@ -558,8 +546,7 @@ impl Model {
         let mut most = [0u64; TIERS];
         let mut together: BTreeMap<(u32, usize), Variable> = BTreeMap::new();
         let mut links: Vec<(Variable, Variable, f64)> = Vec::new();
-        let mut taken = vec![[0u32; RESOURCES]; horizon];
-        for (class, counts) in program.classes.iter().zip(counts) {
+        for class in &program.classes {
             let key = &class.key;
             let mut own = Vec::new();
             if key.tier <= tier {
@@ -567,14 +554,6 @@ impl Model {
                 let at = usize::from(key.tier) - 1;
                 most[at] += u64::from(key.weight.0) * (horizon as u64 + 1) * u64::from(n);
                 for week in class.weeks() {
-                    if key.tier < tier && !earlier_move {
-                        for (resource, taken) in taken[week].iter_mut().enumerate() {
-                            if key.needs[resource] {
-                                *taken += counts[week];
-                            }
-                        }
-                        continue;
-                    }
                     let gain = f64::from(key.weight.0) * (horizon - week) as f64;
                     let cost = if key.tier == tier { gain } else { 0.0 };
                     let variable = problem.add_integer_var(cost, (0, n as i32));
@@ -607,19 +586,18 @@ impl Model {
         for (variable, slot, n) in links {
             problem.add_constraint(&[(variable, 1.0), (slot, -n)][..], ComparisonOp::Le, 0.0);
         }
-        for (week, (used, taken)) in used.iter().zip(&taken).enumerate() {
+        for (week, used) in used.iter().enumerate() {
             for (resource, row) in used.iter().enumerate() {
                 if program.binds[resource]
                     && !row.is_empty()
                     && let Some(available) = program.limits.weeks[week][resource]
                 {
-                    let left = available.saturating_sub(taken[resource]);
-                    problem.add_constraint(&row[..], ComparisonOp::Le, f64::from(left));
+                    problem.add_constraint(&row[..], ComparisonOp::Le, f64::from(available));
                 }
             }
         }
         for earlier in 0..usize::from(tier) - 1 {
-            if earlier_move && !gains[earlier].is_empty() {
+            if !gains[earlier].is_empty() {
                 let keep = most[earlier].saturating_sub(reached[earlier]) as f64;
                 problem.add_constraint(&gains[earlier][..], ComparisonOp::Ge, keep);
             }

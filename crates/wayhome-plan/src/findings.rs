@@ -1,0 +1,85 @@
+//! What the law says, as the plan needs it: per child in custody, and counted per facility.
+
+use std::collections::BTreeMap;
+
+/// What the law found for one child in custody.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ChildFindings {
+    /// 1 to 4.
+    pub tier: u8,
+    /// Rules and clocks that put the child in its tier, then all others that are met or overdue.
+    pub reasons: Vec<String>,
+    /// How many of `reasons` decide the tier.
+    pub n_deciding: usize,
+    /// Facts that rules of tier 1 to 3 ask for and that are missing.
+    pub missing: Vec<String>,
+    /// Whether a rule of tier 1 or 2 cannot tell.
+    pub cannot_tell: bool,
+    /// Clocks that have run out.
+    pub overdue: Vec<String>,
+    /// Days since the longest overdue clock about liberty ran out.
+    pub days_overdue: u32,
+}
+
+/// What follows from a rule, strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// The child may not be held.
+    BarToDetention,
+    /// A measure or a place is forbidden.
+    BarToMeasure,
+    /// Release is presumed.
+    PresumeRelease,
+    /// A review is due.
+    ReviewDue,
+    /// A limit is passed.
+    Limit,
+    /// Something is to be done.
+    Duty,
+}
+
+/// A rule or clock that calls for action.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Rule {
+    pub id: String,
+    pub title: String,
+    pub source: String,
+    pub actor: String,
+    pub weight: Weight,
+    pub is_clock: bool,
+}
+
+/// A recommendation of the guidance that the facts trigger.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Triggered {
+    pub id: String,
+    pub text: String,
+    pub actors: Vec<String>,
+    pub source: String,
+    pub phase: String,
+    pub reason: String,
+    pub facility: Option<u32>,
+    pub children: Option<u32>,
+    pub due_days: i32,
+    pub repeat: Option<String>,
+    pub done: String,
+}
+
+/// Everything that the law and the guidance say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct LawFacts {
+    /// In the order of the custody list.
+    pub children: Vec<ChildFindings>,
+    /// Rules and clocks by id.
+    pub rules: BTreeMap<String, Rule>,
+    /// Children by facility and rule that is met or overdue.
+    pub in_facility: BTreeMap<(u32, String), u32>,
+    /// Rules about the facility itself that are met or overdue.
+    pub of_facility: Vec<(u32, String)>,
+    /// Rules about the country.
+    pub of_country: Vec<String>,
+    /// Guidance.
+    pub triggered: Vec<Triggered>,
+    /// Sentences for the notes.
+    pub notes: Vec<String>,
+}

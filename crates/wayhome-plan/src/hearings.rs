@@ -1,0 +1,552 @@
+//! Whom to hear first: from children and capacities to the order of hearings.
+
+use crate::days;
+use crate::findings::ChildFindings;
+use crate::plan::*;
+use crate::schedule::{self, Effort, Limits, Method, Outcome, RESOURCES, Request, TIERS, WEIGHT_UNIT};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use wayhome_domain::jiff::civil::{Date, Weekday};
+use wayhome_domain::{Child, Custody, Event, HealthRisk, Placement, Presence, ReleaseRoute, Snapshot, Subject, Term};
+
+/// The resources, in the order of the schedule.
+pub const RESOURCE_WORDS: [&str; RESOURCES] = ["review", "counsel", "supervision", "transport"];
+/// Days overdue that count fully.
+const OVERDUE_FULL_DAYS: f64 = 90.0;
+
+/// The weeks of the horizon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Horizon {
+    /// Mondays.
+    pub weeks: Vec<Date>,
+}
+
+impl Horizon {
+    /// The first Monday on or after the day; the Monday of the day's own week when capacity.csv speaks of that week
+    /// and at least its Friday is still to come.
+    pub fn new(snapshot: &Snapshot, as_of: Date, weeks: u32) -> Self {
+        let zone = &snapshot.country.time_zone;
+        let own = days::monday_of(as_of);
+        let early = !matches!(as_of.weekday(), Weekday::Friday | Weekday::Saturday | Weekday::Sunday);
+        let named = || snapshot.capacity.iter().any(|row| row.week_start.is_some_and(|w| w.date(zone) == own));
+        let first = if early && named() { own } else { days::next_monday(as_of) };
+        Horizon { weeks: (0..weeks as i32).map(|week| days::plus(first, 7 * week)).collect() }
+    }
+
+    /// The number of the week of a day, from 1; 0 before the horizon, one more than its length after it.
+    fn number(&self, day: Date) -> u8 {
+        match self.weeks.iter().rposition(|monday| *monday <= day) {
+            None => 0,
+            Some(at) if at + 1 == self.weeks.len() && day > days::plus(self.weeks[at], 6) => at as u8 + 2,
+            Some(at) => at as u8 + 1,
+        }
+    }
+}
+
+/// What is asked for one child.
+struct Asked {
+    request: Request,
+    line: ReviewLine,
+}
+
+/// The hearings of the country.
+#[derive(Debug, Default)]
+pub(crate) struct Hearings {
+    pub schedule: Vec<ReviewLine>,
+    pub unscheduled: Vec<ReviewLine>,
+    pub capacity_use: Vec<CapacityUse>,
+    pub optimality: Vec<Optimality>,
+    pub backlog: Vec<Backlog>,
+    pub notes: Vec<String>,
+}
+
+/// Plans the hearings of every jurisdiction. `averted[facility]` are the infections that one release averts there.
+pub(crate) fn plan(
+    snapshot: &Snapshot,
+    custody: &[Custody],
+    findings: &[ChildFindings],
+    averted: &[f64],
+    horizon: &Horizon,
+    as_of: Date,
+) -> Hearings {
+    let bounds = bounds_of_facts(snapshot);
+    let mut by_jurisdiction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, row) in custody.iter().enumerate() {
+        let jurisdiction = snapshot.facilities[row.facility as usize].jurisdiction.as_str();
+        by_jurisdiction.entry(jurisdiction.to_owned()).or_default().push(at);
+    }
+    let mut limits = limits_of(snapshot, horizon);
+    let jurisdictions: Vec<(String, Vec<usize>)> = by_jurisdiction.into_iter().collect();
+    let unlimited = Limits { weeks: vec![[None; RESOURCES]; horizon.weeks.len()] };
+    let with_limits: Vec<(&String, &Vec<usize>, (Limits, bool))> = jurisdictions
+        .iter()
+        .map(|(name, children)| {
+            let found = limits.remove(name);
+            let known = found.is_some();
+            (name, children, (found.unwrap_or_else(|| unlimited.clone()), known))
+        })
+        .collect();
+    let planned: Vec<Jurisdiction> = with_limits
+        .par_iter()
+        .map(|(name, children, (limits, known))| {
+            let mut groups: BTreeMap<&str, u32> = BTreeMap::new();
+            let asked: Vec<Asked> = children
+                .iter()
+                .map(|at| {
+                    let row = custody[*at];
+                    let placement = &snapshot.placements[row.placement as usize];
+                    let group = placement.hearing_group.as_str();
+                    let n_groups = groups.len() as u32;
+                    let group =
+                        (!group.is_empty() && group != "none").then(|| *groups.entry(group).or_insert(n_groups));
+                    ask(snapshot, row, &findings[*at], averted, horizon, as_of, group, &bounds)
+                })
+                .collect();
+            one(name, asked, limits, *known, horizon)
+        })
+        .collect();
+    let mut hearings = Hearings::default();
+    let mut unknown = Vec::new();
+    let mut partly = Vec::new();
+    for mut jurisdiction in planned {
+        if !jurisdiction.known {
+            unknown.push(jurisdiction.backlog.jurisdiction.clone());
+        } else if jurisdiction.open {
+            partly.push(jurisdiction.backlog.jurisdiction.clone());
+        }
+        hearings.schedule.append(&mut jurisdiction.scheduled);
+        hearings.unscheduled.append(&mut jurisdiction.unscheduled);
+        hearings.capacity_use.append(&mut jurisdiction.capacity_use);
+        hearings.optimality.push(jurisdiction.optimality);
+        hearings.backlog.push(jurisdiction.backlog);
+    }
+    if !snapshot.capacity.present {
+        hearings.notes.push(
+            "capacity.csv was not given: no limit is known, so every child stands in the first week that its own dates allow, and the order of tiers and weights is the order to follow".to_owned(),
+        );
+    } else {
+        if !unknown.is_empty() {
+            hearings.notes.push(format!(
+                "capacity.csv says nothing about {}: no limit is known there",
+                named(&unknown, "jurisdiction", "jurisdictions")
+            ));
+        }
+        if !partly.is_empty() {
+            hearings.notes.push(format!(
+                "capacity.csv leaves weeks or resources of the horizon empty in {}: there no limit is known",
+                named(&partly, "jurisdiction", "jurisdictions")
+            ));
+        }
+    }
+    hearings
+}
+
+/// "jurisdiction `a`", "jurisdictions `a`, `b` and 7 more".
+fn named(names: &[String], one: &str, many: &str) -> String {
+    let shown: Vec<String> = names.iter().take(5).map(|n| format!("`{n}`")).collect();
+    let more = names.len().saturating_sub(5);
+    let word = if names.len() == 1 { one } else { many };
+    if more > 0 {
+        format!("{word} {} and {more} more", shown.join(", "))
+    } else {
+        format!("{word} {}", shown.join(", "))
+    }
+}
+
+/// `review_not_before` and `review_not_after` of facts.csv, by placement.
+fn bounds_of_facts(snapshot: &Snapshot) -> BTreeMap<String, (Option<Date>, Option<Date>)> {
+    let zone = &snapshot.country.time_zone;
+    let context = wayhome_domain::CellContext { time_zone: zone };
+    let mut bounds: BTreeMap<String, (Option<Date>, Option<Date>)> = BTreeMap::new();
+    for fact in &*snapshot.facts {
+        let Subject::Placement(id) = &fact.subject else { continue };
+        let before = match fact.field.as_str() {
+            "review_not_before" => true,
+            "review_not_after" => false,
+            _ => continue,
+        };
+        if let Ok(day) = wayhome_domain::cell::read_when(&fact.value, &context) {
+            let entry = bounds.entry(id.as_str().to_owned()).or_default();
+            if before {
+                entry.0 = Some(day.date(zone));
+            } else {
+                entry.1 = Some(day.date(zone));
+            }
+        }
+    }
+    bounds
+}
+
+fn limits_of(snapshot: &Snapshot, horizon: &Horizon) -> BTreeMap<String, Limits> {
+    let zone = &snapshot.country.time_zone;
+    let mut limits: BTreeMap<String, Limits> = BTreeMap::new();
+    for row in &*snapshot.capacity {
+        let entry = limits
+            .entry(row.jurisdiction.as_str().to_owned())
+            .or_insert_with(|| Limits { weeks: vec![[None; RESOURCES]; horizon.weeks.len()] });
+        let Some(monday) = row.week_start.map(|w| days::monday_of(w.date(zone))) else { continue };
+        if let Some(at) = horizon.weeks.iter().position(|week| *week == monday)
+            && let Some(week) = entry.weeks.get_mut(at)
+        {
+            *week = [row.review_slots, row.counsel_slots, row.supervision_places, row.transport_places];
+        }
+    }
+    limits
+}
+
+fn leads_home(route: ReleaseRoute) -> bool {
+    matches!(
+        route,
+        ReleaseRoute::Home
+            | ReleaseRoute::Relative
+            | ReleaseRoute::Foster
+            | ReleaseRoute::Supervised
+            | ReleaseRoute::Independent
+    )
+}
+
+/// Health risk part of a weight, in tenths: the health team's own judgement; a pregnancy counts as raised.
+///
+/// Source of the priority: UNICEF statement of 13 April 2020 and the joint statement of 13 May 2020 (CV-12, CV-17).
+fn health_tenths(child: &Child) -> u32 {
+    match child.health_risk {
+        Some(HealthRisk::High) => 10,
+        Some(HealthRisk::Raised) => 5,
+        _ if child.pregnant == Some(true) => 5,
+        _ => 0,
+    }
+}
+
+fn ask(
+    snapshot: &Snapshot,
+    row: Custody,
+    findings: &ChildFindings,
+    averted: &[f64],
+    horizon: &Horizon,
+    as_of: Date,
+    group: Option<u32>,
+    bounds: &BTreeMap<String, (Option<Date>, Option<Date>)>,
+) -> Asked {
+    let zone = &snapshot.country.time_zone;
+    let child = &snapshot.children[row.child as usize];
+    let placement = &snapshot.placements[row.placement as usize];
+    let facility = &snapshot.facilities[row.facility as usize];
+    let tier = findings.tier.clamp(1, TIERS as u8);
+    let route = placement.release_route.filter(|route| leads_home(*route));
+    let home_elsewhere = !child.home_jurisdiction.is_empty()
+        && !facility.jurisdiction.is_empty()
+        && child.home_jurisdiction != facility.jurisdiction;
+    let needs = Needs {
+        review: 1,
+        counsel: u8::from(placement.counsel_assigned_at.is_missing()),
+        // No release of tier 1 waits for a place or a vehicle (DESIGN: needs are 0).
+        supervision: u8::from(tier > 1 && route == Some(ReleaseRoute::Supervised)),
+        transport: u8::from(tier > 1 && route.is_some() && home_elsewhere),
+    };
+    let overdue = libm::round((f64::from(findings.days_overdue) / OVERDUE_FULL_DAYS).min(1.0) * WEIGHT_UNIT) as u32;
+    let health = health_tenths(child);
+    let infections = averted.get(row.facility as usize).copied().unwrap_or(0.0).clamp(0.0, 0.5);
+    let infections = libm::floor(infections * WEIGHT_UNIT + 1e-9) as u32;
+    let weight = WEIGHT_UNIT as u32 + overdue + health + infections;
+
+    let last = horizon.weeks.len() as u8;
+    let (mut earliest, mut latest) = (1, last);
+    if let Some((from, to)) = bounds.get(placement.placement_id.as_str()) {
+        if let Some(from) = from {
+            earliest = horizon.number(*from).max(1);
+        }
+        if let Some(to) = to {
+            latest = horizon.number(*to).min(last);
+        }
+    }
+    if let Event::At(hearing) = placement.next_hearing_on {
+        let week = horizon.number(hearing.date(zone));
+        // A hearing that is set may be brought forward, never put off.
+        if 1 <= week && week < latest {
+            latest = week;
+        }
+    }
+    let monday = |week: u8| horizon.weeks.get(usize::from(week).wrapping_sub(1)).map(ToString::to_string);
+    let line = ReviewLine {
+        child_id: child.child_id.as_str().to_owned(),
+        placement_id: placement.placement_id.as_str().to_owned(),
+        facility_id: facility.facility_id.as_str().to_owned(),
+        tier,
+        week: None,
+        jurisdiction: facility.jurisdiction.as_str().to_owned(),
+        needs,
+        reasons: findings.reasons.clone(),
+        missing: findings.missing.clone(),
+        weight: f64::from(weight) / WEIGHT_UNIT,
+        weight_parts: WeightParts {
+            base: 1.0,
+            days_overdue: f64::from(overdue) / WEIGHT_UNIT,
+            health_risk: f64::from(health) / WEIGHT_UNIT,
+            infections_averted: f64::from(infections) / WEIGHT_UNIT,
+        },
+        hearing_group: group.map(|_| placement.hearing_group.as_str().to_owned()),
+        earliest_week: if earliest > 1 { monday(earliest).or(Some("after the horizon".into())) } else { None },
+        latest_week: if latest < last { Some(monday(latest).unwrap_or("before the horizon".into())) } else { None },
+        route: placement.release_route.map(|route| route.word().to_owned()),
+        support: support(child, placement, needs),
+        action: None,
+        why_unscheduled: None,
+    };
+    // Among children alike: the longest overdue, then the longest held, then by id.
+    let held = placement
+        .admitted_at
+        .map_or(0, |when| days::number(as_of) - days::number(when.date(zone)))
+        .clamp(0, 20_000) as u32;
+    let order = (100_000 - findings.days_overdue.min(100_000)) * 20_001 + (20_000 - held);
+    let request = Request {
+        tier,
+        weight,
+        needs: [true, needs.counsel == 1, needs.supervision == 1, needs.transport == 1],
+        earliest,
+        latest,
+        group,
+        order,
+    };
+    Asked { request, line }
+}
+
+/// What is ready for the way home and what is not: never a condition of a release.
+fn support(child: &Child, placement: &Placement, needs: Needs) -> Vec<String> {
+    let mut words = Vec::new();
+    words.push(match placement.home_visit_ready {
+        Some(true) => "home visited and ready",
+        Some(false) => "home not ready: find another place to live, never more custody",
+        None => "not known whether the home is ready",
+    });
+    words.push(match child.guardian_reachable {
+        Some(true) => "a guardian can be reached",
+        Some(false) => "no guardian can be reached: trace the family",
+        None => "not known whether a guardian can be reached",
+    });
+    match placement.release_route {
+        None => words.push("not known where the child would go"),
+        Some(route) if !leads_home(route) => words.push("the recorded route does not lead home"),
+        Some(_) => {}
+    }
+    if needs.counsel == 1 {
+        words.push("no counsel is recorded");
+    }
+    if needs.supervision == 1 {
+        words.push("needs a place under supervision");
+    }
+    if needs.transport == 1 {
+        words.push("needs transport to another jurisdiction");
+    }
+    if matches!(child.disability, Presence::Yes(_)) {
+        words.push("plan support for a disability");
+    }
+    words.into_iter().map(str::to_owned).collect()
+}
+
+struct Jurisdiction {
+    known: bool,
+    /// Some limit of the horizon is missing although the sheet knows the jurisdiction.
+    open: bool,
+    scheduled: Vec<ReviewLine>,
+    unscheduled: Vec<ReviewLine>,
+    capacity_use: Vec<CapacityUse>,
+    optimality: Optimality,
+    backlog: Backlog,
+}
+
+fn one(name: &str, asked: Vec<Asked>, limits: &Limits, known: bool, horizon: &Horizon) -> Jurisdiction {
+    let requests: Vec<Request> = asked.iter().map(|a| a.request).collect();
+    let mut outcome = schedule::solve(&requests, limits, Effort::default());
+    let mut method = match outcome.method {
+        Method::Greedy => "heaviest first, optimal because at most one resource binds".to_owned(),
+        Method::Program => "mixed-integer program, tier by tier".to_owned(),
+    };
+    let mut wrong = schedule::check(&requests, limits, &outcome);
+    if !wrong.is_empty() {
+        // Never nothing: the greedy schedule, checked in turn.
+        let weeks = schedule::greedy(&requests, limits);
+        let objective = schedule::objective(&requests, &weeks, horizon.weeks.len());
+        outcome = Outcome { weeks, objective, bound: [0.0; TIERS], method: Method::Greedy, nodes: outcome.nodes };
+        method = "heaviest first, because the answer of the program failed the check".to_owned();
+        wrong = schedule::check(&requests, limits, &outcome);
+    }
+    let used = schedule::usage(&requests, &outcome.weeks, horizon.weeks.len());
+    let mut capacity_use = Vec::with_capacity(horizon.weeks.len() * RESOURCES);
+    for ((monday, used), limit) in horizon.weeks.iter().zip(&used).zip(&limits.weeks) {
+        for (resource, word) in RESOURCE_WORDS.iter().enumerate() {
+            capacity_use.push(CapacityUse {
+                jurisdiction: name.to_owned(),
+                week: monday.to_string(),
+                resource: (*word).to_owned(),
+                used: used[resource],
+                available: limit[resource],
+            });
+        }
+    }
+    let backlog = backlog(name, &requests, &outcome, limits, horizon);
+    let mut objective = BTreeMap::new();
+    let mut bound = BTreeMap::new();
+    for tier in 0..TIERS {
+        objective.insert((tier + 1).to_string(), outcome.objective[tier] as f64 / WEIGHT_UNIT);
+        bound.insert((tier + 1).to_string(), outcome.bound[tier] / WEIGHT_UNIT);
+    }
+    let optimality = Optimality {
+        jurisdiction: name.to_owned(),
+        objective,
+        bound,
+        gap: outcome.gap(),
+        method,
+        nodes: outcome.nodes,
+        checked: wrong.is_empty(),
+    };
+    let mut scheduled: Vec<(u8, Request, ReviewLine)> = Vec::new();
+    let mut unscheduled = Vec::new();
+    for (asked, week) in asked.into_iter().zip(&outcome.weeks) {
+        let mut line = asked.line;
+        match week {
+            Some(week) => {
+                line.week = horizon.weeks.get(usize::from(*week) - 1).map(ToString::to_string);
+                scheduled.push((*week, asked.request, line));
+            }
+            None => {
+                line.why_unscheduled = Some(why_not(&asked.request, limits, &used, horizon));
+                unscheduled.push((u8::MAX, asked.request, line));
+            }
+        }
+    }
+    let sort = |lines: &mut Vec<(u8, Request, ReviewLine)>| {
+        lines.sort_by(|a, b| {
+            let key = |l: &(u8, Request, ReviewLine)| (l.0, l.1.tier, std::cmp::Reverse(l.1.weight), l.1.order);
+            key(a).cmp(&key(b)).then_with(|| a.2.child_id.cmp(&b.2.child_id))
+        });
+    };
+    sort(&mut scheduled);
+    sort(&mut unscheduled);
+    Jurisdiction {
+        known,
+        open: limits.weeks.iter().flatten().any(Option::is_none),
+        scheduled: scheduled.into_iter().map(|l| l.2).collect(),
+        unscheduled: unscheduled.into_iter().map(|l| l.2).collect(),
+        capacity_use,
+        optimality,
+        backlog,
+    }
+}
+
+fn why_not(request: &Request, limits: &Limits, used: &[[u32; RESOURCES]], horizon: &Horizon) -> String {
+    if request.earliest > request.latest || usize::from(request.earliest) > horizon.weeks.len() || request.latest == 0 {
+        return "the child's own dates leave no week of the horizon".to_owned();
+    }
+    let mut full: Vec<&str> = Vec::new();
+    for (resource, word) in RESOURCE_WORDS.iter().enumerate() {
+        let weeks = usize::from(request.earliest) - 1..usize::from(request.latest);
+        if request.needs[resource]
+            && limits
+                .weeks
+                .get(weeks.clone())
+                .into_iter()
+                .flatten()
+                .zip(used.get(weeks).into_iter().flatten())
+                .all(|(limit, used)| limit[resource].is_some_and(|available| used[resource] >= available))
+        {
+            full.push(word);
+        }
+    }
+    let when = if usize::from(request.latest) < horizon.weeks.len() {
+        "in the weeks before the hearing that is set"
+    } else {
+        "in all weeks of the horizon"
+    };
+    if full.is_empty() {
+        format!("no week has all that the child needs free at once {when}")
+    } else {
+        format!("{} used up {when}", full.join(" and "))
+    }
+}
+
+/// When the queue would end at the last stated capacity, and what would end it within the horizon.
+fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits, horizon: &Horizon) -> Backlog {
+    let weeks = horizon.weeks.len() as u64;
+    let scheduled = outcome.weeks.iter().flatten().count() as u32;
+    let eligible = requests.len() as u32;
+    let left: Vec<&Request> =
+        requests.iter().zip(&outcome.weeks).filter(|(_, w)| w.is_none()).map(|(r, _)| r).collect();
+    let mut needed = BTreeMap::new();
+    let mut longest: Option<u64> = Some(0);
+    for (resource, word) in RESOURCE_WORDS.iter().enumerate() {
+        let demand = units(requests.iter(), resource);
+        let available: Vec<Option<u32>> = limits.weeks.iter().map(|week| week[resource]).collect();
+        let total = available.iter().try_fold(0u64, |sum, n| n.map(|n| sum + u64::from(n)));
+        if let Some(total) = total
+            && total < demand
+            && weeks > 0
+        {
+            needed.insert((*word).to_owned(), demand.div_ceil(weeks) as u32);
+        }
+        let waiting = units(left.iter().copied(), resource);
+        if waiting == 0 {
+            continue;
+        }
+        // The capacity that goes on: the last four stated weeks, on average.
+        let stated: Vec<u64> = available.iter().flatten().rev().take(4).map(|n| u64::from(*n)).collect();
+        if available.last().is_some_and(Option::is_some) {
+            let sum: u64 = stated.iter().sum();
+            longest = match (longest, sum) {
+                (Some(so_far), 1..) => Some(so_far.max((waiting * stated.len() as u64).div_ceil(sum))),
+                _ => None,
+            };
+        } else {
+            longest = longest.map(|n| n.max(1));
+        }
+    }
+    let unscheduled = eligible - scheduled;
+    let ends_week = match (unscheduled, longest) {
+        (0, _) => outcome
+            .weeks
+            .iter()
+            .flatten()
+            .max()
+            .and_then(|week| horizon.weeks.get(usize::from(*week) - 1))
+            .map(ToString::to_string),
+        (_, Some(n)) if n < 52 * 100 => horizon.weeks.last().map(|last| days::plus(*last, 7 * n as i32).to_string()),
+        _ => None,
+    };
+    let place = if name.is_empty() { "Facilities without a jurisdiction".to_owned() } else { format!("`{name}`") };
+    let sentence = if unscheduled == 0 {
+        match &ends_week {
+            Some(week) => format!("{place}: all {eligible} children can be heard; the last in the week of {week}."),
+            None => format!("{place}: nobody waits for a hearing."),
+        }
+    } else {
+        let wanted: Vec<String> = needed.iter().map(|(word, n)| format!("{n} {word} a week")).collect();
+        let cure = if wanted.is_empty() {
+            "The resources would be enough in number, but do not meet in the same weeks or within the children's own dates.".to_owned()
+        } else {
+            format!("At least {} would end it within the horizon.", wanted.join(" and "))
+        };
+        match &ends_week {
+            Some(week) => format!(
+                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted. {cure}"
+            ),
+            None => format!(
+                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned, and at the last stated capacity the queue never ends. {cure}"
+            ),
+        }
+    };
+    Backlog { jurisdiction: name.to_owned(), eligible, scheduled, unscheduled, ends_week, needed_per_week: needed, sentence }
+}
+
+/// Units of a resource that these children need, where a hearing group needs one review.
+fn units<'a>(requests: impl Iterator<Item = &'a Request>, resource: usize) -> u64 {
+    let mut groups: Vec<u32> = Vec::new();
+    let mut n = 0;
+    for request in requests.filter(|r| r.needs[resource]) {
+        match request.group {
+            Some(group) if resource == 0 => groups.push(group),
+            _ => n += 1,
+        }
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    n + groups.len() as u64
+}

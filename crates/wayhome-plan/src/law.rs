@@ -1,0 +1,280 @@
+//! From the answers of the law to what the plan needs: reasons, missing facts, overdue days, counts, gaps.
+
+use crate::findings::{ChildFindings, LawFacts, Rule, Weight};
+use crate::plan::Gap;
+use std::collections::{BTreeMap, BTreeSet};
+use wayhome_domain::Custody;
+use wayhome_law::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
+use wayhome_packs::{Consequence, Effect, FieldIx, Law};
+
+fn weight(consequence: Consequence) -> Weight {
+    match (consequence.effect, consequence.tier()) {
+        (Effect::Bar, Some(1)) => Weight::BarToDetention,
+        (Effect::Bar, _) => Weight::BarToMeasure,
+        (Effect::PresumeRelease, Some(_)) => Weight::PresumeRelease,
+        (Effect::ReviewDue, _) => Weight::ReviewDue,
+        (Effect::PresumeRelease | Effect::Limit, _) => Weight::Limit,
+        (Effect::Duty, _) => Weight::Duty,
+    }
+}
+
+/// Whether a clock has run out and still runs.
+fn has_run_out(answer: &ClockAnswer) -> bool {
+    match answer.state {
+        ClockState::Overdue => true,
+        ClockState::Breached => answer.stopped_at.is_none(),
+        _ => false,
+    }
+}
+
+/// One thing that the law says of one subject: id, what follows, whether it is a clock.
+struct Said<'a> {
+    id: &'a str,
+    consequence: Consequence,
+    is_clock: bool,
+}
+
+fn said<'a>(law: &'a Law, findings: &[Finding], clocks: &[ClockAnswer]) -> Vec<Said<'a>> {
+    let met = findings.iter().filter(|f| f.state == State::Met).filter_map(|f| {
+        let criterion = law.criteria.get(f.criterion as usize)?;
+        Some(Said { id: criterion.id.as_str(), consequence: consequence(law, f), is_clock: false })
+    });
+    let out = clocks.iter().filter(|c| has_run_out(c)).filter_map(|c| {
+        let clock = law.clocks.get(c.clock as usize)?;
+        Some(Said { id: clock.id.as_str(), consequence: clock.on_expiry, is_clock: true })
+    });
+    let mut said: Vec<Said<'a>> = met.chain(out).collect();
+    said.sort_by_key(|s| weight(s.consequence));
+    said
+}
+
+/// What a rule of tier 1 or 2 cannot tell: the tier it would give and the fields it misses.
+fn open<'a>(law: &'a Law, child: &'a ChildLaw) -> impl Iterator<Item = (&'a str, u8, &'a [FieldIx])> {
+    let rules = child.findings.iter().filter(|f| f.state == State::CannotTell).filter_map(|f| {
+        let tier = consequence(law, f).tier()?;
+        Some((law.criteria.get(f.criterion as usize)?.id.as_str(), tier, &*f.missing))
+    });
+    let clocks = child.clocks.iter().filter(|c| c.state == ClockState::CannotTell).filter_map(|c| {
+        let clock = law.clocks.get(c.clock as usize)?;
+        Some((clock.id.as_str(), clock.on_expiry.tier()?, &*c.missing))
+    });
+    rules.chain(clocks).filter(|(_, tier, _)| *tier <= 2)
+}
+
+fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
+    let tier = child.tier.unwrap_or(4).clamp(1, 4);
+    let said = said(law, &child.findings, &child.clocks);
+    let mut reasons: Vec<String> = Vec::new();
+    let push = |reasons: &mut Vec<String>, id: &str| {
+        if !reasons.iter().any(|r| r == id) {
+            reasons.push(id.to_owned());
+        }
+    };
+    for s in said.iter().filter(|s| s.consequence.tier() == Some(tier)) {
+        push(&mut reasons, s.id);
+    }
+    if tier == 3 {
+        for (id, _, _) in open(law, child) {
+            push(&mut reasons, id);
+        }
+    }
+    let n_deciding = reasons.len();
+    for s in said.iter().filter(|s| s.consequence.tier().is_some_and(|t| t > tier)) {
+        push(&mut reasons, s.id);
+    }
+    let mut missing: BTreeSet<&str> = BTreeSet::new();
+    let mut cannot_tell = false;
+    for (_, _, fields) in open(law, child) {
+        cannot_tell = true;
+        missing.extend(fields.iter().map(|ix| law.field_name(*ix)));
+    }
+    // A clock about liberty that runs on because its stop is not recorded.
+    for answer in child.clocks.iter().filter(|c| has_run_out(c)) {
+        if law.clocks.get(answer.clock as usize).is_some_and(|c| c.on_expiry.tier().is_some()) {
+            missing.extend(answer.missing.iter().map(|ix| law.field_name(*ix)));
+        }
+    }
+    let overdue: BTreeSet<&str> = said.iter().filter(|s| s.is_clock).map(|s| s.id).collect();
+    let days_overdue = child
+        .clocks
+        .iter()
+        .filter(|c| law.clocks.get(c.clock as usize).is_some_and(|clock| clock.on_expiry.tier().is_some()))
+        .map(|c| c.days_overdue(report.as_of))
+        .fold(0.0, f64::max);
+    ChildFindings {
+        tier,
+        reasons,
+        n_deciding,
+        missing: missing.into_iter().map(str::to_owned).collect(),
+        cannot_tell,
+        overdue: overdue.into_iter().map(str::to_owned).collect(),
+        days_overdue: days_overdue.clamp(0.0, 100_000.0) as u32,
+    }
+}
+
+/// Reads the report for the children of the custody list.
+pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFacts {
+    use rayon::prelude::*;
+    let mut facts = LawFacts::default();
+    facts.children = custody
+        .par_iter()
+        .map(|row| match report.of_child(row.child) {
+            Some(child) => of_child(law, child, report),
+            None => ChildFindings { tier: 4, ..ChildFindings::default() },
+        })
+        .collect();
+    for criterion in &law.criteria {
+        let id = criterion.id.as_str().to_owned();
+        facts.rules.insert(
+            id.clone(),
+            Rule {
+                id,
+                title: criterion.title.clone(),
+                source: criterion.source.clone(),
+                actor: criterion.who_acts.to_string(),
+                weight: weight(criterion.consequence),
+                is_clock: false,
+            },
+        );
+    }
+    for clock in &law.clocks {
+        let id = clock.id.as_str().to_owned();
+        facts.rules.insert(
+            id.clone(),
+            Rule {
+                id,
+                title: clock.title.clone(),
+                source: clock.source.clone(),
+                actor: clock.who_acts.to_string(),
+                weight: weight(clock.on_expiry),
+                is_clock: true,
+            },
+        );
+    }
+    for row in custody {
+        let Some(child) = report.of_child(row.child) else { continue };
+        let mut seen: Vec<&str> = Vec::new();
+        for s in said(law, &child.findings, &child.clocks) {
+            if !seen.contains(&s.id) {
+                seen.push(s.id);
+                // The strictest meaning that the rule had for anyone decides what its action says.
+                if let Some(rule) = facts.rules.get_mut(s.id) {
+                    rule.weight = rule.weight.min(weight(s.consequence));
+                }
+                *facts.in_facility.entry((row.facility, s.id.to_owned())).or_default() += 1;
+            }
+        }
+    }
+    for place in &report.facilities {
+        let mut ids: Vec<&str> = said(law, &place.findings, &place.clocks).iter().map(|s| s.id).collect();
+        ids.dedup();
+        facts.of_facility.extend(ids.into_iter().map(|id| (place.facility, id.to_owned())));
+    }
+    facts.of_country =
+        said(law, &report.country.findings, &report.country.clocks).iter().map(|s| s.id.to_owned()).collect();
+    facts.of_country.dedup();
+    if !report.not_recorded.is_empty() {
+        facts.notes.push(format!(
+            "{} rules and clocks ask for facts that these sheets carry for nobody; they are listed in the findings as not recorded",
+            report.not_recorded.len()
+        ));
+    }
+    facts.notes.extend(report.remarks.iter().take(20).cloned());
+    facts
+}
+
+/// The unknown facts that would move most children, by the two extreme answers: the one that meets every rule which
+/// waits for this fact alone, and the one that meets none of them.
+pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Gap> {
+    #[derive(Default)]
+    struct Count {
+        children: u32,
+        could_move: u32,
+        first: u32,
+    }
+    let mut counts: BTreeMap<FieldIx, Count> = BTreeMap::new();
+    for row in custody {
+        let Some(child) = report.of_child(row.child) else { continue };
+        let now = child.tier.unwrap_or(4);
+        let waiting: Vec<(&str, u8, &[FieldIx])> = open(law, child).collect();
+        let mut fields: Vec<FieldIx> = waiting.iter().flat_map(|(_, _, fields)| fields.iter().copied()).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        // The tier that met rules and clocks give without any open one.
+        let settled = said(law, &child.findings, &child.clocks)
+            .iter()
+            .filter_map(|s| s.consequence.tier())
+            .min()
+            .unwrap_or(4);
+        for field in fields {
+            let alone = |fields: &[FieldIx]| fields.iter().all(|f| *f == field);
+            let others_open = waiting.iter().any(|(_, _, fields)| !alone(fields));
+            let floor = if others_open { settled.min(3) } else { settled };
+            let best =
+                waiting.iter().filter(|(_, _, fields)| alone(fields)).map(|(_, tier, _)| *tier).min().unwrap_or(4);
+            let best = floor.min(best);
+            let count = counts.entry(field).or_default();
+            count.children += 1;
+            count.could_move += u32::from(best != now || floor != now);
+            count.first += u32::from(best <= 2 && now > 2);
+        }
+    }
+    let mut gaps: Vec<Gap> = counts
+        .into_iter()
+        .map(|(field, count)| {
+            let name = law.field_name(field).to_owned();
+            let meaning = law.fields.get(field.0 as usize).map_or("", |f| f.meaning.as_str()).trim_end_matches('.');
+            let sentence = format!(
+                "`{name}` ({}) is not known for {} children: the answer alone would move {} of them to another tier, and could put {} among those who must or should go home first.",
+                lower(meaning), count.children, count.could_move, count.first
+            );
+            Gap {
+                actor: who_knows(&name).to_owned(),
+                field: name,
+                children: count.children,
+                could_move: count.could_move,
+                could_be_released_first: count.first,
+                sentence,
+            }
+        })
+        .collect();
+    gaps.sort_by(|a, b| {
+        (b.could_be_released_first, b.could_move, b.children, &a.field)
+            .cmp(&(a.could_be_released_first, a.could_move, a.children, &b.field))
+    });
+    gaps
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Who can find a fact out soonest.
+fn who_knows(field: &str) -> &'static str {
+    let has = |parts: &[&str]| parts.iter().any(|part| field.contains(part));
+    if has(&["counsel", "legal"]) {
+        "legal_aid"
+    } else if has(&["judge", "charged", "decided", "review", "hearing", "order", "sentence", "forum", "court", "bail"]) {
+        "court"
+    } else if has(&["arrest", "notified", "police", "question"]) {
+        "police"
+    } else if has(&["health", "pregnan", "disab", "mental", "isolation", "separation"]) {
+        "health"
+    } else if has(&["born", "age", "guardian", "home", "family", "diversion", "assessment", "dependent", "handover"]) {
+        "social_worker"
+    } else {
+        "director"
+    }
+}
+
+
+/// Recommendations of the guidance that the facts trigger.
+pub(crate) fn triggered(
+    law: &Law,
+    guidance: &[wayhome_packs::Guidance],
+    snapshot: &wayhome_domain::Snapshot,
+    as_of: wayhome_domain::AsOf,
+) -> Vec<crate::findings::Triggered> {
+    Vec::new()
+}

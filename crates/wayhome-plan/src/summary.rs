@@ -1,0 +1,141 @@
+//! The plan in about ten lines that a minister reads.
+
+use crate::plan::*;
+use crate::responses::AS_NOW;
+use std::collections::BTreeMap;
+
+fn many(n: u32, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
+}
+
+/// Whole numbers above ten, one decimal below.
+fn about(value: f64) -> String {
+    if value.abs() >= 10.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
+pub(crate) fn lines(plan: &Plan) -> Vec<String> {
+    let s = &plan.situation;
+    let tier = |n: usize| s.tiers.get(n - 1).map_or(0, |t| t.children);
+    let mut lines = Vec::new();
+    let invented = if plan.invented { " (invented data)" } else { "" };
+    lines.push(format!(
+        "{}{invented}, {}: {} in custody in {}, for {}; {} more children than places.",
+        plan.country,
+        plan.as_of,
+        many(s.children_in_custody, "child", "children"),
+        many(s.facilities, "facility", "facilities"),
+        many(s.capacity, "lawful place", "lawful places"),
+        if s.facilities_over_capacity == 1 {
+            "1 facility holds".to_owned()
+        } else {
+            format!("{} facilities hold", s.facilities_over_capacity)
+        },
+    ));
+    lines.push(match tier(1) {
+        0 => "Nobody is known to be held against a bar of the law.".to_owned(),
+        n => format!(
+            "{} may not be held under the law: an action for each is due today, before any hearing.",
+            many(n, "child", "children")
+        ),
+    });
+    lines.push(format!(
+        "For {} release is presumed; {} must be reviewed, or the record cannot tell; {} others may be considered.",
+        tier(2),
+        tier(3),
+        tier(4)
+    ));
+    if s.children_with_overdue_clock > 0 {
+        let most: Vec<String> = s
+            .overdue_clocks
+            .iter()
+            .take(3)
+            .map(|c| format!("{} {} ({})", c.id, c.title, c.children).replace("  ", " "))
+            .collect();
+        lines.push(format!(
+            "A legal time limit has run out for {}: {}.",
+            many(s.children_with_overdue_clock, "child", "children"),
+            most.join(", ")
+        ));
+    }
+    let late: u32 = plan.backlog.iter().map(|b| b.unscheduled).sum();
+    let with_week: u32 = plan.backlog.iter().map(|b| b.scheduled).sum();
+    let short = plan.backlog.iter().filter(|b| b.unscheduled > 0).count();
+    lines.push(if late == 0 {
+        format!("All {with_week} children get a hearing within {} weeks.", plan.provenance.weeks)
+    } else {
+        let mut needed: BTreeMap<&str, u32> = BTreeMap::new();
+        for queue in &plan.backlog {
+            for (what, n) in &queue.needed_per_week {
+                *needed.entry(what).or_default() += n;
+            }
+        }
+        let wanted = needed.get("review").map_or(String::new(), |n| {
+            format!(" {n} reviews a week there would reach all.")
+        });
+        format!(
+            "{with_week} children get a hearing within {} weeks, {late} do not: capacity is short in {}.{wanted}",
+            plan.provenance.weeks,
+            many(short as u32, "jurisdiction", "jurisdictions")
+        )
+    });
+    if s.children_without_counsel > 0 {
+        lines.push(format!("No counsel is recorded for {}.", many(s.children_without_counsel, "child", "children")));
+    }
+    let threatened = plan
+        .facilities
+        .iter()
+        .filter(|f| f.danger.iter().any(|d| d.id == "outbreak-likely" || d.id == "outbreak-now"))
+        .count();
+    lines.push(format!(
+        "{} reported illness in the last 14 days ({} children, {} staff); an outbreak has begun or is likely in {}.",
+        many(s.facilities_with_cases, "facility", "facilities"),
+        s.cases_children_14_days,
+        s.cases_staff_14_days,
+        many(threatened as u32, "facility", "facilities"),
+    ));
+    let mut chosen: BTreeMap<&str, u32> = BTreeMap::new();
+    for facility in &plan.facilities {
+        if let Some(id) = facility.recommended.as_deref().filter(|id| *id != AS_NOW) {
+            *chosen.entry(id).or_default() += 1;
+        }
+    }
+    let effect = &plan.effect;
+    let (a, b) = (&effect.density_0.infections_averted, &effect.density_1.infections_averted);
+    let days = &effect.density_0.detention_days_averted;
+    lines.push(format!(
+        "The whole plan averts about {} to {} infections in {} days, and {} child-days of detention if the children of tiers 1 and 2 go home.",
+        about(a.mean.min(b.mean)),
+        about(a.mean.max(b.mean)),
+        effect.days,
+        about(days.mean)
+    ));
+    if let Some((id, n)) = chosen.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))) {
+        let title = plan
+            .facilities
+            .iter()
+            .flat_map(|f| &f.responses)
+            .find(|r| r.id == **id)
+            .map_or(*id, |r| r.title.as_str());
+        lines.push(format!(
+            "The response recommended most often is `{id}` ({title}), in {}; locking children in for 23 hours a day is refused everywhere.",
+            many(*n, "facility", "facilities")
+        ));
+    }
+    let visits = plan.facilities.iter().filter(|f| f.safety.visit_now).count();
+    if visits > 0 || s.children_alone_22_hours > 0 {
+        lines.push(format!(
+            "{} a visit from outside now; {} alone 22 hours a day or more.",
+            if visits == 1 { "1 facility needs".to_owned() } else { format!("{visits} facilities need") },
+            if s.children_alone_22_hours == 1 { "1 child is".to_owned() } else { format!("{} children are", s.children_alone_22_hours) },
+        ));
+    }
+    if let Some(gap) = plan.gaps.iter().find(|g| g.could_move > 0) {
+        lines.push(format!(
+            "What is not known and matters most: `{}`, for {}; it alone could move {}.",
+            gap.field,
+            many(gap.children, "child", "children"),
+            gap.could_move
+        ));
+    }
+    lines
+}
