@@ -116,9 +116,9 @@ line-tier-2 = { $n ->
 }
 line-tier-3 = { $n ->
     [0] No further review is due.
-    [one] For { $n } more child a review is due, or a rule cannot tell because a fact is missing.
-   *[other] For { $n } more children a review is due, or a rule cannot tell because a fact is missing.
-}
+    [one] For { $n } more child a review is due, or a rule cannot tell.
+   *[other] For { $n } more children a review is due, or a rule cannot tell.
+} Children for whom a rule on release cannot tell because a fact is missing: { $unknown }.
 line-waiting = { $n ->
     [0] No legal time limit is known to have run out.
     [one] For { $n } child a legal time limit has run out.
@@ -148,11 +148,6 @@ line-hearings = { $n ->
    *[other] { $n } children of { $all } have a week for a hearing { $weeks }; { $without } are without one.
 }
 line-effect = Infections averted if the plan is carried out: { $even } if contacts do not depend on crowding, { $crowded } if they grow with it (95 % intervals).
-line-cannot-tell = { $n ->
-    [0] No child waits only because a fact is missing.
-    [one] For { $n } child a rule on release cannot tell. Finding the missing facts comes first.
-   *[other] For { $n } children a rule on release cannot tell. Finding the missing facts comes first.
-}
 
 ## Children to be heard first
 first-title = Children whom the law says must go home first
@@ -196,6 +191,7 @@ action-children = { $n ->
    *[other] Concerns { $n } children.
 }
 reasons-differ = Other places have their own figures: see actions.csv.
+chosen-because = How it was chosen:
 due-today = today
 whole-country = the whole country
 col-what = What
@@ -459,3 +455,39 @@ provenance-input = Hash of the input
 provenance-pack = Pack { $pack }
 provenance-absent = Sheets that were not given
 provenance-absent-none = none
+
+## One page for one office
+sheet-kicker = Weekly sheet for the director and the nurse
+sheet-heading = This week: { $place }
+sheet-period = Week of { $week }. Data as of { $day }.
+sheet-glance = At a glance
+sheet-watch = Watch
+sheet-director = The director
+sheet-nurse = The nurse
+sheet-decide = Decisions of the ministry
+sheet-court = For courts, prosecutors and legal aid
+sheet-health = For health staff and the health authority
+sheet-nothing = Nothing is due this week in this plan.
+sheet-hearings = Hearings this week
+sheet-hearings-none = No hearing is planned for this week.
+sheet-hearings-care = Ids only. Tell each child, family and lawyer in good time. Do not hang this list on a wall.
+sheet-hearings-caption = { $n ->
+    [one] { $n } child to be heard
+   *[other] { $n } children to be heard
+}
+sheet-court-week = Hearings in the first week, by jurisdiction
+sheet-outbreaks = Outbreaks and responses
+need-counsel = find a lawyer
+need-supervision = a place under supervision
+need-transport = transport
+need-nothing = nothing more
+col-actor = Who
+col-child-id = Child
+col-prepare = To prepare
+col-danger = First danger
+col-infectious = Infectious now, by the model
+fact-rooms = Isolation rooms needed at once, at most
+fact-hospital = People who need a hospital bed
+role-minister = Page for the minister
+role-chief-judge = Page for the chief judge
+role-head-nurse = Page for the head nurse
