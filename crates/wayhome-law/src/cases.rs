@@ -389,6 +389,15 @@ fn case_snapshot(law: &Law, case: &Case) -> Result<Snapshot, Vec<String>> {
             }
         }
     }
+    // Children and facilities that only other rows name.
+    for row in &placements.rows {
+        if !children.rows.iter().any(|child| child.child_id == row.child_id) {
+            children.rows.push(Child { child_id: row.child_id.clone(), ..Child::default() });
+        }
+        if !facilities.rows.iter().any(|facility| facility.facility_id == row.facility_id) {
+            facilities.rows.push(Facility { facility_id: row.facility_id.clone(), ..Facility::default() });
+        }
+    }
     // Rows that name no facility belong to the one of the case.
     for row in &mut incidents.rows {
         if row.facility_id.is_empty() {
@@ -417,7 +426,11 @@ fn case_snapshot(law: &Law, case: &Case) -> Result<Snapshot, Vec<String>> {
     snapshot.family_contacts = Table::from_rows(contacts.rows);
     snapshot.incidents = Table::from_rows(incidents.rows);
     snapshot.complaints = Table::from_rows(complaints.rows);
-    snapshot.inspections = Table::from_rows(inspections.rows);
+    // A sheet of inspections or contacts says "none" by being empty, so it is there only where the case names it.
+    let named = |sheet: &str, rows: usize| rows > 0 || case.sheets.iter().any(|other| other == sheet);
+    if named("inspections", inspections.rows.len()) {
+        snapshot.inspections = Table::from_rows(inspections.rows);
+    }
     snapshot.supervision = Table::from_rows(supervision.rows);
     snapshot.facts = Table::from_rows(facts);
     // Counts by day say something only where the case gives them.

@@ -193,7 +193,7 @@ impl World<'_> {
             Test::Number(field, order, than) => {
                 format!("`{}` is {} {}", name(field), number_words(*order), number(than))
             }
-            Test::Moment(field, order, than) => {
+            Test::Moment { field, order, than, .. } => {
                 format!("`{}` is {} {}", name(field), moment_words(*order), moment(than))
             }
             Test::Interval { from, to, order, limit } => format!(

@@ -70,7 +70,10 @@ impl World<'_> {
             }
             Test::Words(field, test, words) => {
                 let (value, gaps) = self.read(*field, scope);
-                let listed = |word: &compact_str::CompactString| words.contains(word);
+                let text = self.law.fields.get(field.0 as usize).is_some_and(|f| f.kind == wayhome_packs::FieldType::Text);
+                let listed = |word: &compact_str::CompactString| {
+                    words.contains(word) || text && words.iter().any(|known| same_words(known, word))
+                };
                 let found: &[compact_str::CompactString] = match &value {
                     Val::Text(word) => std::slice::from_ref(word),
                     Val::Terms(list) => list,
@@ -91,14 +94,14 @@ impl World<'_> {
                 let than = self.number(than, scope);
                 self.compare_numbers(value, *order, than, missing)
             }
-            Test::Moment(field, order, than) => {
+            Test::Moment { field, order, than, exact } => {
                 let left = self.point_of(*field, scope, missing);
                 let before = missing.len();
                 let right = self.point(than, scope, missing);
-                let truth = self.compare_points(left, *order, right);
+                let truth = self.compare_points(left, *order, right, *exact);
                 match truth {
                     Truth::Unknown => {
-                        if missing.len() == before && !matches!(left, Point::Unknown) {
+                        if missing.len() == before && !matches!((left, right), (Point::Unknown, _) | (_, Point::Unknown)) {
                             // Both are known, but a date without its time does not decide.
                             if !missing.contains(field) {
                                 missing.push(*field);
@@ -161,9 +164,15 @@ impl World<'_> {
             NumberOperand::Parameter(ix) => match self.parameter(*ix, self.day(scope)) {
                 ParameterOn::Value(ParameterValue::Number(n)) => (Val::Number(n), Gaps::none()),
                 ParameterOn::NotSet => (Val::Never, Gaps::none()),
-                _ => (Val::Unknown, Gaps::none()),
+                _ => (Val::Unknown, self.parameter_gap(*ix)),
             },
         }
+    }
+
+    /// The country field that stands for a parameter that is not known.
+    fn parameter_gap(&self, ix: wayhome_packs::ParameterIx) -> Gaps {
+        let field = self.law.parameters.get(ix.0 as usize).and_then(|p| self.law.field(&p.id));
+        field.map_or(Gaps::none(), |(field, _)| Gaps::one(field))
     }
 
     fn compare_numbers(
@@ -220,13 +229,17 @@ impl World<'_> {
             MomentOperand::Parameter(ix) => match self.parameter(*ix, self.day(scope)) {
                 ParameterOn::Value(ParameterValue::Date(date)) => Point::At(When::Date(date)),
                 ParameterOn::NotSet => Point::Never,
-                _ => Point::Unknown,
+                _ => {
+                    add(missing, &self.parameter_gap(*ix));
+                    Point::Unknown
+                }
             },
         }
     }
 
-    /// Compares two moments; a date and an instant of the same day cannot be told apart.
-    fn compare_points(&self, left: Point, order: Order, right: Point) -> Truth {
+    /// Compares two moments. A date and an instant are compared by their days; where `exact`, those of the same
+    /// day cannot be told apart.
+    fn compare_points(&self, left: Point, order: Order, right: Point, exact: bool) -> Truth {
         use std::cmp::Ordering;
         let (a, b) = match (left, right) {
             // What is known not to have happened stands in no order to anything.
@@ -246,7 +259,7 @@ impl World<'_> {
             (Point::At(When::Instant(a)), Point::At(When::Instant(b))) => Some(a.cmp(&b)),
             (Point::At(a), Point::At(b)) => {
                 let (day_a, day_b) = (a.date(self.zone), b.date(self.zone));
-                if day_a == day_b { None } else { Some(day_a.cmp(&day_b)) }
+                if day_a == day_b && exact { None } else { Some(day_a.cmp(&day_b)) }
             }
             _ => None,
         };
@@ -301,7 +314,11 @@ impl World<'_> {
         let Some(span) = self.span(limit, self.day(scope)) else {
             return match limit {
                 Limit::Parameter(ix) if self.parameter(*ix, self.day(scope)) == ParameterOn::NotSet => Truth::No,
-                _ => Truth::Unknown,
+                Limit::Parameter(ix) => {
+                    add(missing, &self.parameter_gap(*ix));
+                    Truth::Unknown
+                }
+                Limit::Span(_) => Truth::Unknown,
             };
         };
         let a = match a {
@@ -411,6 +428,13 @@ impl World<'_> {
         }
         result
     }
+}
+
+/// Whether two free texts say the same: without case, and with blank, `_` and `-` alike.
+fn same_words(a: &str, b: &str) -> bool {
+    let plain = |c: char| if matches!(c, '_' | '-' | ' ') { ' ' } else { c };
+    let fold = |text: &str| -> String { text.trim().chars().map(plain).flat_map(char::to_lowercase).collect() };
+    fold(a) == fold(b)
 }
 
 /// The field that stands for a sheet that is absent.
@@ -546,7 +570,7 @@ impl World<'_> {
         let Some((branch, _)) = open else { return Outcome::NotMet };
         missing.sort();
         missing.dedup();
-        if missing.iter().all(|field| !self.is_carried(*field)) {
+        if !missing.is_empty() && missing.iter().all(|field| !self.is_carried(*field)) {
             return Outcome::NotRecorded;
         }
         Outcome::CannotTell(Finding {
@@ -615,11 +639,16 @@ impl World<'_> {
             return None;
         }
         let mut missing = Missing::new();
-        if let Some(rule) = &clock.applies
-            && self.test(rule, scope, &mut missing) == Truth::No
-        {
-            return None;
+        let mut doubtful = false;
+        if let Some(rule) = &clock.applies {
+            match self.test(rule, scope, &mut missing) {
+                Truth::No => return None,
+                Truth::Unknown => doubtful = true,
+                Truth::Yes => {}
+            }
         }
+        // Whether the clock applies at all depends on fields that the data set does not carry.
+        let unrecorded = doubtful && missing.iter().all(|field| !self.is_carried(*field));
         let row = scope.row.map(|(kind, row)| RowRef { kind, row });
         let mut answer = ClockAnswer {
             clock: position,
@@ -648,22 +677,27 @@ impl World<'_> {
                     Truth::No => ClockState::Overdue,
                     Truth::Unknown => ClockState::CannotTell,
                 };
+                if doubtful {
+                    answer.state = ClockState::CannotTell;
+                }
                 if answer.state != ClockState::CannotTell {
                     missing.clear();
                 }
-                let not_recorded =
-                    answer.state == ClockState::CannotTell && missing.iter().all(|field| !self.is_carried(*field));
+                let not_recorded = unrecorded
+                    || answer.state == ClockState::CannotTell && missing.iter().all(|field| !self.is_carried(*field));
                 answer.missing = missing.into_boxed_slice();
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
-            Measure::Time { starts, stops, limit, due_soon_from, breach_after, suspends: _ } => self.time_clock(
-                clock,
-                scope,
-                answer,
-                missing,
-                TimeParts { starts, stops: stops.as_ref(), limit, due_soon_from, breach_after },
-                explain,
-            ),
+            Measure::Time { starts, stops, limit, due_soon_from, breach_after, suspends: _ } => {
+                let parts = TimeParts { starts, stops: stops.as_ref(), limit, due_soon_from, breach_after };
+                let mut detail = self.time_clock(clock, scope, answer, missing, parts, explain)?;
+                // A clock that has stopped says what happened, whether or not it had to run.
+                if doubtful && detail.answer.state != ClockState::Stopped {
+                    detail.answer.state = ClockState::CannotTell;
+                }
+                detail.not_recorded |= unrecorded;
+                Some(detail)
+            }
             Measure::Reference(_) => None,
         }
     }
@@ -684,6 +718,7 @@ impl World<'_> {
             answer.missing = missing.into_boxed_slice();
             Some(ClockDetail { answer, steps: Vec::new(), limit: String::new(), not_recorded, tightened: None })
         };
+        let mut start_gaps = Missing::new();
         let (start, field) = match started {
             Started::At(when, field, gaps) => {
                 // A start that could be later cannot be told when the sheet does not carry it at all.
@@ -693,7 +728,7 @@ impl World<'_> {
                 if unrecorded {
                     return detail(answer, gaps, true);
                 }
-                missing.extend(gaps.into_iter().filter(|field| self.is_carried(*field)));
+                start_gaps.extend(gaps.into_iter().filter(|field| self.is_carried(*field)));
                 (when, field)
             }
             Started::Never => return None,
@@ -831,6 +866,11 @@ impl World<'_> {
             && !by_release
         {
             not_recorded = false;
+        }
+        // An earlier start would change nothing about a clock that has run out already.
+        let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached);
+        if !(run_out && matches!(parts.starts, Moments::Earliest(_))) {
+            missing.extend(start_gaps);
         }
         if matches!(answer.state, ClockState::Stopped) {
             missing.clear();

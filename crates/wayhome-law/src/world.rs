@@ -7,7 +7,7 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, Parameter, PeopleGroup, Placement,
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter, PeopleGroup, Placement,
     ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
 };
 use wayhome_packs::{
@@ -70,11 +70,14 @@ pub(crate) struct World<'a> {
     /// Whether the data set carries each field.
     pub carried: Vec<bool>,
     pub remarks: Vec<String>,
+    everything: bool,
     facts: FxHashMap<(Holder, FieldIx), Val>,
     fields_with_facts: Vec<bool>,
     children_in: Vec<u32>,
     units: Vec<UnitStats>,
     isolated_in: Vec<u32>,
+    apart_for_health: Vec<u32>,
+    visits_in: Vec<u32>,
     parameters: Vec<Option<ParameterValue>>,
     ix: Known,
 }
@@ -145,11 +148,14 @@ impl<'a> World<'a> {
             current,
             carried: vec![carried == Carried::Everything; law.fields.len()],
             remarks: Vec::new(),
+            everything: carried == Carried::Everything,
             facts: FxHashMap::default(),
             fields_with_facts: vec![false; law.fields.len()],
             children_in: vec![0; snapshot.facilities.len()],
             units: vec![UnitStats::default(); snapshot.units.len()],
             isolated_in: vec![0; snapshot.facilities.len()],
+            apart_for_health: vec![0; snapshot.facilities.len()],
+            visits_in: vec![0; snapshot.facilities.len()],
             parameters: Vec::new(),
             index,
             ix,
@@ -253,14 +259,30 @@ impl<'a> World<'a> {
         if let Some(n) = self.children_in.get_mut(facility as usize) {
             *n += 1;
         }
-        let isolated = self.index.isolation_of_child.of(child as usize).iter().any(|row| {
-            self.snapshot.isolation.get(*row as usize).is_some_and(|row| {
-                row.from.is_some_and(|from| from.earliest(self.zone) <= self.as_of.instant)
-                    && row.to.is_open_at(self.as_of.instant, self.zone)
+        let (mut isolated, mut for_health) = (false, false);
+        for row in self.index.isolation_of_child.of(child as usize) {
+            let Some(row) = self.snapshot.isolation.get(*row as usize) else { continue };
+            let now = row.from.is_some_and(|from| from.earliest(self.zone) <= self.as_of.instant)
+                && row.to.is_open_at(self.as_of.instant, self.zone);
+            isolated |= now;
+            for_health |= now && row.reason == Some(IsolationReason::Health);
+        }
+        let since = self.as_of.date.checked_sub(13.days()).unwrap_or(Date::MIN);
+        let visits = self.index.contacts_of_child.of(child as usize).iter().filter(|row| {
+            self.snapshot.family_contacts.get(**row as usize).is_some_and(|row| {
+                row.kind == Some(ContactKind::Visit)
+                    && row.on.is_some_and(|when| self.past(when) && when.date(self.zone) >= since)
             })
         });
-        if isolated && let Some(n) = self.isolated_in.get_mut(facility as usize) {
-            *n += 1;
+        let visits = visits.count() as u32;
+        for (list, more) in [
+            (&mut self.isolated_in, u32::from(isolated)),
+            (&mut self.apart_for_health, u32::from(for_health)),
+            (&mut self.visits_in, visits),
+        ] {
+            if let Some(n) = list.get_mut(facility as usize) {
+                *n += more;
+            }
         }
         let Some(Some(unit)) = self.index.unit_of_placement.get(placement as usize) else { return };
         let sex = self.snapshot.children.get(child as usize).and_then(|row| row.sex);
@@ -443,7 +465,16 @@ impl<'a> World<'a> {
     pub(crate) fn read(&self, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
         let Some(field) = self.law.fields.get(ix.0 as usize) else { return (Val::Unknown, Gaps::none()) };
         match field.origin {
-            Origin::Derived(derived) => self.derive(derived, ix, scope),
+            Origin::Derived(derived) => {
+                // A fact that somebody recorded under the name of a computed field counts before the computation.
+                if self.fields_with_facts.get(ix.0 as usize).copied().unwrap_or(false) {
+                    let recorded = self.fact_of(field.subject, field.across, ix, scope);
+                    if recorded != Val::Unknown {
+                        return (recorded, Gaps::none());
+                    }
+                }
+                self.derive(derived, ix, scope)
+            }
             Origin::Column { sheet, column } => {
                 let value = self.column(sheet, column, field.across, ix, scope);
                 let gaps = if value == Val::Unknown { Gaps::one(ix) } else { Gaps::none() };
@@ -468,6 +499,21 @@ impl<'a> World<'a> {
         match subject {
             Subject::Country => {
                 let Some(field) = self.law.fields.get(ix.0 as usize) else { return Val::Unknown };
+                // A field that is a parameter too has its value on the day, overlays included.
+                let parameter = std::iter::once(&field.name)
+                    .chain(&field.aliases)
+                    .find_map(|name| self.law.parameter_names.get(name.as_str()));
+                if let Some(parameter) = parameter {
+                    return match self.parameter(*parameter, scope.fact_day.unwrap_or(self.as_of.date)) {
+                        ParameterOn::Value(ParameterValue::Number(n)) => Val::Number(n),
+                        ParameterOn::Value(ParameterValue::YesNo(b)) => Val::YesNo(b),
+                        ParameterOn::Value(ParameterValue::Date(date)) => Val::When(When::Date(date)),
+                        ParameterOn::Value(ParameterValue::Text(text)) => Val::Text(text.into()),
+                        ParameterOn::Value(ParameterValue::Duration(length)) => Val::Text(length.to_string().into()),
+                        ParameterOn::NotSet => Val::Never,
+                        ParameterOn::Unknown => Val::Unknown,
+                    };
+                }
                 match self.country_parameter(field) {
                     None => Val::Unknown,
                     Some(Parameter::Number(n)) => Val::Number(*n),
@@ -681,6 +727,37 @@ impl<'a> World<'a> {
                 self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit))
             }
             Derived::SentenceDueEndOn => self.sentence_end(scope),
+            Derived::ReleasePreparationDueOn => {
+                let end = match self.sentence_end(scope) {
+                    (Val::When(when), _) => when.date(self.zone),
+                    other => return other,
+                };
+                let start = scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
+                let day = end.checked_sub(30.days()).unwrap_or(Date::MIN);
+                (Val::When(When::Date(start.map_or(day, |start| day.max(start)))), Gaps::none())
+            }
+            Derived::LettersAndCalls | Derived::Contacts => {
+                let (Some(child), true) = (scope.child, self.snapshot.family_contacts.present) else {
+                    return (Val::Unknown, Gaps::one(self.ix.contact_on));
+                };
+                let since = self.as_of.date.checked_sub(6.days()).unwrap_or(Date::MIN);
+                let n = self.index.contacts_of_child.of(child as usize).iter().filter(|at| {
+                    self.snapshot.family_contacts.get(**at as usize).is_some_and(|row| {
+                        row.on.is_some_and(|when| self.past(when) && when.date(self.zone) >= since)
+                            && (derived == Derived::Contacts || row.kind.is_some_and(|kind| kind != ContactKind::Visit))
+                    })
+                });
+                (Val::Number(n.count() as f64), Gaps::none())
+            }
+            Derived::Transfers | Derived::Admissions | Derived::Releases => self.moves(derived, ix, scope),
+            Derived::Visits => match scope.facility.and_then(|at| self.visits_in.get(at as usize)) {
+                Some(n) if self.snapshot.family_contacts.present => (Val::Number(f64::from(*n)), Gaps::none()),
+                _ => (Val::Unknown, Gaps::one(self.ix.contact_on)),
+            },
+            Derived::ChildrenApartForHealth => match scope.facility.and_then(|at| self.apart_for_health.get(at as usize)) {
+                Some(n) if self.snapshot.isolation.present => (Val::Number(f64::from(*n)), Gaps::none()),
+                _ => (Val::Unknown, Gaps::one(ix)),
+            },
             Derived::HeldAwayFromHome => {
                 let (home, here) = (self.read(self.ix.home, scope), self.read(self.ix.facility_jurisdiction, scope));
                 match (home, here) {
@@ -809,6 +886,21 @@ impl<'a> World<'a> {
             (None, Some(latest), false) => (Val::Between(years(latest), f64::INFINITY), born_gaps),
             (None, None, _) => (Val::Unknown, born_gaps),
         }
+    }
+
+    fn moves(&self, derived: Derived, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(facility) = scope.facility else { return (Val::Unknown, Gaps::one(ix)) };
+        let back: i32 = if derived == Derived::Releases { 29 } else { 13 };
+        let since = self.as_of.date.checked_sub(back.days()).unwrap_or(Date::MIN);
+        let recent = |when: Option<When>| when.is_some_and(|when| self.past(when) && when.date(self.zone) >= since);
+        let n = self.index.placements_of_facility.of(facility as usize).iter().filter(|at| {
+            self.snapshot.placements.get(**at as usize).is_some_and(|row| match derived {
+                Derived::Admissions => recent(row.admitted_at),
+                Derived::Transfers => recent(row.released_at.0) && row.release_route == Some(ReleaseRoute::Transfer),
+                _ => recent(row.released_at.0) && row.release_route != Some(ReleaseRoute::Transfer),
+            })
+        });
+        (Val::Number(n.count() as f64), Gaps::none())
     }
 
     fn police_cell(&self, derived: Derived, scope: &Scope<'_>) -> (Val, Gaps) {
@@ -979,6 +1071,9 @@ impl<'a> World<'a> {
     /// Whether the sheet of these rows is there.
     pub(crate) fn has_sheet(&self, kind: RowKind) -> bool {
         let s = self.snapshot;
+        if self.everything {
+            return true;
+        }
         match kind {
             RowKind::Isolation => s.isolation.present,
             RowKind::Measure => s.supervision.present,

@@ -70,6 +70,7 @@ pub(crate) fn assemble(reading: &mut Reading, packs: &[&RawLaw]) -> Law {
     instruments(reading, &mut law, packs, &bad);
     fields(reading, &mut law, packs, &bad);
     parameters(reading, &mut law, packs, &bad);
+    parameter_fields(&mut law);
     sets(reading, &mut law, packs, &bad);
     let calendar_of = calendars(reading, &mut law, packs, &bad);
     let clock_entries = entries(packs, "clock", &bad);
@@ -434,6 +435,39 @@ fn parameters(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTr
                 "give one of them a value of its own",
             );
         }
+    }
+}
+
+/// Every parameter is a country field too, so that a rule can read it and an answer can name it as missing.
+fn parameter_fields(law: &mut Law) {
+    for parameter in &law.parameters {
+        let kind = match parameter.kind {
+            ParameterType::Number => FieldType::Number,
+            ParameterType::Date => FieldType::When,
+            ParameterType::YesNo => FieldType::YesNo,
+            ParameterType::Text | ParameterType::Duration => FieldType::Text,
+        };
+        if law.field_names.contains_key(&parameter.id) || law.fields.len() >= usize::from(u16::MAX) {
+            continue;
+        }
+        let ix = FieldIx(law.fields.len() as u16);
+        law.field_names.insert(parameter.id.clone(), ix);
+        for alias in &parameter.aliases {
+            law.field_names.entry(alias.clone()).or_insert(ix);
+        }
+        law.fields.push(Field {
+            name: parameter.id.clone(),
+            aliases: parameter.aliases.clone(),
+            kind,
+            unit: parameter.unit.as_deref().map(Into::into),
+            subject: Subject::Country,
+            origin: Origin::Facts,
+            meaning: parameter.meaning.clone(),
+            across: Across::Current,
+            protected: false,
+            sex: false,
+            pack: parameter.pack.clone(),
+        });
     }
 }
 

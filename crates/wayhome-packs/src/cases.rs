@@ -109,6 +109,8 @@ pub struct Case {
     pub facts: Vec<(String, String)>,
     /// Rows of sheets: file without `.csv`, cells by column.
     pub rows: Vec<(String, Vec<(String, String)>)>,
+    /// Sheets that the case names, with or without rows.
+    pub sheets: Vec<String>,
     /// What must come out.
     pub expect: Expect,
     /// `file:line:column`.
@@ -204,6 +206,7 @@ pub(crate) fn read_cases(reading: &mut Reading, file: &Item, pack: &str, overlay
                 .unwrap_or_default(),
             facts: case.table("facts").map(cells).unwrap_or_default(),
             rows,
+            sheets: CASE_SHEETS.iter().filter(|sheet| case.get(sheet).is_some()).map(|s| (*s).to_owned()).collect(),
             expect: Expect {
                 state: expect.text("state").unwrap_or("").to_owned(),
                 effect: expect.text("effect").map(str::to_owned),

@@ -393,6 +393,12 @@ derived! {
     SecondLastCallOrLetterOn = "second_last_call_or_letter_on", Event, Subject::Placement, "";
     /// End of the sentence: the recorded end or the start of custody plus its length, whichever is earlier.
     SentenceDueEndOn = "sentence_due_end_on", Event, Subject::Placement, "";
+    /// 30 days before the sentence ends, or the admission if the stay is shorter: the day for a plan of release.
+    ReleasePreparationDueOn = "release_preparation_due_on", Event, Subject::Placement, "";
+    /// Calls, letters and video calls with the family in the last 7 days.
+    LettersAndCalls = "letters_and_calls_last_7_days", Count, Subject::Placement, "contacts";
+    /// Contacts with the family of any kind in the last 7 days.
+    Contacts = "contacts_last_7_days", Count, Subject::Placement, "contacts";
     /// Whether the child is held in another jurisdiction than home.
     HeldAwayFromHome = "held_away_from_home", YesNo, Subject::Placement, "";
     /// Children in the unit for each bed.
@@ -423,6 +429,16 @@ derived! {
     IncidentsLast30Days = "incidents_last_30_days", Count, Subject::Facility, "incidents";
     /// Children harmed in incidents of the last 30 days.
     ChildrenHarmedLast30Days = "children_harmed_last_30_days", Count, Subject::Facility, "children";
+    /// Moves to other facilities in the last 14 days.
+    Transfers = "transfers_last_14_days", Count, Subject::Facility, "children";
+    /// Admissions in the last 14 days.
+    Admissions = "admissions_last_14_days", Count, Subject::Facility, "children";
+    /// Releases in the last 30 days, transfers apart.
+    Releases = "releases_last_30_days", Count, Subject::Facility, "children";
+    /// Family visits in the last 14 days.
+    Visits = "visits_last_14_days", Count, Subject::Facility, "visits";
+    /// Children kept apart for health reasons now.
+    ChildrenApartForHealth = "children_apart_for_health_now", Count, Subject::Facility, "children";
     /// Children kept alone or apart now.
     ChildrenInIsolation = "children_in_isolation_now", Count, Subject::Facility, "children";
     /// Children in custody in the country.
@@ -489,7 +505,7 @@ fn across(column: &str) -> Across {
 
 /// Columns that no rule has a use for: keys, names, places on the map.
 fn is_key(column: &Column) -> bool {
-    matches!(column.kind, CellKind::Id { .. }) && column.name != "home_jurisdiction"
+    matches!(column.kind, CellKind::Id { .. }) && !column.name.contains("jurisdiction")
         || matches!(column.name, "name" | "latitude" | "longitude" | "room" | "hearing_group")
 }
 

@@ -52,7 +52,16 @@ pub enum Test {
     /// A number.
     Number(FieldIx, Order, NumberOperand),
     /// A moment.
-    Moment(FieldIx, Order, MomentOperand),
+    Moment {
+        /// The field.
+        field: FieldIx,
+        /// How it is compared.
+        order: Order,
+        /// With what.
+        than: MomentOperand,
+        /// Whether a date without a time leaves the order on the same day open.
+        exact: bool,
+    },
     /// The time between two moments.
     Interval {
         /// From.
@@ -453,7 +462,19 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
     let definition = context.fields.get(ix.0 as usize)?;
     let allowed = operators(&definition.kind);
     let found: Vec<_> =
-        table.entries.iter().filter(|entry| !["field", "cite", "note"].contains(&entry.key.as_str())).collect();
+        table.entries.iter().filter(|entry| !["field", "exact", "cite", "note"].contains(&entry.key.as_str())).collect();
+    let exact = table.yes_no("exact") == Some(true);
+    let holds_a_moment = matches!(definition.kind, FieldType::When | FieldType::Event | FieldType::Until);
+    if let Some(item) = table.get("exact")
+        && (!holds_a_moment || !matches!(item.value, Tree::YesNo(_)))
+    {
+        reading.error(
+            item.place,
+            "wrong-type",
+            "`exact` is `true` or `false`, and belongs to comparisons of moments",
+            "remove it",
+        );
+    }
     let entry = match found.as_slice() {
         [entry] => *entry,
         [] => {
@@ -516,7 +537,8 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
                 "after" => Order::Above,
                 _ => Order::AtLeast,
             };
-            Some(Test::Moment(ix, order, moment_operand(reading, value, context)?))
+            let than = moment_operand(reading, value, context)?;
+            Some(Test::Moment { field: ix, order, than, exact })
         }
         (FieldType::Presence, _) => None,
     }
@@ -902,7 +924,7 @@ impl Node {
                     visit(*other);
                 }
             }
-            Test::Moment(field, _, than) => {
+            Test::Moment { field, than, .. } => {
                 visit(*field);
                 if let MomentOperand::Field(other) = than {
                     visit(*other);
@@ -981,7 +1003,7 @@ pub fn json_schema() -> Value {
                 "in": { "type": "array" }, "not_in": { "type": "array" },
                 "has": { "type": "string" }, "any_of": { "type": "array" }, "none_of": { "type": "array" }, "only": { "type": "array" },
                 "below": number(), "at_most": number(), "above": number(), "at_least": number(),
-                "before": {}, "on_or_before": {}, "after": {}, "on_or_after": {}
+                "before": {}, "on_or_before": {}, "after": {}, "on_or_after": {}, "exact": { "type": "boolean" }
             }),
             &["field"]
         ),
