@@ -73,8 +73,8 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The facts that decided a finding, by field, as cells.
-pub(crate) type Facts = BTreeMap<String, String>;
+/// The facts that decided a finding, by field.
+pub(crate) type Facts = BTreeMap<String, Val>;
 
 /// What decided a finding.
 #[derive(Clone, Debug, Default)]
@@ -142,7 +142,7 @@ impl World<'_> {
                 for field in fields {
                     let (value, _) = self.read(field, scope);
                     if value != Val::Unknown {
-                        decided.facts.insert(self.law.field_name(field).to_owned(), value.text());
+                        decided.facts.insert(self.law.field_name(field).to_owned(), value);
                     }
                 }
                 if let Test::RunOut(clock) = leaf
@@ -156,7 +156,7 @@ impl World<'_> {
                         .filter(|(_, c)| c.ix == *clock)
                         .find_map(|(at, c)| self.clock(at as u16, c, scope))
                         .map_or("does not run", |detail| detail.answer.state.word());
-                    decided.facts.insert(id.to_string(), state.to_owned());
+                    decided.facts.insert(id.to_string(), Val::Text(state.into()));
                 }
             }
         }

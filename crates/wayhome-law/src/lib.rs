@@ -20,5 +20,8 @@ mod world;
 
 pub use cases::{CaseResult, rules_without_cases, run_cases};
 pub use country::{consequence, evaluate};
+pub use explain::{explain, missing, reasons};
+pub use guidance::{Triggered, triggered};
+pub use output::{to_json, write_csv, write_json, write_text};
 pub use report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, RowRef, State};
 pub use value::Truth;
