@@ -1,493 +1,542 @@
-# Words of the plan page, the weekly sheets and the pages for one office. English.
-# Values in braces are numbers and names that the program puts in; plural forms follow the language's own rules.
+# Palabras de la página del plan, de las hojas semanales y de las páginas para un solo despacho. Español.
+# Revisión por una jurista y una enfermera: todavía no hecha.
 
-## Numbers and dates
-not-known = not known
-range = { $low } to { $high }
-interval = { $middle } ({ $low } to { $high })
-less-than = below { $x }
-more-than = above { $x }
+## Números y fechas
+not-known = no se sabe
+range = { $low } a { $high }
+interval = { $middle } ({ $low } a { $high })
+less-than = menos de { $x }
+more-than = más de { $x }
 list-separator = ,{" "}
-date = { $day } { $month } { $year }
+date = { $day } de { $month } de { $year }
 long-date = { $weekday } { $date }
 short-date = { $day } { $month }
-week-of = week of { $day }
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-short-month-1 = Jan
-short-month-2 = Feb
-short-month-3 = Mar
-short-month-4 = Apr
-short-month-5 = May
-short-month-6 = Jun
-short-month-7 = Jul
-short-month-8 = Aug
-short-month-9 = Sep
-short-month-10 = Oct
-short-month-11 = Nov
-short-month-12 = Dec
+week-of = semana del { $day }
+weekday-1 = lunes
+weekday-2 = martes
+weekday-3 = miércoles
+weekday-4 = jueves
+weekday-5 = viernes
+weekday-6 = sábado
+weekday-7 = domingo
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+short-month-1 = ene
+short-month-2 = feb
+short-month-3 = mar
+short-month-4 = abr
+short-month-5 = may
+short-month-6 = jun
+short-month-7 = jul
+short-month-8 = ago
+short-month-9 = sept
+short-month-10 = oct
+short-month-11 = nov
+short-month-12 = dic
 count-weeks = { $n ->
-    [one] { $n } week
-   *[other] { $n } weeks
+    [one] { $n } semana
+   *[other] { $n } semanas
 }
 in-weeks = { $n ->
-    [one] in the { $n } week of the plan
-   *[other] in the { $n } weeks of the plan
+    [one] en la semana del plan
+   *[other] en las { $n } semanas del plan
 }
 in-facilities = { $n ->
-    [one] in { $n } facility
-   *[other] in { $n } facilities
+    [one] en { $n } centro
+   *[other] en { $n } centros
 }
 days-ago = { $n ->
-    [0] today
-    [one] { $n } day ago
-   *[other] { $n } days ago
+    [0] hoy
+    [one] hace { $n } día
+   *[other] hace { $n } días
 }
 count-share = { $count } ({ $share })
-fewer-than = fewer than { $n } children
-too-few = too few to tell
+fewer-than = menos de { $n } niños
+too-few = muy pocos para decirlo
 
-## Head of the page
-skip-to-content = Skip to the plan
-plan-kicker = National response plan
-page-title = Response plan, { $country }, { $day }
-heading = Response plan: { $country }
-period = As of { $day }. The plan covers { $weeks }, to { $last }.
-invented-title = Invented data.
-invented-text = No child, place or event on this page is real.
-contents = On this page
-footer = { $program }. Data as of { $day }, seed { $seed }, input { $input }.
+## Cabecera
+skip-to-content = Ir al plan
+plan-kicker = Plan nacional de respuesta
+page-title = Plan de respuesta, { $country }, { $day }
+heading = Plan de respuesta: { $country }
+period = Situación al { $day }. El plan abarca { $weeks }, hasta el { $last }.
+invented-title = Datos inventados.
+invented-text = Ningún niño, lugar o hecho de esta página es real.
+contents = En esta página
+footer = { $program }. Datos al { $day }, semilla { $seed }, entrada { $input }.
 and-more = { $n ->
-    [one] And { $n } more, in { $file }.
-   *[other] And { $n } more, in { $file }.
+    [one] Y { $n } más, en { $file }.
+   *[other] Y { $n } más, en { $file }.
 }
 and-more-places = { $n ->
-    [one] and { $n } more place
-   *[other] and { $n } more places
+    [one] y { $n } lugar más
+   *[other] y { $n } lugares más
 }
 
-## Situation
-situation-title = The situation
-figure-first = Release to be decided today
-figure-first-beside = children whom the law bars from detention, or whose six months have run out
-figure-at-once = Actions due at once
-figure-at-once-beside = by actor below
-figure-held = Children in custody
+## Situación
+situation-title = La situación
+figure-first = Libertad por decidir hoy
+figure-first-beside = niños que la ley prohíbe detener, o cuyos seis meses se agotaron
+figure-at-once = Acciones inmediatas
+figure-at-once-beside = por responsable, más abajo
+figure-held = Niños privados de libertad
 figure-places = { $unknown ->
-    [0] { $n } lawful places
-    [one] { $n } lawful places; not known for { $unknown } facility
-   *[other] { $n } lawful places; not known for { $unknown } facilities
+    [0] { $n } plazas legales
+    [one] { $n } plazas legales; no se saben en { $unknown } centro
+   *[other] { $n } plazas legales; no se saben en { $unknown } centros
 }
-figure-places-unknown = lawful places not known
-figure-cases = Facilities with cases
-figure-cases-beside = of { $facilities }, last 14 days; children { $children }, staff { $staff }
-figure-cases-unknown = no sheet of cases was given
+figure-places-unknown = no se saben las plazas legales
+figure-cases = Centros con casos
+figure-cases-beside = de { $facilities }, últimos 14 días; niños { $children }, personal { $staff }
+figure-cases-unknown = no se entregó ninguna hoja de casos
 line-held = { $n ->
-    [0] No child is held { $facilities }.
-    [one] { $n } child is held { $facilities }.
-   *[other] { $n } children are held { $facilities }.
+    [0] Ningún niño está detenido { $facilities }.
+    [one] { $n } niño está detenido { $facilities }.
+   *[other] { $n } niños están detenidos { $facilities }.
 }
 line-tier-1 = { $n ->
-    [0] No child is known to be held against a bar to detention or beyond six months.
-    [one] { $n } child is held although a bar to detention is met or six months have run out. Decide this release today.
-   *[other] { $n } children are held although a bar to detention is met or six months have run out. Decide their release today.
+    [0] No se sabe de ningún niño detenido contra una prohibición o más allá de seis meses.
+    [one] { $n } niño está detenido aunque la ley lo prohíbe o sus seis meses se agotaron. Decidan hoy su libertad.
+   *[other] { $n } niños están detenidos aunque la ley lo prohíbe o sus seis meses se agotaron. Decidan hoy su libertad.
 }
 line-tier-2 = { $n ->
-    [0] For no other child is release the rule.
-    [one] For { $n } more child release is the rule: staying needs a written reason.
-   *[other] For { $n } more children release is the rule: staying needs a written reason.
+    [0] Para ningún otro niño la libertad es la regla.
+    [one] Para { $n } niño más la libertad es la regla: retenerlo exige un motivo escrito.
+   *[other] Para { $n } niños más la libertad es la regla: retenerlos exige un motivo escrito.
 }
 line-tier-3 = { $n ->
-    [0] No further review is due.
-    [one] For { $n } more child a review is due, or a rule cannot tell.
-   *[other] For { $n } more children a review is due, or a rule cannot tell.
-} Children for whom a rule on release cannot tell because a fact is missing: { $unknown }.
+    [0] Ninguna otra revisión está pendiente.
+    [one] Para { $n } niño más toca una revisión, o una regla no puede decidir.
+   *[other] Para { $n } niños más toca una revisión, o una regla no puede decidir.
+} Niños para quienes una regla sobre la libertad no puede decidir porque falta un dato: { $unknown }.
 line-waiting = { $n ->
-    [0] No legal time limit is known to have run out.
-    [one] For { $n } child a legal time limit has run out.
-   *[other] For { $n } children a legal time limit has run out.
-} Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
+    [0] No se conoce ningún plazo legal vencido.
+    [one] Para { $n } niño ha vencido un plazo legal.
+   *[other] Para { $n } niños ha vencido un plazo legal.
+} Sin sentencia firme: { $untried }. Sin abogado registrado: { $counsel }.
 line-capacity = { $n ->
-    [0] No facility is known to hold more children than its lawful places.
-    [one] { $n } facility holds { $children } more children than its lawful places.
-   *[other] { $n } facilities hold { $children } more children than their lawful places.
-} Places not known: { $unknown } facilities.
-line-capacity-unknown = Lawful places are not known for any facility.
+    [0] No se sabe de ningún centro con más niños que plazas legales.
+    [one] { $n } centro tiene { $children } niños más que sus plazas legales.
+   *[other] { $n } centros tienen { $children } niños más que sus plazas legales.
+} Sin plazas conocidas: { $unknown } centros.
+line-capacity-unknown = No se saben las plazas legales de ningún centro.
 line-alone = { $n ->
-    [0] No child is recorded as alone for 22 hours a day or more.
-    [one] { $n } child is alone for 22 hours a day or more. This must end today.
-   *[other] { $n } children are alone for 22 hours a day or more. This must end today.
+    [0] No consta ningún niño solo 22 horas al día o más.
+    [one] { $n } niño está solo 22 horas al día o más. Esto debe terminar hoy.
+   *[other] { $n } niños están solos 22 horas al día o más. Esto debe terminar hoy.
 }
-line-alone-unknown = Not known: how many children are kept alone. No sheet of isolation was given.
+line-alone-unknown = No se sabe cuántos niños están solos. No se entregó ninguna hoja de aislamiento.
 line-cases = { $n ->
-    [0] No facility reported a case in the last 14 days.
-    [one] { $n } facility reported cases in the last 14 days: children { $children }, staff { $staff }.
-   *[other] { $n } facilities reported cases in the last 14 days: children { $children }, staff { $staff }.
+    [0] Ningún centro comunicó casos en los últimos 14 días.
+    [one] { $n } centro comunicó casos en los últimos 14 días: niños { $children }, personal { $staff }.
+   *[other] { $n } centros comunicaron casos en los últimos 14 días: niños { $children }, personal { $staff }.
 }
-line-cases-unknown = Not known: cases of illness. No sheet of cases was given.
+line-cases-unknown = No se saben los casos de enfermedad. No se entregó ninguna hoja de casos.
 line-hearings = { $n ->
-    [0] No child has a week for a hearing { $weeks }; { $without } are without one.
-    [one] { $n } child of { $all } has a week for a hearing { $weeks }; { $without } are without one.
-   *[other] { $n } children of { $all } have a week for a hearing { $weeks }; { $without } are without one.
+    [0] Ningún niño tiene semana de audiencia { $weeks }; { $without } no la tienen.
+    [one] { $n } niño de { $all } tiene semana de audiencia { $weeks }; { $without } no la tienen.
+   *[other] { $n } niños de { $all } tienen semana de audiencia { $weeks }; { $without } no la tienen.
 }
-line-effect = Infections averted if the plan is carried out: { $even } if contacts do not depend on crowding, { $crowded } if they grow with it (95 % intervals).
+line-effect = Infecciones evitadas si se cumple el plan: { $even } si los contactos no dependen del hacinamiento, { $crowded } si crecen con él (intervalos del 95 %).
 
-## Children to be heard first
-first-title = Children whom the law says must go home first
-first-intro = The tier says how urgent the law makes a hearing. Only a competent authority decides on liberty. A child in tier 1 does not wait for a hearing slot, a test, a transport or a place under supervision.
-first-privacy = Children are counted here, never named. The order of hearings by child id is in review-schedule.csv, for the courts alone.
-tier = Tier { $tier }
-tier-1-meaning = A bar to detention is met, or six months have run out
-tier-2-meaning = Release is the rule; staying needs a written reason
-tier-3-meaning = A review is due, or a rule cannot tell
-tier-4-meaning = All other children in custody
-tiers-caption = Children in custody by tier, { $day }
-col-tier = Tier
-col-meaning = Meaning
-col-children = Children
-col-with-week = With a week
-col-without-week = Without a week
-reasons-title = { $tier }: why
+## A quién oír primero
+first-title = Niños que según la ley deben volver a casa primero
+first-intro = El rango dice cuán urgente hace la ley una audiencia. Solo una autoridad competente decide sobre la libertad. Un niño de rango 1 no espera turno de audiencia, prueba, transporte ni plaza de supervisión.
+first-privacy = Aquí los niños se cuentan, nunca se nombran. El orden de las audiencias por identificador está en review-schedule.csv, solo para los tribunales.
+tier = Rango { $tier }
+tier-1-meaning = La detención está prohibida, o se agotaron seis meses
+tier-2-meaning = La libertad es la regla; retener exige un motivo escrito
+tier-3-meaning = Toca una revisión, o una regla no puede decidir
+tier-4-meaning = Todos los demás niños detenidos
+tiers-caption = Niños detenidos por rango, { $day }
+col-tier = Rango
+col-meaning = Significado
+col-children = Niños
+col-with-week = Con semana
+col-without-week = Sin semana
+reasons-title = { $tier }: por qué
 reasons-caption = { $n ->
-    [one] Rules and clocks behind the tier of { $n } child. A child may count under several.
-   *[other] Rules and clocks behind the tier of { $n } children. A child may count under several.
+    [one] Reglas y plazos detrás del rango de { $n } niño. Un niño puede contar en varias.
+   *[other] Reglas y plazos detrás del rango de { $n } niños. Un niño puede contar en varias.
 }
-col-rule = Rule
-col-source = Source
-clocks-title = Time limits that have run out
-clocks-caption = Children for whom a legal clock has run out
-col-clock = Clock
+col-rule = Regla
+col-source = Fuente
+clocks-title = Plazos vencidos
+clocks-caption = Niños para quienes ha vencido un plazo legal
+col-clock = Plazo
 
-## What to do
-actions-title = What to do this week, by actor
-actions-intro = Due at once: { $once }. Due this week: { $week }. One line may stand for several places. Each has its reason, its source, and how it will be known to be done.
+## Qué hacer
+actions-title = Qué hacer esta semana, por responsable
+actions-intro = De inmediato: { $once }. Esta semana: { $week }. Una línea puede valer para varios lugares. Cada una dice por qué, su fuente y cómo se sabrá que está hecha.
 actor-caption = { $n ->
-    [one] { $n } thing to do this week
-   *[other] { $n } things to do this week
+    [one] { $n } cosa que hacer esta semana
+   *[other] { $n } cosas que hacer esta semana
 }
 actions-later = { $n ->
-    [one] { $n } more action is due later in the plan: see actions.csv.
-   *[other] { $n } more actions are due later in the plan: see actions.csv.
+    [one] { $n } acción más llega después en el plan: véase actions.csv.
+   *[other] { $n } acciones más llegan después en el plan: véase actions.csv.
 }
 action-children = { $n ->
-    [one] Concerns { $n } child.
-   *[other] Concerns { $n } children.
+    [one] Afecta a { $n } niño.
+   *[other] Afecta a { $n } niños.
 }
-reasons-differ = Other places have their own figures: see actions.csv.
-chosen-because = How it was chosen:
-due-today = today
-whole-country = the whole country
-col-what = What
-col-due = Due
-col-where = Where
-col-why = Why, and source
-col-done = Known to be done when
-actor-ministry = Ministry
-actor-court = Court
-actor-prosecutor = Prosecutor
-actor-police = Police
-actor-director = Director of the facility
-actor-health = Health staff of the facility
-actor-public_health = Public health authority
-actor-social_worker = Social worker
-actor-probation = Probation service
-actor-legal_aid = Legal aid
-actor-inspection = Independent inspection
-actor-education = Education
-actor-communication = Communication
-actor-system_owner = Owner of the records
+reasons-differ = Otros lugares tienen sus propias cifras: véase actions.csv.
+chosen-because = Cómo se eligió:
+due-today = hoy
+whole-country = todo el país
+col-what = Qué
+col-due = Para el
+col-where = Dónde
+col-why = Por qué, y fuente
+col-done = Hecho cuando
+actor-ministry = Ministerio
+actor-court = Tribunal
+actor-prosecutor = Fiscalía
+actor-police = Policía
+actor-director = Dirección del centro
+actor-health = Personal de salud del centro
+actor-public_health = Autoridad de salud pública
+actor-social_worker = Trabajo social
+actor-probation = Servicio de libertad vigilada
+actor-legal_aid = Asistencia jurídica
+actor-inspection = Inspección independiente
+actor-education = Educación
+actor-communication = Comunicación
+actor-system_owner = Responsable de los registros
 
-## Facilities
-facilities-title = Facilities in danger
+## Centros
+facilities-title = Centros en peligro
 facilities-intro = { $n ->
-    [0] No facility shows a danger in these data, out of { $all }. Shown in full: { $shown }.
-    [one] { $n } facility of { $all } shows a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
-   *[other] { $n } facilities of { $all } show a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
+    [0] Ningún centro muestra peligro en estos datos, de { $all }. Mostrados enteros: { $shown }.
+    [one] { $n } centro de { $all } muestra un peligro. Mostrados enteros, primero el más urgente: { $shown }. Todos están en la tabla de abajo.
+   *[other] { $n } centros de { $all } muestran un peligro. Mostrados enteros, primero el más urgente: { $shown }. Todos están en la tabla de abajo.
 }
-chart-reading = Each chart shows reported cases among children if nothing changes. An outbreak may die out by itself or reach nearly everyone: the fan holds what may come.
-key-middle = middle: as likely more as fewer
-key-half = half of the courses
-key-four-fifths = 80 % of the courses
-key-nearly-all = 95 % of the courses
-label-kind = Kind
-label-jurisdiction = Jurisdiction
-label-id = Id
-visit-now = Somebody from outside must visit now.
-fact-held = Children, against lawful places
-fact-tiers = Children by tier
-tiers-counts = tier 1: { $one }; tier 2: { $two }; tier 3: { $three }; tier 4: { $four }
-fact-staff = Staff at work, of posts required, last 7 days
-fact-children-per-staff = Children per member of staff at work, last 7 days
-fact-days-below = Days below the required staff, last 28 days
-fact-incidents = Incidents of violence and harm, last 28 days
-incidents-rate = { $n } ({ $rate } per 1,000 child-days)
-fact-alone = Kept apart now
+chart-reading = Cada gráfico muestra los casos comunicados entre los niños si nada cambia. Un brote puede apagarse solo o llegar a casi todos: el abanico contiene lo que puede venir.
+key-middle = medio: tan probable más como menos
+key-half = la mitad de los cursos
+key-four-fifths = 80 % de los cursos
+key-nearly-all = 95 % de los cursos
+label-kind = Tipo
+label-jurisdiction = Jurisdicción
+label-id = Identificador
+visit-now = Alguien de fuera debe visitarlo ahora.
+fact-held = Niños, frente a plazas legales
+fact-tiers = Niños por rango
+tiers-counts = rango 1: { $one }; rango 2: { $two }; rango 3: { $three }; rango 4: { $four }
+fact-staff = Personal presente, de los puestos exigidos, últimos 7 días
+fact-children-per-staff = Niños por persona presente, últimos 7 días
+fact-days-below = Días por debajo del personal exigido, últimos 28 días
+fact-incidents = Violencia y daños, últimos 28 días
+incidents-rate = { $n } ({ $rate } por 1000 días-niño)
+fact-alone = Apartados ahora
 alone-hours = { $n ->
-    [0] no child recorded
-    [one] { $n } child, { $hours } hours alone a day
-   *[other] { $n } children, { $hours } hours alone a day in all
+    [0] ningún niño registrado
+    [one] { $n } niño, { $hours } horas solo al día
+   *[other] { $n } niños, { $hours } horas solos al día en total
 }
-fact-inspection = Last independent inspection
-fact-no-outbreak = Chance of no infection if nothing changes
-fact-more-than = Chance of more than { $n } infections if nothing changes
-fact-one-in-ten = One chance in ten
-more-than-by = of more than { $cases } reported cases among children by { $day }
-both-assumptions = { $even }; { $crowded } if contacts grow with crowding
-held-of-places = { $children } of { $capacity } places ({ $share })
-held-places = { $children }; { $capacity } places
-held-unknown = { $children }; places not known
-forecast-title = Where the outbreak leads if nothing changes
-forecast-none = Forecast: not known. There are no counts of cases to start from.
+fact-inspection = Última inspección independiente
+fact-no-outbreak = Probabilidad de ninguna infección si nada cambia
+fact-one-in-ten = Una probabilidad de diez
+more-than-by = de más de { $cases } casos comunicados entre los niños hasta el { $day }
+both-assumptions = { $even }; { $crowded } si los contactos crecen con el hacinamiento
+held-of-places = { $children } en { $capacity } plazas ({ $share })
+held-places = { $children }; { $capacity } plazas
+held-unknown = { $children }; no se saben las plazas
+forecast-title = Adónde lleva el brote si nada cambia
+forecast-none = Previsión: no se sabe. No hay recuentos de casos con que empezar.
 forecast-state = { $n ->
-    [0] No case among children is reported so far.
-    [one] { $n } case among children is reported so far.
-   *[other] { $n } cases among children are reported so far.
-} Infectious now, by the model: { $infectious }.
-r-now = One infectious person infects { $middle } others on average ({ $low } to { $high }).
-r-too-few = How fast it spreads cannot be told: too few cases.
-chart-title = Reported cases among children, { $place }
-chart-description = Fan chart. Reported so far: { $reported }. By { $date }: middle { $middle }, 95 % interval { $low } to { $high }. The table below holds the numbers.
-chart-caption = Reported cases among children since counting began, if nothing changes
-chart-table = The numbers behind the chart
-col-day = Day
-col-middle = Middle
-col-half = Half of the courses
-col-four-fifths = 80 % of the courses
-col-nearly-all = 95 % of the courses
-responses-title = Responses: what they prevent, and what they cost children
-responses-caption = Infections averted among children and staff against going on as today, mean and 95 % interval
-recommended-is = Recommended:
-recommended-numbers = It averts { $averted } infections (mean of both assumptions). Cost: { $cost }.
-recommended-none = No package is recommended.
-mixing-disagrees = The two assumptions on contacts lead to different answers here.
-infections-expected = expected in all: { $infections }
-col-package = Package
-col-averted-0 = Averted, contacts do not depend on crowding
-col-averted-1 = Averted, contacts grow with crowding
-col-cost = Cost in rights
-col-verdict = Verdict
-cost-none = none beyond today
-cost-child-days = { $amount } child-days of a right withheld
+    [0] Hasta ahora no se ha comunicado ningún caso entre los niños.
+    [one] Hasta ahora se ha comunicado { $n } caso entre los niños.
+   *[other] Hasta ahora se han comunicado { $n } casos entre los niños.
+} Contagiosos ahora, según el modelo: { $infectious }.
+r-now = Una persona contagiosa infecta a { $middle } de media ({ $low } a { $high }).
+r-too-few = No se puede decir con qué rapidez se propaga: muy pocos casos.
+chart-title = Casos comunicados entre los niños, { $place }
+chart-description = Gráfico de abanico. Comunicados hasta ahora: { $reported }. Hasta el { $date }: medio { $middle }, intervalo del 95 % de { $low } a { $high }. La tabla de abajo contiene los números.
+chart-caption = Casos comunicados entre los niños desde que se cuenta, si nada cambia
+chart-table = Los números del gráfico
+col-day = Día
+col-middle = Medio
+col-half = La mitad de los cursos
+col-four-fifths = 80 % de los cursos
+col-nearly-all = 95 % de los cursos
+responses-title = Medidas: lo que evitan y lo que cuestan a los niños
+responses-caption = Infecciones evitadas entre niños y personal frente a seguir como hoy, media e intervalo del 95 %
+recommended-is = Recomendado:
+recommended-numbers = Evita { $averted } infecciones (media de los dos supuestos). Coste: { $cost }.
+recommended-none = No se recomienda ningún conjunto de medidas.
+mixing-disagrees = Aquí los dos supuestos sobre los contactos llevan a respuestas distintas.
+infections-expected = esperadas en total: { $infections }
+col-package = Conjunto de medidas
+col-averted-0 = Evitadas, contactos sin relación con el hacinamiento
+col-averted-1 = Evitadas, contactos que crecen con él
+col-cost = Coste en derechos
+col-verdict = Juicio
+cost-none = nada más que hoy
+cost-child-days = { $amount } días-niño de un derecho retirado
 cost-total = { $total }: { $parts }
-cost-hours-alone = { $amount } hours alone
-cost-visits = { $amount } visits lost
-cost-lessons = { $amount } lesson hours lost
-cost-days-held = { $amount } days held longer
-verdict-recommended = Recommended
-verdict-refused = Refused.
-verdict-as-now = Nothing changes
-verdict-front = Possible: none averts as much at a lower cost in rights
-verdict-behind = Possible, but another averts as much at a lower cost in rights
-package-as-now = Go on as today
-overview-title = All facilities
-overview-caption = Every facility, the most urgent first, { $day }
-col-facility = Facility
-col-held = Children, against places
-col-first = Tiers 1 and 2
-col-cases = Cases so far
-col-recommended = Recommended
-col-visit = Outside visit
-visit-yes = now
-visit-no = not called for
-none-recommended = none
-kind-police_cell = police cell
-kind-remand = remand home
-kind-training_school = training school
-kind-closed_centre = closed centre
-kind-open_centre = open centre
-kind-immigration = immigration detention
-kind-adult_prison = adult prison
-kind-protection_institution = protection institution
-kind-other = other
-danger-bar-to-detention = Children are held against a bar to detention
-danger-solitary = Children are alone 22 hours a day
-danger-outbreak-now = An outbreak is going on
-danger-outbreak-likely = An outbreak is likely
-danger-crowding = Crowding
-danger-staff-ratio = Too few staff
-danger-incidents = Violence or harm
-danger-silence = Reports have stopped
-signal-incidents-above-limit = More incidents than chance explains
-signal-incidents-drift = Incidents are creeping up
-signal-children-harmed-by-staff = Children harmed by staff
-signal-crowding = Crowding
-signal-staff-below-posts = Fewer staff than posts
-signal-staff-ratio = Too few staff for the children
-signal-solitary = Children alone 22 hours a day
-signal-isolation-long = Isolation has lasted long
-signal-silence-incidents = No reports of incidents any more
-signal-silence-staff-days = No reports of staff any more
-signal-silence-cases = No reports of cases any more
-signal-inspection-overdue = No independent inspection for long
+cost-hours-alone = { $amount } horas a solas
+cost-visits = { $amount } visitas perdidas
+cost-lessons = { $amount } horas de clase perdidas
+cost-days-held = { $amount } días más de detención
+verdict-recommended = Recomendado
+verdict-refused = Rechazado.
+verdict-as-now = Nada cambia
+verdict-front = Posible: ninguno evita tanto con menor coste en derechos
+verdict-behind = Posible, pero otro evita lo mismo con menor coste en derechos
+package-as-now = Seguir como hoy
+overview-title = Todos los centros
+overview-caption = Cada centro, primero el más urgente, { $day }
+col-facility = Centro
+col-held = Niños, frente a plazas
+col-first = Rangos 1 y 2
+col-cases = Casos hasta ahora
+col-recommended = Recomendado
+col-visit = Visita de fuera
+visit-yes = ahora
+visit-no = no pedida
+none-recommended = ninguno
+kind-police_cell = calabozo policial
+kind-remand = centro de internamiento preventivo
+kind-training_school = centro de reeducación
+kind-closed_centre = centro cerrado
+kind-open_centre = centro abierto
+kind-immigration = detención migratoria
+kind-adult_prison = prisión de adultos
+kind-protection_institution = institución de protección
+kind-other = otro
+danger-bar-to-detention = Hay niños detenidos contra una prohibición
+danger-solitary = Hay niños solos 22 horas al día
+danger-outbreak-now = Hay un brote
+danger-outbreak-likely = Es probable un brote
+danger-crowding = Hacinamiento
+danger-staff-ratio = Muy poco personal
+danger-incidents = Violencia o daños
+danger-silence = Han cesado los informes
+signal-incidents-above-limit = Más incidentes de los que explica el azar
+signal-incidents-drift = Los incidentes van en aumento
+signal-children-harmed-by-staff = Niños dañados por el personal
+signal-crowding = Hacinamiento
+signal-staff-below-posts = Menos personal que puestos
+signal-staff-ratio = Muy poco personal para los niños
+signal-solitary = Niños solos 22 horas al día
+signal-isolation-long = El aislamiento dura demasiado
+signal-silence-incidents = Ya no llegan informes de incidentes
+signal-silence-staff-days = Ya no llegan informes de personal
+signal-silence-cases = Ya no llegan informes de casos
+signal-inspection-overdue = Hace mucho que no hay inspección independiente
 
-## Hearings
-hearings-title = Hearings: what is needed, and what there is
-hearings-intro = Hearings are ordered by tier, then by days overdue, health risk and infections averted. Conduct and offence never enter.
-hearings-caption = Children who could be heard, by jurisdiction, to { $last }
-col-jurisdiction = Jurisdiction
-col-eligible = Could be heard
-col-queue-ends = Queue ends
-col-would-end = Would end it in time
-queue-within = within the plan
-queue-open = never at this capacity, or not known
-queue-enough = nothing more is needed
-per-week = { $resource }: { $needed } a week
-resource-review = reviews
-resource-counsel = lawyers
-resource-supervision = places under supervision
-resource-transport = transport
-capacity-title = Needed and available over the whole plan
-capacity-caption = Needed by all who could be heard, against what is stated for the weeks of the plan
-needed-available = needed { $needed }, available { $available }
-needed-unlimited = needed { $needed }, limit not known
+## Audiencias
+hearings-title = Audiencias: lo que hace falta y lo que hay
+hearings-intro = Las audiencias se ordenan por rango y luego por días de retraso, riesgo de salud e infecciones evitadas. La conducta y el hecho nunca entran.
+hearings-caption = Niños que podrían ser oídos, por jurisdicción, hasta el { $last }
+col-jurisdiction = Jurisdicción
+col-eligible = Podrían ser oídos
+col-queue-ends = Fin de la espera
+col-would-end = La acabaría a tiempo
+queue-within = dentro del plan
+queue-open = nunca con esta capacidad, o no se sabe
+queue-enough = nada más
+per-week = { $resource }: { $needed } por semana
+resource-review = revisiones
+resource-counsel = abogados
+resource-supervision = plazas de supervisión
+resource-transport = transporte
+capacity-title = Necesario y disponible en todo el plan
+capacity-caption = Lo que necesitan todos los que podrían ser oídos, frente a lo declarado para las semanas del plan
+needed-available = necesario { $needed }, disponible { $available }
+needed-unlimited = necesario { $needed }, límite no conocido
 optimality = { $n ->
-    [one] { $n } jurisdiction: the order is at most { $gap } from the best possible.
-   *[other] { $n } jurisdictions: each order is at most { $gap } from the best possible.
+    [one] { $n } jurisdicción: el orden está como mucho a { $gap } del mejor posible.
+   *[other] { $n } jurisdicciones: cada orden está como mucho a { $gap } del mejor posible.
 }
-optimality-checked = A separate check found every limit kept.
-optimality-unchecked = Not every schedule passed the separate check: do not use it before that is mended.
-optimality-unknown = How near the order is to the best possible is not known.
+optimality-checked = Una comprobación aparte halló todos los límites respetados.
+optimality-unchecked = No todos los órdenes pasaron la comprobación aparte: no los usen hasta corregirlo.
+optimality-unknown = No se sabe cuán cerca está el orden del mejor posible.
 
-## Gaps
-gaps-title = What is not known and matters most
-gaps-intro = An empty cell is not a "no". These facts, once found out, would change the plan most.
-gaps-none = No missing fact is known to change the plan.
-gaps-caption = Missing facts by the number of children they could move
-col-fact = Fact
-col-missing = Children without it
-col-could-move = Could change tier
-col-could-release = Could be in tier 1 or 2
-col-who-finds = Who can find it out
+## Lagunas
+gaps-title = Lo que no se sabe y más importa
+gaps-intro = Una casilla vacía no es un «no». Estos datos, una vez hallados, cambiarían más el plan.
+gaps-none = No se conoce ningún dato que falte y cambie el plan.
+gaps-caption = Datos que faltan, según los niños cuyo rango podría cambiar
+col-fact = Dato
+col-missing = Niños sin él
+col-could-move = Podrían cambiar de rango
+col-could-release = Podrían estar en rango 1 o 2
+col-who-finds = Quién puede hallarlo
 
-## Fairness
-fairness-title = Is the order fair?
-fairness-intro = Each group's share among the children who have a week stands beside its share among all who could be heard.
-fairness-even = No group's share differs by more than chance explains.
-fairness-differs = Of all who could be heard: { $eligible }. Of those with a week: { $scheduled }. Chance alone would do this, or worse, in { $chance } of draws. Ask why.
-fairness-summary = Shares by sex, nationality, disability, ground and jurisdiction
-fairness-caption = Children and shares; the last column is the chance of such a difference if weeks were drawn at random within tier and jurisdiction
-col-group = Group
-col-of-eligible = Of all who could be heard
-col-of-scheduled = Of those with a week
-col-chance = Chance alone
-dimension-sex = sex
-dimension-nationality = nationality
-dimension-disability = disability
-dimension-ground = ground
-dimension-jurisdiction = jurisdiction
-sex-female = female
-sex-male = male
-sex-other = other
-disability-true = yes
+## Equidad
+fairness-title = ¿Es justo el orden?
+fairness-intro = La parte de cada grupo entre los niños que tienen semana se pone junto a su parte entre todos los que podrían ser oídos.
+fairness-even = Ninguna parte difiere más de lo que explica el azar.
+fairness-differs = De todos los que podrían ser oídos: { $eligible }. De los que tienen semana: { $scheduled }. El azar solo haría esto, o algo peor, en { $chance } de los sorteos. Pregunten por qué.
+fairness-summary = Partes por sexo, nacionalidad, discapacidad, motivo y jurisdicción
+fairness-caption = Niños y partes; la última columna es la probabilidad de tal diferencia si las semanas se sortearan dentro de cada rango y jurisdicción
+col-group = Grupo
+col-of-eligible = De los que podrían ser oídos
+col-of-scheduled = De los que tienen semana
+col-chance = Solo azar
+dimension-sex = sexo
+dimension-nationality = nacionalidad
+dimension-disability = discapacidad
+dimension-ground = motivo
+dimension-jurisdiction = jurisdicción
+sex-female = niñas
+sex-male = niños varones
+sex-other = otro
+disability-true = sí
 disability-false = no
-disability-yes = yes
+disability-yes = sí
 disability-no = no
-ground-criminal_pretrial = criminal, before judgment
-ground-criminal_sentenced = criminal, sentenced
-ground-migration = migration
-ground-status_offence = status offence
-ground-protection = protection
-ground-association = other (sealed)
-ground-administrative_security = administrative
-ground-health_order_breach = breach of a health order
-ground-bail_unpaid = bail unpaid
-ground-with_caregiver = with a caregiver
-ground-other = other
+ground-criminal_pretrial = penal, antes del juicio
+ground-criminal_sentenced = penal, con condena
+ground-migration = migración
+ground-status_offence = falta por su condición de menor
+ground-protection = protección
+ground-association = otro (reservado)
+ground-administrative_security = administrativo
+ground-health_order_breach = incumplir una orden sanitaria
+ground-bail_unpaid = fianza sin pagar
+ground-with_caregiver = con su cuidador
+ground-other = otro
 
-## Effect
-effect-title = What the plan does
+## Efecto
+effect-title = Lo que hace el plan
 effect-intro = { $n ->
-    [one] The country was simulated for { $n } day with the plan and without it, with the same chance in both. Mean and 95 % interval.
-   *[other] The country was simulated for { $n } days with the plan and without it, with the same chance in both. Mean and 95 % interval.
+    [one] Se simuló el país durante { $n } día con el plan y sin él, con el mismo azar en ambos. Media e intervalo del 95 %.
+   *[other] Se simuló el país durante { $n } días con el plan y sin él, con el mismo azar en ambos. Media e intervalo del 95 %.
 }
-effect-unknown = Not known: the effect of the plan was not simulated.
-effect-caption = With the plan against without it
-col-measure = Measure
-col-density-0 = Contacts do not depend on crowding
-col-density-1 = Contacts grow with crowding
-effect-without = Infections without the plan
-effect-with = Infections with it
-effect-averted = Infections averted
-effect-hospital = Hospital cases averted
-effect-days-below = Days below the staff ratio averted, all facilities
-effect-detention = Child-days of detention averted
-effect-community = Infections passed to the community averted
-effect-condition = Child-days of detention are averted only if every hearing of the plan ends in release; the court may decide otherwise.
-effect-agree = Both assumptions on contacts point the same way.
-effect-disagree = The two assumptions on contacts disagree:
+effect-unknown = No se sabe: no se simuló el efecto del plan.
+effect-caption = Con el plan frente a sin él
+col-measure = Medida
+col-density-0 = Contactos sin relación con el hacinamiento
+col-density-1 = Contactos que crecen con el hacinamiento
+effect-without = Infecciones sin el plan
+effect-with = Infecciones con el plan
+effect-averted = Infecciones evitadas
+effect-hospital = Casos de hospital evitados
+effect-days-below = Días bajo el personal exigido evitados, todos los centros
+effect-detention = Días-niño de detención evitados
+effect-community = Infecciones pasadas a la comunidad evitadas
+effect-condition = Los días de detención solo se evitan si cada audiencia del plan acaba en libertad; el tribunal puede decidir otra cosa.
+effect-agree = Los dos supuestos sobre los contactos apuntan a lo mismo.
+effect-disagree = Los dos supuestos sobre los contactos no coinciden:
 
-## Meaning
-meaning-title = What the numbers mean, and do not mean
-meaning-decides = The program names facts, gaps, sources and who must act. It never decides liberty, and never scores a child's future conduct.
-meaning-tiers = A tier says how urgent the law makes a hearing. It says nothing about the child.
-meaning-unknown = "Not known" is an answer. A missing fact is never read as "no".
-meaning-order = Violence, earlier offences and conduct never enter the order of hearings.
-meaning-ranges = Outbreak numbers are ranges, not promises. A 95 % interval holds chance and what is not known about the disease. In a small place an outbreak may die out or reach nearly everyone.
-meaning-rights = Every response has two columns: what it prevents, and what it costs children. One over a legal ceiling is refused.
-meaning-clocks = Some time limits are proposals where the law says "promptly" without a number; plan.json marks them.
-meaning-advice = This is neither legal nor medical advice. National law that protects the child more always wins.
-notes-title = What the reader must know about the data
-provenance-title = Where every number comes from
-provenance-intro = The same sheets, packs and seed give the same plan to the byte. plan.json holds every number with its rule.
-provenance-program = Program
-provenance-day = Data as of
-provenance-seed = Seed
-provenance-replicates = Simulated courses per package and facility
-provenance-weeks = Weeks of the plan
-provenance-input = Hash of the input
-provenance-pack = Pack { $pack }
-provenance-absent = Sheets that were not given
-provenance-absent-none = none
+## Significado
+meaning-title = Lo que los números dicen y no dicen
+meaning-decides = El programa nombra hechos, lagunas, fuentes y quién debe actuar. Nunca decide sobre la libertad y nunca puntúa la conducta futura de un niño.
+meaning-tiers = El rango dice cuán urgente hace la ley una audiencia. No dice nada del niño.
+meaning-unknown = «No se sabe» es una respuesta. Un dato que falta nunca se lee como «no».
+meaning-order = La violencia, los hechos anteriores y la conducta nunca entran en el orden de las audiencias.
+meaning-ranges = Los números de los brotes son márgenes, no promesas. El intervalo del 95 % contiene el azar y lo que no se sabe de la enfermedad. En un lugar pequeño un brote puede apagarse o llegar a casi todos.
+meaning-rights = Cada medida tiene dos columnas: lo que evita y lo que cuesta a los niños. Si pasa un tope legal, se rechaza.
+meaning-clocks = Algunos plazos son propuestas, donde la ley dice «sin demora» sin un número; plan.json los señala.
+meaning-advice = Esto no es consejo jurídico ni médico. La ley nacional que protege más al niño siempre prevalece.
+notes-title = Lo que hay que saber de los datos
+provenance-title = De dónde viene cada número
+provenance-intro = Las mismas hojas, reglas y semilla dan el mismo plan, byte a byte. plan.json contiene cada número con su regla.
+provenance-program = Programa
+provenance-day = Datos al
+provenance-seed = Semilla
+provenance-replicates = Cursos simulados por conjunto de medidas y centro
+provenance-weeks = Semanas del plan
+provenance-input = Huella de los datos
+provenance-pack = Paquete { $pack }
+provenance-absent = Hojas no entregadas
+provenance-absent-none = ninguna
 
-## One page for one office
-sheet-kicker = Weekly sheet for the director and the nurse
-sheet-heading = This week: { $place }
-sheet-period = Week of { $week }. Data as of { $day }.
-sheet-glance = At a glance
-sheet-watch = Watch
-sheet-director = The director
-sheet-nurse = The nurse
-sheet-decide = Decisions of the ministry
-sheet-court = For courts, prosecutors and legal aid
-sheet-health = For health staff and the health authority
-sheet-nothing = Nothing is due this week in this plan.
-sheet-hearings = Hearings this week
-sheet-hearings-none = No hearing is planned for this week.
-sheet-hearings-care = Ids only. Tell each child, family and lawyer in good time. Do not hang this list on a wall.
+## Una página para un despacho
+sheet-kicker = Hoja semanal para la dirección y la enfermería
+sheet-heading = Esta semana: { $place }
+sheet-period = Semana del { $week }. Datos al { $day }.
+sheet-glance = De un vistazo
+sheet-watch = Atención
+sheet-director = La dirección
+sheet-nurse = La enfermería
+sheet-decide = Decisiones del ministerio
+sheet-court = Para tribunales, fiscalía y asistencia jurídica
+sheet-health = Para el personal de salud y la autoridad sanitaria
+sheet-nothing = Nada vence esta semana en este plan.
+sheet-hearings = Audiencias de esta semana
+sheet-hearings-none = No hay audiencias previstas esta semana.
+sheet-hearings-care = Solo identificadores. Avisen a tiempo a cada niño, a su familia y a su abogado. No cuelguen esta lista en la pared.
 sheet-hearings-caption = { $n ->
-    [one] { $n } child to be heard
-   *[other] { $n } children to be heard
+    [one] { $n } niño por oír
+   *[other] { $n } niños por oír
 }
-sheet-court-week = Hearings in the first week, by jurisdiction
-sheet-outbreaks = Outbreaks and responses
-need-counsel = find a lawyer
-need-supervision = a place under supervision
-need-transport = transport
-need-nothing = nothing more
-col-actor = Who
-col-child-id = Child
-col-prepare = To prepare
-col-danger = First danger
-col-infectious = Infectious now, by the model
-fact-rooms = Isolation rooms needed at once, at most
-fact-hospital = People who need a hospital bed
-role-minister = Page for the minister
-role-chief-judge = Page for the chief judge
-role-head-nurse = Page for the head nurse
+sheet-court-week = Audiencias de la primera semana, por jurisdicción
+sheet-outbreaks = Brotes y medidas
+need-counsel = buscar un abogado
+need-supervision = una plaza de supervisión
+need-transport = transporte
+need-nothing = nada más
+col-actor = Quién
+col-child-id = Niño
+col-prepare = Por preparar
+col-danger = Primer peligro
+col-infectious = Contagiosos ahora, según el modelo
+fact-rooms = Habitaciones de aislamiento a la vez, como mucho
+fact-hospital = Personas que necesitan cama de hospital
+role-minister = Página para el ministro o la ministra
+role-chief-judge = Página para la presidencia del tribunal
+role-head-nurse = Página para la jefatura de enfermería
+
+## Los datos en palabras sencillas
+field-born_on = día de nacimiento
+field-age_status = cómo se conoce la edad
+field-youngest_plausible_born_on = día de nacimiento más tardío posible
+field-age_at_offence = edad el día del hecho
+field-age_now = edad hoy
+field-sex = sexo
+field-disability = discapacidad
+field-health_risk = riesgo de salud
+field-pregnant = embarazo
+field-dependent_child = un hijo a cargo del niño
+field-guardian_reachable = si se puede localizar a un tutor
+field-home_jurisdiction = jurisdicción del hogar
+field-admitted_at = día de ingreso
+field-custody_started_at = comienzo de la privación de libertad
+field-ground = motivo de detención
+field-offence_category = categoría del hecho
+field-offence_on = día del hecho
+field-violent = si hubo violencia
+field-order_id = orden de detención
+field-order_from = comienzo de la orden
+field-order_to = fin de la orden
+field-arrested_at = momento del arresto
+field-family_notified_at = cuándo se avisó a la familia
+field-counsel_assigned_at = cuándo se designó abogado
+field-counsel_first_met_at = primer encuentro con el abogado
+field-judge_first_at = primera vez ante un juez
+field-charged_on = día de la acusación
+field-last_review_on = última revisión de la detención
+field-next_hearing_on = próxima audiencia
+field-decided_on = día de la decisión
+field-sentence_days = duración de la pena
+field-sentence_ends_on = fin de la pena
+field-sentence_type = tipo de pena
+field-sentence_basis = base legal de la pena
+field-alternatives_considered = si se consideraron alternativas
+field-forum = tipo de tribunal
+field-shares_space_with_adults = si comparte espacio con adultos
+field-release_route = adónde iría el niño
+field-home_visit_ready = si se visitó el hogar
+field-detention_reason = razón de la detención
+field-adult_exception = razón para estar con adultos
+field-individual_assessment_on = día de la evaluación individual
+field-case_first_heard_on = primera audiencia del caso
+field-legality_challenge_filed_at = cuándo se impugnó la legalidad
+field-health_check_at = examen de salud al ingreso
+field-rights_explained_at = cuándo se explicaron los derechos
+field-handover_at = entrega a protección de la infancia
+field-diversion_considered_on = día en que se consideró la remisión

@@ -1,493 +1,542 @@
-# Words of the plan page, the weekly sheets and the pages for one office. English.
-# Values in braces are numbers and names that the program puts in; plural forms follow the language's own rules.
+# Mots de la page du plan, des feuilles hebdomadaires et des pages pour un seul bureau. Français.
+# Relecture par un juriste et par une infirmière : pas encore faite.
 
-## Numbers and dates
-not-known = not known
-range = { $low } to { $high }
-interval = { $middle } ({ $low } to { $high })
-less-than = below { $x }
-more-than = above { $x }
+## Nombres et dates
+not-known = inconnu
+range = { $low } à { $high }
+interval = { $middle } ({ $low } à { $high })
+less-than = moins de { $x }
+more-than = plus de { $x }
 list-separator = ,{" "}
 date = { $day } { $month } { $year }
 long-date = { $weekday } { $date }
 short-date = { $day } { $month }
-week-of = week of { $day }
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-short-month-1 = Jan
-short-month-2 = Feb
-short-month-3 = Mar
-short-month-4 = Apr
-short-month-5 = May
-short-month-6 = Jun
-short-month-7 = Jul
-short-month-8 = Aug
-short-month-9 = Sep
-short-month-10 = Oct
-short-month-11 = Nov
-short-month-12 = Dec
+week-of = semaine du { $day }
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+short-month-1 = janv.
+short-month-2 = févr.
+short-month-3 = mars
+short-month-4 = avr.
+short-month-5 = mai
+short-month-6 = juin
+short-month-7 = juil.
+short-month-8 = août
+short-month-9 = sept.
+short-month-10 = oct.
+short-month-11 = nov.
+short-month-12 = déc.
 count-weeks = { $n ->
-    [one] { $n } week
-   *[other] { $n } weeks
+    [one] { $n } semaine
+   *[other] { $n } semaines
 }
 in-weeks = { $n ->
-    [one] in the { $n } week of the plan
-   *[other] in the { $n } weeks of the plan
+    [one] dans la semaine du plan
+   *[other] dans les { $n } semaines du plan
 }
 in-facilities = { $n ->
-    [one] in { $n } facility
-   *[other] in { $n } facilities
+    [one] dans { $n } établissement
+   *[other] dans { $n } établissements
 }
 days-ago = { $n ->
-    [0] today
-    [one] { $n } day ago
-   *[other] { $n } days ago
+    [0] aujourd’hui
+    [one] il y a { $n } jour
+   *[other] il y a { $n } jours
 }
 count-share = { $count } ({ $share })
-fewer-than = fewer than { $n } children
-too-few = too few to tell
+fewer-than = moins de { $n } enfants
+too-few = trop peu pour le dire
 
-## Head of the page
-skip-to-content = Skip to the plan
-plan-kicker = National response plan
-page-title = Response plan, { $country }, { $day }
-heading = Response plan: { $country }
-period = As of { $day }. The plan covers { $weeks }, to { $last }.
-invented-title = Invented data.
-invented-text = No child, place or event on this page is real.
-contents = On this page
-footer = { $program }. Data as of { $day }, seed { $seed }, input { $input }.
+## Haut de la page
+skip-to-content = Aller au plan
+plan-kicker = Plan national de réponse
+page-title = Plan de réponse, { $country }, { $day }
+heading = Plan de réponse : { $country }
+period = Situation au { $day }. Le plan couvre { $weeks }, jusqu’au { $last }.
+invented-title = Données inventées.
+invented-text = Aucun enfant, lieu ou fait sur cette page n’est réel.
+contents = Sur cette page
+footer = { $program }. Données au { $day }, graine { $seed }, entrée { $input }.
 and-more = { $n ->
-    [one] And { $n } more, in { $file }.
-   *[other] And { $n } more, in { $file }.
+    [one] Et { $n } autre, dans { $file }.
+   *[other] Et { $n } autres, dans { $file }.
 }
 and-more-places = { $n ->
-    [one] and { $n } more place
-   *[other] and { $n } more places
+    [one] et { $n } autre lieu
+   *[other] et { $n } autres lieux
 }
 
 ## Situation
-situation-title = The situation
-figure-first = Release to be decided today
-figure-first-beside = children whom the law bars from detention, or whose six months have run out
-figure-at-once = Actions due at once
-figure-at-once-beside = by actor below
-figure-held = Children in custody
+situation-title = La situation
+figure-first = Libération à décider aujourd’hui
+figure-first-beside = enfants que la loi interdit de détenir, ou dont les six mois sont écoulés
+figure-at-once = Actions à faire tout de suite
+figure-at-once-beside = par acteur ci-dessous
+figure-held = Enfants privés de liberté
 figure-places = { $unknown ->
-    [0] { $n } lawful places
-    [one] { $n } lawful places; not known for { $unknown } facility
-   *[other] { $n } lawful places; not known for { $unknown } facilities
+    [0] { $n } places légales
+    [one] { $n } places légales ; inconnues pour { $unknown } établissement
+   *[other] { $n } places légales ; inconnues pour { $unknown } établissements
 }
-figure-places-unknown = lawful places not known
-figure-cases = Facilities with cases
-figure-cases-beside = of { $facilities }, last 14 days; children { $children }, staff { $staff }
-figure-cases-unknown = no sheet of cases was given
+figure-places-unknown = places légales inconnues
+figure-cases = Établissements avec des cas
+figure-cases-beside = sur { $facilities }, 14 derniers jours ; enfants { $children }, personnel { $staff }
+figure-cases-unknown = aucune feuille de cas n’a été fournie
 line-held = { $n ->
-    [0] No child is held { $facilities }.
-    [one] { $n } child is held { $facilities }.
-   *[other] { $n } children are held { $facilities }.
+    [0] Aucun enfant n’est détenu { $facilities }.
+    [one] { $n } enfant est détenu { $facilities }.
+   *[other] { $n } enfants sont détenus { $facilities }.
 }
 line-tier-1 = { $n ->
-    [0] No child is known to be held against a bar to detention or beyond six months.
-    [one] { $n } child is held although a bar to detention is met or six months have run out. Decide this release today.
-   *[other] { $n } children are held although a bar to detention is met or six months have run out. Decide their release today.
+    [0] Aucun enfant n’est, à notre connaissance, détenu contre une interdiction ou au-delà de six mois.
+    [one] { $n } enfant est détenu malgré une interdiction de détention ou six mois écoulés. Décidez de sa libération aujourd’hui.
+   *[other] { $n } enfants sont détenus malgré une interdiction de détention ou six mois écoulés. Décidez de leur libération aujourd’hui.
 }
 line-tier-2 = { $n ->
-    [0] For no other child is release the rule.
-    [one] For { $n } more child release is the rule: staying needs a written reason.
-   *[other] For { $n } more children release is the rule: staying needs a written reason.
+    [0] Pour aucun autre enfant la libération n’est la règle.
+    [one] Pour { $n } autre enfant, la libération est la règle : le garder demande un motif écrit.
+   *[other] Pour { $n } autres enfants, la libération est la règle : les garder demande un motif écrit.
 }
 line-tier-3 = { $n ->
-    [0] No further review is due.
-    [one] For { $n } more child a review is due, or a rule cannot tell.
-   *[other] For { $n } more children a review is due, or a rule cannot tell.
-} Children for whom a rule on release cannot tell because a fact is missing: { $unknown }.
+    [0] Aucun autre réexamen n’est dû.
+    [one] Pour { $n } autre enfant, un réexamen est dû, ou une règle ne peut pas se prononcer.
+   *[other] Pour { $n } autres enfants, un réexamen est dû, ou une règle ne peut pas se prononcer.
+} Enfants pour qui une règle de libération ne peut pas se prononcer, faute d’un fait : { $unknown }.
 line-waiting = { $n ->
-    [0] No legal time limit is known to have run out.
-    [one] For { $n } child a legal time limit has run out.
-   *[other] For { $n } children a legal time limit has run out.
-} Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
+    [0] Aucun délai légal dépassé n’est connu.
+    [one] Pour { $n } enfant, un délai légal est dépassé.
+   *[other] Pour { $n } enfants, un délai légal est dépassé.
+} Pas encore jugés définitivement : { $untried }. Sans avocat enregistré : { $counsel }.
 line-capacity = { $n ->
-    [0] No facility is known to hold more children than its lawful places.
-    [one] { $n } facility holds { $children } more children than its lawful places.
-   *[other] { $n } facilities hold { $children } more children than their lawful places.
-} Places not known: { $unknown } facilities.
-line-capacity-unknown = Lawful places are not known for any facility.
+    [0] Aucun établissement n’a, à notre connaissance, plus d’enfants que de places légales.
+    [one] { $n } établissement a { $children } enfants de plus que ses places légales.
+   *[other] { $n } établissements ont { $children } enfants de plus que leurs places légales.
+} Places inconnues : { $unknown } établissements.
+line-capacity-unknown = Les places légales ne sont connues pour aucun établissement.
 line-alone = { $n ->
-    [0] No child is recorded as alone for 22 hours a day or more.
-    [one] { $n } child is alone for 22 hours a day or more. This must end today.
-   *[other] { $n } children are alone for 22 hours a day or more. This must end today.
+    [0] Aucun enfant n’est enregistré comme seul 22 heures par jour ou plus.
+    [one] { $n } enfant est seul 22 heures par jour ou plus. Cela doit cesser aujourd’hui.
+   *[other] { $n } enfants sont seuls 22 heures par jour ou plus. Cela doit cesser aujourd’hui.
 }
-line-alone-unknown = Not known: how many children are kept alone. No sheet of isolation was given.
+line-alone-unknown = Inconnu : combien d’enfants sont tenus seuls. Aucune feuille d’isolement n’a été fournie.
 line-cases = { $n ->
-    [0] No facility reported a case in the last 14 days.
-    [one] { $n } facility reported cases in the last 14 days: children { $children }, staff { $staff }.
-   *[other] { $n } facilities reported cases in the last 14 days: children { $children }, staff { $staff }.
+    [0] Aucun établissement n’a signalé de cas ces 14 derniers jours.
+    [one] { $n } établissement a signalé des cas ces 14 derniers jours : enfants { $children }, personnel { $staff }.
+   *[other] { $n } établissements ont signalé des cas ces 14 derniers jours : enfants { $children }, personnel { $staff }.
 }
-line-cases-unknown = Not known: cases of illness. No sheet of cases was given.
+line-cases-unknown = Inconnu : les cas de maladie. Aucune feuille de cas n’a été fournie.
 line-hearings = { $n ->
-    [0] No child has a week for a hearing { $weeks }; { $without } are without one.
-    [one] { $n } child of { $all } has a week for a hearing { $weeks }; { $without } are without one.
-   *[other] { $n } children of { $all } have a week for a hearing { $weeks }; { $without } are without one.
+    [0] Aucun enfant n’a de semaine d’audience { $weeks } ; { $without } n’en ont pas.
+    [one] { $n } enfant sur { $all } a une semaine d’audience { $weeks } ; { $without } n’en ont pas.
+   *[other] { $n } enfants sur { $all } ont une semaine d’audience { $weeks } ; { $without } n’en ont pas.
 }
-line-effect = Infections averted if the plan is carried out: { $even } if contacts do not depend on crowding, { $crowded } if they grow with it (95 % intervals).
+line-effect = Infections évitées si le plan est appliqué : { $even } si les contacts ne dépendent pas de la surpopulation, { $crowded } s’ils augmentent avec elle (intervalles à 95 %).
 
-## Children to be heard first
-first-title = Children whom the law says must go home first
-first-intro = The tier says how urgent the law makes a hearing. Only a competent authority decides on liberty. A child in tier 1 does not wait for a hearing slot, a test, a transport or a place under supervision.
-first-privacy = Children are counted here, never named. The order of hearings by child id is in review-schedule.csv, for the courts alone.
-tier = Tier { $tier }
-tier-1-meaning = A bar to detention is met, or six months have run out
-tier-2-meaning = Release is the rule; staying needs a written reason
-tier-3-meaning = A review is due, or a rule cannot tell
-tier-4-meaning = All other children in custody
-tiers-caption = Children in custody by tier, { $day }
-col-tier = Tier
-col-meaning = Meaning
-col-children = Children
-col-with-week = With a week
-col-without-week = Without a week
-reasons-title = { $tier }: why
+## Enfants à entendre d’abord
+first-title = Les enfants que la loi veut chez eux d’abord
+first-intro = Le rang dit à quel point la loi rend l’audience urgente. Seule une autorité compétente décide de la liberté. Un enfant de rang 1 n’attend ni une date d’audience, ni un test, ni un transport, ni une place de suivi.
+first-privacy = Ici les enfants sont comptés, jamais nommés. L’ordre des audiences par identifiant est dans review-schedule.csv, pour les tribunaux seulement.
+tier = Rang { $tier }
+tier-1-meaning = La détention est interdite, ou six mois sont écoulés
+tier-2-meaning = La libération est la règle ; rester demande un motif écrit
+tier-3-meaning = Un réexamen est dû, ou une règle ne peut pas se prononcer
+tier-4-meaning = Tous les autres enfants détenus
+tiers-caption = Enfants détenus par rang, { $day }
+col-tier = Rang
+col-meaning = Sens
+col-children = Enfants
+col-with-week = Avec une semaine
+col-without-week = Sans semaine
+reasons-title = { $tier } : pourquoi
 reasons-caption = { $n ->
-    [one] Rules and clocks behind the tier of { $n } child. A child may count under several.
-   *[other] Rules and clocks behind the tier of { $n } children. A child may count under several.
+    [one] Règles et délais derrière le rang de { $n } enfant. Un enfant peut compter plusieurs fois.
+   *[other] Règles et délais derrière le rang de { $n } enfants. Un enfant peut compter plusieurs fois.
 }
-col-rule = Rule
+col-rule = Règle
 col-source = Source
-clocks-title = Time limits that have run out
-clocks-caption = Children for whom a legal clock has run out
-col-clock = Clock
+clocks-title = Délais dépassés
+clocks-caption = Enfants pour qui un délai légal est dépassé
+col-clock = Délai
 
-## What to do
-actions-title = What to do this week, by actor
-actions-intro = Due at once: { $once }. Due this week: { $week }. One line may stand for several places. Each has its reason, its source, and how it will be known to be done.
+## À faire
+actions-title = À faire cette semaine, par acteur
+actions-intro = Tout de suite : { $once }. Cette semaine : { $week }. Une ligne peut valoir pour plusieurs lieux. Chacune dit pourquoi, d’où vient la règle, et à quoi on verra que c’est fait.
 actor-caption = { $n ->
-    [one] { $n } thing to do this week
-   *[other] { $n } things to do this week
+    [one] { $n } chose à faire cette semaine
+   *[other] { $n } choses à faire cette semaine
 }
 actions-later = { $n ->
-    [one] { $n } more action is due later in the plan: see actions.csv.
-   *[other] { $n } more actions are due later in the plan: see actions.csv.
+    [one] { $n } autre action vient plus tard dans le plan : voir actions.csv.
+   *[other] { $n } autres actions viennent plus tard dans le plan : voir actions.csv.
 }
 action-children = { $n ->
-    [one] Concerns { $n } child.
-   *[other] Concerns { $n } children.
+    [one] Concerne { $n } enfant.
+   *[other] Concerne { $n } enfants.
 }
-reasons-differ = Other places have their own figures: see actions.csv.
-chosen-because = How it was chosen:
-due-today = today
-whole-country = the whole country
-col-what = What
-col-due = Due
-col-where = Where
-col-why = Why, and source
-col-done = Known to be done when
-actor-ministry = Ministry
-actor-court = Court
-actor-prosecutor = Prosecutor
+reasons-differ = Les autres lieux ont leurs propres chiffres : voir actions.csv.
+chosen-because = Comment elle a été choisie :
+due-today = aujourd’hui
+whole-country = tout le pays
+col-what = Quoi
+col-due = Pour le
+col-where = Où
+col-why = Pourquoi, et source
+col-done = Fait quand
+actor-ministry = Ministère
+actor-court = Tribunal
+actor-prosecutor = Procureur
 actor-police = Police
-actor-director = Director of the facility
-actor-health = Health staff of the facility
-actor-public_health = Public health authority
-actor-social_worker = Social worker
-actor-probation = Probation service
-actor-legal_aid = Legal aid
-actor-inspection = Independent inspection
-actor-education = Education
+actor-director = Directeur de l’établissement
+actor-health = Soignants de l’établissement
+actor-public_health = Autorité de santé publique
+actor-social_worker = Travailleur social
+actor-probation = Service de probation
+actor-legal_aid = Aide juridictionnelle
+actor-inspection = Inspection indépendante
+actor-education = Éducation
 actor-communication = Communication
-actor-system_owner = Owner of the records
+actor-system_owner = Responsable des registres
 
-## Facilities
-facilities-title = Facilities in danger
+## Établissements
+facilities-title = Établissements en danger
 facilities-intro = { $n ->
-    [0] No facility shows a danger in these data, out of { $all }. Shown in full: { $shown }.
-    [one] { $n } facility of { $all } shows a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
-   *[other] { $n } facilities of { $all } show a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
+    [0] Aucun établissement ne montre de danger dans ces données, sur { $all }. Montrés en entier : { $shown }.
+    [one] { $n } établissement sur { $all } montre un danger. Montrés en entier, le plus urgent d’abord : { $shown }. Tous sont dans le tableau plus bas.
+   *[other] { $n } établissements sur { $all } montrent un danger. Montrés en entier, le plus urgent d’abord : { $shown }. Tous sont dans le tableau plus bas.
 }
-chart-reading = Each chart shows reported cases among children if nothing changes. An outbreak may die out by itself or reach nearly everyone: the fan holds what may come.
-key-middle = middle: as likely more as fewer
-key-half = half of the courses
-key-four-fifths = 80 % of the courses
-key-nearly-all = 95 % of the courses
-label-kind = Kind
-label-jurisdiction = Jurisdiction
-label-id = Id
-visit-now = Somebody from outside must visit now.
-fact-held = Children, against lawful places
-fact-tiers = Children by tier
-tiers-counts = tier 1: { $one }; tier 2: { $two }; tier 3: { $three }; tier 4: { $four }
-fact-staff = Staff at work, of posts required, last 7 days
-fact-children-per-staff = Children per member of staff at work, last 7 days
-fact-days-below = Days below the required staff, last 28 days
-fact-incidents = Incidents of violence and harm, last 28 days
-incidents-rate = { $n } ({ $rate } per 1,000 child-days)
-fact-alone = Kept apart now
+chart-reading = Chaque graphique montre les cas signalés chez les enfants si rien ne change. Une flambée peut s’éteindre seule ou toucher presque tous : l’éventail contient ce qui peut venir.
+key-middle = milieu : autant de chances au-dessus qu’au-dessous
+key-half = la moitié des évolutions
+key-four-fifths = 80 % des évolutions
+key-nearly-all = 95 % des évolutions
+label-kind = Type
+label-jurisdiction = Ressort
+label-id = Identifiant
+visit-now = Quelqu’un de l’extérieur doit venir maintenant.
+fact-held = Enfants, pour les places légales
+fact-tiers = Enfants par rang
+tiers-counts = rang 1 : { $one } ; rang 2 : { $two } ; rang 3 : { $three } ; rang 4 : { $four }
+fact-staff = Personnel présent, sur les postes requis, 7 derniers jours
+fact-children-per-staff = Enfants par agent présent, 7 derniers jours
+fact-days-below = Jours sous le personnel requis, 28 derniers jours
+fact-incidents = Violences et atteintes, 28 derniers jours
+incidents-rate = { $n } ({ $rate } pour 1 000 jours-enfants)
+fact-alone = Tenus à l’écart maintenant
 alone-hours = { $n ->
-    [0] no child recorded
-    [one] { $n } child, { $hours } hours alone a day
-   *[other] { $n } children, { $hours } hours alone a day in all
+    [0] aucun enfant enregistré
+    [one] { $n } enfant, { $hours } heures seul par jour
+   *[other] { $n } enfants, { $hours } heures seuls par jour en tout
 }
-fact-inspection = Last independent inspection
-fact-no-outbreak = Chance of no infection if nothing changes
-fact-more-than = Chance of more than { $n } infections if nothing changes
-fact-one-in-ten = One chance in ten
-more-than-by = of more than { $cases } reported cases among children by { $day }
-both-assumptions = { $even }; { $crowded } if contacts grow with crowding
-held-of-places = { $children } of { $capacity } places ({ $share })
-held-places = { $children }; { $capacity } places
-held-unknown = { $children }; places not known
-forecast-title = Where the outbreak leads if nothing changes
-forecast-none = Forecast: not known. There are no counts of cases to start from.
+fact-inspection = Dernière inspection indépendante
+fact-no-outbreak = Chance qu’il n’y ait aucune infection si rien ne change
+fact-one-in-ten = Une chance sur dix
+more-than-by = de plus de { $cases } cas signalés chez les enfants au { $day }
+both-assumptions = { $even } ; { $crowded } si les contacts augmentent avec la surpopulation
+held-of-places = { $children } pour { $capacity } places ({ $share })
+held-places = { $children } ; { $capacity } places
+held-unknown = { $children } ; places inconnues
+forecast-title = Où mène la flambée si rien ne change
+forecast-none = Prévision : inconnue. Il n’y a pas de nombres de cas pour commencer.
 forecast-state = { $n ->
-    [0] No case among children is reported so far.
-    [one] { $n } case among children is reported so far.
-   *[other] { $n } cases among children are reported so far.
-} Infectious now, by the model: { $infectious }.
-r-now = One infectious person infects { $middle } others on average ({ $low } to { $high }).
-r-too-few = How fast it spreads cannot be told: too few cases.
-chart-title = Reported cases among children, { $place }
-chart-description = Fan chart. Reported so far: { $reported }. By { $date }: middle { $middle }, 95 % interval { $low } to { $high }. The table below holds the numbers.
-chart-caption = Reported cases among children since counting began, if nothing changes
-chart-table = The numbers behind the chart
-col-day = Day
-col-middle = Middle
-col-half = Half of the courses
-col-four-fifths = 80 % of the courses
-col-nearly-all = 95 % of the courses
-responses-title = Responses: what they prevent, and what they cost children
-responses-caption = Infections averted among children and staff against going on as today, mean and 95 % interval
-recommended-is = Recommended:
-recommended-numbers = It averts { $averted } infections (mean of both assumptions). Cost: { $cost }.
-recommended-none = No package is recommended.
-mixing-disagrees = The two assumptions on contacts lead to different answers here.
-infections-expected = expected in all: { $infections }
-col-package = Package
-col-averted-0 = Averted, contacts do not depend on crowding
-col-averted-1 = Averted, contacts grow with crowding
-col-cost = Cost in rights
-col-verdict = Verdict
-cost-none = none beyond today
-cost-child-days = { $amount } child-days of a right withheld
-cost-total = { $total }: { $parts }
-cost-hours-alone = { $amount } hours alone
-cost-visits = { $amount } visits lost
-cost-lessons = { $amount } lesson hours lost
-cost-days-held = { $amount } days held longer
-verdict-recommended = Recommended
-verdict-refused = Refused.
-verdict-as-now = Nothing changes
-verdict-front = Possible: none averts as much at a lower cost in rights
-verdict-behind = Possible, but another averts as much at a lower cost in rights
-package-as-now = Go on as today
-overview-title = All facilities
-overview-caption = Every facility, the most urgent first, { $day }
-col-facility = Facility
-col-held = Children, against places
-col-first = Tiers 1 and 2
-col-cases = Cases so far
-col-recommended = Recommended
-col-visit = Outside visit
-visit-yes = now
-visit-no = not called for
-none-recommended = none
-kind-police_cell = police cell
-kind-remand = remand home
-kind-training_school = training school
-kind-closed_centre = closed centre
-kind-open_centre = open centre
-kind-immigration = immigration detention
-kind-adult_prison = adult prison
-kind-protection_institution = protection institution
-kind-other = other
-danger-bar-to-detention = Children are held against a bar to detention
-danger-solitary = Children are alone 22 hours a day
-danger-outbreak-now = An outbreak is going on
-danger-outbreak-likely = An outbreak is likely
-danger-crowding = Crowding
-danger-staff-ratio = Too few staff
-danger-incidents = Violence or harm
-danger-silence = Reports have stopped
-signal-incidents-above-limit = More incidents than chance explains
-signal-incidents-drift = Incidents are creeping up
-signal-children-harmed-by-staff = Children harmed by staff
-signal-crowding = Crowding
-signal-staff-below-posts = Fewer staff than posts
-signal-staff-ratio = Too few staff for the children
-signal-solitary = Children alone 22 hours a day
-signal-isolation-long = Isolation has lasted long
-signal-silence-incidents = No reports of incidents any more
-signal-silence-staff-days = No reports of staff any more
-signal-silence-cases = No reports of cases any more
-signal-inspection-overdue = No independent inspection for long
+    [0] Aucun cas signalé chez les enfants jusqu’ici.
+    [one] { $n } cas signalé chez les enfants jusqu’ici.
+   *[other] { $n } cas signalés chez les enfants jusqu’ici.
+} Contagieux maintenant, selon le modèle : { $infectious }.
+r-now = Une personne contagieuse en infecte { $middle } en moyenne ({ $low } à { $high }).
+r-too-few = La vitesse de propagation ne peut pas être dite : trop peu de cas.
+chart-title = Cas signalés chez les enfants, { $place }
+chart-description = Graphique en éventail. Signalés jusqu’ici : { $reported }. Au { $date } : milieu { $middle }, intervalle à 95 % de { $low } à { $high }. Le tableau dessous contient les nombres.
+chart-caption = Cas signalés chez les enfants depuis le début du comptage, si rien ne change
+chart-table = Les nombres derrière le graphique
+col-day = Jour
+col-middle = Milieu
+col-half = La moitié des évolutions
+col-four-fifths = 80 % des évolutions
+col-nearly-all = 95 % des évolutions
+responses-title = Mesures : ce qu’elles évitent, et ce qu’elles coûtent aux enfants
+responses-caption = Infections évitées chez les enfants et le personnel par rapport à aujourd’hui, moyenne et intervalle à 95 %
+recommended-is = Recommandé :
+recommended-numbers = Évite { $averted } infections (moyenne des deux hypothèses). Coût : { $cost }.
+recommended-none = Aucun ensemble de mesures n’est recommandé.
+mixing-disagrees = Ici, les deux hypothèses sur les contacts mènent à des réponses différentes.
+infections-expected = attendues en tout : { $infections }
+col-package = Ensemble de mesures
+col-averted-0 = Évitées, contacts indépendants de la surpopulation
+col-averted-1 = Évitées, contacts croissant avec elle
+col-cost = Coût en droits
+col-verdict = Avis
+cost-none = rien de plus qu’aujourd’hui
+cost-child-days = { $amount } jours-enfants d’un droit retiré
+cost-total = { $total } : { $parts }
+cost-hours-alone = { $amount } heures seul
+cost-visits = { $amount } visites perdues
+cost-lessons = { $amount } heures de cours perdues
+cost-days-held = { $amount } jours de détention en plus
+verdict-recommended = Recommandé
+verdict-refused = Refusé.
+verdict-as-now = Rien ne change
+verdict-front = Possible : aucun n’évite autant à moindre coût en droits
+verdict-behind = Possible, mais un autre évite autant à moindre coût en droits
+package-as-now = Continuer comme aujourd’hui
+overview-title = Tous les établissements
+overview-caption = Chaque établissement, le plus urgent d’abord, { $day }
+col-facility = Établissement
+col-held = Enfants, pour les places
+col-first = Rangs 1 et 2
+col-cases = Cas jusqu’ici
+col-recommended = Recommandé
+col-visit = Visite extérieure
+visit-yes = maintenant
+visit-no = pas demandée
+none-recommended = aucun
+kind-police_cell = cellule de police
+kind-remand = maison d’arrêt pour mineurs
+kind-training_school = centre de rééducation
+kind-closed_centre = centre fermé
+kind-open_centre = centre ouvert
+kind-immigration = rétention d’immigration
+kind-adult_prison = prison pour adultes
+kind-protection_institution = institution de protection
+kind-other = autre
+danger-bar-to-detention = Des enfants sont détenus malgré une interdiction
+danger-solitary = Des enfants sont seuls 22 heures par jour
+danger-outbreak-now = Une flambée est en cours
+danger-outbreak-likely = Une flambée est probable
+danger-crowding = Surpopulation
+danger-staff-ratio = Trop peu de personnel
+danger-incidents = Violences ou atteintes
+danger-silence = Les rapports ont cessé
+signal-incidents-above-limit = Plus d’incidents que le hasard ne l’explique
+signal-incidents-drift = Les incidents augmentent peu à peu
+signal-children-harmed-by-staff = Enfants blessés par le personnel
+signal-crowding = Surpopulation
+signal-staff-below-posts = Moins de personnel que de postes
+signal-staff-ratio = Trop peu de personnel pour les enfants
+signal-solitary = Enfants seuls 22 heures par jour
+signal-isolation-long = L’isolement dure depuis longtemps
+signal-silence-incidents = Plus de rapports d’incidents
+signal-silence-staff-days = Plus de rapports sur le personnel
+signal-silence-cases = Plus de rapports de cas
+signal-inspection-overdue = Pas d’inspection indépendante depuis longtemps
 
-## Hearings
-hearings-title = Hearings: what is needed, and what there is
-hearings-intro = Hearings are ordered by tier, then by days overdue, health risk and infections averted. Conduct and offence never enter.
-hearings-caption = Children who could be heard, by jurisdiction, to { $last }
-col-jurisdiction = Jurisdiction
-col-eligible = Could be heard
-col-queue-ends = Queue ends
-col-would-end = Would end it in time
-queue-within = within the plan
-queue-open = never at this capacity, or not known
-queue-enough = nothing more is needed
-per-week = { $resource }: { $needed } a week
-resource-review = reviews
-resource-counsel = lawyers
-resource-supervision = places under supervision
+## Audiences
+hearings-title = Audiences : ce qu’il faut, et ce qu’il y a
+hearings-intro = Les audiences sont rangées par rang, puis par jours de retard, risque de santé et infections évitées. La conduite et l’acte reproché n’entrent jamais.
+hearings-caption = Enfants qui pourraient être entendus, par ressort, jusqu’au { $last }
+col-jurisdiction = Ressort
+col-eligible = Pourraient être entendus
+col-queue-ends = Fin de l’attente
+col-would-end = Y mettrait fin à temps
+queue-within = pendant le plan
+queue-open = jamais à cette capacité, ou inconnue
+queue-enough = rien de plus
+per-week = { $resource } : { $needed } par semaine
+resource-review = réexamens
+resource-counsel = avocats
+resource-supervision = places de suivi
 resource-transport = transport
-capacity-title = Needed and available over the whole plan
-capacity-caption = Needed by all who could be heard, against what is stated for the weeks of the plan
-needed-available = needed { $needed }, available { $available }
-needed-unlimited = needed { $needed }, limit not known
+capacity-title = Nécessaire et disponible sur tout le plan
+capacity-caption = Nécessaire pour tous ceux qui pourraient être entendus, face à ce qui est annoncé pour les semaines du plan
+needed-available = nécessaire { $needed }, disponible { $available }
+needed-unlimited = nécessaire { $needed }, limite inconnue
 optimality = { $n ->
-    [one] { $n } jurisdiction: the order is at most { $gap } from the best possible.
-   *[other] { $n } jurisdictions: each order is at most { $gap } from the best possible.
+    [one] { $n } ressort : l’ordre est au plus à { $gap } du meilleur possible.
+   *[other] { $n } ressorts : chaque ordre est au plus à { $gap } du meilleur possible.
 }
-optimality-checked = A separate check found every limit kept.
-optimality-unchecked = Not every schedule passed the separate check: do not use it before that is mended.
-optimality-unknown = How near the order is to the best possible is not known.
+optimality-checked = Un contrôle séparé a trouvé toutes les limites respectées.
+optimality-unchecked = Tous les ordres n’ont pas passé le contrôle séparé : ne vous en servez pas avant correction.
+optimality-unknown = On ne sait pas à quel point l’ordre est proche du meilleur possible.
 
-## Gaps
-gaps-title = What is not known and matters most
-gaps-intro = An empty cell is not a "no". These facts, once found out, would change the plan most.
-gaps-none = No missing fact is known to change the plan.
-gaps-caption = Missing facts by the number of children they could move
-col-fact = Fact
-col-missing = Children without it
-col-could-move = Could change tier
-col-could-release = Could be in tier 1 or 2
-col-who-finds = Who can find it out
+## Lacunes
+gaps-title = Ce qui n’est pas connu et compte le plus
+gaps-intro = Une case vide n’est pas un « non ». Ces faits, une fois trouvés, changeraient le plus le plan.
+gaps-none = Aucun fait manquant connu ne changerait le plan.
+gaps-caption = Faits manquants, selon le nombre d’enfants dont le rang pourrait changer
+col-fact = Fait
+col-missing = Enfants sans ce fait
+col-could-move = Pourraient changer de rang
+col-could-release = Pourraient être au rang 1 ou 2
+col-who-finds = Qui peut le trouver
 
-## Fairness
-fairness-title = Is the order fair?
-fairness-intro = Each group's share among the children who have a week stands beside its share among all who could be heard.
-fairness-even = No group's share differs by more than chance explains.
-fairness-differs = Of all who could be heard: { $eligible }. Of those with a week: { $scheduled }. Chance alone would do this, or worse, in { $chance } of draws. Ask why.
-fairness-summary = Shares by sex, nationality, disability, ground and jurisdiction
-fairness-caption = Children and shares; the last column is the chance of such a difference if weeks were drawn at random within tier and jurisdiction
-col-group = Group
-col-of-eligible = Of all who could be heard
-col-of-scheduled = Of those with a week
-col-chance = Chance alone
-dimension-sex = sex
-dimension-nationality = nationality
-dimension-disability = disability
-dimension-ground = ground
-dimension-jurisdiction = jurisdiction
-sex-female = female
-sex-male = male
-sex-other = other
-disability-true = yes
-disability-false = no
-disability-yes = yes
-disability-no = no
-ground-criminal_pretrial = criminal, before judgment
-ground-criminal_sentenced = criminal, sentenced
+## Équité
+fairness-title = L’ordre est-il juste ?
+fairness-intro = La part de chaque groupe parmi les enfants qui ont une semaine est mise à côté de sa part parmi tous ceux qui pourraient être entendus.
+fairness-even = Aucune part ne diffère plus que le hasard ne l’explique.
+fairness-differs = Parmi tous ceux qui pourraient être entendus : { $eligible }. Parmi ceux qui ont une semaine : { $scheduled }. Le hasard seul ferait cela, ou pire, dans { $chance } des tirages. Demandez pourquoi.
+fairness-summary = Parts par sexe, nationalité, handicap, motif et ressort
+fairness-caption = Enfants et parts ; la dernière colonne est la chance d’une telle différence si les semaines étaient tirées au sort dans chaque rang et ressort
+col-group = Groupe
+col-of-eligible = De tous ceux qui pourraient être entendus
+col-of-scheduled = De ceux qui ont une semaine
+col-chance = Hasard seul
+dimension-sex = sexe
+dimension-nationality = nationalité
+dimension-disability = handicap
+dimension-ground = motif
+dimension-jurisdiction = ressort
+sex-female = filles
+sex-male = garçons
+sex-other = autre
+disability-true = oui
+disability-false = non
+disability-yes = oui
+disability-no = non
+ground-criminal_pretrial = pénal, avant jugement
+ground-criminal_sentenced = pénal, condamné
 ground-migration = migration
-ground-status_offence = status offence
+ground-status_offence = infraction liée au statut
 ground-protection = protection
-ground-association = other (sealed)
-ground-administrative_security = administrative
-ground-health_order_breach = breach of a health order
-ground-bail_unpaid = bail unpaid
-ground-with_caregiver = with a caregiver
-ground-other = other
+ground-association = autre (scellé)
+ground-administrative_security = administratif
+ground-health_order_breach = violation d’une mesure sanitaire
+ground-bail_unpaid = caution non payée
+ground-with_caregiver = avec un parent
+ground-other = autre
 
-## Effect
-effect-title = What the plan does
+## Effet
+effect-title = Ce que fait le plan
 effect-intro = { $n ->
-    [one] The country was simulated for { $n } day with the plan and without it, with the same chance in both. Mean and 95 % interval.
-   *[other] The country was simulated for { $n } days with the plan and without it, with the same chance in both. Mean and 95 % interval.
+    [one] Le pays a été simulé pendant { $n } jour avec et sans le plan, avec le même hasard dans les deux cas. Moyenne et intervalle à 95 %.
+   *[other] Le pays a été simulé pendant { $n } jours avec et sans le plan, avec le même hasard dans les deux cas. Moyenne et intervalle à 95 %.
 }
-effect-unknown = Not known: the effect of the plan was not simulated.
-effect-caption = With the plan against without it
-col-measure = Measure
-col-density-0 = Contacts do not depend on crowding
-col-density-1 = Contacts grow with crowding
-effect-without = Infections without the plan
-effect-with = Infections with it
-effect-averted = Infections averted
-effect-hospital = Hospital cases averted
-effect-days-below = Days below the staff ratio averted, all facilities
-effect-detention = Child-days of detention averted
-effect-community = Infections passed to the community averted
-effect-condition = Child-days of detention are averted only if every hearing of the plan ends in release; the court may decide otherwise.
-effect-agree = Both assumptions on contacts point the same way.
-effect-disagree = The two assumptions on contacts disagree:
+effect-unknown = Inconnu : l’effet du plan n’a pas été simulé.
+effect-caption = Avec le plan, par rapport à sans le plan
+col-measure = Mesure
+col-density-0 = Contacts indépendants de la surpopulation
+col-density-1 = Contacts croissant avec la surpopulation
+effect-without = Infections sans le plan
+effect-with = Infections avec le plan
+effect-averted = Infections évitées
+effect-hospital = Hospitalisations évitées
+effect-days-below = Jours sous le taux d’encadrement évités, tous établissements
+effect-detention = Jours-enfants de détention évités
+effect-community = Infections transmises à l’extérieur évitées
+effect-condition = Les jours de détention ne sont évités que si chaque audience du plan finit par une libération ; le tribunal peut en décider autrement.
+effect-agree = Les deux hypothèses sur les contacts vont dans le même sens.
+effect-disagree = Les deux hypothèses sur les contacts ne concordent pas :
 
-## Meaning
-meaning-title = What the numbers mean, and do not mean
-meaning-decides = The program names facts, gaps, sources and who must act. It never decides liberty, and never scores a child's future conduct.
-meaning-tiers = A tier says how urgent the law makes a hearing. It says nothing about the child.
-meaning-unknown = "Not known" is an answer. A missing fact is never read as "no".
-meaning-order = Violence, earlier offences and conduct never enter the order of hearings.
-meaning-ranges = Outbreak numbers are ranges, not promises. A 95 % interval holds chance and what is not known about the disease. In a small place an outbreak may die out or reach nearly everyone.
-meaning-rights = Every response has two columns: what it prevents, and what it costs children. One over a legal ceiling is refused.
-meaning-clocks = Some time limits are proposals where the law says "promptly" without a number; plan.json marks them.
-meaning-advice = This is neither legal nor medical advice. National law that protects the child more always wins.
-notes-title = What the reader must know about the data
-provenance-title = Where every number comes from
-provenance-intro = The same sheets, packs and seed give the same plan to the byte. plan.json holds every number with its rule.
-provenance-program = Program
-provenance-day = Data as of
-provenance-seed = Seed
-provenance-replicates = Simulated courses per package and facility
-provenance-weeks = Weeks of the plan
-provenance-input = Hash of the input
-provenance-pack = Pack { $pack }
-provenance-absent = Sheets that were not given
-provenance-absent-none = none
+## Sens
+meaning-title = Ce que les nombres disent, et ne disent pas
+meaning-decides = Le programme nomme les faits, les lacunes, les sources et qui doit agir. Il ne décide jamais de la liberté et ne note jamais la conduite future d’un enfant.
+meaning-tiers = Le rang dit à quel point la loi rend l’audience urgente. Il ne dit rien de l’enfant.
+meaning-unknown = « Inconnu » est une réponse. Un fait manquant n’est jamais lu comme « non ».
+meaning-order = La violence, les actes antérieurs et la conduite n’entrent jamais dans l’ordre des audiences.
+meaning-ranges = Les nombres sur les flambées sont des fourchettes, pas des promesses. L’intervalle à 95 % contient le hasard et ce qu’on ignore de la maladie. Dans un petit lieu, une flambée peut s’éteindre ou toucher presque tous.
+meaning-rights = Chaque mesure a deux colonnes : ce qu’elle évite, et ce qu’elle coûte aux enfants. Au-delà d’un plafond légal, elle est refusée.
+meaning-clocks = Certains délais sont des propositions, là où la loi dit « sans délai » sans chiffre ; plan.json les signale.
+meaning-advice = Ceci n’est ni un avis juridique ni un avis médical. La loi nationale qui protège mieux l’enfant l’emporte toujours.
+notes-title = Ce qu’il faut savoir sur les données
+provenance-title = D’où vient chaque nombre
+provenance-intro = Les mêmes feuilles, les mêmes règles et la même graine donnent le même plan, à l’octet près. plan.json contient chaque nombre avec sa règle.
+provenance-program = Programme
+provenance-day = Données au
+provenance-seed = Graine
+provenance-replicates = Évolutions simulées par ensemble de mesures et établissement
+provenance-weeks = Semaines du plan
+provenance-input = Empreinte des données
+provenance-pack = Recueil { $pack }
+provenance-absent = Feuilles non fournies
+provenance-absent-none = aucune
 
-## One page for one office
-sheet-kicker = Weekly sheet for the director and the nurse
-sheet-heading = This week: { $place }
-sheet-period = Week of { $week }. Data as of { $day }.
-sheet-glance = At a glance
-sheet-watch = Watch
-sheet-director = The director
-sheet-nurse = The nurse
-sheet-decide = Decisions of the ministry
-sheet-court = For courts, prosecutors and legal aid
-sheet-health = For health staff and the health authority
-sheet-nothing = Nothing is due this week in this plan.
-sheet-hearings = Hearings this week
-sheet-hearings-none = No hearing is planned for this week.
-sheet-hearings-care = Ids only. Tell each child, family and lawyer in good time. Do not hang this list on a wall.
+## Une page pour un bureau
+sheet-kicker = Feuille de la semaine pour le directeur et l’infirmière
+sheet-heading = Cette semaine : { $place }
+sheet-period = Semaine du { $week }. Données au { $day }.
+sheet-glance = En bref
+sheet-watch = À surveiller
+sheet-director = Le directeur
+sheet-nurse = L’infirmière
+sheet-decide = Décisions du ministère
+sheet-court = Pour les tribunaux, les procureurs et l’aide juridictionnelle
+sheet-health = Pour les soignants et l’autorité de santé
+sheet-nothing = Rien n’est dû cette semaine dans ce plan.
+sheet-hearings = Audiences de la semaine
+sheet-hearings-none = Aucune audience n’est prévue cette semaine.
+sheet-hearings-care = Identifiants seulement. Prévenez à temps chaque enfant, sa famille et son avocat. N’affichez pas cette liste.
 sheet-hearings-caption = { $n ->
-    [one] { $n } child to be heard
-   *[other] { $n } children to be heard
+    [one] { $n } enfant à entendre
+   *[other] { $n } enfants à entendre
 }
-sheet-court-week = Hearings in the first week, by jurisdiction
-sheet-outbreaks = Outbreaks and responses
-need-counsel = find a lawyer
-need-supervision = a place under supervision
+sheet-court-week = Audiences de la première semaine, par ressort
+sheet-outbreaks = Flambées et mesures
+need-counsel = trouver un avocat
+need-supervision = une place de suivi
 need-transport = transport
-need-nothing = nothing more
-col-actor = Who
-col-child-id = Child
-col-prepare = To prepare
-col-danger = First danger
-col-infectious = Infectious now, by the model
-fact-rooms = Isolation rooms needed at once, at most
-fact-hospital = People who need a hospital bed
-role-minister = Page for the minister
-role-chief-judge = Page for the chief judge
-role-head-nurse = Page for the head nurse
+need-nothing = rien de plus
+col-actor = Qui
+col-child-id = Enfant
+col-prepare = À préparer
+col-danger = Premier danger
+col-infectious = Contagieux maintenant, selon le modèle
+fact-rooms = Chambres d’isolement nécessaires à la fois, au plus
+fact-hospital = Personnes ayant besoin d’un lit d’hôpital
+role-minister = Page pour la ou le ministre
+role-chief-judge = Page pour la présidence du tribunal
+role-head-nurse = Page pour l’infirmière en chef
+
+## Les faits en mots simples
+field-born_on = jour de naissance
+field-age_status = comment l’âge est connu
+field-youngest_plausible_born_on = jour de naissance le plus tardif possible
+field-age_at_offence = âge au jour de l’acte
+field-age_now = âge aujourd’hui
+field-sex = sexe
+field-disability = handicap
+field-health_risk = risque de santé
+field-pregnant = grossesse
+field-dependent_child = un enfant à charge de l’enfant
+field-guardian_reachable = si un tuteur est joignable
+field-home_jurisdiction = ressort du domicile
+field-admitted_at = jour d’admission
+field-custody_started_at = début de la privation de liberté
+field-ground = motif de détention
+field-offence_category = catégorie de l’acte
+field-offence_on = jour de l’acte
+field-violent = s’il y a eu violence
+field-order_id = ordre de détention
+field-order_from = début de l’ordre
+field-order_to = fin de l’ordre
+field-arrested_at = moment de l’arrestation
+field-family_notified_at = quand la famille a été prévenue
+field-counsel_assigned_at = quand un avocat a été désigné
+field-counsel_first_met_at = première rencontre avec l’avocat
+field-judge_first_at = première comparution devant un juge
+field-charged_on = jour de l’inculpation
+field-last_review_on = dernier réexamen de la détention
+field-next_hearing_on = prochaine audience
+field-decided_on = jour de la décision
+field-sentence_days = durée de la peine
+field-sentence_ends_on = fin de la peine
+field-sentence_type = type de peine
+field-sentence_basis = base légale de la peine
+field-alternatives_considered = si d’autres mesures ont été envisagées
+field-forum = type de tribunal
+field-shares_space_with_adults = si des adultes partagent l’espace
+field-release_route = où irait l’enfant
+field-home_visit_ready = si le domicile a été visité
+field-detention_reason = raison de la détention
+field-adult_exception = raison d’être détenu avec des adultes
+field-individual_assessment_on = jour de l’évaluation individuelle
+field-case_first_heard_on = première audience de l’affaire
+field-legality_challenge_filed_at = quand la légalité a été contestée
+field-health_check_at = examen de santé à l’admission
+field-rights_explained_at = quand les droits ont été expliqués
+field-handover_at = remise à la protection de l’enfance
+field-diversion_considered_on = jour où la déjudiciarisation a été envisagée
