@@ -1,542 +1,632 @@
-# Words of the plan page, the weekly sheets and the pages for one office. English.
-# Values in braces are numbers and names that the program puts in; plural forms follow the language's own rules.
+# كلمات صفحة الخطة والأوراق الأسبوعية وصفحات المكاتب. العربية.
+# لم تُراجَع بعد من حقوقي ومن ممرضة.
 
-## Numbers and dates
-not-known = not known
-range = { $low } to { $high }
-interval = { $middle } ({ $low } to { $high })
-less-than = below { $x }
-more-than = above { $x }
-list-separator = ,{" "}
+## الأعداد والتواريخ
+not-known = غير معروف
+range = { $low } إلى { $high }
+interval = { $middle } ({ $low } إلى { $high })
+less-than = أقل من { $x }
+more-than = أكثر من { $x }
+list-separator = ،{" "}
 date = { $day } { $month } { $year }
 long-date = { $weekday } { $date }
 short-date = { $day } { $month }
-week-of = week of { $day }
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-short-month-1 = Jan
-short-month-2 = Feb
-short-month-3 = Mar
-short-month-4 = Apr
-short-month-5 = May
-short-month-6 = Jun
-short-month-7 = Jul
-short-month-8 = Aug
-short-month-9 = Sep
-short-month-10 = Oct
-short-month-11 = Nov
-short-month-12 = Dec
+week-of = أسبوع { $day }
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+short-month-1 = يناير
+short-month-2 = فبراير
+short-month-3 = مارس
+short-month-4 = أبريل
+short-month-5 = مايو
+short-month-6 = يونيو
+short-month-7 = يوليو
+short-month-8 = أغسطس
+short-month-9 = سبتمبر
+short-month-10 = أكتوبر
+short-month-11 = نوفمبر
+short-month-12 = ديسمبر
 count-weeks = { $n ->
-    [one] { $n } week
-   *[other] { $n } weeks
+    [zero] لا أسابيع
+    [one] أسبوعًا واحدًا
+    [two] أسبوعين
+    [few] { $n } أسابيع
+    [many] { $n } أسبوعًا
+   *[other] { $n } أسبوع
 }
 in-weeks = { $n ->
-    [one] in the { $n } week of the plan
-   *[other] in the { $n } weeks of the plan
+    [zero] في الخطة
+    [one] في أسبوع الخطة
+    [two] في أسبوعي الخطة
+    [few] في { $n } أسابيع من الخطة
+    [many] في { $n } أسبوعًا من الخطة
+   *[other] في { $n } أسبوع من الخطة
 }
 in-facilities = { $n ->
-    [one] in { $n } facility
-   *[other] in { $n } facilities
+    [zero] في أي مؤسسة
+    [one] في مؤسسة واحدة
+    [two] في مؤسستين
+    [few] في { $n } مؤسسات
+    [many] في { $n } مؤسسة
+   *[other] في { $n } مؤسسة
 }
 days-ago = { $n ->
-    [0] today
-    [one] { $n } day ago
-   *[other] { $n } days ago
+    [zero] اليوم
+    [one] قبل يوم واحد
+    [two] قبل يومين
+    [few] قبل { $n } أيام
+    [many] قبل { $n } يومًا
+   *[other] قبل { $n } يوم
 }
 count-share = { $count } ({ $share })
-fewer-than = fewer than { $n } children
-too-few = too few to tell
+fewer-than = أقل من { $n } أطفال
+too-few = العدد أقل من أن يُحكم به
 
-## Head of the page
-skip-to-content = Skip to the plan
-plan-kicker = National response plan
-page-title = Response plan, { $country }, { $day }
-heading = Response plan: { $country }
-period = As of { $day }. The plan covers { $weeks }, to { $last }.
-invented-title = Invented data.
-invented-text = No child, place or event on this page is real.
-contents = On this page
-footer = { $program }. Data as of { $day }, seed { $seed }, input { $input }.
+## رأس الصفحة
+skip-to-content = انتقل إلى الخطة
+plan-kicker = خطة الاستجابة الوطنية
+page-title = خطة الاستجابة، { $country }، { $day }
+heading = خطة الاستجابة: { $country }
+period = الوضع في { $day }. تغطي الخطة { $weeks }، حتى { $last }.
+invented-title = بيانات مُختلَقة.
+invented-text = لا طفل ولا مكان ولا حدث في هذه الصفحة حقيقي.
+contents = في هذه الصفحة
+footer = { $program }. البيانات في { $day }، البذرة { $seed }، المدخلات { $input }.
 and-more = { $n ->
-    [one] And { $n } more, in { $file }.
-   *[other] And { $n } more, in { $file }.
+    [zero] ولا شيء غير ذلك في { $file }.
+    [one] وواحد آخر في { $file }.
+    [two] واثنان آخران في { $file }.
+    [few] و{ $n } أخرى في { $file }.
+    [many] و{ $n } أخرى في { $file }.
+   *[other] و{ $n } أخرى في { $file }.
 }
 and-more-places = { $n ->
-    [one] and { $n } more place
-   *[other] and { $n } more places
+    [zero] ولا مكان آخر
+    [one] ومكان آخر
+    [two] ومكانان آخران
+    [few] و{ $n } أماكن أخرى
+    [many] و{ $n } مكانًا آخر
+   *[other] و{ $n } مكان آخر
 }
 
-## Situation
-situation-title = The situation
-figure-first = Release to be decided today
-figure-first-beside = children whom the law bars from detention, or whose six months have run out
-figure-at-once = Actions due at once
-figure-at-once-beside = by actor below
-figure-held = Children in custody
+## الوضع
+situation-title = الوضع
+figure-first = إفراج يُقرَّر اليوم
+figure-first-beside = أطفال يمنع القانون احتجازهم، أو انقضت ستة أشهرهم
+figure-at-once = إجراءات فورية
+figure-at-once-beside = بحسب الجهة أدناه
+figure-held = أطفال محرومون من الحرية
 figure-places = { $unknown ->
-    [0] { $n } lawful places
-    [one] { $n } lawful places; not known for { $unknown } facility
-   *[other] { $n } lawful places; not known for { $unknown } facilities
+    [zero] عدد الأماكن القانونية: { $n }
+    [one] عدد الأماكن القانونية: { $n }؛ وغير معروف في مؤسسة واحدة
+    [two] عدد الأماكن القانونية: { $n }؛ وغير معروف في مؤسستين
+    [few] عدد الأماكن القانونية: { $n }؛ وغير معروف في { $unknown } مؤسسات
+    [many] عدد الأماكن القانونية: { $n }؛ وغير معروف في { $unknown } مؤسسة
+   *[other] عدد الأماكن القانونية: { $n }؛ وغير معروف في { $unknown } مؤسسة
 }
-figure-places-unknown = lawful places not known
-figure-cases = Facilities with cases
-figure-cases-beside = of { $facilities }, last 14 days; children { $children }, staff { $staff }
-figure-cases-unknown = no sheet of cases was given
+figure-places-unknown = عدد الأماكن القانونية غير معروف
+figure-cases = مؤسسات فيها إصابات
+figure-cases-beside = من { $facilities }، آخر 14 يومًا؛ الأطفال { $children }، العاملون { $staff }
+figure-cases-unknown = لم تُقدَّم ورقة إصابات
 line-held = { $n ->
-    [0] No child is held { $facilities }.
-    [one] { $n } child is held { $facilities }.
-   *[other] { $n } children are held { $facilities }.
+    [zero] لا طفل محتجز { $facilities }.
+    [one] طفل واحد محتجز { $facilities }.
+    [two] طفلان محتجزان { $facilities }.
+    [few] { $n } أطفال محتجزون { $facilities }.
+    [many] { $n } طفلًا محتجزون { $facilities }.
+   *[other] { $n } طفل محتجزون { $facilities }.
 }
 line-tier-1 = { $n ->
-    [0] No child is known to be held against a bar to detention or beyond six months.
-    [one] { $n } child is held although a bar to detention is met or six months have run out. Decide this release today.
-   *[other] { $n } children are held although a bar to detention is met or six months have run out. Decide their release today.
+    [zero] لا يُعرف طفل محتجز رغم مانع قانوني أو بعد ستة أشهر.
+    [one] طفل واحد محتجز رغم مانع قانوني أو بعد انقضاء ستة أشهر. قرِّروا الإفراج عنه اليوم.
+    [two] طفلان محتجزان رغم مانع قانوني أو بعد انقضاء ستة أشهر. قرِّروا الإفراج عنهما اليوم.
+    [few] { $n } أطفال محتجزون رغم مانع قانوني أو بعد انقضاء ستة أشهر. قرِّروا الإفراج عنهم اليوم.
+    [many] { $n } طفلًا محتجزون رغم مانع قانوني أو بعد انقضاء ستة أشهر. قرِّروا الإفراج عنهم اليوم.
+   *[other] { $n } طفل محتجزون رغم مانع قانوني أو بعد انقضاء ستة أشهر. قرِّروا الإفراج عنهم اليوم.
 }
 line-tier-2 = { $n ->
-    [0] For no other child is release the rule.
-    [one] For { $n } more child release is the rule: staying needs a written reason.
-   *[other] For { $n } more children release is the rule: staying needs a written reason.
+    [zero] لا طفل آخر يكون الإفراج عنه هو الأصل.
+    [one] الإفراج هو الأصل لطفل آخر: إبقاؤه يحتاج إلى سبب مكتوب.
+    [two] الإفراج هو الأصل لطفلين آخرين: إبقاؤهما يحتاج إلى سبب مكتوب.
+    [few] الإفراج هو الأصل لعدد { $n } أطفال آخرين: إبقاؤهم يحتاج إلى سبب مكتوب.
+    [many] الإفراج هو الأصل لعدد { $n } طفلًا آخر: إبقاؤهم يحتاج إلى سبب مكتوب.
+   *[other] الإفراج هو الأصل لعدد { $n } طفل آخر: إبقاؤهم يحتاج إلى سبب مكتوب.
 }
 line-tier-3 = { $n ->
-    [0] No further review is due.
-    [one] For { $n } more child a review is due, or a rule cannot tell.
-   *[other] For { $n } more children a review is due, or a rule cannot tell.
-} Children for whom a rule on release cannot tell because a fact is missing: { $unknown }.
+    [zero] لا مراجعة أخرى مستحقة.
+    [one] لطفل آخر مراجعة مستحقة، أو قاعدة لا تستطيع الحكم.
+    [two] لطفلين آخرين مراجعة مستحقة، أو قاعدة لا تستطيع الحكم.
+    [few] لعدد { $n } أطفال آخرين مراجعة مستحقة، أو قاعدة لا تستطيع الحكم.
+    [many] لعدد { $n } طفلًا آخر مراجعة مستحقة، أو قاعدة لا تستطيع الحكم.
+   *[other] لعدد { $n } طفل آخر مراجعة مستحقة، أو قاعدة لا تستطيع الحكم.
+} أطفال لا تستطيع قاعدة الإفراج الحكم في أمرهم لنقص معلومة: { $unknown }.
 line-waiting = { $n ->
-    [0] No legal time limit is known to have run out.
-    [one] For { $n } child a legal time limit has run out.
-   *[other] For { $n } children a legal time limit has run out.
-} Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
+    [zero] لا تُعرف مهلة قانونية منقضية.
+    [one] انقضت مهلة قانونية لطفل واحد.
+    [two] انقضت مهلة قانونية لطفلين.
+    [few] انقضت مهلة قانونية لعدد { $n } أطفال.
+    [many] انقضت مهلة قانونية لعدد { $n } طفلًا.
+   *[other] انقضت مهلة قانونية لعدد { $n } طفل.
+} لم يُحكم في أمرهم نهائيًا: { $untried }. بلا محامٍ مسجَّل: { $counsel }.
 line-capacity = { $n ->
-    [0] No facility is known to hold more children than its lawful places.
-    [one] { $n } facility holds { $children } more children than its lawful places.
-   *[other] { $n } facilities hold { $children } more children than their lawful places.
-} Places not known: { $unknown } facilities.
-line-capacity-unknown = Lawful places are not known for any facility.
+    [zero] لا تُعرف مؤسسة فيها أطفال أكثر من أماكنها القانونية.
+    [one] في مؤسسة واحدة أطفال فوق أماكنها القانونية، عددهم { $children }.
+    [two] في مؤسستين أطفال فوق الأماكن القانونية، عددهم { $children }.
+    [few] في { $n } مؤسسات أطفال فوق الأماكن القانونية، عددهم { $children }.
+    [many] في { $n } مؤسسة أطفال فوق الأماكن القانونية، عددهم { $children }.
+   *[other] في { $n } مؤسسة أطفال فوق الأماكن القانونية، عددهم { $children }.
+} مؤسسات لا تُعرف أماكنها: { $unknown }.
+line-capacity-unknown = الأماكن القانونية غير معروفة في أي مؤسسة.
 line-alone = { $n ->
-    [0] No child is recorded as alone for 22 hours a day or more.
-    [one] { $n } child is alone for 22 hours a day or more. This must end today.
-   *[other] { $n } children are alone for 22 hours a day or more. This must end today.
+    [zero] لا طفل مسجَّل وحيدًا 22 ساعة في اليوم أو أكثر.
+    [one] طفل واحد وحيد 22 ساعة في اليوم أو أكثر. يجب أن ينتهي ذلك اليوم.
+    [two] طفلان وحيدان 22 ساعة في اليوم أو أكثر. يجب أن ينتهي ذلك اليوم.
+    [few] { $n } أطفال وحيدون 22 ساعة في اليوم أو أكثر. يجب أن ينتهي ذلك اليوم.
+    [many] { $n } طفلًا وحيدون 22 ساعة في اليوم أو أكثر. يجب أن ينتهي ذلك اليوم.
+   *[other] { $n } طفل وحيدون 22 ساعة في اليوم أو أكثر. يجب أن ينتهي ذلك اليوم.
 }
-line-alone-unknown = Not known: how many children are kept alone. No sheet of isolation was given.
+line-alone-unknown = غير معروف: كم طفلًا يُبقى وحيدًا. لم تُقدَّم ورقة عزل.
 line-cases = { $n ->
-    [0] No facility reported a case in the last 14 days.
-    [one] { $n } facility reported cases in the last 14 days: children { $children }, staff { $staff }.
-   *[other] { $n } facilities reported cases in the last 14 days: children { $children }, staff { $staff }.
+    [zero] لم تُبلغ أي مؤسسة عن إصابات في آخر 14 يومًا.
+    [one] أبلغت مؤسسة واحدة عن إصابات في آخر 14 يومًا: الأطفال { $children }، العاملون { $staff }.
+    [two] أبلغت مؤسستان عن إصابات في آخر 14 يومًا: الأطفال { $children }، العاملون { $staff }.
+    [few] أبلغت { $n } مؤسسات عن إصابات في آخر 14 يومًا: الأطفال { $children }، العاملون { $staff }.
+    [many] أبلغت { $n } مؤسسة عن إصابات في آخر 14 يومًا: الأطفال { $children }، العاملون { $staff }.
+   *[other] أبلغت { $n } مؤسسة عن إصابات في آخر 14 يومًا: الأطفال { $children }، العاملون { $staff }.
 }
-line-cases-unknown = Not known: cases of illness. No sheet of cases was given.
+line-cases-unknown = غير معروف: الإصابات بالمرض. لم تُقدَّم ورقة إصابات.
 line-hearings = { $n ->
-    [0] No child has a week for a hearing { $weeks }; { $without } are without one.
-    [one] { $n } child of { $all } has a week for a hearing { $weeks }; { $without } are without one.
-   *[other] { $n } children of { $all } have a week for a hearing { $weeks }; { $without } are without one.
+    [zero] لا طفل له أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
+    [one] طفل واحد من { $all } له أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
+    [two] طفلان من { $all } لهما أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
+    [few] { $n } أطفال من { $all } لهم أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
+    [many] { $n } طفلًا من { $all } لهم أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
+   *[other] { $n } طفل من { $all } لهم أسبوع جلسة { $weeks }؛ وبلا أسبوع: { $without }.
 }
-line-effect = Infections averted if the plan is carried out: { $even } if contacts do not depend on crowding, { $crowded } if they grow with it (95 % intervals).
+line-effect = الإصابات التي تمنعها الخطة إذا نُفِّذت: { $even } إذا كانت المخالطة لا تتبع الاكتظاظ، و{ $crowded } إذا كانت تزيد معه (فترات 95%).
 
-## Children to be heard first
-first-title = Children whom the law says must go home first
-first-intro = The tier says how urgent the law makes a hearing. Only a competent authority decides on liberty. A child in tier 1 does not wait for a hearing slot, a test, a transport or a place under supervision.
-first-privacy = Children are counted here, never named. The order of hearings by child id is in review-schedule.csv, for the courts alone.
-tier = Tier { $tier }
-tier-1-meaning = A bar to detention is met, or six months have run out
-tier-2-meaning = Release is the rule; staying needs a written reason
-tier-3-meaning = A review is due, or a rule cannot tell
-tier-4-meaning = All other children in custody
-tiers-caption = Children in custody by tier, { $day }
-col-tier = Tier
-col-meaning = Meaning
-col-children = Children
-col-with-week = With a week
-col-without-week = Without a week
-reasons-title = { $tier }: why
+## من يُسمع أولًا
+first-title = أطفال يقول القانون إنهم يعودون إلى بيوتهم أولًا
+first-intro = تبيّن المرتبة مدى استعجال القانون للجلسة. السلطة المختصة وحدها تقرر في الحرية. طفل المرتبة 1 لا ينتظر موعد جلسة ولا فحصًا ولا نقلًا ولا مكان متابعة.
+first-privacy = يُعدّ الأطفال هنا ولا يُسمَّون أبدًا. ترتيب الجلسات بحسب الرموز في review-schedule.csv، للمحاكم وحدها.
+tier = المرتبة { $tier }
+tier-1-meaning = الاحتجاز ممنوع، أو انقضت ستة أشهر
+tier-2-meaning = الإفراج هو الأصل؛ والإبقاء يحتاج إلى سبب مكتوب
+tier-3-meaning = مراجعة مستحقة، أو قاعدة لا تستطيع الحكم
+tier-4-meaning = سائر الأطفال المحتجزين
+tiers-caption = الأطفال المحتجزون بحسب المرتبة، { $day }
+col-tier = المرتبة
+col-meaning = المعنى
+col-children = الأطفال
+col-with-week = لهم أسبوع
+col-without-week = بلا أسبوع
+reasons-title = { $tier }: لماذا
 reasons-caption = { $n ->
-    [one] Rules and clocks behind the tier of { $n } child. A child may count under several.
-   *[other] Rules and clocks behind the tier of { $n } children. A child may count under several.
+    [zero] القواعد والمهل وراء هذه المرتبة.
+    [one] القواعد والمهل وراء مرتبة طفل واحد. قد يُعدّ الطفل في أكثر من قاعدة.
+    [two] القواعد والمهل وراء مرتبة طفلين. قد يُعدّ الطفل في أكثر من قاعدة.
+    [few] القواعد والمهل وراء مرتبة { $n } أطفال. قد يُعدّ الطفل في أكثر من قاعدة.
+    [many] القواعد والمهل وراء مرتبة { $n } طفلًا. قد يُعدّ الطفل في أكثر من قاعدة.
+   *[other] القواعد والمهل وراء مرتبة { $n } طفل. قد يُعدّ الطفل في أكثر من قاعدة.
 }
-col-rule = Rule
-col-source = Source
-clocks-title = Time limits that have run out
-clocks-caption = Children for whom a legal clock has run out
-col-clock = Clock
+col-rule = القاعدة
+col-source = المصدر
+clocks-title = مهل انقضت
+clocks-caption = أطفال انقضت لهم مهلة قانونية
+col-clock = المهلة
 
-## What to do
-actions-title = What to do this week, by actor
-actions-intro = Due at once: { $once }. Due this week: { $week }. One line may stand for several places. Each has its reason, its source, and how it will be known to be done.
+## ما العمل
+actions-title = ما العمل هذا الأسبوع، بحسب الجهة
+actions-intro = فورًا: { $once }. هذا الأسبوع: { $week }. قد يعني السطر الواحد عدة أماكن. ولكل سطر سببه ومصدره وكيف يُعرف أنه أُنجز.
 actor-caption = { $n ->
-    [one] { $n } thing to do this week
-   *[other] { $n } things to do this week
+    [zero] لا شيء هذا الأسبوع
+    [one] أمر واحد هذا الأسبوع
+    [two] أمران هذا الأسبوع
+    [few] { $n } أمور هذا الأسبوع
+    [many] { $n } أمرًا هذا الأسبوع
+   *[other] { $n } أمر هذا الأسبوع
 }
 actions-later = { $n ->
-    [one] { $n } more action is due later in the plan: see actions.csv.
-   *[other] { $n } more actions are due later in the plan: see actions.csv.
+    [zero] لا إجراء آخر لاحقًا في الخطة.
+    [one] إجراء آخر يأتي لاحقًا في الخطة: انظر actions.csv.
+    [two] إجراءان آخران يأتيان لاحقًا في الخطة: انظر actions.csv.
+    [few] { $n } إجراءات أخرى تأتي لاحقًا في الخطة: انظر actions.csv.
+    [many] { $n } إجراءً آخر يأتي لاحقًا في الخطة: انظر actions.csv.
+   *[other] { $n } إجراء آخر يأتي لاحقًا في الخطة: انظر actions.csv.
 }
 action-children = { $n ->
-    [one] Concerns { $n } child.
-   *[other] Concerns { $n } children.
+    [zero] لا يخص طفلًا معروفًا.
+    [one] يخص طفلًا واحدًا.
+    [two] يخص طفلين.
+    [few] يخص { $n } أطفال.
+    [many] يخص { $n } طفلًا.
+   *[other] يخص { $n } طفل.
 }
-reasons-differ = Other places have their own figures: see actions.csv.
-chosen-because = How it was chosen:
-due-today = today
-whole-country = the whole country
-col-what = What
-col-due = Due
-col-where = Where
-col-why = Why, and source
-col-done = Known to be done when
-actor-ministry = Ministry
-actor-court = Court
-actor-prosecutor = Prosecutor
-actor-police = Police
-actor-director = Director of the facility
-actor-health = Health staff of the facility
-actor-public_health = Public health authority
-actor-social_worker = Social worker
-actor-probation = Probation service
-actor-legal_aid = Legal aid
-actor-inspection = Independent inspection
-actor-education = Education
-actor-communication = Communication
-actor-system_owner = Owner of the records
+reasons-differ = للأماكن الأخرى أرقامها: انظر actions.csv.
+chosen-because = كيف اختيرت:
+due-today = اليوم
+whole-country = البلد كله
+col-what = ماذا
+col-due = الموعد
+col-where = أين
+col-why = لماذا، والمصدر
+col-done = يُعرف إنجازه حين
+actor-ministry = الوزارة
+actor-court = المحكمة
+actor-prosecutor = النيابة
+actor-police = الشرطة
+actor-director = مدير المؤسسة
+actor-health = الطاقم الصحي في المؤسسة
+actor-public_health = سلطة الصحة العامة
+actor-social_worker = الأخصائي الاجتماعي
+actor-probation = جهاز المتابعة خارج الاحتجاز
+actor-legal_aid = المساعدة القانونية
+actor-inspection = التفتيش المستقل
+actor-education = التعليم
+actor-communication = الإعلام والتواصل
+actor-system_owner = المسؤول عن السجلات
 
-## Facilities
-facilities-title = Facilities in danger
+## المؤسسات
+facilities-title = مؤسسات في خطر
 facilities-intro = { $n ->
-    [0] No facility shows a danger in these data, out of { $all }. Shown in full: { $shown }.
-    [one] { $n } facility of { $all } shows a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
-   *[other] { $n } facilities of { $all } show a danger. Shown in full, the most urgent first: { $shown }. All are in the table below.
+    [zero] لا خطر ظاهر في هذه البيانات في أي مؤسسة من { $all }. المعروض كاملًا: { $shown }.
+    [one] خطر ظاهر في مؤسسة واحدة من { $all }. المعروض كاملًا، الأشد استعجالًا أولًا: { $shown }. والجميع في الجدول أدناه.
+    [two] خطر ظاهر في مؤسستين من { $all }. المعروض كاملًا، الأشد استعجالًا أولًا: { $shown }. والجميع في الجدول أدناه.
+    [few] خطر ظاهر في { $n } مؤسسات من { $all }. المعروض كاملًا، الأشد استعجالًا أولًا: { $shown }. والجميع في الجدول أدناه.
+    [many] خطر ظاهر في { $n } مؤسسة من { $all }. المعروض كاملًا، الأشد استعجالًا أولًا: { $shown }. والجميع في الجدول أدناه.
+   *[other] خطر ظاهر في { $n } مؤسسة من { $all }. المعروض كاملًا، الأشد استعجالًا أولًا: { $shown }. والجميع في الجدول أدناه.
 }
-chart-reading = Each chart shows reported cases among children if nothing changes. An outbreak may die out by itself or reach nearly everyone: the fan holds what may come.
-key-middle = middle: as likely more as fewer
-key-half = half of the courses
-key-four-fifths = 80 % of the courses
-key-nearly-all = 95 % of the courses
-label-kind = Kind
-label-jurisdiction = Jurisdiction
-label-id = Id
-visit-now = Somebody from outside must visit now.
-fact-held = Children, against lawful places
-fact-tiers = Children by tier
-tiers-counts = tier 1: { $one }; tier 2: { $two }; tier 3: { $three }; tier 4: { $four }
-fact-staff = Staff at work, of posts required, last 7 days
-fact-children-per-staff = Children per member of staff at work, last 7 days
-fact-days-below = Days below the required staff, last 28 days
-fact-incidents = Incidents of violence and harm, last 28 days
-incidents-rate = { $n } ({ $rate } per 1,000 child-days)
-fact-alone = Kept apart now
+chart-reading = يبيّن كل رسم الإصابات المبلَّغ عنها بين الأطفال إذا لم يتغير شيء. قد ينطفئ التفشي وحده أو يصل إلى الجميع تقريبًا: المروحة تضم ما قد يأتي. يسير الزمن من اليسار إلى اليمين.
+key-middle = الوسط: الأكثر والأقل متساويا الاحتمال
+key-half = نصف المسارات
+key-four-fifths = 80% من المسارات
+key-nearly-all = 95% من المسارات
+label-kind = النوع
+label-jurisdiction = الدائرة القضائية
+label-id = الرمز
+visit-now = يجب أن يزورها أحد من خارجها الآن.
+fact-held = الأطفال مقابل الأماكن القانونية
+fact-tiers = الأطفال بحسب المرتبة
+tiers-counts = المرتبة 1: { $one }؛ المرتبة 2: { $two }؛ المرتبة 3: { $three }؛ المرتبة 4: { $four }
+fact-staff = العاملون الحاضرون من الوظائف المطلوبة، آخر 7 أيام
+fact-children-per-staff = أطفال لكل عامل حاضر، آخر 7 أيام
+fact-days-below = أيام دون العدد المطلوب من العاملين، آخر 28 يومًا
+fact-incidents = حوادث العنف والأذى، آخر 28 يومًا
+incidents-rate = { $n } (بمعدل { $rate } لكل 1,000 يوم-طفل)
+fact-alone = معزولون الآن
 alone-hours = { $n ->
-    [0] no child recorded
-    [one] { $n } child, { $hours } hours alone a day
-   *[other] { $n } children, { $hours } hours alone a day in all
+    [zero] لا طفل مسجَّل
+    [one] طفل واحد، { $hours } ساعة وحيدًا في اليوم
+    [two] طفلان، { $hours } ساعة وحيدَين في اليوم معًا
+    [few] { $n } أطفال، { $hours } ساعة وحيدين في اليوم جميعًا
+    [many] { $n } طفلًا، { $hours } ساعة وحيدين في اليوم جميعًا
+   *[other] { $n } طفل، { $hours } ساعة وحيدين في اليوم جميعًا
 }
-fact-inspection = Last independent inspection
-fact-no-outbreak = Chance of no infection if nothing changes
-fact-one-in-ten = One chance in ten
-more-than-by = of more than { $cases } reported cases among children by { $day }
-both-assumptions = { $even }; { $crowded } if contacts grow with crowding
-held-of-places = { $children } of { $capacity } places ({ $share })
-held-places = { $children }; { $capacity } places
-held-unknown = { $children }; places not known
-forecast-title = Where the outbreak leads if nothing changes
-forecast-none = Forecast: not known. There are no counts of cases to start from.
+fact-inspection = آخر تفتيش مستقل
+fact-no-outbreak = احتمال ألا تقع أي إصابة إذا لم يتغير شيء
+fact-one-in-ten = احتمال واحد من عشرة
+more-than-by = أن يُبلَّغ عن أكثر من { $cases } إصابة بين الأطفال حتى { $day }
+both-assumptions = { $even }؛ و{ $crowded } إذا زادت المخالطة مع الاكتظاظ
+held-of-places = { $children } في { $capacity } مكانًا ({ $share })
+held-places = { $children }؛ الأماكن: { $capacity }
+held-unknown = { $children }؛ عدد الأماكن غير معروف
+forecast-title = إلى أين يسير التفشي إذا لم يتغير شيء
+forecast-none = التوقع: غير معروف. لا أعداد إصابات يُبدأ منها.
 forecast-state = { $n ->
-    [0] No case among children is reported so far.
-    [one] { $n } case among children is reported so far.
-   *[other] { $n } cases among children are reported so far.
-} Infectious now, by the model: { $infectious }.
-r-now = One infectious person infects { $middle } others on average ({ $low } to { $high }).
-r-too-few = How fast it spreads cannot be told: too few cases.
-chart-title = Reported cases among children, { $place }
-chart-description = Fan chart. Reported so far: { $reported }. By { $date }: middle { $middle }, 95 % interval { $low } to { $high }. The table below holds the numbers.
-chart-caption = Reported cases among children since counting began, if nothing changes
-chart-table = The numbers behind the chart
-col-day = Day
-col-middle = Middle
-col-half = Half of the courses
-col-four-fifths = 80 % of the courses
-col-nearly-all = 95 % of the courses
-responses-title = Responses: what they prevent, and what they cost children
-responses-caption = Infections averted among children and staff against going on as today, mean and 95 % interval
-recommended-is = Recommended:
-recommended-numbers = It averts { $averted } infections (mean of both assumptions). Cost: { $cost }.
-recommended-none = No package is recommended.
-mixing-disagrees = The two assumptions on contacts lead to different answers here.
-infections-expected = expected in all: { $infections }
-col-package = Package
-col-averted-0 = Averted, contacts do not depend on crowding
-col-averted-1 = Averted, contacts grow with crowding
-col-cost = Cost in rights
-col-verdict = Verdict
-cost-none = none beyond today
-cost-child-days = { $amount } child-days of a right withheld
+    [zero] لم يُبلَّغ حتى الآن عن إصابة بين الأطفال.
+    [one] أُبلغ حتى الآن عن إصابة واحدة بين الأطفال.
+    [two] أُبلغ حتى الآن عن إصابتين بين الأطفال.
+    [few] أُبلغ حتى الآن عن { $n } إصابات بين الأطفال.
+    [many] أُبلغ حتى الآن عن { $n } إصابة بين الأطفال.
+   *[other] أُبلغ حتى الآن عن { $n } إصابة بين الأطفال.
+} المعدون الآن بحسب النموذج: { $infectious }.
+r-now = يُعدي الشخص الواحد { $middle } من غيره في المتوسط ({ $low } إلى { $high }).
+r-too-few = لا يمكن القول كم يسرع الانتشار: الإصابات أقل من ذلك.
+chart-title = الإصابات المبلَّغ عنها بين الأطفال، { $place }
+chart-description = رسم مروحي. المبلَّغ حتى الآن: { $reported }. حتى { $date }: الوسط { $middle }، وفترة 95% من { $low } إلى { $high }. الأعداد في الجدول أدناه.
+chart-caption = الإصابات المبلَّغ عنها بين الأطفال منذ بدء العدّ، إذا لم يتغير شيء
+chart-table = الأعداد وراء الرسم
+col-day = اليوم
+col-middle = الوسط
+col-half = نصف المسارات
+col-four-fifths = 80% من المسارات
+col-nearly-all = 95% من المسارات
+responses-title = التدابير: ما تمنعه، وما تكلّفه الأطفال
+responses-caption = الإصابات الممنوعة بين الأطفال والعاملين مقارنة بالاستمرار كما اليوم، المتوسط وفترة 95%
+recommended-is = الموصى به:
+recommended-numbers = يمنع { $averted } إصابة (متوسط الفرضيتين). الكلفة: { $cost }.
+recommended-none = لا يوصى بأي حزمة تدابير.
+mixing-disagrees = هنا تقود الفرضيتان عن المخالطة إلى جوابين مختلفين.
+infections-expected = المتوقع في الكل: { $infections }
+col-package = حزمة التدابير
+col-averted-0 = الممنوع، والمخالطة لا تتبع الاكتظاظ
+col-averted-1 = الممنوع، والمخالطة تزيد مع الاكتظاظ
+col-cost = الكلفة من الحقوق
+col-verdict = الرأي
+cost-none = لا شيء فوق اليوم
+cost-child-days = { $amount } يوم-طفل من حق محجوب
 cost-total = { $total }: { $parts }
-cost-hours-alone = { $amount } hours alone
-cost-visits = { $amount } visits lost
-cost-lessons = { $amount } lesson hours lost
-cost-days-held = { $amount } days held longer
-verdict-recommended = Recommended
-verdict-refused = Refused.
-verdict-as-now = Nothing changes
-verdict-front = Possible: none averts as much at a lower cost in rights
-verdict-behind = Possible, but another averts as much at a lower cost in rights
-package-as-now = Go on as today
-overview-title = All facilities
-overview-caption = Every facility, the most urgent first, { $day }
-col-facility = Facility
-col-held = Children, against places
-col-first = Tiers 1 and 2
-col-cases = Cases so far
-col-recommended = Recommended
-col-visit = Outside visit
-visit-yes = now
-visit-no = not called for
-none-recommended = none
-kind-police_cell = police cell
-kind-remand = remand home
-kind-training_school = training school
-kind-closed_centre = closed centre
-kind-open_centre = open centre
-kind-immigration = immigration detention
-kind-adult_prison = adult prison
-kind-protection_institution = protection institution
-kind-other = other
-danger-bar-to-detention = Children are held against a bar to detention
-danger-solitary = Children are alone 22 hours a day
-danger-outbreak-now = An outbreak is going on
-danger-outbreak-likely = An outbreak is likely
-danger-crowding = Crowding
-danger-staff-ratio = Too few staff
-danger-incidents = Violence or harm
-danger-silence = Reports have stopped
-signal-incidents-above-limit = More incidents than chance explains
-signal-incidents-drift = Incidents are creeping up
-signal-children-harmed-by-staff = Children harmed by staff
-signal-crowding = Crowding
-signal-staff-below-posts = Fewer staff than posts
-signal-staff-ratio = Too few staff for the children
-signal-solitary = Children alone 22 hours a day
-signal-isolation-long = Isolation has lasted long
-signal-silence-incidents = No reports of incidents any more
-signal-silence-staff-days = No reports of staff any more
-signal-silence-cases = No reports of cases any more
-signal-inspection-overdue = No independent inspection for long
+cost-hours-alone = ساعات وحيدًا { $amount }
+cost-visits = زيارات ضائعة { $amount }
+cost-lessons = ساعات دراسة ضائعة { $amount }
+cost-days-held = أيام احتجاز زائدة { $amount }
+verdict-recommended = موصى به
+verdict-refused = مرفوض.
+verdict-as-now = لا يتغير شيء
+verdict-front = ممكن: لا شيء يمنع مثله بكلفة أقل من الحقوق
+verdict-behind = ممكن، لكن غيره يمنع مثله بكلفة أقل من الحقوق
+package-as-now = الاستمرار كما اليوم
+overview-title = كل المؤسسات
+overview-caption = كل مؤسسة، الأشد استعجالًا أولًا، { $day }
+col-facility = المؤسسة
+col-held = الأطفال مقابل الأماكن
+col-first = المرتبتان 1 و2
+col-cases = الإصابات حتى الآن
+col-recommended = الموصى به
+col-visit = زيارة من الخارج
+visit-yes = الآن
+visit-no = غير مطلوبة
+none-recommended = لا شيء
+kind-police_cell = غرفة حجز لدى الشرطة
+kind-remand = دار توقيف للأحداث
+kind-training_school = مدرسة تأهيل
+kind-closed_centre = مركز مغلق
+kind-open_centre = مركز مفتوح
+kind-immigration = احتجاز بسبب الهجرة
+kind-adult_prison = سجن للبالغين
+kind-protection_institution = مؤسسة حماية
+kind-other = غير ذلك
+danger-bar-to-detention = أطفال محتجزون رغم مانع قانوني
+danger-solitary = أطفال وحيدون 22 ساعة في اليوم
+danger-outbreak-now = تفشٍّ جارٍ
+danger-outbreak-likely = تفشٍّ محتمل
+danger-crowding = اكتظاظ
+danger-staff-ratio = عاملون أقل مما يلزم
+danger-incidents = عنف أو أذى
+danger-silence = انقطعت التقارير
+signal-incidents-above-limit = حوادث أكثر مما تفسره الصدفة
+signal-incidents-drift = الحوادث تزداد شيئًا فشيئًا
+signal-children-harmed-by-staff = أطفال آذاهم عاملون
+signal-crowding = اكتظاظ
+signal-staff-below-posts = العاملون أقل من الوظائف
+signal-staff-ratio = عاملون أقل مما يلزم للأطفال
+signal-solitary = أطفال وحيدون 22 ساعة في اليوم
+signal-isolation-long = طال العزل
+signal-silence-incidents = لم تعد تصل تقارير الحوادث
+signal-silence-staff-days = لم تعد تصل تقارير العاملين
+signal-silence-cases = لم تعد تصل تقارير الإصابات
+signal-inspection-overdue = لا تفتيش مستقل منذ زمن
 
-## Hearings
-hearings-title = Hearings: what is needed, and what there is
-hearings-intro = Hearings are ordered by tier, then by days overdue, health risk and infections averted. Conduct and offence never enter.
-hearings-caption = Children who could be heard, by jurisdiction, to { $last }
-col-jurisdiction = Jurisdiction
-col-eligible = Could be heard
-col-queue-ends = Queue ends
-col-would-end = Would end it in time
-queue-within = within the plan
-queue-open = never at this capacity, or not known
-queue-enough = nothing more is needed
-per-week = { $resource }: { $needed } a week
-resource-review = reviews
-resource-counsel = lawyers
-resource-supervision = places under supervision
-resource-transport = transport
-capacity-title = Needed and available over the whole plan
-capacity-caption = Needed by all who could be heard, against what is stated for the weeks of the plan
-needed-available = needed { $needed }, available { $available }
-needed-unlimited = needed { $needed }, limit not known
+## الجلسات
+hearings-title = الجلسات: ما يلزم وما هو متاح
+hearings-intro = تُرتَّب الجلسات بالمرتبة، ثم بأيام التأخر وخطر الصحة والإصابات الممنوعة. السلوك والفعل لا يدخلان أبدًا.
+hearings-caption = أطفال يمكن سماعهم، بحسب الدائرة القضائية، حتى { $last }
+col-jurisdiction = الدائرة القضائية
+col-eligible = يمكن سماعهم
+col-queue-ends = نهاية الانتظار
+col-would-end = ما ينهيه في الوقت
+queue-within = خلال الخطة
+queue-open = أبدًا بهذه القدرة، أو غير معروف
+queue-enough = لا يلزم المزيد
+per-week = { $resource }: { $needed } في الأسبوع
+resource-review = مراجعات
+resource-counsel = محامون
+resource-supervision = أماكن متابعة
+resource-transport = نقل
+capacity-title = اللازم والمتاح طوال الخطة
+capacity-caption = ما يلزم لكل من يمكن سماعه، مقابل المعلن لأسابيع الخطة
+needed-available = اللازم { $needed }، المتاح { $available }
+needed-unlimited = اللازم { $needed }، الحد غير معروف
 optimality = { $n ->
-    [one] { $n } jurisdiction: the order is at most { $gap } from the best possible.
-   *[other] { $n } jurisdictions: each order is at most { $gap } from the best possible.
+    [zero] لا دوائر قضائية.
+    [one] دائرة قضائية واحدة: لا يبعد الترتيب عن أفضل ممكن أكثر من { $gap }.
+    [two] دائرتان قضائيتان: لا يبعد كل ترتيب عن أفضل ممكن أكثر من { $gap }.
+    [few] { $n } دوائر قضائية: لا يبعد كل ترتيب عن أفضل ممكن أكثر من { $gap }.
+    [many] { $n } دائرة قضائية: لا يبعد كل ترتيب عن أفضل ممكن أكثر من { $gap }.
+   *[other] { $n } دائرة قضائية: لا يبعد كل ترتيب عن أفضل ممكن أكثر من { $gap }.
 }
-optimality-checked = A separate check found every limit kept.
-optimality-unchecked = Not every schedule passed the separate check: do not use it before that is mended.
-optimality-unknown = How near the order is to the best possible is not known.
+optimality-checked = وجد فحص منفصل أن كل الحدود محترمة.
+optimality-unchecked = لم يجتز كل ترتيب الفحص المنفصل: لا تستعملوه قبل إصلاحه.
+optimality-unknown = لا يُعرف مدى قرب الترتيب من أفضل ممكن.
 
-## Gaps
-gaps-title = What is not known and matters most
-gaps-intro = An empty cell is not a "no". These facts, once found out, would change the plan most.
-gaps-none = No missing fact is known to change the plan.
-gaps-caption = Missing facts by the number of children they could move
-col-fact = Fact
-col-missing = Children without it
-col-could-move = Could change tier
-col-could-release = Could be in tier 1 or 2
-col-who-finds = Who can find it out
+## ما ينقص
+gaps-title = ما لا يُعرف وهو الأهم
+gaps-intro = الخانة الفارغة ليست «لا». هذه المعلومات، إذا عُرفت، تغيّر الخطة أكثر من غيرها.
+gaps-none = لا تُعرف معلومة ناقصة تغيّر الخطة.
+gaps-caption = معلومات ناقصة بحسب عدد الأطفال الذين قد تتغير مرتبتهم
+col-fact = المعلومة
+col-missing = أطفال تنقصهم
+col-could-move = قد تتغير مرتبتهم
+col-could-release = قد يكونون في المرتبة 1 أو 2
+col-who-finds = من يستطيع معرفتها
 
-## Fairness
-fairness-title = Is the order fair?
-fairness-intro = Each group's share among the children who have a week stands beside its share among all who could be heard.
-fairness-even = No group's share differs by more than chance explains.
-fairness-differs = Of all who could be heard: { $eligible }. Of those with a week: { $scheduled }. Chance alone would do this, or worse, in { $chance } of draws. Ask why.
-fairness-summary = Shares by sex, nationality, disability, ground and jurisdiction
-fairness-caption = Children and shares; the last column is the chance of such a difference if weeks were drawn at random within tier and jurisdiction
-col-group = Group
-col-of-eligible = Of all who could be heard
-col-of-scheduled = Of those with a week
-col-chance = Chance alone
-dimension-sex = sex
-dimension-nationality = nationality
-dimension-disability = disability
-dimension-ground = ground
-dimension-jurisdiction = jurisdiction
-sex-female = female
-sex-male = male
-sex-other = other
-disability-true = yes
-disability-false = no
-disability-yes = yes
-disability-no = no
-ground-criminal_pretrial = criminal, before judgment
-ground-criminal_sentenced = criminal, sentenced
-ground-migration = migration
-ground-status_offence = status offence
-ground-protection = protection
-ground-association = other (sealed)
-ground-administrative_security = administrative
-ground-health_order_breach = breach of a health order
-ground-bail_unpaid = bail unpaid
-ground-with_caregiver = with a caregiver
-ground-other = other
+## الإنصاف
+fairness-title = هل الترتيب منصف؟
+fairness-intro = توضع حصة كل فئة بين الأطفال الذين لهم أسبوع بجانب حصتها بين كل من يمكن سماعهم.
+fairness-even = لا حصة تختلف أكثر مما تفسره الصدفة.
+fairness-differs = من كل من يمكن سماعهم: { $eligible }. من الذين لهم أسبوع: { $scheduled }. الصدفة وحدها تفعل هذا أو أسوأ في { $chance } من القرعات. اسألوا لماذا.
+fairness-summary = الحصص بحسب الجنس والجنسية والإعاقة والسبب والدائرة القضائية
+fairness-caption = الأطفال والحصص؛ والعمود الأخير احتمال مثل هذا الفرق لو وُزعت الأسابيع بالقرعة داخل المرتبة والدائرة القضائية
+col-group = الفئة
+col-of-eligible = من كل من يمكن سماعهم
+col-of-scheduled = من الذين لهم أسبوع
+col-chance = الصدفة وحدها
+dimension-sex = الجنس
+dimension-nationality = الجنسية
+dimension-disability = الإعاقة
+dimension-ground = السبب
+dimension-jurisdiction = الدائرة القضائية
+sex-female = فتيات
+sex-male = فتيان
+sex-other = غير ذلك
+disability-true = نعم
+disability-false = لا
+disability-yes = نعم
+disability-no = لا
+ground-criminal_pretrial = جزائي، قبل الحكم
+ground-criminal_sentenced = جزائي، بعد الحكم
+ground-migration = هجرة
+ground-status_offence = مخالفة متصلة بالسن
+ground-protection = حماية
+ground-association = غير ذلك (مختوم)
+ground-administrative_security = إداري
+ground-health_order_breach = مخالفة أمر صحي
+ground-bail_unpaid = كفالة لم تُدفع
+ground-with_caregiver = مع من يرعاه
+ground-other = غير ذلك
 
-## Effect
-effect-title = What the plan does
+## الأثر
+effect-title = ما تفعله الخطة
 effect-intro = { $n ->
-    [one] The country was simulated for { $n } day with the plan and without it, with the same chance in both. Mean and 95 % interval.
-   *[other] The country was simulated for { $n } days with the plan and without it, with the same chance in both. Mean and 95 % interval.
+    [zero] لم يُحاكَ البلد.
+    [one] حوكي البلد يومًا واحدًا مع الخطة وبدونها، وبالصدفة نفسها في الحالين. المتوسط وفترة 95%.
+    [two] حوكي البلد يومين مع الخطة وبدونها، وبالصدفة نفسها في الحالين. المتوسط وفترة 95%.
+    [few] حوكي البلد { $n } أيام مع الخطة وبدونها، وبالصدفة نفسها في الحالين. المتوسط وفترة 95%.
+    [many] حوكي البلد { $n } يومًا مع الخطة وبدونها، وبالصدفة نفسها في الحالين. المتوسط وفترة 95%.
+   *[other] حوكي البلد { $n } يوم مع الخطة وبدونها، وبالصدفة نفسها في الحالين. المتوسط وفترة 95%.
 }
-effect-unknown = Not known: the effect of the plan was not simulated.
-effect-caption = With the plan against without it
-col-measure = Measure
-col-density-0 = Contacts do not depend on crowding
-col-density-1 = Contacts grow with crowding
-effect-without = Infections without the plan
-effect-with = Infections with it
-effect-averted = Infections averted
-effect-hospital = Hospital cases averted
-effect-days-below = Days below the staff ratio averted, all facilities
-effect-detention = Child-days of detention averted
-effect-community = Infections passed to the community averted
-effect-condition = Child-days of detention are averted only if every hearing of the plan ends in release; the court may decide otherwise.
-effect-agree = Both assumptions on contacts point the same way.
-effect-disagree = The two assumptions on contacts disagree:
+effect-unknown = غير معروف: لم يُحاكَ أثر الخطة.
+effect-caption = مع الخطة مقارنة بدونها
+col-measure = المقياس
+col-density-0 = المخالطة لا تتبع الاكتظاظ
+col-density-1 = المخالطة تزيد مع الاكتظاظ
+effect-without = الإصابات بدون الخطة
+effect-with = الإصابات مع الخطة
+effect-averted = الإصابات الممنوعة
+effect-hospital = حالات المستشفى الممنوعة
+effect-days-below = أيام نقص العاملين الممنوعة، كل المؤسسات
+effect-detention = أيام-طفل من الاحتجاز الممنوعة
+effect-community = الإصابات المنقولة إلى المجتمع الممنوعة
+effect-condition = لا تُمنع أيام الاحتجاز إلا إذا انتهت كل جلسة في الخطة بالإفراج؛ وللمحكمة أن تقرر غير ذلك.
+effect-agree = الفرضيتان عن المخالطة تشيران إلى الاتجاه نفسه.
+effect-disagree = الفرضيتان عن المخالطة لا تتفقان:
 
-## Meaning
-meaning-title = What the numbers mean, and do not mean
-meaning-decides = The program names facts, gaps, sources and who must act. It never decides liberty, and never scores a child's future conduct.
-meaning-tiers = A tier says how urgent the law makes a hearing. It says nothing about the child.
-meaning-unknown = "Not known" is an answer. A missing fact is never read as "no".
-meaning-order = Violence, earlier offences and conduct never enter the order of hearings.
-meaning-ranges = Outbreak numbers are ranges, not promises. A 95 % interval holds chance and what is not known about the disease. In a small place an outbreak may die out or reach nearly everyone.
-meaning-rights = Every response has two columns: what it prevents, and what it costs children. One over a legal ceiling is refused.
-meaning-clocks = Some time limits are proposals where the law says "promptly" without a number; plan.json marks them.
-meaning-advice = This is neither legal nor medical advice. National law that protects the child more always wins.
-notes-title = What the reader must know about the data
-provenance-title = Where every number comes from
-provenance-intro = The same sheets, packs and seed give the same plan to the byte. plan.json holds every number with its rule.
-provenance-program = Program
-provenance-day = Data as of
-provenance-seed = Seed
-provenance-replicates = Simulated courses per package and facility
-provenance-weeks = Weeks of the plan
-provenance-input = Hash of the input
-provenance-pack = Pack { $pack }
-provenance-absent = Sheets that were not given
-provenance-absent-none = none
+## المعنى
+meaning-title = ما تعنيه الأعداد وما لا تعنيه
+meaning-decides = يسمي البرنامج الوقائع والنواقص والمصادر ومن يجب أن يتصرف. لا يقرر في الحرية أبدًا، ولا يقيّم سلوك طفل في المستقبل أبدًا.
+meaning-tiers = تبيّن المرتبة مدى استعجال القانون للجلسة. ولا تقول شيئًا عن الطفل.
+meaning-unknown = «غير معروف» جواب. المعلومة الناقصة لا تُقرأ «لا» أبدًا.
+meaning-order = العنف والأفعال السابقة والسلوك لا تدخل ترتيب الجلسات أبدًا.
+meaning-ranges = أعداد التفشي مجالات وليست وعودًا. تضم فترة 95% الصدفة وما لا يُعرف عن المرض. في مكان صغير قد ينطفئ التفشي أو يصل إلى الجميع تقريبًا.
+meaning-rights = لكل تدبير عمودان: ما يمنعه، وما يكلّفه الأطفال. وما جاوز سقفًا قانونيًا رُفض.
+meaning-clocks = بعض المهل مقترحات حيث يقول القانون «دون إبطاء» بلا رقم؛ وplan.json يعلّمها.
+meaning-advice = هذا ليس مشورة قانونية ولا طبية. القانون الوطني الأكثر حماية للطفل يغلب دائمًا.
+notes-title = ما يجب أن يُعرف عن البيانات
+provenance-title = من أين يأتي كل عدد
+provenance-intro = الأوراق نفسها والقواعد نفسها والبذرة نفسها تعطي الخطة نفسها حرفًا بحرف. في plan.json كل عدد مع قاعدته.
+provenance-program = البرنامج
+provenance-day = البيانات في
+provenance-seed = البذرة
+provenance-replicates = المسارات المحاكاة لكل حزمة ومؤسسة
+provenance-weeks = أسابيع الخطة
+provenance-input = بصمة البيانات
+provenance-pack = مجموعة القواعد { $pack }
+provenance-absent = أوراق لم تُقدَّم
+provenance-absent-none = لا شيء
 
-## One page for one office
-sheet-kicker = Weekly sheet for the director and the nurse
-sheet-heading = This week: { $place }
-sheet-period = Week of { $week }. Data as of { $day }.
-sheet-glance = At a glance
-sheet-watch = Watch
-sheet-director = The director
-sheet-nurse = The nurse
-sheet-decide = Decisions of the ministry
-sheet-court = For courts, prosecutors and legal aid
-sheet-health = For health staff and the health authority
-sheet-nothing = Nothing is due this week in this plan.
-sheet-hearings = Hearings this week
-sheet-hearings-none = No hearing is planned for this week.
-sheet-hearings-care = Ids only. Tell each child, family and lawyer in good time. Do not hang this list on a wall.
+## صفحة واحدة لمكتب واحد
+sheet-kicker = ورقة الأسبوع للمدير والممرضة
+sheet-heading = هذا الأسبوع: { $place }
+sheet-period = أسبوع { $week }. البيانات في { $day }.
+sheet-glance = نظرة سريعة
+sheet-watch = للانتباه
+sheet-director = المدير
+sheet-nurse = الممرضة
+sheet-decide = قرارات الوزارة
+sheet-court = للمحاكم والنيابة والمساعدة القانونية
+sheet-health = للطاقم الصحي وسلطة الصحة
+sheet-nothing = لا شيء مستحق هذا الأسبوع في هذه الخطة.
+sheet-hearings = جلسات هذا الأسبوع
+sheet-hearings-none = لا جلسة مقررة هذا الأسبوع.
+sheet-hearings-care = رموز فقط. أخبروا كل طفل وأسرته ومحاميه في وقت كافٍ. لا تعلّقوا هذه القائمة على جدار.
 sheet-hearings-caption = { $n ->
-    [one] { $n } child to be heard
-   *[other] { $n } children to be heard
+    [zero] لا طفل يُسمع
+    [one] طفل واحد يُسمع
+    [two] طفلان يُسمعان
+    [few] { $n } أطفال يُسمعون
+    [many] { $n } طفلًا يُسمعون
+   *[other] { $n } طفل يُسمعون
 }
-sheet-court-week = Hearings in the first week, by jurisdiction
-sheet-outbreaks = Outbreaks and responses
-need-counsel = find a lawyer
-need-supervision = a place under supervision
-need-transport = transport
-need-nothing = nothing more
-col-actor = Who
-col-child-id = Child
-col-prepare = To prepare
-col-danger = First danger
-col-infectious = Infectious now, by the model
-fact-rooms = Isolation rooms needed at once, at most
-fact-hospital = People who need a hospital bed
-role-minister = Page for the minister
-role-chief-judge = Page for the chief judge
-role-head-nurse = Page for the head nurse
+sheet-court-week = جلسات الأسبوع الأول، بحسب الدائرة القضائية
+sheet-outbreaks = التفشي والتدابير
+need-counsel = إيجاد محامٍ
+need-supervision = مكان متابعة
+need-transport = نقل
+need-nothing = لا شيء آخر
+col-actor = من
+col-child-id = الطفل
+col-prepare = ما يُهيَّأ
+col-danger = الخطر الأول
+col-infectious = المعدون الآن بحسب النموذج
+fact-rooms = غرف العزل اللازمة في وقت واحد، على الأكثر
+fact-hospital = أشخاص يحتاجون إلى سرير مستشفى
+role-minister = صفحة للوزير
+role-chief-judge = صفحة لرئاسة المحكمة
+role-head-nurse = صفحة لرئاسة التمريض
 
-## Facts in plain words
-field-born_on = day of birth
-field-age_status = how the age is known
-field-youngest_plausible_born_on = latest possible day of birth
-field-age_at_offence = age on the day of the act
-field-age_now = age today
-field-sex = sex
-field-disability = disability
-field-health_risk = health risk
-field-pregnant = pregnancy
-field-dependent_child = a child who depends on the child
-field-guardian_reachable = whether a guardian can be reached
-field-home_jurisdiction = home jurisdiction
-field-admitted_at = day of admission
-field-custody_started_at = start of custody
-field-ground = ground of detention
-field-offence_category = category of the act
-field-offence_on = day of the act
-field-violent = whether there was violence
-field-order_id = order of detention
-field-order_from = start of the order
-field-order_to = end of the order
-field-arrested_at = time of arrest
-field-family_notified_at = when the family was told
-field-counsel_assigned_at = when a lawyer was assigned
-field-counsel_first_met_at = first meeting with the lawyer
-field-judge_first_at = first time before a judge
-field-charged_on = day of the charge
-field-last_review_on = last review of detention
-field-next_hearing_on = next hearing
-field-decided_on = day of the decision
-field-sentence_days = length of the sentence
-field-sentence_ends_on = end of the sentence
-field-sentence_type = kind of sentence
-field-sentence_basis = legal basis of the sentence
-field-alternatives_considered = whether alternatives were considered
-field-forum = kind of court
-field-shares_space_with_adults = whether adults share the space
-field-release_route = where the child would go
-field-home_visit_ready = whether the home was visited
-field-detention_reason = reason for detention
-field-adult_exception = reason to be held with adults
-field-individual_assessment_on = day of the individual assessment
-field-case_first_heard_on = first hearing of the case
-field-legality_challenge_filed_at = when legality was challenged
-field-health_check_at = health check at admission
-field-rights_explained_at = when rights were explained
-field-handover_at = handover to child protection
-field-diversion_considered_on = day on which diversion was considered
+## المعلومات بكلمات بسيطة
+field-born_on = يوم الميلاد
+field-age_status = كيف عُرف العمر
+field-youngest_plausible_born_on = أحدث يوم ميلاد ممكن
+field-age_at_offence = العمر يوم الفعل
+field-age_now = العمر اليوم
+field-sex = الجنس
+field-disability = الإعاقة
+field-health_risk = خطر الصحة
+field-pregnant = الحمل
+field-dependent_child = طفل يعتمد على الطفل
+field-guardian_reachable = هل يمكن الوصول إلى وليّ
+field-home_jurisdiction = دائرة السكن
+field-admitted_at = يوم الدخول
+field-custody_started_at = بدء الحرمان من الحرية
+field-ground = سبب الاحتجاز
+field-offence_category = فئة الفعل
+field-offence_on = يوم الفعل
+field-violent = هل وقع عنف
+field-order_id = أمر الاحتجاز
+field-order_from = بدء الأمر
+field-order_to = نهاية الأمر
+field-arrested_at = وقت التوقيف
+field-family_notified_at = متى أُخبرت الأسرة
+field-counsel_assigned_at = متى عُيّن محامٍ
+field-counsel_first_met_at = أول لقاء مع المحامي
+field-judge_first_at = أول مثول أمام قاضٍ
+field-charged_on = يوم الاتهام
+field-last_review_on = آخر مراجعة للاحتجاز
+field-next_hearing_on = الجلسة المقبلة
+field-decided_on = يوم القرار
+field-sentence_days = مدة الحكم
+field-sentence_ends_on = نهاية الحكم
+field-sentence_type = نوع الحكم
+field-sentence_basis = أساس الحكم في القانون
+field-alternatives_considered = هل نُظر في بدائل
+field-forum = نوع المحكمة
+field-shares_space_with_adults = هل يشارك بالغون المكان
+field-release_route = إلى أين يذهب الطفل
+field-home_visit_ready = هل زير البيت
+field-detention_reason = سبب الإبقاء
+field-adult_exception = سبب الاحتجاز مع بالغين
+field-individual_assessment_on = يوم التقييم الفردي
+field-case_first_heard_on = أول جلسة في القضية
+field-legality_challenge_filed_at = متى طُعن في القانونية
+field-health_check_at = فحص الصحة عند الدخول
+field-rights_explained_at = متى شُرحت الحقوق
+field-handover_at = التسليم إلى حماية الطفولة
+field-diversion_considered_on = يوم النظر في التحويل عن القضاء
