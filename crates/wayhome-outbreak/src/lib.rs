@@ -17,6 +17,7 @@ mod periods;
 mod read;
 mod response;
 mod scenario;
+mod schema;
 
 pub use answer::{
     Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
@@ -27,4 +28,5 @@ pub use scenario::{
     ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff, Turnover, Unit,
 };
 pub use check::{MOST_PEOPLE, MOST_REPLICATES};
+pub use schema::{SCHEMAS, schema};
 pub use run::{Extent, SimulateError, simulate, simulate_with, what_if};
