@@ -5,12 +5,18 @@
 //! in four languages (`packs/locales/*/plan.ftl`); texts of packs are in English, and marked so on other pages.
 //! No name of a child is in a plan. Ids of children stand only where somebody must act on them.
 
+mod calendar;
 mod chart;
 mod context;
 mod language;
 mod markup;
 mod page;
+mod sheet;
 mod words;
+mod workbook;
 
+pub use calendar::actions_calendar;
 pub use language::Language;
 pub use page::plan_html;
+pub use sheet::{Role, role_sheet_html, weekly_sheet_html};
+pub use workbook::{WorkbookError, plan_workbook};

@@ -42,14 +42,6 @@ impl Markup {
         let separator = escape(separator);
         Markup(pieces.iter().map(|piece| piece.0.as_str()).collect::<Vec<_>>().join(&separator))
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
 impl fmt::Display for Markup {

@@ -135,17 +135,23 @@ impl Words {
 
     /// From one number to another.
     pub(crate) fn range(&self, low: f64, high: f64) -> String {
-        self.with("range", &[("low", Arg::Text(&self.amount(low))), ("high", Arg::Text(&self.amount(high)))])
+        let places = places(low.abs().max(high.abs()));
+        let (low, high) = (self.decimal(low, places), self.decimal(high, places));
+        if low == high {
+            return low;
+        }
+        self.with("range", &[("low", Arg::Text(&low)), ("high", Arg::Text(&high))])
     }
 
-    /// A number with its interval.
+    /// A number with its interval, all to the same place.
     pub(crate) fn interval(&self, middle: f64, low: f64, high: f64) -> String {
+        let places = places(middle.abs().max(low.abs()).max(high.abs()));
         self.with(
             "interval",
             &[
-                ("middle", Arg::Text(&self.amount(middle))),
-                ("low", Arg::Text(&self.amount(low))),
-                ("high", Arg::Text(&self.amount(high))),
+                ("middle", Arg::Text(&self.decimal(middle, places))),
+                ("low", Arg::Text(&self.decimal(low, places))),
+                ("high", Arg::Text(&self.decimal(high, places))),
             ],
         )
     }
@@ -219,6 +225,11 @@ const SHORT_MONTHS: [&str; 12] = [
     "short-month-11",
     "short-month-12",
 ];
+
+/// Places after the point: whole numbers as soon as the largest of them reaches ten.
+fn places(largest: f64) -> usize {
+    if largest >= 9.95 { 0 } else { 1 }
+}
 
 /// The day at the start of an ISO 8601 text.
 pub(crate) fn parse_date(text: &str) -> Option<Date> {

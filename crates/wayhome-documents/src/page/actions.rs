@@ -110,11 +110,11 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     let mut text = context.sentence(&first.text).to_string();
     let children: u64 = group.iter().filter_map(|action| action.children).map(u64::from).sum();
     if group.iter().any(|action| action.children.is_some()) {
-        text.push_str(&format!(" <span class=\"soft\">{}</span>", escape(&words.n("action-children", children))));
+        text.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&words.n("action-children", children))));
     }
     let mut reason = context.sentence(&first.reason).to_string();
     if group.iter().any(|action| action.reason != first.reason) {
-        reason.push_str(&format!(" <span class=\"soft\">{}</span>", escape(&words.t("reasons-differ"))));
+        reason.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&words.t("reasons-differ"))));
     }
     let rule = Markup::code(&first.recommendation);
     let source = match first.source.trim() {

@@ -315,13 +315,20 @@ pub(crate) fn recommendation(context: &Context<'_>, facility: &FacilityPlan) -> 
             ("cost", Arg::Text(&cost(context, &package.rights_cost))),
         ],
     );
-    let sentence = format!(
+    let mut sentence = format!(
         "<strong>{} {}.</strong> {}",
         escape(&words.t("recommended-is")),
         package_title(context, package),
         escape(&numbers)
     );
-    Markup::join(&[Markup::trusted(sentence), context.sentence(&facility.recommended_because)], " ")
+    if !facility.recommended_because.trim().is_empty() {
+        sentence.push_str(&format!(
+            "<br><span class=\"soft\">{} {}</span>",
+            escape(&words.t("chosen-because")),
+            context.sentence(&facility.recommended_because)
+        ));
+    }
+    Markup::trusted(sentence)
 }
 
 /// The name of a package; in English where the catalogue does not have it.

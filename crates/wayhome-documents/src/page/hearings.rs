@@ -4,7 +4,7 @@ use super::{Limits, more};
 use crate::context::Context;
 use crate::markup::Markup;
 use crate::words::Arg;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wayhome_plan::{Backlog, Needs};
 
 /// One jurisdiction.
@@ -92,9 +92,14 @@ fn balances<'a>(context: &Context<'a>) -> BTreeMap<&'a str, [Balance; 4]> {
         let available = &mut all[resource].1;
         *available = available.zip(row.available).map(|(sum, week)| sum + u64::from(week));
     }
+    let mut groups = BTreeSet::new();
     for line in plan.review_schedule.iter().chain(&plan.unscheduled) {
         let all = balances.entry(&line.jurisdiction).or_insert([(0, None); 4]);
-        let Needs { review, counsel, supervision, transport } = line.needs;
+        let Needs { mut review, counsel, supervision, transport } = line.needs;
+        // Children of one hearing group are heard together and use one review.
+        if line.hearing_group.as_ref().is_some_and(|group| !groups.insert((&line.jurisdiction, group))) {
+            review = 0;
+        }
         for (balance, need) in all.iter_mut().zip([review, counsel, supervision, transport]) {
             balance.0 += u64::from(need);
         }

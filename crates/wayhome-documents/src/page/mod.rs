@@ -6,9 +6,14 @@ mod hearings;
 mod knowledge;
 mod situation;
 
-pub(crate) use actions::{ActorBlock, actor_blocks};
-pub(crate) use facility::{FacilityView, facility_view};
-pub(crate) use situation::{Figure, figures, lines};
+pub(crate) use actions::{ActionRow, ActorBlock, actor_blocks};
+pub(crate) use facility::{
+    AS_NOW, FacilityView, dangers, facility_facts, facility_view, forecast_sentence, held, package_title,
+    recommendation, recommended,
+};
+pub(crate) use hearings::would_end;
+pub(crate) use knowledge::field;
+pub(crate) use situation::{Figure, figures, lines, rule_rows, tier_figures};
 
 use crate::Language;
 use crate::context::{Context, STYLE};
@@ -151,7 +156,7 @@ fn with_limits(context: &Context<'_>, limits: Limits) -> String {
         tiers_caption: words.with("tiers-caption", &[("day", Arg::Text(&words.date(&plan.as_of)))]),
         tiers: situation::tiers(context),
         reasons: situation::reasons(context, limits),
-        clocks: situation::clocks(context),
+        clocks: rule_rows(context, &plan.situation.overdue_clocks, 12),
         actions_intro: actions::intro(context),
         actors,
         actions_later,

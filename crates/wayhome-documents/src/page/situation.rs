@@ -94,7 +94,7 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
     let words = &context.words;
     let plan = context.plan;
     let situation = &plan.situation;
-    let mut lines = Vec::with_capacity(11);
+    let mut lines = Vec::with_capacity(10);
     let mut say = |text: String| lines.push(Markup::text(&text));
 
     say(words.with(
@@ -104,10 +104,14 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
             ("facilities", Arg::Text(&words.n("in-facilities", situation.facilities))),
         ],
     ));
-    for (number, key) in [(1, "line-tier-1"), (2, "line-tier-2"), (3, "line-tier-3")] {
+    for (number, key) in [(1, "line-tier-1"), (2, "line-tier-2")] {
         if let Some(tier) = tier(context, number) {
             say(words.n(key, tier.children));
         }
+    }
+    if let Some(tier) = tier(context, 3) {
+        let unknown = words.int(situation.children_cannot_tell);
+        say(words.with("line-tier-3", &[("n", Arg::Count(tier.children.into())), ("unknown", Arg::Text(&unknown))]));
     }
     say(words.with(
         "line-waiting",
@@ -167,8 +171,20 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
             ],
         ));
     }
-    say(words.n("line-cannot-tell", situation.children_cannot_tell));
     lines
+}
+
+/// The tiers as large numbers.
+pub(crate) fn tier_figures(context: &Context<'_>) -> Vec<Figure> {
+    let rows = tiers(context).into_iter();
+    rows.enumerate()
+        .map(|(position, row)| Figure {
+            label: row.name,
+            number: row.children,
+            beside: row.meaning,
+            alarm: position == 0 && tier(context, 1).is_some_and(|tier| tier.children > 0),
+        })
+        .collect()
 }
 
 /// The four tiers.
@@ -202,16 +218,16 @@ pub(super) fn reasons(context: &Context<'_>, limits: Limits) -> Vec<ReasonBlock>
             ReasonBlock {
                 title: words.with("reasons-title", &[("tier", Arg::Text(&name))]),
                 caption: words.n("reasons-caption", tier.children),
-                rows: tier.reasons.iter().take(most).map(|reason| rule_row(context, reason)).collect(),
+                rows: rule_rows(context, &tier.reasons, most),
                 more: more(words, tier.reasons.len().saturating_sub(most), "plan.json"),
             }
         })
         .collect()
 }
 
-/// Clocks that have run out.
-pub(super) fn clocks(context: &Context<'_>) -> Vec<RuleRow> {
-    context.plan.situation.overdue_clocks.iter().take(12).map(|clock| rule_row(context, clock)).collect()
+/// Rules or clocks with their children, up to so many.
+pub(crate) fn rule_rows(context: &Context<'_>, rules: &[IdCount], most: usize) -> Vec<RuleRow> {
+    rules.iter().take(most).map(|rule| rule_row(context, rule)).collect()
 }
 
 fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
@@ -220,5 +236,5 @@ fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
         "" => Markup::text(&words.not_known()),
         title => context.sentence(title),
     };
-    RuleRow { id: Markup::code(&rule.id), title, source: Markup::text(""), children: words.int(rule.children) }
+    RuleRow { id: Markup::code(&rule.id), title, source: context.sentence(&rule.source), children: words.int(rule.children) }
 }
