@@ -1,1 +1,40 @@
-fn main() {}
+//! The program: arguments, exit codes, terminal, progress. It has no rules of its own.
+
+mod cli;
+mod commands;
+mod failure;
+mod files;
+mod interrupt;
+mod out;
+mod progress;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // A panic is our bug: say so, in words a user can act on, and leave with the code for a fault.
+    std::panic::set_hook(Box::new(|panic| {
+        eprintln!(
+            "error: this is a fault of the program, not of your data: {panic}\n  help: nothing half-written was \
+             kept; please report this message together with the command you gave"
+        );
+    }));
+    let arguments = match cli::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    interrupt::install();
+    let outcome = std::panic::catch_unwind(|| commands::run(arguments));
+    files::remove_unfinished();
+    match outcome {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(failure)) => {
+            failure.print();
+            ExitCode::from(failure.code())
+        }
+        Err(_) => ExitCode::from(4),
+    }
+}

@@ -1,0 +1,272 @@
+//! The arguments, defined once: the parser, the help and the completions come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Wayhome helps a country protect the children it holds, and bring them home.
+///
+/// From the sheets that a ministry has to a plan: who must or may go home and in which order, what an outbreak will
+/// do in each facility and which response harms least, and what is not known and matters most.
+/// Data go to standard output, everything else to standard error.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wayhome",
+    version,
+    about,
+    long_about,
+    after_help = "\
+Exit codes: 0 done; 1 the input has errors (all are listed); 2 wrong usage; 3 refused by a rule; 4 a fault of the \
+program or machine.\nStart with: wayhome demo"
+)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make an invented country, plan it and show the plan in a browser.
+    Demo(Demo),
+    /// The main job: from a country folder to a response plan.
+    Plan(Plan),
+    /// Read a country folder and list every problem in it, with what to do.
+    Check(Check),
+    /// Write an invented country of any size.
+    Synth(Synth),
+    /// Findings and clocks of the law for every child.
+    Law(Law),
+    /// Simulate outbreaks, forecast them, estimate the reproduction number.
+    #[command(subcommand)]
+    Outbreak(Outbreak),
+    /// Check, test and list the packs: law, guidance, pathogens, responses.
+    #[command(subcommand)]
+    Packs(Packs),
+    /// Print the JSON Schema of a format.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions(Completions),
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextOrJson {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TextJsonOrCsv {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// How a series is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum JsonOrCsv {
+    /// For spreadsheets.
+    #[default]
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// `wayhome demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Port on this machine (127.0.0.1 only).
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Keep the invented country in this folder; a folder that holds one is used again.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Plan, print the summary and exit.
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// `wayhome plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// The country folder, or one workbook (.xlsx) with the same sheets.
+    pub folder: PathBuf,
+    /// Plan for this day (its end in the country's time zone) or instant; default: the `as_of` of the folder.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Weeks of the review schedule.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=52))]
+    pub weeks: u32,
+    /// Seed of the simulations: the same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Where the plan is written; default: `wayhome-plan` here.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print the summary as text, or the whole plan as JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+}
+
+/// `wayhome check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The country folder, or one workbook (.xlsx).
+    pub folder: PathBuf,
+    /// Write rows that cannot be used to this folder, each with its reason; default: `rejected` in the folder.
+    #[arg(long, value_name = "DIR")]
+    pub rejected: Option<PathBuf>,
+    /// Print the problems as text or as JSON.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+    /// Print every problem, also the hundredth of its kind.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// `wayhome synth`.
+#[derive(Debug, Args)]
+pub struct Synth {
+    /// Where the country folder is written; it must not exist yet, or be empty.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// Number of facilities; default: 40, or one for 62 children.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub facilities: Option<u32>,
+    /// Number of children in custody on the day; default: 2,500, or 62 to a facility.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000_000))]
+    pub children: Option<u32>,
+    /// Seed: the same seed gives the same bytes.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Add invented names in several scripts (identities.csv).
+    #[arg(long)]
+    pub identities: bool,
+}
+
+/// `wayhome law`.
+#[derive(Debug, Args)]
+pub struct Law {
+    /// The country folder, or one workbook (.xlsx).
+    pub folder: PathBuf,
+    /// Findings for this day (its end) or instant; default: the `as_of` of the folder.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// How findings are written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextJsonOrCsv,
+    /// Explain one child's situation for a person: what is met, what would change it, who must act.
+    #[arg(long, value_name = "CHILD")]
+    pub explain: Option<String>,
+}
+
+/// `wayhome outbreak`.
+#[derive(Debug, Subcommand)]
+pub enum Outbreak {
+    /// Simulate an outbreak in one facility from a scenario file.
+    Simulate(Simulate),
+    /// Forecast reported cases from series.
+    Forecast(Forecast),
+    /// Reproduction number over time from a series of cases.
+    Rt(Rt),
+}
+
+/// `wayhome outbreak simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// The scenario file.
+    pub scenario: PathBuf,
+    /// Number of simulated outbreaks; default: as the scenario says.
+    #[arg(long)]
+    pub replicates: Option<u64>,
+    /// Seed; default: as the scenario says.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Threads; the answer does not depend on them.
+    #[arg(long)]
+    pub threads: Option<usize>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextOrJson,
+}
+
+/// `wayhome outbreak forecast`.
+#[derive(Debug, Args)]
+pub struct Forecast {
+    /// Series of reports (columns: series_id, date, res_cum, staff_cum, resident_pop, ...).
+    #[arg(long, value_name = "FILE")]
+    pub series: PathBuf,
+    /// What to forecast (columns: series_id, forecast_date, horizon_days).
+    #[arg(long, value_name = "FILE")]
+    pub targets: PathBuf,
+    /// Where the forecasts are written, as CSV.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// `wayhome outbreak rt`.
+#[derive(Debug, Args)]
+pub struct Rt {
+    /// The series of cases.
+    #[arg(long, value_name = "FILE")]
+    pub series: PathBuf,
+    /// The serial interval (columns: day, probability; or mean_days, sd_days).
+    #[arg(long, value_name = "FILE")]
+    pub serial_interval: PathBuf,
+    /// Length of the sliding window, in days.
+    #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub window: u32,
+    /// How the estimates are written.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: JsonOrCsv,
+}
+
+/// `wayhome packs`.
+#[derive(Debug, Subcommand)]
+pub enum Packs {
+    /// Read all packs and list every problem in them.
+    Check {
+        /// The folder of packs; default: those built in.
+        dir: Option<PathBuf>,
+    },
+    /// Run the cases that stand beside the packs.
+    Test {
+        /// The folder of packs; default: those built in.
+        dir: Option<PathBuf>,
+    },
+    /// List what the packs hold.
+    List {
+        /// The folder of packs; default: those built in.
+        dir: Option<PathBuf>,
+        /// The whole law with its sources as one page to read and print.
+        #[arg(long)]
+        html: bool,
+    },
+}
+
+/// `wayhome schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The format's name; without it, all names are listed.
+    pub name: Option<String>,
+}
+
+/// `wayhome completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,95 @@
+//! `wayhome check`: every problem in a country folder, with what to do.
+
+use crate::cli;
+use crate::failure::{Failure, counted, grouped};
+use crate::out;
+use crate::progress::Progress;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use wayhome_domain::Severity;
+use wayhome_exchange::{ReadOptions, Report};
+
+/// Reads everything and prints what was found.
+pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
+    let folder = &arguments.folder;
+    let beside = if folder.is_dir() { folder.clone() } else { folder.parent().map(PathBuf::from).unwrap_or_default() };
+    let rejected = arguments.rejected.clone().unwrap_or_else(|| beside.join("rejected"));
+    let shown =
+        |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
+    let options = ReadOptions {
+        rejected: Some(rejected.clone()),
+        shown_per_kind: if arguments.all { usize::MAX } else { ReadOptions::default().shown_per_kind },
+        progress: Some(&shown),
+    };
+    let report = wayhome_exchange::check_folder(folder, &options);
+    progress.finish();
+    match arguments.format {
+        cli::TextOrJson::Json => out::print_json(&as_json(&report))?,
+        cli::TextOrJson::Text => out::print(&as_text(&report, &rejected))?,
+    }
+    if report.counts.errors > 0 {
+        return Err(Failure::Input(format!(
+            "`{}` has {}",
+            folder.display(),
+            counted(report.counts.errors as usize, "error", "errors")
+        )));
+    }
+    Ok(())
+}
+
+fn as_text(report: &Report, rejected: &std::path::Path) -> String {
+    let mut text = String::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for problem in report.problems.iter().filter(|problem| problem.severity == severity) {
+            let _ = writeln!(text, "{problem}\n");
+        }
+    }
+    for (file, counts) in &report.rows {
+        let aside =
+            if counts.aside > 0 { format!(", {} put aside", grouped(counts.aside as usize)) } else { String::new() };
+        let _ = writeln!(text, "{file}: {}{aside}", counted(counts.read as usize, "row", "rows"));
+    }
+    if report.rows_aside() > 0 {
+        let _ = writeln!(text, "the rows put aside are in {}, each with its reason", rejected.display());
+    }
+    let _ = writeln!(
+        text,
+        "{}, {}, {}",
+        counted(report.counts.errors as usize, "error", "errors"),
+        counted(report.counts.warnings as usize, "warning", "warnings"),
+        counted(report.counts.notes as usize, "note", "notes"),
+    );
+    text
+}
+
+fn as_json(report: &Report) -> Value {
+    let problems: Vec<Value> = report
+        .problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "severity": problem.severity.word(),
+                "code": problem.code,
+                "file": problem.file,
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "message": problem.message,
+                "help": problem.help,
+            })
+        })
+        .collect();
+    let rows: serde_json::Map<String, Value> = report
+        .rows
+        .iter()
+        .map(|(file, counts)| ((*file).to_owned(), json!({ "read": counts.read, "aside": counts.aside })))
+        .collect();
+    json!({
+        "errors": report.counts.errors,
+        "warnings": report.counts.warnings,
+        "notes": report.counts.notes,
+        "rows": rows,
+        "problems": problems,
+    })
+}

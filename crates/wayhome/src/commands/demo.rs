@@ -1,0 +1,96 @@
+//! `wayhome demo`: an invented country, planned and shown on this machine.
+
+use crate::cli;
+use crate::commands::planning::{self, Request};
+use crate::commands::{input, synth};
+use crate::failure::Failure;
+use crate::files;
+use crate::out;
+use crate::progress::Progress;
+use std::path::{Path, PathBuf};
+use wayhome_exchange::synth::SynthOptions;
+use wayhome_web::{PlanFile, PlanSite};
+
+/// Makes or takes a country, plans it, prints the summary and serves the pages.
+pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
+    // The port first: nobody should wait for a plan that cannot be shown.
+    let listener = if arguments.once { None } else { Some(listen(arguments.port)?) };
+    let place = Place::new(arguments.data.as_deref())?;
+    if place.is_new {
+        synth::write(&place.folder, &SynthOptions::default(), progress)?;
+    }
+    let reading = input::read(&place.folder, None, progress)?;
+    if !reading.snapshot.country.invented {
+        return Err(Failure::Refused(format!(
+            "the demo shows invented data only, and `{}` is not marked as invented\n  help: plan it with `wayhome plan {}`; \
+             an invented country has `invented = true` in country.toml",
+            place.folder.display(),
+            place.folder.display(),
+        )));
+    }
+    reading.tell(false);
+    let mut plan = planning::make(&reading.snapshot, &Request { as_of: None, weeks: 8, seed: 1 }, progress)?;
+    plan.notes.extend(reading.left_out());
+    let summary = wayhome_plan::summary_text(&plan);
+    out::print(&format!("{}\n\nAll of this is invented.\n", summary.trim_end()))?;
+    let Some(listener) = listener else { return Ok(()) };
+    let address = listener.local_addr()?;
+    let pages = planning::files(&plan)?.into_iter().map(|(name, bytes)| PlanFile { name, bytes }).collect();
+    out::print(&format!(
+        "\nThe plan is at http://{address}/\n\
+         Only this machine can open it. There is nothing to sign in to yet: the desks for each role come with the site.\n\
+         Try: the page in Arabic at http://{address}/plan.ar.html; the order of hearings at http://{address}/review-schedule.csv\n\
+         Stop with Ctrl-C.\n"
+    ))?;
+    wayhome_web::serve(listener, PlanSite { files: pages })
+        .map_err(|error| Failure::Fault(format!("serving the pages failed: {error}")))
+}
+
+fn listen(port: u16) -> Result<std::net::TcpListener, Failure> {
+    wayhome_web::listen(port).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AddrInUse => "another program uses it".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "you may not use it".to_owned(),
+            _ => error.to_string(),
+        };
+        Failure::Fault(format!(
+            "port {port} of this machine cannot be used: {why}\n  help: choose another one, for example --port 8081"
+        ))
+    })
+}
+
+/// Where the demo's country is: a given folder, or one that goes away with the demo.
+struct Place {
+    folder: PathBuf,
+    is_new: bool,
+    temporary: Option<PathBuf>,
+}
+
+impl Place {
+    fn new(given: Option<&Path>) -> Result<Self, Failure> {
+        if let Some(folder) = given {
+            let is_new = match std::fs::read_dir(folder) {
+                Ok(mut entries) => entries.next().is_none(),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+                Err(error) => return Err(Failure::at(folder, "opening the folder", &error)),
+            };
+            return Ok(Place { folder: folder.to_owned(), is_new, temporary: None });
+        }
+        let temporary = tempfile::Builder::new()
+            .prefix("wayhome-demo-")
+            .tempdir()
+            .map_err(|error| Failure::at(&std::env::temp_dir(), "making a temporary folder in", &error))?
+            .keep();
+        files::unfinished(&temporary);
+        Ok(Place { folder: temporary.join("country"), is_new: true, temporary: Some(temporary) })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(temporary) = &self.temporary {
+            let _ = std::fs::remove_dir_all(temporary);
+            files::finished(temporary);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Reading what the user gave: a country, packs, a text, a day.
+
+use crate::failure::{Failure, counted, explain};
+use crate::progress::Progress;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use wayhome_domain::{CellContext, Severity, Snapshot, When};
+use wayhome_exchange::{ReadOptions, Report};
+use wayhome_outbreak::Pathogen;
+use wayhome_packs::{Law, PackFile, Packs};
+
+/// A country that was read, with what was wrong in it.
+pub struct Country {
+    /// The good rows.
+    pub snapshot: Snapshot,
+    /// What was wrong.
+    report: Report,
+    /// Where unusable rows went.
+    rejected: Option<PathBuf>,
+}
+
+/// Reads a country folder or workbook. Rows that cannot be used go to `rejected`, when it is given.
+pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Result<Country, Failure> {
+    let shown =
+        |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
+    let options =
+        ReadOptions { rejected: rejected.map(Path::to_owned), progress: Some(&shown), ..ReadOptions::default() };
+    let reading = wayhome_exchange::read_folder(folder, &options);
+    progress.finish();
+    match reading {
+        Ok(reading) => {
+            Ok(Country { snapshot: reading.snapshot, report: reading.report, rejected: rejected.map(Path::to_owned) })
+        }
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("{problem}\n");
+            }
+            Err(Failure::Input(format!("`{}` cannot be used", folder.display())))
+        }
+    }
+}
+
+impl Country {
+    /// Prints errors and warnings on standard error; notes too when asked.
+    pub fn tell(&self, notes: bool) {
+        for problem in &self.report.problems {
+            if problem.severity != Severity::Note && (notes || problem.severity == Severity::Error) {
+                eprintln!("{problem}\n");
+            }
+        }
+        if self.report.counts.warnings > 0 && !notes {
+            eprintln!(
+                "{}: see them with `wayhome check`",
+                counted(self.report.counts.warnings as usize, "warning", "warnings")
+            );
+        }
+    }
+
+    /// What the reader of a plan must know about rows that could not be used.
+    pub fn left_out(&self) -> Vec<String> {
+        self.report
+            .rows
+            .iter()
+            .filter(|(_, counts)| counts.aside > 0)
+            .map(|(file, counts)| {
+                format!(
+                    "{} of {file} could not be used and are left out",
+                    counted(counts.aside as usize, "row", "rows")
+                )
+            })
+            .collect()
+    }
+
+    /// Errors in the input end the command with code 1, after the work was done with what could be used.
+    pub fn verdict(&self, done: &str) -> Result<(), Failure> {
+        if self.report.counts.errors == 0 {
+            return Ok(());
+        }
+        let aside = match &self.rejected {
+            Some(folder) if self.report.rows_aside() > 0 => format!("; the others are in {}", folder.display()),
+            _ => String::new(),
+        };
+        Err(Failure::Input(format!(
+            "the input has {}; {done}{aside}",
+            counted(self.report.counts.errors as usize, "error", "errors")
+        )))
+    }
+}
+
+/// The packs of a folder, or those built into the program.
+pub fn packs(folder: Option<&Path>) -> Result<Packs, Failure> {
+    let packs = match folder {
+        None => Packs::shipped(),
+        Some(folder) => {
+            let mut files = Vec::new();
+            pack_files(folder, "", &mut files)?;
+            Packs::load(&files)
+        }
+    };
+    packs.map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}\n");
+        }
+        Failure::Input(format!("the packs have {}; nothing was loaded", counted(problems.len(), "problem", "problems")))
+    })
+}
+
+fn pack_files(folder: &Path, below: &str, files: &mut Vec<PackFile>) -> Result<(), Failure> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| Failure::Input(format!("`{}`: {}", folder.display(), explain(&error))))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::at(folder, "reading", &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let place = entry.path();
+        if place.is_dir() {
+            // Packs are a few folders deep; a link in a circle ends here.
+            if path.matches('/').count() < 8 {
+                pack_files(&place, &path, files)?;
+            }
+        } else {
+            let bytes = std::fs::read(&place).map_err(|error| Failure::at(&place, "reading", &error))?;
+            files.push(PackFile { path, bytes: Cow::Owned(bytes) });
+        }
+    }
+    Ok(())
+}
+
+/// The law of the country, from the packs that country.toml names.
+pub fn law(packs: &Packs, snapshot: &Snapshot) -> Result<Law, Failure> {
+    law_of(packs, &snapshot.country.law)
+}
+
+/// The law of these packs together.
+pub fn law_of<S: AsRef<str>>(packs: &Packs, ids: &[S]) -> Result<Law, Failure> {
+    packs.law(ids).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}\n");
+        }
+        Failure::Input("the law packs named in country.toml cannot be used".to_owned())
+    })
+}
+
+/// The simulator's pathogen from a profile.
+pub fn pathogen(packs: &Packs, id: &str) -> Option<Pathogen> {
+    packs.pathogen(id).and_then(wayhome_plan::pathogen)
+}
+
+/// A text file, whole.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    const LARGEST: u64 = 1 << 30;
+    let told = |error: &std::io::Error| Failure::Input(format!("`{}`: {}", path.display(), explain(error)));
+    let size = std::fs::metadata(path).map_err(|error| told(&error))?.len();
+    if size > LARGEST {
+        return Err(Failure::Input(format!("`{}` is larger than 1 GiB: split it", path.display())));
+    }
+    let bytes = std::fs::read(path).map_err(|error| told(&error))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).to_vec();
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Input(format!("`{}` is not UTF-8 text\n  help: save it again as UTF-8", path.display())))
+}
+
+/// A day or instant given on the command line.
+pub fn day(text: &str, snapshot: &Snapshot) -> Result<When, Failure> {
+    wayhome_domain::cell::read_when(text.trim(), &CellContext { time_zone: &snapshot.country.time_zone })
+        .map_err(|error| Failure::Usage(format!("--as-of `{text}`: {}\n  help: {}", error.message, error.help)))
+}

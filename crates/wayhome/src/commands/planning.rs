@@ -1,0 +1,66 @@
+//! From a snapshot to a plan and its files: what `plan` and `demo` share.
+
+use crate::commands::input;
+use crate::failure::{Failure, counted};
+use crate::interrupt;
+use crate::progress::Progress;
+use wayhome_documents::Language;
+use wayhome_domain::{AsOf, Snapshot, When};
+use wayhome_plan::{Options, Plan, PlanInput};
+
+/// What is asked of a plan.
+pub struct Request {
+    /// The day; default: that of the sheets.
+    pub as_of: Option<When>,
+    /// Weeks of the review schedule.
+    pub weeks: u32,
+    /// Seed of the simulations.
+    pub seed: u64,
+}
+
+/// Applies the law, simulates, schedules.
+pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Result<Plan, Failure> {
+    let packs = input::packs(None)?;
+    let law = input::law(&packs, snapshot)?;
+    let as_of = request.as_of.map_or(snapshot.as_of(), |when| AsOf::new(when, &snapshot.country.time_zone));
+    progress.start(&format!("applying the law to {}", counted(snapshot.children.len(), "child", "children")), 0);
+    let report = wayhome_law::evaluate(&law, snapshot, as_of);
+    progress.finish();
+    let options = Options { weeks: request.weeks, seed: request.seed, ..Options::default() };
+    let input = PlanInput { snapshot, law: &law, report: &report, packs: &packs, options: &options };
+    let plan = interrupt::stoppable(|| wayhome_plan::plan(&input, &Steps(progress)));
+    progress.finish();
+    if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
+}
+
+/// The plan's files; the page first.
+pub fn files(plan: &Plan) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files = vec![("plan.html".to_owned(), wayhome_documents::plan_html(plan, Language::English).into_bytes())];
+    for language in Language::ALL {
+        if language != Language::English {
+            let page = wayhome_documents::plan_html(plan, language);
+            files.push((format!("plan.{}.html", language.code()), page.into_bytes()));
+        }
+    }
+    files.push(("plan.json".to_owned(), wayhome_plan::plan_json(plan)));
+    files.push(("review-schedule.csv".to_owned(), wayhome_plan::review_schedule_csv(plan)));
+    files.push(("responses.csv".to_owned(), wayhome_plan::responses_csv(plan)));
+    files.push(("actions.csv".to_owned(), wayhome_plan::actions_csv(plan)));
+    files.push(("actions.ics".to_owned(), wayhome_documents::actions_calendar(plan).into_bytes()));
+    let workbook = wayhome_documents::plan_workbook(plan)
+        .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")))?;
+    files.push(("plan.xlsx".to_owned(), workbook));
+    Ok(files)
+}
+
+/// The planner's steps on our progress line.
+struct Steps<'a>(&'a Progress);
+
+impl wayhome_plan::Progress for Steps<'_> {
+    fn step(&self, what: &str, done: u64, total: u64) {
+        self.0.step(what, done, total);
+    }
+    fn stopped(&self) -> bool {
+        interrupt::asked()
+    }
+}

@@ -1,0 +1,108 @@
+//! The demo.
+
+use crate::{ends, err, out, run, wayhome};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use wayhome_testkit::Folder;
+
+/// A running demo; stopped when dropped.
+pub struct Demo {
+    child: Child,
+    /// `127.0.0.1:PORT`.
+    pub address: String,
+}
+
+impl Demo {
+    /// Starts the demo on a free port and waits until it prints its address.
+    pub fn start(arguments: &[&str]) -> Self {
+        let mut child = wayhome()
+            .args(["demo", "--port", "0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let address = loop {
+            let line = lines.next().expect("an address before the end").expect("a line");
+            if let Some((_, rest)) = line.split_once("http://") {
+                break rest.trim_end_matches('/').trim().to_owned();
+            }
+        };
+        std::thread::spawn(move || lines.for_each(drop));
+        Demo { child, address }
+    }
+
+    /// Asks for a path and gives the status line and the whole answer.
+    pub fn get(&self, path: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("the demo answers");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)
+            .expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        (answer.lines().next().unwrap_or("").to_owned(), answer)
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A folder with a small invented country for the demo.
+pub fn country() -> Folder {
+    let folder = Folder::of(&[]);
+    let place = folder.join("country");
+    ends(
+        &run(&["synth", "--out", &place.to_string_lossy(), "--facilities", "6", "--children", "90", "--seed", "5"]),
+        0,
+    );
+    folder
+}
+
+#[test]
+fn it_plans_prints_the_summary_and_exits() {
+    let folder = country();
+    let output = run(&["demo", "--once", "--data", &folder.join("country").to_string_lossy()]);
+    ends(&output, 0);
+    assert!(out(&output).contains("children"), "{}", out(&output));
+    assert!(out(&output).contains("invented"), "{}", out(&output));
+}
+
+#[test]
+fn it_serves_the_plan_on_this_machine() {
+    let folder = country();
+    let demo = Demo::start(&["--data", &folder.join("country").to_string_lossy()]);
+    assert!(demo.address.starts_with("127.0.0.1:"), "{}", demo.address);
+    let (status, page) = demo.get("/");
+    assert!(status.contains("200"), "{status}");
+    assert!(page.contains("<html lang=\"en\""));
+    assert!(page.to_lowercase().contains("content-security-policy: default-src 'none'"));
+    for path in ["/plan.json", "/actions.csv", "/review-schedule.csv", "/responses.csv", "/health"] {
+        assert!(demo.get(path).0.contains("200"), "{path}");
+    }
+    assert!(demo.get("/children.csv").0.contains("404"));
+}
+
+#[test]
+fn data_that_are_not_invented_are_refused() {
+    let folder = Folder::small();
+    let text = std::fs::read_to_string(folder.join("country.toml")).expect("country.toml");
+    folder.write("country.toml", text.replace("invented = true", "invented = false").as_bytes());
+    let output = run(&["demo", "--once", "--data", &folder.path().to_string_lossy()]);
+    ends(&output, 3);
+    assert!(err(&output).contains("invented"), "{}", err(&output));
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its number").port().to_string();
+    let folder = country();
+    let output = run(&["demo", "--port", &port, "--data", &folder.join("country").to_string_lossy()]);
+    ends(&output, 4);
+    assert!(err(&output).contains(&port) && err(&output).contains("--port"), "{}", err(&output));
+}
