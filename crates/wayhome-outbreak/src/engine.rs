@@ -9,7 +9,7 @@
 
 use crate::draws::{Purpose, bits, exponential, replicate_key, unit};
 use crate::response::{Kind, Scope, Start};
-use crate::site::{BLOCK, HAZARD, NEVER, STEP, Site, World, calendar_start, covers, crowding, delay_by_case};
+use crate::site::{BLOCK, PLACE_BITS, Group, HAZARD, NEVER, STEP, Site, World, calendar_start, covers, crowding, delay_by_case};
 use crate::tally::Tally;
 
 const PRESENT: u16 = 1;
@@ -95,28 +95,125 @@ pub(crate) struct Record {
     pub extinct: bool,
 }
 
+type Eight = [f64; 8];
+
+/// Eight groups side by side.
+#[derive(Debug, Clone, Copy)]
+struct GroupBlock {
+    /// Infectious weight times ticks of the present step.
+    current: Eight,
+    /// Pressure so far.
+    level: Eight,
+    before: Eight,
+    /// Smallest resistance that is left.
+    next: Eight,
+    outward: Eight,
+    // Factors, renewed when something changes: on what leaves the group, to the pool and to the site; on what arrives
+    // from the pool, from children, from staff, from the group's own team; from outside the site.
+    flow: Eight,
+    source: Eight,
+    give: Eight,
+    own: Eight,
+    pooled: Eight,
+    is_child: Eight,
+    is_staff: Eight,
+    pool: Eight,
+    child: Eight,
+    staff: Eight,
+    team: Eight,
+    import: Eight,
+}
+
+impl GroupBlock {
+    const EMPTY: GroupBlock = GroupBlock {
+        current: [0.0; 8],
+        level: [0.0; 8],
+        before: [0.0; 8],
+        next: [f64::INFINITY; 8],
+        outward: [0.0; 8],
+        flow: [0.0; 8],
+        source: [0.0; 8],
+        give: [0.0; 8],
+        own: [0.0; 8],
+        pooled: [0.0; 8],
+        is_child: [0.0; 8],
+        is_staff: [0.0; 8],
+        pool: [0.0; 8],
+        child: [0.0; 8],
+        staff: [0.0; 8],
+        team: [0.0; 8],
+        import: [0.0; 8],
+    };
+}
+
+/// Takes in what changes with this step. Returns whether anybody is infectious, and what children and staff give out on
+/// the site.
+///
+/// Values are read into locals first: only so does the compiler fill wide registers.
+#[inline(always)]
+fn gather(b: &mut GroupBlock, row: &mut Eight) -> (bool, f64, f64) {
+    let (old, change, out, is_child, is_staff, own) = (b.current, *row, b.give, b.is_child, b.is_staff, b.own);
+    let current: Eight = std::array::from_fn(|k| old[k] + change[k]);
+    let outward: Eight = std::array::from_fn(|k| current[k] * out[k]);
+    let import = b.import;
+    let pooled: Eight = std::array::from_fn(|k| current[k] * own[k] + import[k]);
+    *row = [0.0; 8];
+    b.current = current;
+    b.flow = current;
+    b.outward = outward;
+    b.pooled = pooled;
+    let children: Eight = std::array::from_fn(|k| outward[k] * is_child[k]);
+    let staff: Eight = std::array::from_fn(|k| outward[k] * is_staff[k]);
+    (sum_eight(&current) != 0.0, sum_eight(&children), sum_eight(&staff))
+}
+
+/// As `gather`, for what was set aside within the step. Nothing of it comes from outside the site.
+#[inline(always)]
+fn gather_late(b: &mut GroupBlock, late: &mut Eight) -> (f64, f64) {
+    let (flow, out, is_child, is_staff, own) = (*late, b.give, b.is_child, b.is_staff, b.own);
+    let outward: Eight = std::array::from_fn(|k| flow[k] * out[k]);
+    *late = [0.0; 8];
+    b.flow = flow;
+    b.outward = outward;
+    b.pooled = std::array::from_fn(|k| flow[k] * own[k]);
+    let children: Eight = std::array::from_fn(|k| outward[k] * is_child[k]);
+    let staff: Eight = std::array::from_fn(|k| outward[k] * is_staff[k]);
+    (sum_eight(&children), sum_eight(&staff))
+}
+
+/// Adds the pressure of the step. Returns whether the level of a group has reached the smallest resistance left there.
+#[inline(always)]
+fn rise(b: &mut GroupBlock, children: f64, staff: f64) -> u32 {
+    let (before, child, staffs, pooled, next) = (b.level, b.child, b.staff, b.pooled, b.next);
+    let site: Eight = std::array::from_fn(|k| children * child[k] + staff * staffs[k]);
+    let inc: Eight = std::array::from_fn(|k| site[k] + pooled[k]);
+    let level: Eight = std::array::from_fn(|k| before[k] + inc[k]);
+    b.before = before;
+    b.level = level;
+    let mut crossed = 0u32;
+    for k in 0..8 {
+        crossed |= u32::from(level[k] >= next[k]);
+    }
+    crossed
+}
+
+/// The sum of eight numbers, always in the same order.
+#[inline(always)]
+fn sum_eight(x: &Eight) -> f64 {
+    ((x[0] + x[4]) + (x[2] + x[6])) + ((x[1] + x[5]) + (x[3] + x[7]))
+}
+
 /// Memory of a thread; nothing is allocated while courses run.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
     q: Vec<u32>,
-    ring: Vec<i64>,
-    current: Vec<i64>,
-    level: Vec<f64>,
-    level_u: Vec<u32>,
-    level_before: Vec<u32>,
-    next: Vec<u32>,
-    // factors of the groups, renewed when something changes
-    f_pool: Vec<f64>,
-    f_source: Vec<f64>,
-    f_out: Vec<f64>,
-    f_child: Vec<f64>,
-    f_staff: Vec<f64>,
-    f_team: Vec<f64>,
-    f_import: Vec<f64>,
+    /// Changes of infectious weight by step and group, eight groups side by side. Whole numbers, so sums are exact.
+    ring: Vec<Eight>,
+    late: Vec<Eight>,
+    blocks: Vec<GroupBlock>,
     pool_weight: Vec<f64>,
     team_staff: Vec<f64>,
     team_children: Vec<f64>,
-    outward: Vec<f64>,
     // people
     on: Vec<u32>,
     off: Vec<u32>,
@@ -125,6 +222,10 @@ pub(crate) struct Workspace {
     state: Vec<u16>,
     keep: Vec<f32>,
     infected: Vec<u32>,
+    /// Resistances in order of size within each group, each with the place in the group in its low bits.
+    order: Vec<u32>,
+    /// How many of the group have been reached.
+    reached: Vec<u32>,
     bump: Vec<u32>,
     touched: Vec<u32>,
     in_rooms: Vec<u32>,
@@ -164,23 +265,17 @@ impl Workspace {
         };
         reset(&mut self.q, lanes, NEVER);
         reset(&mut self.drawn, lanes, NEVER);
+        let blocks = g.div_ceil(8);
         self.ring.clear();
-        self.ring.resize(site.ring * g, 0);
-        self.current.clear();
-        self.current.resize(g, 0);
-        for v in [
-            &mut self.level,
-            &mut self.f_pool,
-            &mut self.f_source,
-            &mut self.f_out,
-            &mut self.f_child,
-            &mut self.f_staff,
-            &mut self.f_team,
-            &mut self.f_import,
-            &mut self.outward,
-        ] {
-            v.clear();
-            v.resize(g, 0.0);
+        self.ring.resize(site.ring * blocks, [0.0; 8]);
+        self.late.clear();
+        self.late.resize(blocks, [0.0; 8]);
+        self.blocks.clear();
+        self.blocks.resize(blocks, GroupBlock::EMPTY);
+        for (k, group) in site.groups.iter().enumerate() {
+            let b = &mut self.blocks[k / 8];
+            b.is_child[k % 8] = f64::from(u8::from(!group.staff));
+            b.is_staff[k % 8] = f64::from(u8::from(group.staff));
         }
         self.pool_weight.clear();
         self.pool_weight.resize(site.pools, 0.0);
@@ -188,12 +283,11 @@ impl Workspace {
         self.team_staff.resize(site.child_units.max(1), 0.0);
         self.team_children.clear();
         self.team_children.resize(site.child_units.max(1), 0.0);
-        reset(&mut self.level_u, g, 0);
-        reset(&mut self.next, g, NEVER);
-        reset(&mut self.level_before, g, 0);
         for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump, &mut self.room_from] {
             reset(v, lanes, 0);
         }
+        reset(&mut self.order, lanes, NEVER);
+        reset(&mut self.reached, g, 0);
         self.state.clear();
         self.state.resize(lanes, 0);
         self.keep.clear();
@@ -270,6 +364,10 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     /// Factors must be renewed.
     dirty: bool,
     cohorted: bool,
+    /// Something was set aside within the step; its weight, and weight times ticks.
+    late: bool,
+    late_weight: f64,
+    late_time: f64,
     import: f64,
     room_factor: f64,
     /// Events not yet run.
@@ -308,6 +406,9 @@ pub(crate) fn run_course<const ACTIVE: bool, const ROOMS: bool>(
         children_now: site.children,
         dirty: true,
         cohorted: false,
+        late: false,
+        late_weight: 0.0,
+        late_time: 0.0,
         import: 0.0,
         room_factor: 1.0,
         waiting: 0,
@@ -327,9 +428,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     fn prepare(&mut self) {
         let site = self.site;
         self.w.q.copy_from_slice(&self.w.drawn);
-        self.w.level.fill(0.0);
-        self.w.level_u.fill(0);
-        self.w.current.fill(0);
+        for b in &mut self.w.blocks {
+            b.level = [0.0; 8];
+            b.current = [0.0; 8];
+        }
         self.w.starts.fill(0);
         self.w.ends.fill(0);
         self.w.infected.clear();
@@ -380,8 +482,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
         }
-        // The first rise of the level looks at everybody.
-        self.w.next.fill(0);
         for (k, u) in site.units.iter().enumerate() {
             if u.introduced + u.immune == 0 {
                 continue;
@@ -406,6 +506,69 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
         }
+        for k in 0..site.groups.len() {
+            // The first rise of the level looks at everybody.
+            let mut next = 0.0;
+            if site.in_order {
+                self.put_in_order(k);
+                next = self.smallest(k);
+            }
+            self.w.blocks[k / 8].next[k % 8] = next;
+        }
+    }
+
+    /// Sorts the resistances of a group by counting for each how many are smaller: no branch depends on chance.
+    #[inline(always)]
+    fn put_in_order(&mut self, k: usize) {
+        let group = &self.site.groups[k];
+        let (q, order) = (&mut self.w.q[group.lo..group.hi], &mut self.w.order[group.lo..group.hi]);
+        // Resistances have 23 bits, places 9.
+        for (place, x) in q.iter_mut().enumerate() {
+            *x = if *x == NEVER { NEVER } else { *x << PLACE_BITS | place as u32 };
+        }
+        order.fill(NEVER);
+        let mut at = 0;
+        while at < q.len() {
+            at += if q.len() - at >= 4 * BLOCK { ranks::<{ 4 * BLOCK }>(q, at, order) } else { ranks::<BLOCK>(q, at, order) };
+        }
+        for x in q {
+            *x = if *x == NEVER { NEVER } else { *x >> PLACE_BITS };
+        }
+        self.w.reached[k] = 0;
+    }
+
+    /// Smallest resistance that has not been reached.
+    #[inline(always)]
+    fn smallest(&self, k: usize) -> f64 {
+        let group = &self.site.groups[k];
+        let at = group.lo + self.w.reached[k] as usize;
+        let x = if at < group.hi { self.w.order[at] } else { NEVER };
+        if x == NEVER { f64::INFINITY } else { f64::from(x >> PLACE_BITS) }
+    }
+
+    /// As `scan`, with the resistances in order.
+    #[inline(always)]
+    fn take(&mut self, k: usize, from: u32) {
+        let lo = self.site.groups[k].lo;
+        let b = &self.w.blocks[k / 8];
+        let (before, level) = (b.before[k % 8], b.level[k % 8]);
+        let rise = level - before;
+        let span = self.bound - from;
+        let per_rise = if rise > 0.0 { f64::from(span) / rise } else { 0.0 };
+        let mut next = b.next[k % 8];
+        while next <= level {
+            let place = self.w.order[lo + self.w.reached[k] as usize] & ((1 << PLACE_BITS) - 1);
+            let lane = lo + place as usize;
+            self.w.reached[k] += 1;
+            // A child who has left stands in the order but cannot be infected.
+            if !ACTIVE || self.w.q[lane] != NEVER {
+                self.w.q[lane] = NEVER;
+                let part = (next - before) * per_rise;
+                self.infect(lane as u32, from + (part as u32).min(span.saturating_sub(1)));
+            }
+            next = self.smallest(k);
+        }
+        self.w.blocks[k / 8].next[k % 8] = next;
     }
 
     #[inline(always)]
@@ -466,16 +629,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let group = usize::from(site.group_of[l]);
         let role = usize::from(site.groups[group].staff);
         let mut weight = self.world.weight[role];
-        if let Some(table) = &site.dispersion {
-            let d = bits(self.key, site.address[l], Purpose::Dispersion, 0);
-            weight *= f64::from(table.draw((d >> 40) as u32));
-        }
         let mut symptoms = 0;
         let mut draw = 0;
-        if ACTIVE || !site.uniform {
+        if ACTIVE || !site.plain {
+            if let Some(table) = &site.dispersion {
+                let d = bits(self.key, site.address[l], Purpose::Dispersion, 0);
+                weight *= f64::from(table.draw((d >> 40) as u32));
+            }
             draw = bits(self.key, site.address[l], Purpose::Symptoms, 0);
-            let without = unit(draw << 40) < self.world.without_symptoms[role];
-            if without {
+            if unit(draw << 40) < self.world.without_symptoms[role] {
                 weight *= self.world.weight_without_symptoms;
             } else {
                 symptoms = SYMPTOMS;
@@ -496,8 +658,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.in_rooms.push(lane);
             }
         }
-        self.add(group, on, i64::from(now));
-        self.add(group, off, -i64::from(now));
+        self.add(group, on, f64::from(now));
+        self.add(group, off, -f64::from(now));
         let shift = site.step_shift + STEP.trailing_zeros();
         let last = self.w.starts.len() - 1;
         let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
@@ -521,21 +683,27 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// From tick `x` on, the group's infectious weight changes by `m`. What lies before `bound` is made up in the
-    /// next step, so that the total over time is exact.
+    /// From tick `x` on, the group's infectious weight changes by `m`. What lies before `bound`, within the step of the
+    /// infection, is set aside and added at the end of the step, so that the total over time is exact.
     #[inline(always)]
-    fn add(&mut self, group: usize, x: u32, m: i64) {
-        let g = self.site.groups.len();
+    fn add(&mut self, group: usize, x: u32, m: f64) {
+        let blocks = self.w.blocks.len();
         let mask = self.site.ring - 1;
-        let (k, a, b) = if x >= self.bound {
-            let f = i64::from(x % STEP);
-            ((x / STEP) as usize, i64::from(STEP) - f, f)
+        let x = if x >= self.bound {
+            x
         } else {
-            let late = i64::from(self.bound - x);
-            ((self.bound / STEP) as usize, i64::from(STEP) + late, -late)
+            let late = m * f64::from(self.bound - x);
+            self.w.late[group / 8][group % 8] += late;
+            self.late = true;
+            if m > 0.0 {
+                self.late_weight += m;
+                self.late_time += late;
+            }
+            self.bound
         };
-        self.w.ring[(k & mask) * g + group] += m * a;
-        self.w.ring[((k + 1) & mask) * g + group] += m * b;
+        let (k, f) = ((x / STEP) as usize, x % STEP);
+        self.w.ring[(k & mask) * blocks + group / 8][group % 8] += m * f64::from(STEP - f);
+        self.w.ring[((k + 1) & mask) * blocks + group / 8][group % 8] += m * f64::from(f);
     }
 
     /// Sets a person's weight for the rest of their infectious time.
@@ -545,8 +713,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             return;
         }
         let now = self.effective(l);
-        let change = i64::from(now) - i64::from(self.w.weight[l]);
-        if change != 0 {
+        let change = f64::from(now) - f64::from(self.w.weight[l]);
+        if change != 0.0 {
             let group = usize::from(self.site.group_of[l]);
             let from = self.w.on[l].max(self.bound);
             self.add(group, from, change);
@@ -619,7 +787,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let mut exposed = (self.ever as i32 - self.begun).max(0) as u32;
         self.record.peak = infectious;
         tally.day(0, 0, infectious, exposed);
-        while self.day < site.days && (infectious + exposed > 0 || imports || self.owed()) {
+        while self.day < site.days && (infectious + exposed > 0 || imports) {
             if ACTIVE {
                 self.morning(tally);
             }
@@ -659,14 +827,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Whether pressure of people who are no longer infectious is still to be made up.
-    #[inline(always)]
-    fn owed(&self) -> bool {
-        let g = self.w.current.len();
-        let row = ((self.bound / STEP) as usize & (self.site.ring - 1)) * g;
-        self.w.current.iter().zip(&self.w.ring[row..row + g]).any(|(c, r)| c + r != 0)
-    }
-
     fn nothing_in_force(&self) -> bool {
         self.apart_until <= self.day
             && self.site.scenario.responses.iter().zip(&self.w.responses).all(|(r, s)| {
@@ -683,58 +843,33 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     fn step(&mut self) {
         let site = self.site;
-        let g = site.groups.len();
         let start = self.bound;
-        let row = ((start / STEP) as usize & (site.ring - 1)) * g;
-        let w = &mut *self.w;
-        let mut any = 0i64;
-        for (c, r) in w.current.iter_mut().zip(&mut w.ring[row..row + g]) {
-            *c += *r;
-            *r = 0;
-            any |= *c;
-        }
         self.bound = start + STEP;
-        if any == 0 && self.import == 0.0 {
+        let n = self.w.blocks.len();
+        let row = ((start / STEP) as usize & (site.ring - 1)) * n;
+        let mut any = false;
+        let (mut children, mut staff) = (0.0, 0.0);
+        for at in 0..n {
+            let (hot, c, s) = gather(&mut self.w.blocks[at], &mut self.w.ring[row + at]);
+            any |= hot;
+            children += c;
+            staff += s;
+        }
+        if !any && self.import == 0.0 {
             return;
         }
-        let child_groups = site.child_groups;
-        w.pool_weight.fill(0.0);
-        let (mut children, mut staff) = (0.0, 0.0);
-        for k in 0..g {
-            let v = w.current[k] as f64 * w.f_source[k];
-            w.pool_weight[site.groups[k].pool] += v * site.groups[k].share_pool;
-            let out = v * w.f_out[k];
-            w.outward[k] = out;
-            if k < child_groups {
-                children += out;
-            } else {
-                staff += out;
+        self.press(children, staff, ROOMS, start);
+        // What those infected just now contribute within this very step, until nobody more is reached.
+        while self.late {
+            let span = if self.late_weight > 0.0 { self.late_time / self.late_weight } else { 0.0 };
+            (self.late, self.late_weight, self.late_time) = (false, 0.0, 0.0);
+            let (mut children, mut staff) = (0.0, 0.0);
+            for at in 0..n {
+                let (c, s) = gather_late(&mut self.w.blocks[at], &mut self.w.late[at]);
+                children += c;
+                staff += s;
             }
-        }
-        for k in 0..g {
-            let mut inc = w.pool_weight[site.groups[k].pool] * w.f_pool[k] + children * w.f_child[k] + staff * w.f_staff[k] + w.f_import[k];
-            if ACTIVE && self.cohorted {
-                let team = if site.groups[k].staff { site.groups[k].unit } else { site.units[site.groups[k].unit].team };
-                let mut near = 0.0;
-                for (j, other) in site.groups.iter().enumerate() {
-                    let same = if other.staff { other.unit } else { site.units[other.unit].team } == team;
-                    if same && other.staff != site.groups[k].staff {
-                        near += w.outward[j];
-                    }
-                }
-                inc += near * w.f_team[k];
-            }
-            w.level[k] += inc;
-            w.level_before[k] = w.level_u[k];
-            w.level_u[k] = w.level[k].min(f64::from(NEVER - 1)) as u32;
-        }
-        if ROOMS {
-            self.rooms(start);
-        }
-        for k in 0..g {
-            if self.w.level_u[k] >= self.w.next[k] {
-                self.scan(k, start);
-            }
+            self.press(children, staff, false, self.bound - (span as u32).min(STEP));
         }
         if ROOMS {
             while let Some(lane) = self.w.touched.pop() {
@@ -743,45 +878,118 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Infects everybody in group `k` whose resistance lies at or below the level.
+    /// Adds pressure that arises evenly between tick `from` and the end of the step, and infects whom it reaches.
     #[inline(always)]
-    fn scan(&mut self, k: usize, start: u32) {
-        let (lo, hi) = (self.site.groups[k].lo, self.site.groups[k].hi);
-        let level = self.w.level_u[k];
-        let before = self.w.level_before[k];
-        let rise = f64::from(level - before);
-        let per_rise = f64::from(STEP) / rise.max(1.0);
-        let mut next = NEVER;
-        let mut at = lo;
-        while at < hi {
-            let Some(block) = self.w.q.get(at..at + BLOCK) else { break };
-            let smallest = block.iter().fold(NEVER, |a, &b| a.min(b));
-            if smallest <= level {
-                for lane in at..at + BLOCK {
-                    let q = self.w.q[lane];
-                    if q <= level {
-                        self.w.q[lane] = NEVER;
-                        let part = if ROOMS && self.w.bump[lane] > 0 {
-                            let bump = f64::from(self.w.bump[lane]);
-                            ((f64::from(q) + bump - f64::from(before)) / (rise + bump) * f64::from(STEP)).max(0.0)
-                        } else {
-                            f64::from(q.saturating_sub(before)) * per_rise
-                        };
-                        self.infect(lane as u32, start + (part as u32).min(STEP - 1));
+    fn press(&mut self, children: f64, staff: f64, rooms: bool, from: u32) {
+        let site = self.site;
+        if !site.own_pools {
+            self.pools();
+        }
+        let n = self.w.blocks.len();
+        let mut crossed = 0u32;
+        for at in 0..n {
+            crossed |= rise(&mut self.w.blocks[at], children, staff);
+        }
+        if ACTIVE && self.cohorted {
+            self.teams();
+            crossed = 1;
+        }
+        if ROOMS && rooms {
+            self.rooms();
+            crossed = 1;
+        }
+        if crossed != 0 {
+            for k in 0..site.groups.len() {
+                let b = &self.w.blocks[k / 8];
+                if b.level[k % 8] >= b.next[k % 8] {
+                    if !ROOMS && site.in_order {
+                        self.take(k, from);
                     } else {
-                        next = next.min(q);
+                        self.scan(k, from);
                     }
                 }
-            } else {
-                next = next.min(smallest);
+            }
+        }
+    }
+
+    /// Pools of several groups: staff in teams, children alone in their rooms beside others of the unit.
+    fn pools(&mut self) {
+        let w = &mut *self.w;
+        w.pool_weight.fill(0.0);
+        for (k, group) in self.site.groups.iter().enumerate() {
+            let b = &w.blocks[k / 8];
+            w.pool_weight[group.pool] += b.flow[k % 8] * b.source[k % 8] * group.share_pool;
+        }
+        for (k, group) in self.site.groups.iter().enumerate() {
+            w.blocks[k / 8].pooled[k % 8] += w.pool_weight[group.pool] * w.blocks[k / 8].pool[k % 8];
+        }
+    }
+
+    /// Contacts of children with the staff of their own unit, while staff are kept to units.
+    fn teams(&mut self) {
+        let site = self.site;
+        for (k, group) in site.groups.iter().enumerate() {
+            let team = |g: &Group| if g.staff { g.unit } else { site.units[g.unit].team };
+            let own = team(group);
+            let mut near = 0.0;
+            for (j, other) in site.groups.iter().enumerate() {
+                if other.staff != group.staff && team(other) == own {
+                    near += self.w.blocks[j / 8].outward[j % 8];
+                }
+            }
+            let b = &mut self.w.blocks[k / 8];
+            b.level[k % 8] += near * b.team[k % 8];
+        }
+    }
+
+    /// Infects everybody in group `k` whose resistance lies at or below the level.
+    #[inline(always)]
+    fn scan(&mut self, k: usize, from: u32) {
+        let (lo, hi) = (self.site.groups[k].lo, self.site.groups[k].hi);
+        let before = self.w.blocks[k / 8].before[k % 8];
+        let level_f = self.w.blocks[k / 8].level[k % 8].min(f64::from(NEVER - 1));
+        let level = level_f as u32;
+        let rise = level_f - before;
+        let span = self.bound - from;
+        let per_rise = if rise > 0.0 { f64::from(span) / rise } else { 0.0 };
+        let mut next = [NEVER; BLOCK];
+        let mut at = lo;
+        while at < hi {
+            let Some(&block) = self.w.q[at..hi].first_chunk::<BLOCK>() else { break };
+            let smallest = block.iter().fold(NEVER, |a, &b| a.min(b));
+            let mut hits = 0u32;
+            if smallest <= level {
+                for (j, q) in block.iter().enumerate() {
+                    hits |= u32::from(*q <= level) << j;
+                }
+            }
+            next = std::array::from_fn(|j| next[j].min(if block[j] <= level { NEVER } else { block[j] }));
+            while hits != 0 {
+                let lane = at + hits.trailing_zeros() as usize;
+                hits &= hits - 1;
+                let q = self.w.q[lane];
+                self.w.q[lane] = NEVER;
+                let part = if ROOMS && self.w.bump[lane] > 0 {
+                    let bump = f64::from(self.w.bump[lane]);
+                    (f64::from(q) + bump - before) / (rise + bump) * f64::from(span)
+                } else {
+                    (f64::from(q) - before) * per_rise
+                };
+                // Conversion of a negative number gives 0.
+                self.infect(lane as u32, from + (part as u32).min(span.saturating_sub(1)));
             }
             at += BLOCK;
         }
-        self.w.next[k] = next;
+        self.w.blocks[k / 8].next[k % 8] = f64::from(next.iter().fold(NEVER, |a, &b| a.min(b)));
+    }
+
+    fn lower_next(&mut self, group: usize, q: u32) {
+        let next = &mut self.w.blocks[group / 8].next[group % 8];
+        *next = next.min(f64::from(q));
     }
 
     /// Pressure among room mates: taken off their resistance one by one.
-    fn rooms(&mut self, start: u32) {
+    fn rooms(&mut self) {
         let site = self.site;
         let mut k = 0;
         while k < self.w.in_rooms.len() {
@@ -814,7 +1022,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                                 self.w.touched.push(mate);
                             }
                             self.w.bump[m] = self.w.bump[m].saturating_add(amount);
-                            self.w.next[group] = self.w.next[group].min(q);
+                            self.lower_next(group, q);
                         }
                         mate = self.w.room_next[m];
                     }
@@ -826,7 +1034,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 k += 1;
             }
         }
-        let _ = start;
     }
 
     /// Renews the factors of the groups after a change of people or measures.
@@ -895,20 +1102,22 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let inside = if group.staff { ns } else { f64::from(w.unit_children[unit]) };
             let rate = if inside > 1.0 { beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0) } else { 0.0 };
             let keep = if ACTIVE { w.unit_keep[unit] } else { 1.0 };
-            w.f_source[k] = source[role];
-            w.f_pool[k] = recv * rate;
-            w.f_out[k] = group.share_site * keep;
+            let b = &mut w.blocks[k / 8];
+            b.source[k % 8] = source[role];
+            b.pool[k % 8] = recv * rate;
+            b.give[k % 8] = source[role] * group.share_site * keep;
+            b.own[k % 8] = if site.own_pools { source[role] * group.share_pool * recv * rate } else { 0.0 };
             let apart = 1.0 - cohort;
             let cross = |same: bool| if same { 1.0 } else { apart };
-            w.f_child[k] = recv * keep * site_rate * c[0][role] * cross(!group.staff);
-            w.f_staff[k] = recv * keep * site_rate * c[1][role] * cross(group.staff);
-            w.f_team[k] = if self.cohorted {
+            b.child[k % 8] = recv * keep * site_rate * c[0][role] * cross(!group.staff);
+            b.staff[k % 8] = recv * keep * site_rate * c[1][role] * cross(group.staff);
+            b.team[k % 8] = if self.cohorted {
                 let (all, own) = if group.staff { (ns, w.team_staff[group.unit]) } else { (nc, w.team_children[site.units[unit].team]) };
                 if own > 0.0 { recv * keep * site_rate * cohort * c[1 - role][role] * all / own } else { 0.0 }
             } else {
                 0.0
             };
-            w.f_import[k] = self.import;
+            b.import[k % 8] = self.import;
         }
     }
 
@@ -1102,11 +1311,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             return;
         }
         let group = usize::from(self.site.group_of[l]);
-        let level = self.w.level_u[group];
+        let level = self.w.blocks[group / 8].level[group % 8].min(f64::from(NEVER - 1)) as u32;
         let left = f64::from(q.saturating_sub(level).max(1)) * factor.max(1e-3);
         let q = (f64::from(level) + left.max(1.0)).min(f64::from(NEVER - 1)) as u32;
         self.w.q[l] = q;
-        self.w.next[group] = self.w.next[group].min(q);
+        self.lower_next(group, q);
     }
 
     /// What an infected person passes on outside during the rest of their infectious time.
@@ -1576,9 +1785,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let b = bits(self.key, address, Purpose::Resistance, 0);
             let x = f64::from(exponential((b >> 32) as u32)) * HAZARD / self.world.susceptibility[0].max(1e-12);
             let keep = apart.map_or(1.0, |(k, _)| (1.0 - self.world.responses[k].effect).max(1e-3));
-            let q = (self.w.level[group] + x / keep + 1.0).min(f64::from(NEVER - 1)) as u32;
+            let q = (self.w.blocks[group / 8].level[group % 8] + x / keep + 1.0).min(f64::from(NEVER - 1)) as u32;
             self.w.q[l] = q;
-            self.w.next[group] = self.w.next[group].min(q);
+            self.lower_next(group, q);
         }
     }
 
@@ -1655,16 +1864,34 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     fn clean(&mut self) {
         if !self.record.extinct || ACTIVE {
-            self.w.ring.fill(0);
+            self.w.ring.fill([0.0; 8]);
             return;
         }
         // All courses of illness have ended before `bound`: what is left lies in the next two steps.
-        let g = self.w.current.len();
+        let n = self.w.blocks.len();
         for k in 0..2 {
-            let row = ((self.bound / STEP + k) as usize & (self.site.ring - 1)) * g;
-            self.w.ring[row..row + g].fill(0);
+            let row = ((self.bound / STEP + k) as usize & (self.site.ring - 1)) * n;
+            self.w.ring[row..row + n].fill([0.0; 8]);
         }
     }
+}
+
+/// Puts the `N` values from `at` on where as many smaller ones come before them. Returns `N`.
+#[inline(always)]
+fn ranks<const N: usize>(values: &[u32], at: usize, order: &mut [u32]) -> usize {
+    let Some(&mine) = values[at..].first_chunk::<N>() else { return N };
+    let mut rank = [0u32; N];
+    for &x in values {
+        for (r, m) in rank.iter_mut().zip(&mine) {
+            *r += u32::from(x < *m);
+        }
+    }
+    for k in 0..N {
+        if mine[k] != NEVER {
+            order[rank[k] as usize] = mine[k];
+        }
+    }
+    N
 }
 
 /// Responses whose cost falls on those who are apart, not on everybody.

@@ -186,6 +186,10 @@ pub fn simulate_with(scenario: &Scenario, extent: Extent) -> Result<Answer, Simu
 }
 
 fn of(records: &[Record], value: impl Fn(&Record) -> f64) -> Summary {
+    let first = records.first().map_or(0.0, &value);
+    if records.iter().all(|r| value(r) == first) {
+        return Summary { mean: first, sd: 0.0, q025: first, q25: first, q50: first, q75: first, q975: first };
+    }
     let mut values: Vec<f64> = records.iter().map(value).collect();
     summary_of(&mut values)
 }
