@@ -1,4 +1,5 @@
 //! Tests of the plan at its boundary.
 #![allow(missing_docs)]
 
+mod plan;
 mod schedule;

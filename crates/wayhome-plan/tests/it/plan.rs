@@ -1,0 +1,335 @@
+//! The whole plan on small countries in memory and on a synthetic one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+use wayhome_domain::Snapshot;
+use wayhome_packs::Packs;
+use wayhome_plan::*;
+use wayhome_testkit::CountryBuilder;
+
+static PACKS: LazyLock<Packs> = LazyLock::new(|| match Packs::shipped() {
+    Ok(packs) => packs,
+    Err(problems) => panic!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+});
+
+fn made(snapshot: &Snapshot, options: &Options) -> Plan {
+    let law = PACKS.law(&snapshot.country.law).unwrap_or_else(|problems| panic!("{}", problems.len()));
+    let report = wayhome_law::evaluate(&law, snapshot, snapshot.as_of());
+    plan(&PlanInput { snapshot, law: &law, report: &report, packs: &PACKS, options }, &())
+}
+
+fn quick() -> Options {
+    Options { replicates: 20, ..Options::default() }
+}
+
+/// A country of eight facilities and 160 children in which every sheet has rows.
+fn synthetic() -> Snapshot {
+    let keep = tempfile::tempdir().expect("a temporary folder");
+    let folder = keep.path().join("country");
+    let options = wayhome_exchange::synth::SynthOptions {
+        seed: 7,
+        ..wayhome_exchange::synth::SynthOptions::of_size(Some(8), Some(160))
+    };
+    wayhome_exchange::synth::write(&folder, &options, |_| ControlFlow::Continue(())).expect("a synthetic country");
+    wayhome_exchange::read_folder(&folder, &Default::default()).expect("a country that can be read").snapshot
+}
+
+/// A child of 12 held before trial: barred at once by every law with a minimum age of 14.
+fn barred(country: CountryBuilder, id: &str) -> CountryBuilder {
+    country.child(
+        id,
+        "F1",
+        &[
+            ("born_on", "2013-06-01"),
+            ("age_status", "documented"),
+            ("offence_on", "2026-02-10"),
+            ("ground", "criminal_pretrial"),
+            ("arrested_at", "2026-02-19"),
+        ],
+    )
+}
+
+fn country() -> CountryBuilder {
+    CountryBuilder::new("2026-03-01")
+        .country(|country| {
+            country.parameters.insert(
+                "minimum_age_of_criminal_responsibility".into(),
+                wayhome_domain::Parameter::Number(14.0),
+            );
+        })
+        .facility("F1", &[("capacity", "20"), ("jurisdiction", "north"), ("staff_posts", "6")])
+}
+
+fn capacity(country: CountryBuilder, weeks: &[(&str, &str)]) -> CountryBuilder {
+    weeks.iter().fold(country, |country, (week, slots)| {
+        country.add(
+            |s| &mut s.capacity,
+            &[("jurisdiction", "north"), ("week_start", week), ("review_slots", slots)],
+        )
+    })
+}
+
+#[test]
+fn every_child_in_custody_stands_once_and_every_limit_is_kept() {
+    let snapshot = synthetic();
+    let plan = made(&snapshot, &quick());
+    let custody = snapshot.index().custody(&snapshot, snapshot.as_of());
+    let mut ids: Vec<&str> =
+        plan.review_schedule.iter().chain(&plan.unscheduled).map(|line| line.child_id.as_str()).collect();
+    assert_eq!(ids.len(), custody.len());
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), custody.len());
+    assert!(plan.review_schedule.iter().all(|line| line.week.is_some() && line.why_unscheduled.is_none()));
+    assert!(plan.unscheduled.iter().all(|line| line.week.is_none() && line.why_unscheduled.is_some()));
+
+    // Recounted from the lines alone: a hearing group of one jurisdiction and week needs one review.
+    let mut used: BTreeMap<(String, String, &str), u32> = BTreeMap::new();
+    let mut groups: BTreeSet<(String, String, String)> = BTreeSet::new();
+    for line in &plan.review_schedule {
+        let week = line.week.clone().unwrap_or_default();
+        assert_eq!(line.needs.review, 1);
+        if line.tier == 1 {
+            assert_eq!((line.needs.supervision, line.needs.transport), (0, 0), "no release of tier 1 waits");
+        }
+        let shared = line
+            .hearing_group
+            .as_ref()
+            .is_some_and(|group| !groups.insert((line.jurisdiction.clone(), week.clone(), group.clone())));
+        let needs = [
+            ("review", u8::from(!shared)),
+            ("counsel", line.needs.counsel),
+            ("supervision", line.needs.supervision),
+            ("transport", line.needs.transport),
+        ];
+        for (resource, n) in needs {
+            *used.entry((line.jurisdiction.clone(), week.clone(), resource)).or_default() += u32::from(n);
+        }
+    }
+    assert_eq!(plan.capacity_use.len(), plan.optimality.len() * 8 * 4);
+    for row in &plan.capacity_use {
+        let key = (row.jurisdiction.clone(), row.week.clone(), row.resource.as_str());
+        assert_eq!(row.used, used.get(&key).copied().unwrap_or(0), "{row:?}");
+        assert!(row.available.is_none_or(|available| row.used <= available), "{row:?}");
+    }
+    assert!(plan.optimality.iter().all(|o| o.checked && o.gap <= 0.005), "{:?}", plan.optimality);
+}
+
+#[test]
+fn every_tier_one_child_has_an_action_due_today_whatever_the_capacity() {
+    let plan = made(&capacity(barred(barred(country(), "C1"), "C2"), &[("2026-03-02", "0")]).build(), &quick());
+    let lines: Vec<&ReviewLine> = plan.review_schedule.iter().chain(&plan.unscheduled).collect();
+    assert_eq!(lines.iter().map(|line| line.tier).collect::<Vec<_>>(), [1, 1]);
+    for line in lines {
+        let id = line.action.as_ref().expect("an action");
+        let action = plan.actions.iter().find(|action| action.id == *id).expect("the action in the list");
+        assert_eq!((action.due.as_str(), action.urgency), ("2026-03-01", 1));
+    }
+}
+
+#[test]
+fn tier_one_actions_of_a_whole_country_are_due_today() {
+    let plan = made(&synthetic(), &quick());
+    let due: BTreeMap<&str, &str> = plan.actions.iter().map(|a| (a.id.as_str(), a.due.as_str())).collect();
+    let lines = plan.review_schedule.iter().chain(&plan.unscheduled).filter(|line| line.tier == 1);
+    let mut n = 0;
+    for line in lines {
+        n += 1;
+        let action = line.action.as_deref().expect("an action");
+        assert_eq!(due.get(action).copied(), Some(plan.as_of.as_str()), "{action}");
+    }
+    assert!(n > 0, "the synthetic country has children in tier 1");
+}
+
+#[test]
+fn the_same_bytes_on_one_thread_and_on_two() {
+    let snapshot = synthetic();
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| {
+            let plan = made(&snapshot, &quick());
+            [plan_json(&plan), review_schedule_csv(&plan), responses_csv(&plan), actions_csv(&plan)]
+        })
+    };
+    let (one, two) = (on(1), on(2));
+    assert!(one == two, "bytes differ between one thread and two");
+}
+
+#[test]
+fn without_capacities_the_order_is_that_of_tiers_and_the_plan_says_so() {
+    let plan = made(&barred(country(), "C1").child("C2", "F1", &[("ground", "protection")]).build(), &quick());
+    assert!(plan.unscheduled.is_empty());
+    assert!(plan.review_schedule.iter().all(|line| line.week.as_deref() == Some("2026-03-02")));
+    assert_eq!(plan.review_schedule[0].child_id, "C1");
+    assert!(plan.capacity_use.iter().all(|row| row.available.is_none()));
+    assert!(plan.notes.iter().any(|note| note.starts_with("capacity.csv was not given")), "{:?}", plan.notes);
+}
+
+#[test]
+fn a_queue_longer_than_the_horizon_says_when_it_ends_and_what_would_end_it() {
+    let weeks = ["02", "09", "16", "23", "30"];
+    let weeks: Vec<String> = weeks.iter().map(|day| format!("2026-03-{day}")).collect();
+    let mut rows: Vec<(&str, &str)> = weeks.iter().map(|week| (week.as_str(), "1")).collect();
+    rows.extend([("2026-04-06", "1"), ("2026-04-13", "1"), ("2026-04-20", "1")]);
+    let country = (0..20).fold(country(), |country, at| barred(country, &format!("C{at:02}")));
+    let plan = made(&capacity(country, &rows).build(), &quick());
+    assert_eq!((plan.review_schedule.len(), plan.unscheduled.len()), (8, 12));
+    let queue = &plan.backlog[0];
+    // Twelve wait, one a week: twelve weeks after the last planned one (2026-04-20).
+    assert_eq!(queue.ends_week.as_deref(), Some("2026-07-13"));
+    // Twenty in eight weeks: three a week.
+    assert_eq!(queue.needed_per_week.get("review"), Some(&3));
+    assert!(plan.unscheduled.iter().all(|line| line.why_unscheduled.as_deref().is_some_and(|why| why.contains("review used up"))));
+}
+
+#[test]
+fn a_jurisdiction_without_a_court_never_ends_its_queue() {
+    let weeks = ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06", "2026-04-13", "2026-04-20"];
+    let rows: Vec<(&str, &str)> = weeks.iter().map(|week| (*week, "0")).collect();
+    let plan = made(&capacity(barred(country(), "C1"), &rows).build(), &quick());
+    assert_eq!(plan.unscheduled.len(), 1);
+    assert_eq!(plan.backlog[0].ends_week, None);
+    assert!(plan.backlog[0].sentence.contains("never ends"), "{}", plan.backlog[0].sentence);
+    assert!(plan.actions.iter().any(|action| action.id == "capacity@north"));
+}
+
+#[test]
+fn a_hearing_that_is_set_is_never_put_off() {
+    let rows = [("2026-03-02", "1"), ("2026-03-09", "1"), ("2026-03-16", "1")];
+    let country = barred(barred(country(), "C1"), "C2").child(
+        "C3",
+        "F1",
+        &[
+            ("born_on", "2013-06-01"),
+            ("age_status", "documented"),
+            ("offence_on", "2026-02-10"),
+            ("ground", "criminal_pretrial"),
+            ("arrested_at", "2026-02-19"),
+            ("next_hearing_on", "2026-03-04"),
+        ],
+    );
+    let plan = made(&capacity(country, &rows).build(), &quick());
+    let line = plan.review_schedule.iter().find(|line| line.child_id == "C3").expect("C3 has a week");
+    assert_eq!(line.week.as_deref(), Some("2026-03-02"));
+    assert_eq!(line.latest_week.as_deref(), Some("2026-03-02"));
+}
+
+#[test]
+fn siblings_are_heard_together_in_one_slot() {
+    let sibling = |country: CountryBuilder, id: &str| {
+        country.child(
+            id,
+            "F1",
+            &[
+                ("born_on", "2013-06-01"),
+                ("age_status", "documented"),
+                ("offence_on", "2026-02-10"),
+                ("ground", "criminal_pretrial"),
+                ("arrested_at", "2026-02-19"),
+                ("hearing_group", "H1"),
+            ],
+        )
+    };
+    let rows = [("2026-03-02", "1"), ("2026-03-09", "1"), ("2026-03-16", "0"), ("2026-03-23", "0"), ("2026-03-30", "0"), ("2026-04-06", "0"), ("2026-04-13", "0"), ("2026-04-20", "0")];
+    let country = sibling(sibling(barred(country(), "C1"), "C2"), "C3");
+    let plan = made(&capacity(country, &rows).build(), &quick());
+    assert!(plan.unscheduled.is_empty());
+    let week = |id: &str| plan.review_schedule.iter().find(|line| line.child_id == id).and_then(|line| line.week.clone());
+    // Two children in the first slot weigh more than one.
+    assert_eq!((week("C2"), week("C3"), week("C1")), (Some("2026-03-02".into()), Some("2026-03-02".into()), Some("2026-03-09".into())));
+}
+
+#[test]
+fn conduct_and_offence_move_nobody() {
+    let with = |violent: &str, prior: &str, offence: &str| {
+        let child = |country: CountryBuilder, id: &str, cells: &[(&str, &str)]| country.child(id, "F1", cells);
+        let base = [("ground", "protection"), ("admitted_at", "2026-01-10")];
+        let mut other = base.to_vec();
+        other.extend([("violent", violent), ("prior_serious_count", prior), ("offence_category", offence)]);
+        let country = child(child(country(), "C1", &base), "C2", &other);
+        let plan = made(&capacity(country, &[("2026-03-02", "1"), ("2026-03-09", "1")]).build(), &quick());
+        plan.review_schedule
+            .iter()
+            .map(|line| (line.child_id.clone(), line.week.clone(), line.weight.to_bits(), line.tier))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with("true", "5", "0101"), with("false", "0", "0502"));
+}
+
+#[test]
+fn a_package_over_a_ceiling_is_refused_with_its_source_and_never_recommended() {
+    let plan = made(&synthetic(), &quick());
+    for facility in plan.facilities.iter().filter(|f| f.children > 0) {
+        let refused = facility.responses.iter().find(|r| r.id == "lock-in").expect("shown");
+        let refusal = &refused.refused.as_ref().expect("refused")[0];
+        assert_eq!(refusal.rule, "D-01");
+        assert!(refusal.source.contains("rule 67"), "{}", refusal.source);
+        let chosen = facility.recommended.as_deref().expect("a recommendation");
+        let chosen = facility.responses.iter().find(|r| r.id == chosen).expect("among the packages");
+        assert!(chosen.refused.is_none());
+        // The stated rule, checked again from the numbers alone.
+        let allowed: Vec<&ResponseOutcome> = facility.responses.iter().filter(|r| r.refused.is_none()).collect();
+        let most = allowed.iter().map(|r| r.infections.averted).fold(0.0, f64::max);
+        for other in allowed {
+            let within = other.infections.averted >= 0.9 * most;
+            assert!(
+                !within || chosen.rights_cost.child_days <= other.rights_cost.child_days + 0.011,
+                "{}: `{}` costs less than `{}`",
+                facility.facility_id, other.id, chosen.id
+            );
+        }
+    }
+}
+
+#[test]
+fn no_name_of_a_child_and_no_child_id_outside_the_schedule() {
+    let snapshot = synthetic();
+    let plan = made(&snapshot, &quick());
+    let text = String::from_utf8(actions_csv(&plan)).expect("text")
+        + &plan.summary.join("\n")
+        + &String::from_utf8(part_json(&plan.facilities)).expect("text")
+        + &String::from_utf8(part_json(&plan.gaps)).expect("text");
+    for line in plan.review_schedule.iter().chain(&plan.unscheduled) {
+        assert!(!text.contains(&line.child_id), "{}", line.child_id);
+    }
+}
+
+#[test]
+fn an_empty_country_has_a_plan() {
+    let plan = made(&CountryBuilder::new("2026-03-01").build(), &quick());
+    assert_eq!(plan.situation.children_in_custody, 0);
+    assert!(plan.review_schedule.is_empty());
+    assert!(!plan.summary.is_empty());
+    let json: serde_json::Value = serde_json::from_slice(&plan_json(&plan)).expect("JSON");
+    assert_eq!(json["format"], 1);
+}
+
+#[test]
+fn plan_json_has_the_fields_of_the_contract_in_a_fixed_order() {
+    let plan = made(&barred(country(), "C1").build(), &quick());
+    let json: serde_json::Value = serde_json::from_slice(&plan_json(&plan)).expect("JSON");
+    for field in [
+        "format", "as_of", "country", "summary", "facilities", "review_schedule", "unscheduled", "capacity_use", "optimality",
+        "fairness", "actions", "effect", "gaps", "provenance",
+    ] {
+        assert!(json.get(field).is_some(), "{field}");
+    }
+    let line = &json["review_schedule"][0];
+    for field in ["child_id", "placement_id", "tier", "week", "jurisdiction", "needs", "reasons", "missing", "weight"] {
+        assert!(line.get(field).is_some(), "{field}");
+    }
+    assert_eq!(plan_json(&plan), plan_json(&plan.clone()));
+}
+
+#[test]
+fn fewer_than_ten_of_a_nationality_are_counted_together() {
+    let country = (0..12).fold(country(), |country, at| {
+        let word = if at == 0 { "rare" } else { "common" };
+        country.child(&format!("C{at}"), "F1", &[("ground", "protection"), ("nationality", word)])
+    });
+    let plan = made(&country.build(), &quick());
+    let groups: Vec<&str> =
+        plan.fairness.iter().filter(|l| l.dimension == "nationality").map(|l| l.group.as_str()).collect();
+    assert_eq!(groups, ["common", "others, fewer than 10 each"]);
+}
