@@ -9,11 +9,10 @@ use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use wayhome_domain::{
-    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Child, ChildId, Community, Complaint, Facility,
-    FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup, Placement,
-    PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity, StaffDay, Subject, Supervision, Unit, UnitId,
-    Until, When,
-    jiff::{civil, tz::TimeZone},
+    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Child, ChildId, Community, Complaint, Facility, FacilityId,
+    Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup, Placement, PlacementId,
+    PopulationCount, Problem, Row, SentenceCount, Severity, StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
+    jiff::{Timestamp, civil, tz::TimeZone},
 };
 
 /// One thing that is wrong or odd in a row.
@@ -58,22 +57,59 @@ struct FacilityFacts {
     cases: [u64; 2],
 }
 
+/// A moment in eight bytes, to the second: millions of them are kept while the sheets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Moment(i64);
+
+impl Moment {
+    const UNKNOWN: Moment = Moment(i64::MIN);
+
+    fn new(when: Option<When>) -> Self {
+        match when {
+            None => Moment::UNKNOWN,
+            Some(When::Date(date)) => {
+                let packed = i64::from(date.year()) * 1024 + i64::from(date.month()) * 32 + i64::from(date.day());
+                Moment(packed * 2)
+            }
+            Some(When::Instant(at)) => Moment(at.as_second() * 2 + 1),
+        }
+    }
+
+    fn when(self) -> Option<When> {
+        if self == Moment::UNKNOWN {
+            return None;
+        }
+        let value = self.0 >> 1;
+        if self.0 & 1 == 1 {
+            return Timestamp::from_second(value).ok().map(When::Instant);
+        }
+        let part = |bits: i64| i8::try_from(bits).ok();
+        let (year, month, day) = (i16::try_from(value >> 10).ok()?, part((value >> 5) & 31)?, part(value & 31)?);
+        civil::Date::new(year, month, day).ok().map(When::Date)
+    }
+}
+
+/// A row number in four bytes; no sheet has more rows.
+fn short_row(row: u64) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
 /// What is known of a child while other sheets are read.
 #[derive(Debug)]
 struct ChildFacts {
-    row: u64,
-    born: Option<When>,
+    row: u32,
+    born: Moment,
     has_placement: bool,
 }
 
 /// What is known of a placement while other sheets are read.
 #[derive(Debug)]
 struct Stay {
-    row: u64,
+    row: u32,
     child: u32,
     facility: u32,
-    admitted: Option<When>,
-    released: Option<When>,
+    admitted: Moment,
+    released: Moment,
 }
 
 /// How a file to which other files refer stands.
@@ -323,7 +359,7 @@ impl Known {
         }
         let position = self.children.len() as u32;
         self.child.insert(id.clone(), position);
-        self.children.push(ChildFacts { row, born: None, has_placement: false });
+        self.children.push(ChildFacts { row: short_row(row), born: Moment::UNKNOWN, has_placement: false });
         self.derived_children.push(id.clone());
         Some(position)
     }
@@ -346,7 +382,8 @@ impl Known {
 
 impl Checked for Facility {
     fn check(&self, at: &mut RowCheck<'_>) {
-        if let Some(first) = at.known.facility.get(&self.facility_id).and_then(|p| at.known.facilities.get(*p as usize)) {
+        if let Some(first) = at.known.facility.get(&self.facility_id).and_then(|p| at.known.facilities.get(*p as usize))
+        {
             at.duplicate("facility_id", first.row, "facility");
         }
         if let (Some(latitude), Some(longitude)) = (self.latitude, self.longitude)
@@ -404,7 +441,7 @@ fn years(from: civil::Date, to: civil::Date) -> i32 {
 impl Checked for Child {
     fn check(&self, at: &mut RowCheck<'_>) {
         if let Some(first) = at.known.child.get(&self.child_id).and_then(|p| at.known.children.get(*p as usize)) {
-            at.duplicate("child_id", first.row, "child");
+            at.duplicate("child_id", first.row.into(), "child");
         }
         if let (Some(born), Some(as_of)) = (self.born_on, at.as_of) {
             let age = years(born.date(at.zone), as_of.date);
@@ -427,7 +464,7 @@ impl Checked for Child {
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
         known.child.insert(self.child_id.clone(), known.children.len() as u32);
-        known.children.push(ChildFacts { row, born: self.born_on, has_placement: false });
+        known.children.push(ChildFacts { row: short_row(row), born: Moment::new(self.born_on), has_placement: false });
     }
 
     fn put_aside(&self, known: &mut Known, row: u64) {
@@ -438,7 +475,7 @@ impl Checked for Child {
 impl Checked for Placement {
     fn check(&self, at: &mut RowCheck<'_>) {
         if let Some(first) = at.known.placement.get(&self.placement_id).and_then(|p| at.known.stays.get(*p as usize)) {
-            at.duplicate("placement_id", first.row, "placement");
+            at.duplicate("placement_id", first.row.into(), "placement");
         }
         let child = at.child("child_id", &self.child_id);
         let facility = at.facility(&self.facility_id);
@@ -518,7 +555,7 @@ impl Checked for Placement {
             ("`offence_on`", self.offence_on),
             "the arrest lies before the act",
         );
-        let born = child.and_then(|child| at.known.children.get(child as usize)).and_then(|child| child.born);
+        let born = child.and_then(|child| at.known.children.get(child as usize)).and_then(|child| child.born.when());
         let Some(born) = born else { return };
         at.order(
             "born-after-admission",
@@ -577,11 +614,11 @@ impl Checked for Placement {
         }
         known.placement.insert(self.placement_id.clone(), known.stays.len() as u32);
         known.stays.push(Stay {
-            row,
+            row: short_row(row),
             child,
             facility: facility.unwrap_or(u32::MAX),
-            admitted: self.admitted_at,
-            released: self.released_at.0,
+            admitted: Moment::new(self.admitted_at),
+            released: Moment::new(self.released_at.0),
         });
     }
 
@@ -658,7 +695,14 @@ fn group_number(group: Option<PeopleGroup>) -> u8 {
 impl Checked for CaseCount {
     fn check(&self, at: &mut RowCheck<'_>) {
         let facility = at.facility(&self.facility_id);
-        at.once("date", Series::Case, facility, self.date, group_number(self.group), "this day of this facility and group");
+        at.once(
+            "date",
+            Series::Case,
+            facility,
+            self.date,
+            group_number(self.group),
+            "this day of this facility and group",
+        );
     }
 
     fn register(&self, known: &mut Known, row: u64, zone: &TimeZone) {
@@ -677,12 +721,17 @@ impl Checked for Capacity {
         if let Some(week) = self.week_start {
             let date = week.date(at.zone);
             if date.weekday() != civil::Weekday::Monday {
-                let monday = date.checked_sub(wayhome_domain::jiff::Span::new().days(i64::from(date.weekday().to_monday_zero_offset())));
+                let monday = date.checked_sub(
+                    wayhome_domain::jiff::Span::new().days(i64::from(date.weekday().to_monday_zero_offset())),
+                );
                 at.error(
                     "week-start",
                     "week_start",
                     format!("this is a {}, not a Monday", weekday_word(date.weekday())),
-                    monday.map_or_else(|_| "write the Monday of the week".to_owned(), |monday| format!("the Monday of that week is `{monday}`")),
+                    monday.map_or_else(
+                        |_| "write the Monday of the week".to_owned(),
+                        |monday| format!("the Monday of that week is `{monday}`"),
+                    ),
                 );
             }
         }
@@ -726,8 +775,18 @@ impl Checked for Incident {
     fn check(&self, at: &mut RowCheck<'_>) {
         at.unique(Self::FILE, "incident_id", self.incident_id.as_str(), "incident");
         at.facility(&self.facility_id);
-        at.order("closed-before-start", ("closed_at", self.closed_at.0), ("`at`", self.at), "the incident was closed before it happened");
-        at.order("reported-before-start", ("reported_at", self.reported_at.at()), ("`at`", self.at), "the incident was reported before it happened");
+        at.order(
+            "closed-before-start",
+            ("closed_at", self.closed_at.0),
+            ("`at`", self.at),
+            "the incident was closed before it happened",
+        );
+        at.order(
+            "reported-before-start",
+            ("reported_at", self.reported_at.at()),
+            ("`at`", self.at),
+            "the incident was reported before it happened",
+        );
     }
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
@@ -794,7 +853,7 @@ impl Checked for Supervision {
 impl Checked for Aftercare {
     fn check(&self, at: &mut RowCheck<'_>) {
         let stay = at.placement("placement_id", &self.placement_id);
-        let admitted = stay.and_then(|stay| at.known.stays.get(stay as usize)).and_then(|stay| stay.admitted);
+        let admitted = stay.and_then(|stay| at.known.stays.get(stay as usize)).and_then(|stay| stay.admitted.when());
         at.odd_order(
             "aftercare-before-admission",
             ("on", self.on),
@@ -850,7 +909,8 @@ impl Checked for PopulationCount {
     fn check(&self, _: &mut RowCheck<'_>) {}
 
     fn register(&self, known: &mut Known, _: u64, zone: &TimeZone) {
-        let year = self.date.map(|when| i32::from(when.date(zone).year())).or(self.year.and_then(|y| i32::try_from(y).ok()));
+        let year =
+            self.date.map(|when| i32::from(when.date(zone).year())).or(self.year.and_then(|y| i32::try_from(y).ok()));
         if let (Some(year), Some(count)) = (year, self.count) {
             *known.population.entry(year).or_default() += u64::from(count);
         }
@@ -864,8 +924,8 @@ fn overlap(a: &Stay, b: &Stay, zone: &TimeZone) -> bool {
     let longer = |to: Option<When>, from: When| {
         to.is_none_or(|to| to.earliest(zone).as_second() - from.latest(zone).as_second() > DAY)
     };
-    let (Some(a_from), Some(b_from)) = (a.admitted, b.admitted) else { return false };
-    longer(a.released, b_from) && longer(b.released, a_from)
+    let (Some(a_from), Some(b_from)) = (a.admitted.when(), b.admitted.when()) else { return false };
+    longer(a.released.when(), b_from) && longer(b.released.when(), a_from)
 }
 
 impl Known {
@@ -890,8 +950,8 @@ impl Known {
 
     fn open(&self, stay: &Stay, as_of: Option<AsOf>, zone: &TimeZone) -> bool {
         match as_of {
-            Some(as_of) => Until(stay.released).is_open_at(as_of.instant, zone),
-            None => stay.released.is_none(),
+            Some(as_of) => Until(stay.released.when()).is_open_at(as_of.instant, zone),
+            None => stay.released == Moment::UNKNOWN,
         }
     }
 
@@ -899,7 +959,7 @@ impl Known {
         let mut order: Vec<u32> = (0..self.stays.len() as u32).collect();
         let stay = |at: &u32| self.stays.get(*at as usize);
         order.sort_by_cached_key(|at| {
-            stay(at).map(|stay| (stay.child, stay.admitted.map(|when| when.earliest(zone)), stay.row))
+            stay(at).map(|stay| (stay.child, stay.admitted.when().map(|when| when.earliest(zone)), stay.row))
         });
         for same in order.chunk_by(|a, b| stay(a).map(|s| s.child) == stay(b).map(|s| s.child)) {
             let mut last_open: Option<&Stay> = None;
@@ -908,7 +968,7 @@ impl Known {
                 let next_open = self.open(next, as_of, zone);
                 if let (Some(first), true) = (last_open, next_open) {
                     problems.push(Problem {
-                        row: Some(next.row),
+                        row: Some(next.row.into()),
                         column: Some("released_at".into()),
                         ..Problem::file(
                             Severity::Error,
@@ -922,14 +982,17 @@ impl Known {
                     && overlap(first, next, zone)
                 {
                     problems.push(Problem {
-                        row: Some(next.row),
+                        row: Some(next.row.into()),
                         column: Some("admitted_at".into()),
-                        value: next.admitted.map(|when| when.to_string()),
+                        value: next.admitted.when().map(|when| when.to_string()),
                         ..Problem::file(
                             Severity::Warning,
                             "overlapping-placements",
                             Placement::FILE,
-                            format!("this placement begins before another of the same child ends: the other is in row {}", first.row),
+                            format!(
+                                "this placement begins before another of the same child ends: the other is in row {}",
+                                first.row
+                            ),
                             "check the admission here and the release there",
                         )
                     });
@@ -937,7 +1000,7 @@ impl Known {
                 if next_open {
                     last_open = Some(next);
                 }
-                let ends = |stay: &Stay| stay.released.map(|when| when.latest(zone));
+                let ends = |stay: &Stay| stay.released.when().map(|when| when.latest(zone));
                 if longest.is_none_or(|first| match (ends(first), ends(next)) {
                     (None, _) => false,
                     (_, None) => true,
@@ -992,7 +1055,11 @@ impl Known {
                     "cases-many",
                     CaseCount::FILE,
                     "new_cases",
-                    format!("{} among children in all, where {} were ever held", counted(children_ill, "case", "cases"), thousands(*ever)),
+                    format!(
+                        "{} among children in all, where {} were ever held",
+                        counted(children_ill, "case", "cases"),
+                        thousands(*ever)
+                    ),
                     "check that `new_cases` counts the new cases of each day, not all so far",
                 );
             }
@@ -1003,7 +1070,11 @@ impl Known {
                     "cases-many-staff",
                     CaseCount::FILE,
                     "new_cases",
-                    format!("{} among staff in all, where there are {}", counted(staff_ill, "case", "cases"), counted(posts.into(), "post", "posts")),
+                    format!(
+                        "{} among staff in all, where there are {}",
+                        counted(staff_ill, "case", "cases"),
+                        counted(posts.into(), "post", "posts")
+                    ),
                     "check that `new_cases` counts the new cases of each day, not all so far",
                 );
             }
@@ -1085,4 +1156,3 @@ impl Known {
         }
     }
 }
-

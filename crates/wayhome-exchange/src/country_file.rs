@@ -93,7 +93,10 @@ pub(crate) fn read_country(text: &str, file: &str, problems: &mut Vec<Problem>) 
                     Severity::Error,
                     "toml",
                     file,
-                    format!("this is not valid TOML: {}", error.message().trim().trim_end_matches('.').replace('\n', ", ")),
+                    format!(
+                        "this is not valid TOML: {}",
+                        error.message().trim().trim_end_matches('.').replace('\n', ", ")
+                    ),
                     "a text stands between quotation marks, a date does not: `name = \"…\"`, `as_of = 2026-03-01`",
                 )
             });
@@ -241,11 +244,16 @@ pub(crate) fn from_table(table: &toml::Table, file: &str, text: &str, problems: 
         }
         Some(value) => reader.wrong("parameters", value, "a table", "write `[parameters]` on a line of its own"),
     }
-    let known = [
-        "format", "name", "as_of", "time_zone", "law", "languages", "parameters", "pathogen", "invented",
-    ];
+    let known = ["format", "name", "as_of", "time_zone", "law", "languages", "parameters", "pathogen", "invented"];
     for (key, value) in table.iter().filter(|(key, _)| !known.contains(&key.as_str())) {
-        reader.push(Severity::Note, "unknown-keys", key, None, format!("the key `{}` is kept but not used", shorten(key)), "");
+        reader.push(
+            Severity::Note,
+            "unknown-keys",
+            key,
+            None,
+            format!("the key `{}` is kept but not used", shorten(key)),
+            "",
+        );
         country.extra.insert(key.clone(), value.to_string());
     }
     ReadCountry { country, as_of_known }
@@ -299,7 +307,9 @@ pub(crate) fn as_of_text(when: When) -> String {
 
 pub(crate) fn parameter_text(parameter: &Parameter) -> String {
     match parameter {
-        Parameter::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 && !(n == &0.0 && n.is_sign_negative()) => format!("{n:.0}"),
+        Parameter::Number(n) if n.fract() == 0.0 && n.abs() < 1e15 && !(n == &0.0 && n.is_sign_negative()) => {
+            format!("{n:.0}")
+        }
         Parameter::Number(n) => Value::Float(*n).to_string(),
         Parameter::Text(text) => quoted(text),
         Parameter::YesNo(yes) => yes.to_string(),

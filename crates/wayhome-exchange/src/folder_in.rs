@@ -4,9 +4,9 @@ use crate::checks::{Checked, Known, Register};
 use crate::country_file::{COUNTRY_FILE, ReadCountry, read_country};
 use crate::csv_in::CsvRecords;
 use crate::problems::{Collector, Counts, shorten};
+use crate::record::SourceFault;
 use crate::rejected::Rejected;
 use crate::sheet_in::{FileCounts, Session, plain};
-use crate::record::SourceFault;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -172,7 +172,7 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
         known.cross_check(&mut problems, as_of, &time_zone);
     }
     add_derived(&mut snapshot, &known);
-    let mut order = vec![COUNTRY_FILE];
+    let mut order = vec![COUNTRY_FILE, crate::workbook_in::COUNTRY_SHEET];
     order.extend(sheet_files());
     let counts = problems.counts();
     let report = Report { problems: problems.finish(&order), counts, rows, rejected_files: rejected.written, usable };
@@ -307,10 +307,9 @@ pub(crate) fn read_country_file(
         Err(error) => {
             let (message, help) = match error.kind() {
                 std::io::ErrorKind::InvalidData => ("this file is not UTF-8".to_owned(), "save it as UTF-8"),
-                _ => (
-                    format!("this file cannot be read: {}", plain(&error)),
-                    "check that it is a file and may be read",
-                ),
+                _ => {
+                    (format!("this file cannot be read: {}", plain(&error)), "check that it is a file and may be read")
+                }
             };
             session.problem(Problem::file(Severity::Error, "unreadable", COUNTRY_FILE, message, help));
             false

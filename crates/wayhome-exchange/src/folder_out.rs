@@ -109,11 +109,8 @@ pub fn write_table<R: Row>(table: &Table<R>, out: impl Write) -> io::Result<()> 
 /// # Errors
 /// When the place is taken by anything but an empty folder, or the system says no.
 pub fn write_folder(snapshot: &Snapshot, path: &Path) -> Result<(), WriteError> {
-    let taken = match std::fs::read_dir(path) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
-    };
-    if taken {
+    let is_empty = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+    if path.exists() && !is_empty {
         return Err(WriteError::Exists { path: path.display().to_string() });
     }
     let parent = beside(path);
@@ -185,14 +182,17 @@ pub fn write_workbook(snapshot: &Snapshot, path: &Path) -> Result<(), WriteError
         other => misfit(&other, &path.display().to_string()),
     })?;
     temporary.as_file().sync_all().map_err(system(path))?;
-    temporary.persist(path).map_err(|error| WriteError::System { path: path.display().to_string(), source: error.error })?;
+    temporary
+        .persist(path)
+        .map_err(|error| WriteError::System { path: path.display().to_string(), source: error.error })?;
     Ok(())
 }
 
 fn write_country_sheet(country: &Country, sheet: &mut Worksheet, bold: &Format) -> Result<(), XlsxError> {
     sheet.set_name("country")?;
     let list = |items: &[String]| {
-        let plain = |item: &String| !item.contains(';') && !item.starts_with('[') && item.trim() == item && !item.is_empty();
+        let plain =
+            |item: &String| !item.contains(';') && !item.starts_with('[') && item.trim() == item && !item.is_empty();
         if items.iter().all(plain) {
             items.join(";")
         } else {

@@ -8,7 +8,8 @@ const LONGEST_VALUE: usize = 60;
 
 /// A value cut to a readable length.
 pub(crate) fn shorten(value: &str) -> String {
-    let mut shown: String = value.chars().take(LONGEST_VALUE).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let mut shown: String =
+        value.chars().take(LONGEST_VALUE).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if value.chars().nth(LONGEST_VALUE).is_some() {
         shown.push('…');
     }
@@ -73,9 +74,10 @@ impl Collector {
             Severity::Warning => self.counts.warnings += 1,
             Severity::Note => self.counts.notes += 1,
         }
-        let kind = self.kinds.entry((problem.file.clone(), problem.code)).or_insert_with(|| {
-            (0, problem.severity, problem.message.clone())
-        });
+        let kind = self
+            .kinds
+            .entry((problem.file.clone(), problem.code))
+            .or_insert_with(|| (0, problem.severity, problem.message.clone()));
         kind.0 += 1;
         if kind.0 <= self.shown_per_kind {
             self.list.push(problem);
@@ -89,7 +91,13 @@ impl Collector {
             if let Some(more) = count.checked_sub(self.shown_per_kind).filter(|more| *more > 0) {
                 self.list.push(Problem {
                     row: Some(u64::MAX),
-                    ..Problem::file(*severity, code, file, format!("and {} more like this: {message}", thousands(more)), "")
+                    ..Problem::file(
+                        *severity,
+                        code,
+                        file,
+                        format!("and {} more like this: {message}", thousands(more)),
+                        "",
+                    )
                 });
             }
         }

@@ -90,12 +90,8 @@ impl Session<'_> {
         }
         let header = self.read_header::<R>(&record)?;
         self.rejected.begin(R::FILE, &record.raw);
-        let mut table = Table {
-            rows: Vec::new(),
-            present: true,
-            columns_present: header.columns_present,
-            extra: header.extra,
-        };
+        let mut table =
+            Table { rows: Vec::new(), present: true, columns_present: header.columns_present, extra: header.extra };
         let mut counts = FileCounts::default();
         let mut told = 0;
         let mut findings: Vec<Finding> = Vec::new();
@@ -149,7 +145,10 @@ impl Session<'_> {
     fn read_header<R: Row>(&mut self, record: &Record) -> Option<Header> {
         let file = R::FILE;
         let fail = |session: &mut Self, code, message: String, help: String| {
-            session.problem(Problem { row: Some(record.row), ..Problem::file(Severity::Error, code, file, message, help) });
+            session.problem(Problem {
+                row: Some(record.row),
+                ..Problem::file(Severity::Error, code, file, message, help)
+            });
             None
         };
         if let Some(fault) = record.fault {
@@ -179,7 +178,11 @@ impl Session<'_> {
                 format!("the columns are separated by {word}, not by commas"),
                 format!(
                     "save the file as CSV with commas (in a spreadsheet: export, field delimiter `,`); the header reads `{}`",
-                    shorten(&text.replace('\t', " ").replace(delimiter, if delimiter == '\t' { " " } else { delimiter_text(delimiter) }))
+                    shorten(
+                        &text
+                            .replace('\t', " ")
+                            .replace(delimiter, if delimiter == '\t' { " " } else { delimiter_text(delimiter) })
+                    )
                 ),
             );
         }
@@ -310,25 +313,28 @@ impl Session<'_> {
             return Some(None);
         }
         let cell = |position: usize| -> &str {
-            record
-                .cells
-                .get(position)
-                .and_then(|(from, to)| text.get(*from as usize..*to as usize))
-                .map_or("", trim)
+            record.cells.get(position).and_then(|(from, to)| text.get(*from as usize..*to as usize)).map_or("", trim)
         };
         let blank = (0..record.cells.len()).all(|position| cell(position).is_empty());
         if blank {
             return None;
         }
         let n_cells = record.cells.len();
-        if n_cells < targets.len() || (n_cells > targets.len() && (targets.len()..n_cells).any(|at| !cell(at).is_empty())) {
+        if n_cells < targets.len()
+            || (n_cells > targets.len() && (targets.len()..n_cells).any(|at| !cell(at).is_empty()))
+        {
             let has = counted(n_cells as u64, "cell", "cells");
             let (code, help) = if n_cells < targets.len() {
                 ("row-short", "add what is missing; perhaps a line break stands in a cell, or the file was cut off")
             } else {
                 ("row-long", "put text that holds a comma between quotation marks, or remove the cells at the end")
             };
-            findings.push(Finding::row(Severity::Error, code, format!("this row has {has}, the header has {}", targets.len()), help));
+            findings.push(Finding::row(
+                Severity::Error,
+                code,
+                format!("this row has {has}, the header has {}", targets.len()),
+                help,
+            ));
             return Some(None);
         }
         let context = CellContext { time_zone: &self.time_zone };
@@ -413,12 +419,7 @@ impl Session<'_> {
         }
         // Relations are looked at only when the row itself can be read: one fault, one message.
         if findings.iter().all(|finding| finding.severity != Severity::Error) {
-            row.check(&mut RowCheck {
-                known: &self.known,
-                zone: &self.time_zone,
-                as_of: self.as_of,
-                findings,
-            });
+            row.check(&mut RowCheck { known: &self.known, zone: &self.time_zone, as_of: self.as_of, findings });
         }
         Some(Some(row))
     }
@@ -470,19 +471,39 @@ impl Session<'_> {
     pub(crate) fn source_fault(&mut self, file: &'static str, fault: SourceFault) {
         let mut at = None;
         let (code, message, help): (_, String, String) = match fault {
-            SourceFault::Io(error) => ("unreadable", format!("this file cannot be read: {}", plain(&error)), "check that the file exists, is a file and may be read".into()),
+            SourceFault::Io(error) => (
+                "unreadable",
+                format!("this file cannot be read: {}", plain(&error)),
+                "check that the file exists, is a file and may be read".into(),
+            ),
             SourceFault::TooLong { row } => {
                 at = Some(row);
                 ("line-too-long", "this line is longer than 1 MiB: no sheet has such a row".into(), "check whether the file has line breaks, or is a CSV file at all; the rest of the file was not read".into())
             }
             SourceFault::TooManyOpenQuotes { row } => {
                 at = Some(row);
-                ("open-quotes", "too many quotation marks are opened and never closed".into(), "save the sheet again as CSV; the rest of the file was not read".into())
+                (
+                    "open-quotes",
+                    "too many quotation marks are opened and never closed".into(),
+                    "save the sheet again as CSV; the rest of the file was not read".into(),
+                )
             }
             SourceFault::Utf16 => ("utf-16", "this file is UTF-16, not UTF-8".into(), SAVE_AS_UTF8.into()),
-            SourceFault::Workbook => ("workbook-as-csv", "this is a workbook with the name of a CSV file".into(), "save the sheet as `CSV UTF-8`, or give the workbook itself (a file that ends in .xlsx)".into()),
-            SourceFault::LineEnds => ("line-ends", "the lines of this file end with a carriage return alone".into(), "save the file with line feeds (in a spreadsheet: `CSV UTF-8`)".into()),
-            SourceFault::Sheet(what) => ("broken-sheet", format!("this sheet of the workbook cannot be read: {what}"), "open the workbook in a spreadsheet program and save it again as .xlsx".into()),
+            SourceFault::Workbook => (
+                "workbook-as-csv",
+                "this is a workbook with the name of a CSV file".into(),
+                "save the sheet as `CSV UTF-8`, or give the workbook itself (a file that ends in .xlsx)".into(),
+            ),
+            SourceFault::LineEnds => (
+                "line-ends",
+                "the lines of this file end with a carriage return alone".into(),
+                "save the file with line feeds (in a spreadsheet: `CSV UTF-8`)".into(),
+            ),
+            SourceFault::Sheet(what) => (
+                "broken-sheet",
+                format!("this sheet of the workbook cannot be read: {what}"),
+                "open the workbook in a spreadsheet program and save it again as .xlsx".into(),
+            ),
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
     }

@@ -30,7 +30,7 @@ const SMALL: u64 = 64 << 20;
 const MOST_PARTS: usize = 10_000;
 /// Longest row of a workbook, in bytes of text.
 const LONGEST_ROW: usize = crate::csv_in::LONGEST_RECORD;
-const COUNTRY_SHEET: &str = "country";
+pub(crate) const COUNTRY_SHEET: &str = "country";
 
 type Book = Xlsx<BufReader<File>>;
 
@@ -126,7 +126,11 @@ fn look_inside(path: &Path) -> Result<(), Refusal> {
         )
     };
     if zip.len() > MOST_PARTS {
-        return Err(("zip-bomb", format!("this workbook has {} parts, which no real one has", thousands(zip.len() as u64)), "save the sheets as CSV files"));
+        return Err((
+            "zip-bomb",
+            format!("this workbook has {} parts, which no real one has", thousands(zip.len() as u64)),
+            "save the sheets as CSV files",
+        ));
     }
     let too_large = |part: &str, size: u64, total: u64| {
         let held = !part.starts_with("xl/worksheets/") || part.contains("_rels");
@@ -239,7 +243,8 @@ fn read_sheets(
     for sheet in &sheets.0 {
         let known = files.iter().any(|file| stem(file) == sheet) || sheet == COUNTRY_SHEET || sheet == "identities";
         if !known {
-            let near = files.iter().find(|file| crate::folder_in::may_mean(&format!("{sheet}.csv"), file) && !has(file));
+            let near =
+                files.iter().find(|file| crate::folder_in::may_mean(&format!("{sheet}.csv"), file) && !has(file));
             session.problem(Problem::file(
                 if near.is_some() { Severity::Warning } else { Severity::Note },
                 "unknown-file",
@@ -291,6 +296,7 @@ struct SheetRecords<'a> {
     width: usize,
     last_row: Option<u32>,
     bytes: u64,
+    at_end: bool,
 }
 
 /// A cell that belongs to the next row.
@@ -303,14 +309,21 @@ struct Pending {
 
 impl<'a> SheetRecords<'a> {
     fn new(cells: XlsxCellReader<'a, BufReader<File>>) -> Self {
-        SheetRecords { cells, pending: None, text: String::new(), width: 0, last_row: None, bytes: 0 }
+        SheetRecords { cells, pending: None, text: String::new(), width: 0, last_row: None, bytes: 0, at_end: false }
     }
 
     /// The next cell that is not empty.
     fn cell(&mut self) -> Result<Option<Pending>, SourceFault> {
         loop {
-            let cell = self.cells.next_cell_with_formula_metadata().map_err(|error| SourceFault::Sheet(reason(&error)))?;
-            let Some(cell) = cell else { return Ok(None) };
+            if self.at_end {
+                return Ok(None);
+            }
+            let cell =
+                self.cells.next_cell_with_formula_metadata().map_err(|error| SourceFault::Sheet(reason(&error)))?;
+            let Some(cell) = cell else {
+                self.at_end = true;
+                return Ok(None);
+            };
             self.text.clear();
             cell_text(&cell.value, &mut self.text);
             let formula = cell.formula.is_some();
@@ -394,7 +407,9 @@ fn cell_text(value: &DataRef<'_>, out: &mut String) {
         DataRef::Empty => Ok(()),
         DataRef::Int(n) => write!(out, "{n}"),
         DataRef::Float(n) => number_text(*n, out),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => write!(out, "{}", text.trim()),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            write!(out, "{}", text.trim())
+        }
         DataRef::SharedString(text) => write!(out, "{}", text.trim()),
         DataRef::Bool(yes) => write!(out, "{yes}"),
         DataRef::Error(error) => write!(out, "{error}"),
