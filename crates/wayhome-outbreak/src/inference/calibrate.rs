@@ -214,18 +214,22 @@ pub fn facility_state(
 
     let mut weights = vec![1.0 / HISTORIES as f64; HISTORIES];
     let mut next = blocks.iter().peekable();
+    let mut reported = immune_before;
     for t in 0..n_days {
         for history in &mut histories {
             step(history, t, people, &generation_interval.weights, &mut draws);
         }
         let Some(block) = next.next_if(|b| b.last == t) else { continue };
         let chances = CountChance::new(block.cases);
+        reported += block.cases;
         let mut top = f64::NEG_INFINITY;
         let logs: Vec<f64> = histories
             .iter()
             .zip(&weights)
             .map(|(h, w)| {
-                let log = libm::log(w.max(1e-300)) + chances.log(expected(h, block, &delay, people));
+                // Whoever was reported was infected: a history with fewer infections than reports falls behind.
+                let missing = (reported - h.total).max(0.0);
+                let log = libm::log(w.max(1e-300)) + chances.log(expected(h, block, &delay, people)) - missing;
                 top = top.max(log);
                 log
             })
@@ -253,7 +257,7 @@ pub fn facility_state(
     };
     let infectious_now = of(&|h| now(h, true));
     let exposed_now = of(&|h| now(h, false));
-    let cumulative_infected = of(&|h| h.total);
+    let cumulative_infected = of(&|h| h.total.max(reported.min(people)));
     let r = of(&|h| libm::exp(h.log_r) * (1.0 - h.total / people).max(0.0));
     let in_four_weeks = recent(28);
     let r_effective = (in_four_weeks >= CASES_MIN_FOR_R).then_some(r);

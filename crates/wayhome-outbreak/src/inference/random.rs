@@ -8,14 +8,16 @@ const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 /// A stream of random numbers.
 pub(crate) struct Stream {
     state: u64,
+    /// The second of a pair of normal numbers, not yet used.
+    spare: Option<f64>,
 }
 
 impl Stream {
     /// The stream with this address.
     pub(crate) fn new(purpose: u64, path: u64) -> Self {
-        let mut stream = Stream { state: purpose.wrapping_mul(0xD134_2543_DE82_EF95) };
+        let mut stream = Stream { state: purpose.wrapping_mul(0xD134_2543_DE82_EF95), spare: None };
         let mixed = stream.bits() ^ path.wrapping_mul(0xA24B_AED4_963E_E407);
-        Stream { state: mixed }
+        Stream { state: mixed, spare: None }
     }
 
     fn bits(&mut self) -> u64 {
@@ -30,10 +32,15 @@ impl Stream {
         ((self.bits() >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
     }
 
-    /// Normal with mean 0 and standard deviation 1 (Box and Muller 1958, one of the pair).
+    /// Normal with mean 0 and standard deviation 1 (Box and Muller 1958).
     pub(crate) fn normal(&mut self) -> f64 {
-        let (u, v) = (self.unit(), self.unit());
-        libm::sqrt(-2.0 * libm::log(u)) * libm::cos(2.0 * std::f64::consts::PI * v)
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
+        let length = libm::sqrt(-2.0 * libm::log(self.unit()));
+        let (sine, cosine) = libm::sincos(2.0 * std::f64::consts::PI * self.unit());
+        self.spare = Some(length * sine);
+        length * cosine
     }
 
     /// Gamma with scale 1 (Marsaglia and Tsang 2000, doi:10.1145/358407.358414; shapes below 1 by their boost).
@@ -81,9 +88,27 @@ impl Stream {
     }
 
     /// Negative binomial with this mean and size (variance `mean + mean²/size`).
+    ///
+    /// Inversion, which ends at once when the count is zero; for means above 1000 a Poisson number with a gamma mean.
     pub(crate) fn negative_binomial(&mut self, mean: f64, size: f64) -> f64 {
-        let rate = self.gamma(size) * mean / size;
-        self.poisson(rate)
+        if mean > 1000.0 {
+            let rate = self.gamma(size) * mean / size;
+            return self.poisson(rate);
+        }
+        let u = self.unit();
+        let p = mean / (mean + size);
+        let mut chance = libm::exp(size * libm::log1p(-p));
+        let mut below = chance;
+        let mut k = 0.0;
+        while u > below && k < 100_000.0 {
+            chance *= p * (k + size) / (k + 1.0);
+            k += 1.0;
+            below += chance;
+            if chance < 1e-18 && k > mean {
+                break;
+            }
+        }
+        k
     }
 }
 

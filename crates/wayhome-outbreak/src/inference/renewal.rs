@@ -5,8 +5,9 @@ use super::Quantiles;
 use super::random::Stream;
 use super::series::Report;
 
-/// Paths simulated for one forecast. With 1024 the standard error of the 0.025 quantile's level is 0.005.
-const PATHS: usize = 1024;
+/// Paths simulated for one forecast. With 512 the standard error of the 0.025 quantile's level is 0.007; the scores of
+/// the development series change by 0.3 % against 2048.
+const PATHS: usize = 512;
 
 /// Gamma prior on the reproduction number: mean 1.2.
 const PRIOR_SHAPE: f64 = 1.5;
@@ -77,7 +78,7 @@ fn recent_days(reports: &[Report], day: i32) -> Vec<f64> {
     let mut before: Option<&Report> = None;
     for report in reports {
         let cases = report.residents - before.map_or(0.0, |b| b.residents);
-        let gap = before.map_or(7, |b| report.day - b.day).clamp(1, 14);
+        let gap = before.map_or(7, |b| report.day.saturating_sub(b.day)).clamp(1, 14);
         before = Some(report);
         if cases <= 0.0 {
             continue;

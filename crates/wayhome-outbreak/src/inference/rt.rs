@@ -190,7 +190,7 @@ fn spread_evenly(reports: &[Report]) -> Option<Incidence> {
         if cases <= 0.0 {
             continue;
         }
-        let days = (pair[1].day - pair[0].day).clamp(1, SPREAD_DAYS_MAX);
+        let days = pair[1].day.saturating_sub(pair[0].day).clamp(1, SPREAD_DAYS_MAX);
         let last = (pair[1].day - first_day) as usize;
         let first = last + 1 - days as usize;
         for k in first..=last {

@@ -1,0 +1,229 @@
+use proptest::prelude::*;
+use wayhome_outbreak::inference::rt::{Posterior, to_csv, to_json};
+use wayhome_outbreak::inference::{RtEstimate, RtOptions, SerialInterval, estimate_rt, parse_serial_interval};
+
+use super::{daily, read, shown};
+
+fn estimates(text: &str, interval: &SerialInterval) -> Vec<RtEstimate> {
+    estimate_rt(&read(text)[0], interval, RtOptions::default())
+}
+
+fn interval(text: &str) -> SerialInterval {
+    parse_serial_interval(text, "interval.csv").unwrap_or_else(|p| panic!("{}", shown(&p)))
+}
+
+#[track_caller]
+fn near(seen: f64, expected: f64, tolerance: f64) {
+    assert!((seen - expected).abs() <= tolerance, "{seen}, expected {expected}");
+}
+
+/// Influenza in a school in Pennsylvania, 2009: cases by day of onset (Cauchemez et al. 2011,
+/// doi:10.1073/pnas.1008895108, as the data set `Flu2009` of the R package EpiEstim 2.2 counts them).
+const SCHOOL_2009: [u32; 32] =
+    [1, 1, 0, 2, 5, 3, 3, 3, 6, 2, 5, 9, 13, 12, 13, 11, 12, 6, 6, 6, 3, 1, 0, 2, 0, 0, 0, 0, 2, 0, 2, 0];
+
+#[test]
+fn published_estimates_of_a_school_outbreak() {
+    // EpiEstim's own documentation: serial interval of mean 2.6 and standard deviation 1.5 days, weekly windows;
+    // mean, standard deviation, quantiles 0.025, 0.5 and 0.975 of the first six, as printed there.
+    let published = [
+        (8, 1.735798, 0.4091314, 1.0287437, 1.703761, 2.624781),
+        (9, 1.749168, 0.3647267, 1.1088223, 1.723884, 2.533119),
+        (10, 1.537058, 0.3074116, 0.9947030, 1.516613, 2.195540),
+        (11, 1.431839, 0.2705921, 0.9514466, 1.414830, 2.008849),
+        (12, 1.422725, 0.2515046, 0.9731426, 1.407932, 1.956336),
+        (13, 1.635373, 0.2523436, 1.1786332, 1.622413, 2.165745),
+    ];
+    let seen = estimates(&daily(&SCHOOL_2009), &interval("mean,sd\n2.6,1.5\n"));
+    assert_eq!(seen.len(), 25);
+    for (row, (day, mean, sd, low, middle, high)) in seen.iter().zip(published) {
+        let p = row.posterior.unwrap();
+        assert_eq!((row.window_start, row.day), (day - 6, day));
+        near(p.mean, mean, 1e-6);
+        near(p.sd, sd, 1e-7);
+        near(p.q025, low, 1e-6);
+        near(p.q50, middle, 1e-6);
+        near(p.q975, high, 1e-6);
+    }
+}
+
+#[test]
+fn published_discretisation_of_a_serial_interval() {
+    // EpiEstim's discr_si(0:20, mu = 2.6, sigma = 1.5), as printed in its documentation.
+    let published = [0.0, 2.331721e-1, 3.585794e-1, 1.981108e-1, 1.033427e-1, 5.290518e-2, 2.682146e-2, 1.351620e-2];
+    let seen = SerialInterval::shifted_gamma(2.6, 1.5).unwrap();
+    for (a, b) in seen.alternatives()[0].iter().zip(published) {
+        near(*a, b, 1e-7);
+    }
+    near(seen.alternatives()[0].iter().sum(), 1.0, 1e-9);
+}
+
+#[test]
+fn one_day_interval_by_hand() {
+    // Four cases a day, each causing the cases of the next day: in days 2 to 8 there are 28 cases and a pressure of
+    // 28. Gamma with shape 29 and rate 28.2.
+    let p = estimates(&daily(&[4; 8]), &interval("day,probability\n1,1\n"))[0].posterior.unwrap();
+    near(p.mean, 29.0 / 28.2, 1e-12);
+    near(p.sd, 29.0_f64.sqrt() / 28.2, 1e-12);
+    assert!(p.q025 < p.q50 && p.q50 < p.mean && p.mean < p.q975);
+}
+
+#[test]
+fn imported_cases_press_but_are_not_caused() {
+    // As above, with one of the four imported on each day: 21 local cases under a pressure of 28.
+    let text = (1..=8).fold("day,local,imported\n".to_owned(), |s, d| s + &format!("{d},3,1\n"));
+    let total = (1..=8).fold("day,new_cases,imported\n".to_owned(), |s, d| s + &format!("{d},4,1\n"));
+    for text in [text, total] {
+        let row = &estimates(&text, &interval("day,probability\n1,1\n"))[0];
+        assert_eq!((row.cases, row.imported), (28.0, 7.0));
+        near(row.posterior.unwrap().mean, 22.0 / 28.2, 1e-12);
+    }
+}
+
+#[test]
+fn several_intervals_are_mixed() {
+    let text = daily(&SCHOOL_2009);
+    let parts = ["mean,sd\n2.6,1.5\n", "mean,sd\n3.6,1.6\n", "mean,sd\n2.6,1.5\n3.6,1.6\n"];
+    let [a, b, both] = parts.map(|p| estimates(&text, &interval(p))[9].posterior.unwrap());
+    near(both.mean, 0.5 * (a.mean + b.mean), 1e-12);
+    let square = |p: Posterior| p.sd * p.sd + p.mean * p.mean;
+    near(square(both), 0.5 * (square(a) + square(b)), 1e-12);
+    assert!(a.q025.min(b.q025) <= both.q025 && both.q975 <= a.q975.max(b.q975));
+    assert!(both.sd > a.sd.min(b.sd));
+    // The same alternatives as shares by day.
+    let mut shares = "sample,day,probability\n".to_owned();
+    for (k, part) in parts[..2].iter().enumerate() {
+        for (day, share) in interval(part).alternatives()[0].iter().enumerate() {
+            shares.push_str(&format!("{k},{day},{share}\n"));
+        }
+    }
+    let listed = estimates(&text, &interval(&shares))[9].posterior.unwrap();
+    near(listed.mean, both.mean, 1e-9);
+}
+
+#[test]
+fn withheld_when_too_few() {
+    let seen = estimates(&daily(&[1, 0, 1, 0, 1, 0, 1, 0, 1]), &interval("mean,sd\n2.6,1.5\n"));
+    assert_eq!(seen.len(), 2);
+    assert!(seen.iter().all(|r| r.posterior.is_none()));
+    assert_eq!(
+        seen[1].sentence,
+        "too few to tell: 5 cases so far, and below 12 the answer would mostly be the assumption it starts from"
+    );
+    // Long after the last case, nobody is left who could have infected anybody.
+    let mut cases = vec![10; 5];
+    cases.extend([0; 40]);
+    let seen = estimates(&daily(&cases), &interval("mean,sd\n2.6,1.5\n"));
+    let last = seen.last().unwrap();
+    assert!(last.posterior.is_none() && last.sentence.starts_with("too few to tell: nobody counted recently"));
+    assert!(seen[0].posterior.is_some());
+}
+
+#[test]
+fn time_starts_with_the_first_case() {
+    let mut late = vec![0; 11];
+    late.extend(SCHOOL_2009);
+    let interval = interval("mean,sd\n2.6,1.5\n");
+    let plain = estimates(&daily(&SCHOOL_2009), &interval);
+    let shifted = estimates(&daily(&late), &interval);
+    assert_eq!(plain.len(), shifted.len());
+    for (a, b) in plain.iter().zip(&shifted) {
+        assert_eq!((a.day + 11, a.posterior), (b.day, b.posterior));
+    }
+}
+
+#[test]
+fn cumulative_and_new_cases_say_the_same() {
+    let mut sum = 0;
+    let cumulative = SCHOOL_2009.iter().enumerate().fold("day,res_cum\n".to_owned(), |s, (k, c)| {
+        sum += c;
+        s + &format!("{},{sum}\n", k + 1)
+    });
+    let interval = interval("mean,sd\n2.6,1.5\n");
+    assert_eq!(estimates(&cumulative, &interval), estimates(&daily(&SCHOOL_2009), &interval));
+}
+
+#[test]
+fn weekly_reports_of_steady_growth() {
+    // Cases grow by a tenth a day; with an interval of exactly 5 days that is R = 1.1^5 = 1.61. Only weekly sums are
+    // reported. Spread evenly, weeks look like stairs; spread by growth, they give the number back.
+    let new: Vec<f64> = (0..63).map(|t| 10.0 * 1.1_f64.powi(t)).collect();
+    let mut text = "day,new_cases\n1,10\n".to_owned();
+    for week in 0..8 {
+        let cases: f64 = new[1 + 7 * week..8 + 7 * week].iter().sum();
+        text.push_str(&format!("{},{cases}\n", 8 + 7 * week));
+    }
+    let seen = estimates(&text, &interval("day,probability\n5,1\n"));
+    for row in seen.iter().filter(|r| r.day >= 29) {
+        near(row.posterior.unwrap().mean, 1.1_f64.powi(5), 0.03);
+    }
+    let total: f64 = seen.iter().filter(|r| (r.day - 8) % 7 == 0).map(|r| r.cases).sum();
+    near(total, new[1..57].iter().sum(), 1e-6);
+}
+
+#[test]
+fn serial_intervals_with_problems_are_refused() {
+    #[track_caller]
+    fn check(text: &str, message: &str) {
+        let problems = parse_serial_interval(text, "interval.csv").expect_err("refused");
+        assert!(shown(&problems).contains(message), "{}", shown(&problems));
+    }
+    check("", "the file is empty");
+    check("length,share\n1,1\n", "no column `day`");
+    check("day,share\n1,1\n", "no column `probability`");
+    check("day,probability\n", "no row in the file");
+    check("day,probability\n1,0.5\n2,0.4\n", "the shares add up to 0.900");
+    check("day,probability\n0,0.5\n1,0.5\n", "a case cannot cause another on the same day here");
+    check("day,probability\n1,1.5\n", "a share above 1\n  interval.csv, row 2, column probability: `1.5`");
+    check("day,probability\n1,-0.5\n2,1.5\n", "a count below zero");
+    check("day,probability\n1,x\n", "not a number\n  interval.csv, row 2, column probability: `x`");
+    check("day,probability\n1,NaN\n", "not a number");
+    check("day,probability\n-1,1\n", "not a length in days");
+    check("day,probability\n1,0.5\n1,0.5\n", "a day that was given before");
+    check("mean,sd\n1,0.5\n", "the mean must lie above 1");
+    check("mean,sd\n2,0\n", "the standard deviation must lie above 0");
+    check("mean,sd\n2,\n", "no number");
+    // All problems, not the first.
+    let problems = parse_serial_interval("day,probability\nx,1\n2,y\n", "interval.csv").expect_err("refused");
+    assert_eq!(problems.len(), 2);
+}
+
+#[test]
+fn tables_are_complete() {
+    let series = read("series_id,date,res_cum\n\"a,b\",2026-01-01,1\n\"a,b\",2026-01-09,2\n");
+    let interval = interval("mean,sd\n2.6,1.5\n");
+    let rows = estimate_rt(&series[0], &interval, RtOptions::default());
+    let csv = to_csv(&[(&series[0], rows.clone())]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines[0], "series_id,window_start,date,cases,imported,mean,sd,q025,q50,q975,sentence");
+    assert!(lines[1].starts_with("\"a,b\",2026-01-02,2026-01-08,0.8"), "{}", lines[1]);
+    let json: serde_json::Value = serde_json::from_str(&to_json(&[(&series[0], rows)])).unwrap();
+    assert_eq!(json["series"][0]["series_id"], "a,b");
+    assert!(json["series"][0]["estimates"][0]["withheld"].as_str().unwrap().starts_with("too few"));
+}
+
+proptest! {
+    #[test]
+    fn any_counts_give_numbers_or_a_sentence(
+        cases in prop::collection::vec((1_i32..20, 0_u32..400), 1..40),
+        mean in 1.1_f64..20.0,
+        sd in 0.3_f64..10.0,
+        window in 0_u32..40,
+    ) {
+        let mut day = 0;
+        let text = cases.iter().fold("day,new_cases\n".to_owned(), |s, (gap, c)| {
+            day += gap;
+            s + &format!("{day},{c}\n")
+        });
+        let interval = SerialInterval::shifted_gamma(mean, sd).unwrap();
+        let options = RtOptions { window_days: window, ..RtOptions::default() };
+        for row in estimate_rt(&read(&text)[0], &interval, options) {
+            prop_assert_eq!(row.posterior.is_none(), !row.sentence.is_empty());
+            prop_assert!(row.cases >= 0.0 && row.cases.is_finite());
+            if let Some(p) = row.posterior {
+                prop_assert!(p.mean.is_finite() && p.sd > 0.0 && p.sd.is_finite());
+                prop_assert!(0.0 <= p.q025 && p.q025 < p.q50 && p.q50 < p.q975 && p.q975.is_finite());
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+use proptest::prelude::*;
+use wayhome_outbreak::inference::score::{score, summarise};
+use wayhome_outbreak::inference::{QUANTILE_LEVELS, Quantiles};
+
+fn pinball(levels: [f64; 7], values: [f64; 7], truth: f64) -> f64 {
+    levels.iter().zip(values).map(|(q, v)| ((truth - v) * q).max((truth - v) * (q - 1.0))).sum::<f64>() * 2.0 / 7.0
+}
+
+#[test]
+fn by_hand() {
+    // Truth 12. Median 10: misses by 2, half weight: 1. 50 % interval 8 to 14: width 6 times 1/4: 1.5.
+    // 80 % interval 5 to 20: 15 times 1/10: 1.5. 95 % interval 1 to 41: 40 times 1/40: 1. Together 5, over 3.5.
+    let s = score(Quantiles::from_array([1.0, 5.0, 8.0, 10.0, 14.0, 20.0, 41.0]), 12.0);
+    assert!((s.wis - 5.0 / 3.5).abs() < 1e-12);
+    assert!((s.width - 4.0 / 3.5).abs() < 1e-12 && s.over == 0.0);
+    assert!(s.in50 && s.in80 && s.in95);
+    // Truth 45 lies above everything: misses of 31, 25, 4 and half of 35 on top of the width of 4.
+    let s = score(Quantiles::from_array([1.0, 5.0, 8.0, 10.0, 14.0, 20.0, 41.0]), 45.0);
+    assert!((s.wis - (4.0 + 31.0 + 25.0 + 4.0 + 17.5) / 3.5).abs() < 1e-12);
+    assert!(!s.in50 && !s.in80 && !s.in95);
+}
+
+#[test]
+fn a_point_on_the_truth_scores_nothing() {
+    let s = score(Quantiles::known(7.0), 7.0);
+    assert_eq!((s.wis, s.log_wis, s.in50), (0.0, 0.0, true));
+}
+
+#[test]
+fn means() {
+    assert_eq!(summarise(&[]), None);
+    let scores = [score(Quantiles::known(7.0), 7.0), score(Quantiles::known(7.0), 14.0)];
+    let s = summarise(&scores).unwrap();
+    // A point forecast that misses by 7: three intervals and half a median miss by 7.
+    assert_eq!((s.n_forecasts, s.wis, s.cover95), (2, 3.5, 0.5));
+}
+
+proptest! {
+    #[test]
+    fn equals_twice_the_mean_pinball_loss(values in prop::array::uniform7(0.0_f64..500.0), truth in 0.0_f64..600.0) {
+        let s = score(Quantiles::from_array(values), truth);
+        let mut sorted = values;
+        sorted.sort_by(f64::total_cmp);
+        prop_assert!((s.wis - pinball(QUANTILE_LEVELS, sorted, truth)).abs() < 1e-9);
+        let logs = sorted.map(|v| (1.0 + v).ln());
+        prop_assert!((s.log_wis - pinball(QUANTILE_LEVELS, logs, (1.0 + truth).ln())).abs() < 1e-9);
+        prop_assert!((s.wis - s.width - s.over - s.under).abs() < 1e-12);
+    }
+}

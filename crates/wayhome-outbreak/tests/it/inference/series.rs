@@ -1,0 +1,98 @@
+use proptest::prelude::*;
+use wayhome_domain::jiff::civil::date;
+use wayhome_outbreak::inference::series::{date_of, day_of};
+use wayhome_outbreak::inference::{Counts, parse_series};
+
+use super::{read, shown};
+
+#[track_caller]
+fn refused(text: &str, message: &str) {
+    let problems = parse_series(text, "series.csv", None).expect_err("refused");
+    assert!(shown(&problems).contains(message), "{}", shown(&problems));
+}
+
+#[test]
+fn days_are_counted_from_1970() {
+    assert_eq!(day_of(date(1970, 1, 1)), 0);
+    assert_eq!(day_of(date(1970, 3, 1)), 59);
+    assert_eq!(day_of(date(1969, 12, 31)), -1);
+    assert_eq!(day_of(date(2020, 2, 29)), 18_321);
+    assert_eq!(date_of(18_321), Some(date(2020, 2, 29)));
+    assert_eq!(date_of(i32::MAX), None);
+}
+
+#[test]
+fn rows_in_any_order_and_columns_nobody_asked_for() {
+    let series = read(
+        "notes,res_cum,date,series_id,resident_pop,staff_cum\n\
+         ,5,2026-01-03,b,40,\n\
+         x,2,2026-01-01,b,,1\n\
+         ,7,2026-01-01,a,30,0\n\
+         ,,2026-01-02,b,,\n",
+    );
+    assert_eq!(series.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let b = &series[1];
+    assert_eq!(b.counts, Counts::Dates);
+    assert_eq!(b.reports.iter().map(|r| r.residents).collect::<Vec<_>>(), [2.0, 5.0]);
+    assert_eq!((b.reports[0].population, b.reports[1].population), (None, Some(40.0)));
+    assert_eq!((b.reports[0].staff, b.reports[1].staff), (Some(1.0), None));
+    assert_eq!(b.until(b.reports[0].day).len(), 1);
+    assert_eq!(b.until(b.reports[0].day - 1).len(), 0);
+}
+
+#[test]
+fn every_problem_is_located() {
+    refused("", "the file is empty");
+    refused("date,res_cum\n", "no report in the file");
+    refused("when,res_cum\n1,2\n", "no column `date`");
+    refused("date,count\n2026-01-01,2\n", "no column `res_cum`");
+    refused("date,res_cum\n2026-13-01,2\n", "not a date\n  series.csv, row 2, column date: `2026-13-01`");
+    refused("date,res_cum\n,2\n", "no day");
+    refused("date,res_cum\n2026-01-01,-2\n", "a count below zero\n  series.csv, row 2, column res_cum: `-2`");
+    refused("date,res_cum\n2026-01-01,two\n", "not a number\n  series.csv, row 2, column res_cum: `two`");
+    refused("date,res_cum\n2026-01-01,inf\n", "not a number");
+    refused("date,res_cum\n2026-01-01,1e9\n", "more than a million");
+    refused("date,res_cum,resident_pop\n2026-01-01,1,2000000\n", "column resident_pop: `2000000`");
+    refused(
+        "date,res_cum\n2026-01-01,5\n2026-01-02,4\n",
+        "the cumulative count of series `series` falls from 5 on 2026-01-01\n  series.csv, row 3, column res_cum: `4`",
+    );
+    refused("date,res_cum\n2026-01-01,5\n2026-01-01,6\n", "for one day, with another count");
+    refused("series_id,date,res_cum\n,2026-01-01,5\n", "no series");
+    refused("date,res_cum\n2026-01-01,5,6,7\n", "4 cells in a file of 2 columns");
+    refused("day,new_cases,imported\n1,3,4\n", "more imported cases than new cases");
+    let problems = parse_series("date,res_cum\nx,y\n2026-01-02,z\n", "series.csv", None).expect_err("refused");
+    assert_eq!(problems.len(), 3, "{}", shown(&problems));
+}
+
+#[test]
+fn reports_from_the_future_are_refused() {
+    let text = "date,res_cum\n2026-03-01,1\n2026-03-02,2\n";
+    assert!(parse_series(text, "series.csv", Some(date(2026, 3, 2))).is_ok());
+    let problems = parse_series(text, "series.csv", Some(date(2026, 3, 1))).expect_err("refused");
+    assert_eq!(
+        shown(&problems),
+        "error: a report from the future\n  series.csv, row 3, column date: `2026-03-02`\n  help: reports end with 2026-03-01"
+    );
+}
+
+#[test]
+fn what_can_be_used_is_a_warning() {
+    let text = "date,res_cum,resident_pop\n2026-01-01,1,0\n2026-01-01,1,\n2026-03-01,2,50\n";
+    let (series, warnings) = parse_series(text, "series.csv", None).unwrap();
+    assert_eq!(series[0].reports.len(), 2);
+    assert_eq!(series[0].reports[0].population, None);
+    let all = shown(&warnings);
+    assert!(all.contains("a facility with nobody in it"), "{all}");
+    assert!(all.contains("for one day, with the same count"), "{all}");
+    assert!(all.contains("no report of series `series` for 59 days"), "{all}");
+    assert_eq!(warnings.len(), 3);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "[a-z0-9_,\\-\\.\"\n ]{0,200}") {
+        let _ = parse_series(&format!("series_id,date,res_cum\n{text}"), "series.csv", None);
+        let _ = parse_series(&text, "series.csv", None);
+    }
+}
