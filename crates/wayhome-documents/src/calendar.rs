@@ -51,7 +51,8 @@ pub fn actions_calendar(plan: &Plan) -> String {
             line(&mut calendar, &rule);
         }
         line(&mut calendar, &format!("SUMMARY:{}", escaped(&format!("{actor}: action {reference} is due"))));
-        let about = format!("Response plan as of {}. What, where and why: plan.xlsx, sheet Actions, {reference}.", plan.as_of);
+        let about =
+            format!("Response plan as of {}. What, where and why: plan.xlsx, sheet Actions, {reference}.", plan.as_of);
         line(&mut calendar, &format!("DESCRIPTION:{}", escaped(&about)));
         line(&mut calendar, "CLASS:CONFIDENTIAL");
         line(&mut calendar, "TRANSP:TRANSPARENT");

@@ -8,8 +8,8 @@ use std::fmt::Write;
 use wayhome_plan::{Fan, Forecast, ForecastDay};
 
 const WIDTH: f64 = 800.0;
-const HEIGHT: f64 = 430.0;
-const LEFT: f64 = 92.0;
+const HEIGHT: f64 = 434.0;
+const LEFT: f64 = 104.0;
 const RIGHT: f64 = 748.0;
 const TOP: f64 = 18.0;
 const BOTTOM: f64 = 372.0;
@@ -81,7 +81,7 @@ pub(crate) fn fan_chart(words: &Words, id: &str, place: &str, as_of: &str, forec
         let _ = write!(
             svg,
             "<path class=\"axis\" d=\"M{at} {BOTTOM}v9\"/><text class=\"date\" x=\"{at}\" y=\"{}\">{}</text>",
-            BOTTOM + 40.0,
+            BOTTOM + 44.0,
             escape(&words.short_date(&date))
         );
     }

@@ -52,6 +52,17 @@ impl Language {
         self == Language::Arabic
     }
 
+    /// The name of the plan page's file in this language: `plan.html`, `plan.fr.html`, ... The pages link to each other
+    /// under these names.
+    pub fn plan_file(self) -> &'static str {
+        match self {
+            Language::English => "plan.html",
+            Language::French => "plan.fr.html",
+            Language::Spanish => "plan.es.html",
+            Language::Arabic => "plan.ar.html",
+        }
+    }
+
     pub(crate) fn catalogue(self) -> &'static str {
         match self {
             Language::English => include_str!("../../../packs/locales/en/plan.ftl"),

@@ -90,5 +90,6 @@ pub(crate) fn clean(text: &str, most: usize) -> String {
         cleaned.push(kept);
         characters += 1;
     }
-    cleaned
+    // Controls became blanks: none stands at an edge.
+    cleaned.trim().to_owned()
 }

@@ -4,7 +4,7 @@ use crate::Language;
 use crate::context::{Context, STYLE, shown_name};
 use crate::markup::Markup;
 use crate::page::{
-    ActionRow, AS_NOW, Fact, Figure, actor_blocks, dangers, facility_facts, field, figures, forecast_sentence, held,
+    AS_NOW, ActionRow, Fact, Figure, actor_blocks, dangers, facility_facts, field, figures, forecast_sentence, held,
     lines, more, package_title, recommendation, recommended, rule_rows, tier_figures, would_end,
 };
 use crate::words::{Arg, Words, days_later, parse_date};
@@ -127,7 +127,14 @@ pub fn weekly_sheet_html(plan: &Plan, facility: &str, language: Language) -> Opt
     ];
     let name = words.isolated(shown_name(place));
     let kicker = words.t("sheet-kicker");
-    Some(sheet(&context, kicker, words.with("sheet-heading", &[("place", Arg::Text(&name))]), Vec::new(), blocks, &week))
+    Some(sheet(
+        &context,
+        kicker,
+        words.with("sheet-heading", &[("place", Arg::Text(&name))]),
+        Vec::new(),
+        blocks,
+        &week,
+    ))
 }
 
 /// One printed page for one office.
@@ -291,7 +298,11 @@ fn hearings_of_week(context: &Context<'_>, facility: &FacilityPlan, week: &str) 
     }
     block.paragraphs.push(Markup::text(&words.t("sheet-hearings-care")));
     let rows = here.iter().take(HEARINGS_MOST).map(|line| {
-        let needs = [(line.needs.counsel, "need-counsel"), (line.needs.supervision, "need-supervision"), (line.needs.transport, "need-transport")];
+        let needs = [
+            (line.needs.counsel, "need-counsel"),
+            (line.needs.supervision, "need-supervision"),
+            (line.needs.transport, "need-transport"),
+        ];
         let needs: Vec<String> = needs.into_iter().filter(|(need, _)| *need > 0).map(|(_, key)| words.t(key)).collect();
         let needs = if needs.is_empty() { words.t("need-nothing") } else { needs.join(&words.t("list-separator")) };
         vec![Markup::code(&line.child_id), Markup::text(&needs)]
@@ -346,7 +357,11 @@ fn outbreaks_block(context: &Context<'_>, most: usize) -> Block {
         let rooms = rooms(context, facility).into_iter().next();
         vec![
             Markup::name(shown_name(facility)),
-            Markup::text(&if context.absent("cases.csv") { words.not_known() } else { words.int(forecast.reported_cumulative) }),
+            Markup::text(&if context.absent("cases.csv") {
+                words.not_known()
+            } else {
+                words.int(forecast.reported_cumulative)
+            }),
             Markup::text(&if unknown { words.not_known() } else { words.interval(now.q50, now.q025, now.q975) }),
             rooms.map_or_else(|| Markup::text(&words.not_known()), |fact| fact.value),
             recommended(facility)

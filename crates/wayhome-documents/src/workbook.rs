@@ -193,8 +193,8 @@ fn situation(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
         "Situation",
         &["what", "number"],
         numbers.into_iter().map(|(name, number)| {
-            let unknown = (name.contains("cases") && absent("cases.csv"))
-                || (name.contains("alone") && absent("isolation.csv"));
+            let unknown =
+                (name.contains("cases") && absent("cases.csv")) || (name.contains("alone") && absent("isolation.csv"));
             vec![Cell::Text(name), if unknown { Cell::NotKnown } else { Cell::count(number) }]
         }),
     )?;
@@ -558,16 +558,7 @@ fn hearings(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
 fn rest(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
     writer.sheet(
         "Fairness",
-        &[
-            "dimension",
-            "group",
-            "eligible",
-            "scheduled",
-            "eligible_share",
-            "scheduled_share",
-            "p_value",
-            "sentence",
-        ],
+        &["dimension", "group", "eligible", "scheduled", "eligible_share", "scheduled_share", "p_value", "sentence"],
         plan.fairness.iter().map(|line| {
             vec![
                 Cell::Text(&line.dimension),
@@ -699,7 +690,8 @@ fn read_me(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
         format!("Response plan, {}, data as of {}", clean(&plan.country, 120), clean(&plan.as_of, 30)),
         "Columns carry the names of plan.json. \"not known\" is an answer: it is never a no, and never 0.".to_owned(),
         "A tier says how urgent the law makes a hearing. Only a competent authority decides on liberty.".to_owned(),
-        "The sheets Review schedule and Unscheduled hold ids of children: keep them with those who must act.".to_owned(),
+        "The sheets Review schedule and Unscheduled hold ids of children: keep them with those who must act."
+            .to_owned(),
         "density_0: contacts do not depend on crowding. density_1: contacts grow with it.".to_owned(),
     ];
     if plan.invented {

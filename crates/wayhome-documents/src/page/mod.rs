@@ -68,6 +68,7 @@ struct PlanPage<'a> {
     w: &'a Words,
     policy: String,
     style: Markup,
+    languages: [Language; 4],
     title: String,
     heading: String,
     period: String,
@@ -144,6 +145,7 @@ fn with_limits(context: &Context<'_>, limits: Limits) -> String {
         w: words,
         policy: Context::policy(),
         style: Markup::trusted(STYLE.to_owned()),
+        languages: Language::ALL,
         title: words.with(
             "page-title",
             &[("country", Arg::Text(&clean(&plan.country, 80))), ("day", Arg::Text(&words.date(&plan.as_of)))],

@@ -236,5 +236,10 @@ fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
         "" => Markup::text(&words.not_known()),
         title => context.sentence(title),
     };
-    RuleRow { id: Markup::code(&rule.id), title, source: context.sentence(&rule.source), children: words.int(rule.children) }
+    RuleRow {
+        id: Markup::code(&rule.id),
+        title,
+        source: context.sentence(&rule.source),
+        children: words.int(rule.children),
+    }
 }

@@ -3,8 +3,14 @@
 use std::collections::BTreeMap;
 use wayhome_plan::*;
 
-/// An identity that no document may show: the plan does not carry it, and nothing may bring it in.
-pub const FIRST_CHILD: &str = "C-00017";
+/// Texts that must not leave their place: markup, quotes, a turn of direction, a formula, a great length.
+pub const HOSTILE: [&str; 5] = [
+    "<script>alert('x')</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "centre\u{202E}txet\u{2066}\u{200F}\u{0007}",
+    "=HYPERLINK(\"http://example.invalid\",\"open\")",
+    "&amp;<b>&lt;",
+];
 
 /// A country of so many facilities; the first half are in danger.
 pub fn country(facilities: u32) -> Plan {
@@ -343,4 +349,47 @@ fn gaps() -> Vec<Gap> {
         gap("alternatives_considered", 640, 51, 40, "probation"),
         gap("guardian_reachable", 377, 12, 3, "social_worker"),
     ]
+}
+
+/// The same country with hostile text in every place that comes from sheets or packs.
+pub fn hostile() -> Plan {
+    let mut plan = country(12);
+    plan.country = HOSTILE[0].into();
+    for (position, facility) in plan.facilities.iter_mut().enumerate() {
+        let text = HOSTILE[position % HOSTILE.len()];
+        facility.name = text.repeat(if position == 7 { 400 } else { 1 });
+        facility.jurisdiction = text.into();
+        facility.kind = Some(text.into());
+        facility.recommended_because = text.into();
+        for danger in &mut facility.danger {
+            danger.id = text.into();
+            danger.text = text.into();
+        }
+        for package in &mut facility.responses {
+            package.title = text.into();
+        }
+    }
+    for (position, action) in plan.actions.iter_mut().enumerate() {
+        let text = HOSTILE[position % HOSTILE.len()];
+        for field in [&mut action.text, &mut action.reason, &mut action.source, &mut action.done, &mut action.actor] {
+            *field = text.into();
+        }
+        action.jurisdiction = Some(text.into());
+    }
+    for (position, gap) in plan.gaps.iter_mut().enumerate() {
+        gap.field = HOSTILE[position].into();
+        gap.actor = HOSTILE[position].into();
+    }
+    for line in &mut plan.fairness {
+        line.group = HOSTILE[0].into();
+        line.dimension = HOSTILE[1].into();
+    }
+    for queue in &mut plan.backlog {
+        queue.jurisdiction = HOSTILE[3].into();
+        queue.needed_per_week.insert(HOSTILE[0].into(), 3);
+    }
+    plan.notes = HOSTILE.map(String::from).to_vec();
+    plan.provenance.program = HOSTILE[1].into();
+    plan.provenance.packs.insert(HOSTILE[0].into(), HOSTILE[1].into());
+    plan
 }

@@ -1,6 +1,7 @@
 //! The plan page.
 
-use crate::{builder, html};
+use crate::builder;
+use crate::html::{self, Tag};
 use wayhome_documents::{Language, plan_html};
 use wayhome_plan::Plan;
 
@@ -12,12 +13,261 @@ fn page(plan: &Plan, language: Language, name: &str) -> String {
     page
 }
 
+/// What no page of ours may hold: scripts, style attributes, handlers, anything that loads.
+#[track_caller]
+pub fn check_closed(page: &str) -> Vec<Tag> {
+    let tags = html::read(page);
+    for tag in &tags {
+        assert!(
+            !["script", "link", "img", "iframe", "object", "embed", "form", "input", "base", "audio", "video", "use"]
+                .contains(&tag.name.as_str()),
+            "{tag:?}"
+        );
+        for (name, value) in &tag.attributes {
+            assert!(!name.starts_with("on") && name != "style" && name != "src" && name != "srcset", "{tag:?}");
+            // Links lead to places on the page or to the same page in another language beside it.
+            let sister = Language::ALL.iter().any(|language| language.plan_file() == value);
+            assert!(name != "href" || sister || value.starts_with('#'), "{tag:?}");
+        }
+    }
+    assert_eq!(tags.iter().filter(|tag| tag.name == "style").count(), 1);
+    let (_, style) = page.split_once("<style>").expect("a style element without attributes");
+    let (style, _) = style.split_once("</style>").unwrap();
+    assert!(!style.contains("url(") && !style.contains("@import") && !style.contains('<'));
+    tags
+}
+
+fn count(tags: &[Tag], name: &str) -> usize {
+    tags.iter().filter(|tag| tag.name == name).count()
+}
+
 #[test]
-fn every_language_is_well_formed_and_light() {
+fn every_language_is_well_formed_closed_and_light() {
     let plan = builder::country(40);
     for language in Language::ALL {
         let page = page(&plan, language, "plan");
-        html::read(&page);
+        let tags = check_closed(&page);
+        let root = tags.iter().find(|tag| tag.name == "html").unwrap();
+        assert_eq!(root.get("lang"), Some(language.code()));
+        assert_eq!(root.get("dir"), Some(if language.is_right_to_left() { "rtl" } else { "ltr" }));
         assert!(page.len() < 150_000, "{} bytes in {}", page.len(), language.own_name());
+    }
+}
+
+#[test]
+fn a_large_country_stays_light_and_says_what_is_left_out() {
+    let plan = builder::country(3_000);
+    let page = page(&plan, Language::Arabic, "large");
+    assert!(page.len() < 150_000, "{} bytes", page.len());
+    assert!(page.contains("responses.csv"));
+    let english = plan_html(&plan, Language::English);
+    assert!(english.contains("And 2,940 more, in \u{2068}responses.csv\u{2069}."));
+}
+
+#[test]
+fn an_empty_plan_says_not_known_and_never_nothing() {
+    for language in Language::ALL {
+        let page = plan_html(&Plan::default(), language);
+        check_closed(&page);
+    }
+    let page = plan_html(&Plan::default(), Language::English);
+    assert!(page.contains("Not known: the effect of the plan was not simulated."));
+    assert!(page.contains("Lawful places are not known for any facility."));
+    assert!(!page.contains("NaN") && !page.contains("inf "));
+}
+
+#[test]
+fn every_chart_has_a_title_a_description_and_a_table() {
+    let page = page(&builder::country(40), Language::French, "plan");
+    let tags = html::read(&page);
+    let charts: Vec<&Tag> = tags.iter().filter(|tag| tag.get("role") == Some("img")).collect();
+    assert!(!charts.is_empty());
+    assert_eq!(page.matches("<title id=").count(), charts.len());
+    assert_eq!(page.matches("<desc id=").count(), charts.len());
+    for (_, after) in page.match_indices("</svg>\n<figcaption>").map(|(at, _)| page.split_at(at)) {
+        let figure_end = after.find("</figure>").unwrap();
+        assert!(after[figure_end..].trim_start_matches("</figure>").trim_start().starts_with("<details>"));
+    }
+    assert_eq!(page.matches("</svg>\n<figcaption>").count(), charts.len());
+}
+
+#[test]
+fn tables_have_captions_and_scopes_and_headings_come_in_order() {
+    for language in Language::ALL {
+        let tags = html::read(&plan_html(&builder::country(40), language));
+        assert_eq!(count(&tags, "table"), count(&tags, "caption"));
+        assert!(tags.iter().filter(|tag| tag.name == "th").all(|tag| matches!(tag.get("scope"), Some("row" | "col"))));
+        assert_eq!(count(&tags, "main"), 1);
+        assert_eq!(count(&tags, "h1"), 1);
+        let mut before = 0;
+        for tag in &tags {
+            let Some(level) = tag.name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) else { continue };
+            assert!(level <= before + 1, "h{level} after h{before}");
+            before = level;
+        }
+    }
+}
+
+#[test]
+fn no_id_of_a_child_stands_on_the_page() {
+    let mut plan = builder::country(40);
+    plan.actions[0].text = "Hear C-00017 (placement P-00017) today.".into();
+    plan.notes.push("C-00003: born in the future.".into());
+    plan.facilities[0].recommended_because = "C-00001, C-00002.".into();
+    for language in Language::ALL {
+        let page = plan_html(&plan, language);
+        for line in plan.review_schedule.iter().chain(&plan.unscheduled) {
+            assert!(!page.contains(&line.child_id), "{}", line.child_id);
+            assert!(!page.contains(&line.placement_id), "{}", line.placement_id);
+        }
+        assert!(page.contains("Hear … (placement …) today."));
+    }
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let plan = builder::hostile();
+    for language in Language::ALL {
+        let page = page(&plan, language, "hostile");
+        check_closed(&page);
+        assert!(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
+        assert!(!page.contains(['\u{202E}', '\u{200F}', '\u{0007}']));
+        // Only our own isolates are left, and each is closed.
+        assert_eq!(page.matches(['\u{2066}', '\u{2067}', '\u{2068}']).count(), page.matches('\u{2069}').count());
+        assert!(page.len() < 150_000);
+    }
+}
+
+#[test]
+fn pack_texts_are_marked_as_english_on_other_pages_only() {
+    let plan = builder::country(40);
+    let reason = "Below the minimum age of criminal responsibility";
+    let marked = format!("<span lang=\"en\" dir=\"ltr\">{reason}</span>");
+    assert!(!plan_html(&plan, Language::English).contains(&marked));
+    assert!(plan_html(&plan, Language::English).contains(reason));
+    for language in [Language::French, Language::Spanish, Language::Arabic] {
+        assert!(plan_html(&plan, language).contains(&marked));
+    }
+}
+
+#[test]
+fn unknown_is_said_where_a_sheet_was_absent() {
+    let mut plan = builder::country(4);
+    assert!(plan_html(&plan, Language::English).contains("9 facilities reported cases"));
+    plan.provenance.absent_files = vec!["cases.csv".into(), "isolation.csv".into()];
+    let page = plan_html(&plan, Language::English);
+    assert!(page.contains("Not known: cases of illness."));
+    assert!(page.contains("Not known: how many children are kept alone."));
+    assert!(!page.contains("facilities reported cases"));
+}
+
+/// Line 1 of the situation for a number of children.
+#[track_caller]
+fn check_plural(language: Language, children: u32, expect: &str) {
+    let mut plan = Plan::default();
+    plan.situation.children_in_custody = children;
+    plan.situation.facilities = 2;
+    let page = plan_html(&plan, language);
+    assert!(page.contains(expect), "{} of {children}: {expect}", language.own_name());
+}
+
+#[test]
+fn plural_forms_follow_each_language() {
+    check_plural(Language::English, 1, "<li>1 child is held in 2 facilities.</li>");
+    check_plural(Language::English, 1_234, "<li>1,234 children are held in 2 facilities.</li>");
+    check_plural(Language::French, 1, "<li>1 enfant est détenu dans 2 établissements.</li>");
+    check_plural(Language::French, 1_234, "<li>1\u{202F}234 enfants sont détenus dans 2 établissements.</li>");
+    check_plural(Language::Spanish, 12_345, "<li>12.345 niños están detenidos en 2 centros.</li>");
+    check_plural(Language::Arabic, 0, "<li>لا طفل محتجز في مؤسستين.</li>");
+    check_plural(Language::Arabic, 1, "<li>طفل واحد محتجز في مؤسستين.</li>");
+    check_plural(Language::Arabic, 2, "<li>طفلان محتجزان في مؤسستين.</li>");
+    check_plural(Language::Arabic, 3, "<li>3 أطفال محتجزون في مؤسستين.</li>");
+    check_plural(Language::Arabic, 11, "<li>11 طفلًا محتجزون في مؤسستين.</li>");
+    check_plural(Language::Arabic, 100, "<li>100 طفل محتجزون في مؤسستين.</li>");
+}
+
+#[test]
+fn days_are_written_as_each_language_does() {
+    let plan = Plan { as_of: "2026-12-01".into(), ..Plan::default() };
+    let day = |language| plan_html(&plan, language);
+    assert!(day(Language::English).contains("Tuesday 1 December 2026"));
+    assert!(day(Language::French).contains("mardi 1er décembre 2026"));
+    assert!(day(Language::Spanish).contains("martes 1 de diciembre de 2026"));
+    assert!(day(Language::Arabic).contains("الثلاثاء 1 ديسمبر 2026"));
+}
+
+#[test]
+fn small_groups_are_not_counted_out() {
+    let page = plan_html(&builder::country(4), Language::English);
+    let (_, row) = page.split_once("nationality: <bdi>VAL</bdi>").unwrap();
+    let (row, _) = row.split_once("</tr>").unwrap();
+    assert!(row.contains("fewer than 5 children") && row.matches("too few to tell").count() == 2, "{row}");
+}
+
+#[test]
+fn two_pages_of_one_plan_are_equal_to_the_byte() {
+    let plan = builder::country(40);
+    assert_eq!(plan_html(&plan, Language::Spanish), plan_html(&plan, Language::Spanish));
+}
+
+/// Contrast of two colours (WCAG 2.2, definitions of contrast ratio and relative luminance).
+fn contrast(left: &str, right: &str) -> f64 {
+    let luminance = |colour: &str| {
+        let digits: String = match colour.trim_start_matches('#') {
+            short if short.len() == 3 => short.chars().flat_map(|digit| [digit, digit]).collect(),
+            long => long.to_owned(),
+        };
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { wayhome_power((value + 0.055) / 1.055) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    };
+    let (left, right) = (luminance(left), luminance(right));
+    (left.max(right) + 0.05) / (left.min(right) + 0.05)
+}
+
+/// x to the power of 2.4 = x² times the fifth root of x².
+fn wayhome_power(x: f64) -> f64 {
+    let square = x * x;
+    let mut root = 1.0_f64;
+    for _ in 0..60 {
+        root -= (root.powi(5) - square) / (5.0 * root.powi(4));
+    }
+    square * root
+}
+
+#[test]
+fn colours_keep_the_contrast_of_wcag_aa() {
+    let page = plan_html(&Plan::default(), Language::English);
+    assert!((contrast("#000", "#fff") - 21.0).abs() < 1e-6);
+    let blocks: Vec<&str> = page.split(":root{").skip(1).map(|block| block.split('}').next().unwrap()).collect();
+    assert_eq!(blocks.len(), 3, "light, dark, print");
+    for block in blocks {
+        let colour = |name: &str| {
+            let found = block.split(';').find_map(|entry| entry.strip_prefix(&format!("--{name}:")));
+            found.unwrap_or_else(|| panic!("{name} in {block}"))
+        };
+        // Text: 4.5 to 1 (success criterion 1.4.3).
+        for (text, ground) in [
+            ("ink", "paper"),
+            ("ink", "tint"),
+            ("ink", "alarm-tint"),
+            ("soft", "paper"),
+            ("soft", "tint"),
+            ("link", "paper"),
+            ("alarm", "paper"),
+            ("alarm", "tint"),
+            ("alarm", "alarm-tint"),
+            ("good", "paper"),
+        ] {
+            let ratio = contrast(colour(text), colour(ground));
+            assert!(ratio >= 4.5, "{text} on {ground}: {ratio:.2} in {block}");
+        }
+        // Lines and edges that carry meaning: 3 to 1 (success criterion 1.4.11).
+        for (line, ground) in [("middle", "b50"), ("ring", "paper"), ("soft", "b95")] {
+            let ratio = contrast(colour(line), colour(ground));
+            assert!(ratio >= 3.0, "{line} on {ground}: {ratio:.2} in {block}");
+        }
     }
 }
