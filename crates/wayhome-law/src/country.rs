@@ -2,7 +2,7 @@
 
 use crate::evaluate::Outcome;
 use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State};
-use crate::world::{Carried, Episode, Scope, World};
+use crate::world::{Cache, Carried, Episode, Scope, World};
 use rayon::prelude::*;
 use wayhome_domain::{AsOf, Snapshot};
 use wayhome_packs::{Consequence, Law, RowKind, SubjectKind};
@@ -56,8 +56,9 @@ pub(crate) fn evaluate_world(world: &World<'_>) -> LawReport {
         .into_par_iter()
         .map(|block| {
             let mut not_recorded = NotRecorded::new(world.law);
+            let cache = Cache::default();
             let children = (block * BLOCK..((block + 1) * BLOCK).min(n))
-                .filter_map(|child| child_law(world, child, &mut not_recorded))
+                .filter_map(|child| child_law(world, child, &cache, &mut not_recorded))
                 .collect();
             (children, not_recorded)
         })
@@ -98,11 +99,25 @@ pub(crate) fn present_episode(episodes: &[Episode]) -> Option<&Episode> {
     episodes.iter().find(|episode| episode.open).or_else(|| episodes.last())
 }
 
-fn child_law(world: &World<'_>, child: u32, not_recorded: &mut NotRecorded) -> Option<ChildLaw> {
+fn child_law(
+    world: &World<'_>,
+    child: u32,
+    cache: &Cache,
+    not_recorded: &mut NotRecorded,
+) -> Option<ChildLaw> {
     let episodes = world.episodes(child);
     let episode = present_episode(&episodes)?;
     let (facility, unit) = world.place_of(episode);
-    let scope = Scope { child: Some(child), episode: Some(episode), facility, unit, row: None, fact_day: None };
+    cache.clear(world.law.fields.len());
+    let scope = Scope {
+        child: Some(child),
+        episode: Some(episode),
+        facility,
+        unit,
+        row: None,
+        fact_day: None,
+        cache: Some(cache),
+    };
     let mut findings = Vec::new();
     let mut not_met = Vec::new();
     for (position, criterion) in world.law.criteria.iter().enumerate() {

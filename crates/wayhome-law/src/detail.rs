@@ -5,9 +5,7 @@ use crate::value::{Truth, Val};
 use crate::world::{Episode, Scope, World};
 use std::collections::BTreeMap;
 use wayhome_domain::AsOf;
-use wayhome_packs::{
-    Clock, Criterion, Law, Limit, Measure, MomentOperand, Node, NumberOperand, Order, Test, WordTest,
-};
+use wayhome_packs::{Clock, Criterion, Law, Limit, Measure, Node, Test};
 
 /// Time used as an ISO 8601 duration: days and hours for limits in days or months, hours and minutes for shorter
 /// ones.
@@ -66,7 +64,7 @@ impl<'a> Place<'a> {
             Some(child) => {
                 let episode = crate::country::present_episode(&self.episodes);
                 let (facility, unit) = episode.map_or((None, None), |episode| self.world.place_of(episode));
-                Scope { child: Some(child), episode, facility, unit, row: None, fact_day: None }
+                Scope { child: Some(child), episode, facility, unit, ..Scope::default() }
             }
             None => Scope { facility: self.facility, ..Scope::default() },
         }
@@ -164,65 +162,7 @@ impl World<'_> {
 
     /// A test in words, as it came out.
     fn words(&self, test: &Test, truth: Truth) -> String {
-        let name = |field: &wayhome_packs::FieldIx| self.law.field_name(*field);
-        let number = |than: &NumberOperand| match than {
-            NumberOperand::Value(n) => n.to_string(),
-            NumberOperand::Field(field) => name(field).to_owned(),
-            NumberOperand::Parameter(ix) => self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
-        };
-        let moment = |than: &MomentOperand| match than {
-            MomentOperand::AsOf => "the day asked about".to_owned(),
-            MomentOperand::Value(when) => when.to_string(),
-            MomentOperand::Field(field) => name(field).to_owned(),
-            MomentOperand::Parameter(ix) => self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
-        };
-        let text = match test {
-            Test::Is(field, b) => format!("`{}` is {b}", name(field)),
-            Test::Exists(field, true) => format!("`{}` exists", name(field)),
-            Test::Exists(field, false) => format!("`{}` is known not to exist", name(field)),
-            Test::Words(field, test, words) => {
-                let list = words.join(", ");
-                match test {
-                    WordTest::In => format!("`{}` is one of: {list}", name(field)),
-                    WordTest::NotIn => format!("`{}` is none of: {list}", name(field)),
-                    WordTest::AnyOf => format!("`{}` has any of: {list}", name(field)),
-                    WordTest::NoneOf => format!("`{}` has none of: {list}", name(field)),
-                    WordTest::Only => format!("`{}` has only: {list}", name(field)),
-                }
-            }
-            Test::Number(field, order, than) => {
-                format!("`{}` is {} {}", name(field), number_words(*order), number(than))
-            }
-            Test::Moment { field, order, than, .. } => {
-                format!("`{}` is {} {}", name(field), moment_words(*order), moment(than))
-            }
-            Test::Interval { from, to, order, limit } => format!(
-                "from {} to {} is {} {}",
-                moment(from),
-                moment(to),
-                number_words(*order),
-                match limit {
-                    Limit::Span(length) => length.to_string(),
-                    Limit::Parameter(ix) =>
-                        self.law.parameters.get(ix.0 as usize).map_or(String::new(), |p| p.id.to_string()),
-                }
-            ),
-            Test::Count { rows, within, order, than, .. } => format!(
-                "the number of {} rows{} is {} {}",
-                rows.word(),
-                within.map(|length| format!(" in the last {length}")).unwrap_or_default(),
-                number_words(*order),
-                number(than)
-            ),
-            Test::RunOut(clock) => {
-                format!("{} has run out", self.law.clock_ids.get(clock.0 as usize).map_or("", |id| id.as_str()))
-            }
-            Test::InForce(ix) => format!(
-                "the law sets `{}`",
-                self.law.parameters.get(ix.0 as usize).map_or("", |p| p.id.as_str())
-            ),
-            Test::All(_) | Test::Any(_) | Test::Not(_) => String::new(),
-        };
+        let text = wayhome_packs::list::test_words(self.law, test);
         match truth {
             Truth::Yes => text,
             Truth::No => format!("not so: {text}"),
@@ -235,26 +175,6 @@ impl World<'_> {
         let clock: &Clock = self.law.clocks.get(answer.clock as usize)?;
         let scope = Scope { row: answer.row.map(|row| (row.kind, row.row)).or(scope.row), ..*scope };
         self.clock_explained(answer.clock, clock, &scope)
-    }
-}
-
-fn number_words(order: Order) -> &'static str {
-    match order {
-        Order::Below => "below",
-        Order::AtMost => "at most",
-        Order::Above => "above",
-        Order::AtLeast => "at least",
-        Order::Equal => "exactly",
-    }
-}
-
-fn moment_words(order: Order) -> &'static str {
-    match order {
-        Order::Below => "before",
-        Order::AtMost => "on or before",
-        Order::Above => "after",
-        Order::AtLeast => "on or after",
-        Order::Equal => "the same as",
     }
 }
 

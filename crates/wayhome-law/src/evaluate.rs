@@ -47,46 +47,45 @@ impl World<'_> {
             Test::Any(parts) => self.junction(parts, scope, missing, Truth::Yes),
             Test::Not(part) => !self.test(part, scope, missing),
             Test::Is(field, expected) => {
-                let (value, gaps) = self.read(*field, scope);
-                match value {
-                    Val::YesNo(b) => Truth::of(b == *expected),
+                self.with(*field, scope, |value, gaps| match value {
+                    Val::YesNo(b) => Truth::of(b == expected),
                     Val::Never => Truth::of(!expected),
                     _ => {
-                        add(missing, &gaps);
+                        add(missing, gaps);
                         Truth::Unknown
                     }
-                }
+                })
             }
             Test::Exists(field, expected) => {
-                let (value, gaps) = self.read(*field, scope);
-                match value {
+                self.with(*field, scope, |value, gaps| match value {
                     Val::Unknown => {
-                        add(missing, &gaps);
+                        add(missing, gaps);
                         Truth::Unknown
                     }
                     Val::Never | Val::Open | Val::YesNo(false) => Truth::of(!expected),
                     _ => Truth::of(*expected),
-                }
+                })
             }
             Test::Words(field, test, words) => {
-                let (value, gaps) = self.read(*field, scope);
                 let text = self.law.fields.get(field.0 as usize).is_some_and(|f| f.kind == wayhome_packs::FieldType::Text);
                 let listed = |word: &compact_str::CompactString| {
                     words.contains(word) || text && words.iter().any(|known| same_words(known, word))
                 };
-                let found: &[compact_str::CompactString] = match &value {
-                    Val::Text(word) => std::slice::from_ref(word),
-                    Val::Terms(list) => list,
-                    Val::Never => &[],
-                    _ => {
-                        add(missing, &gaps);
-                        return Truth::Unknown;
-                    }
-                };
-                Truth::of(match test {
-                    WordTest::In | WordTest::AnyOf => found.iter().any(listed),
-                    WordTest::NotIn | WordTest::NoneOf => !found.iter().any(listed),
-                    WordTest::Only => !found.is_empty() && found.iter().all(listed),
+                self.with(*field, scope, |value, gaps| {
+                    let found: &[compact_str::CompactString] = match value {
+                        Val::Text(word) => std::slice::from_ref(word),
+                        Val::Terms(list) => list,
+                        Val::Never => &[],
+                        _ => {
+                            add(missing, gaps);
+                            return Truth::Unknown;
+                        }
+                    };
+                    Truth::of(match test {
+                        WordTest::In | WordTest::AnyOf => found.iter().any(listed),
+                        WordTest::NotIn | WordTest::NoneOf => !found.iter().any(listed),
+                        WordTest::Only => !found.is_empty() && found.iter().all(listed),
+                    })
                 })
             }
             Test::Number(field, order, than) => {
@@ -298,7 +297,9 @@ impl World<'_> {
         if clock_only {
             return at.checked_add(span).unwrap_or(Timestamp::MAX);
         }
-        at.to_zoned_datetime(self.zone.clone()).checked_add(span).map_or(Timestamp::MAX, |later| later.timestamp())
+        // The same as arithmetic on a zoned time, without a copy of the zone: the clock time of the day is kept.
+        let later = self.zone.to_datetime(at).checked_add(span);
+        later.and_then(|civil| self.zone.to_ambiguous_timestamp(civil).compatible()).unwrap_or(Timestamp::MAX)
     }
 
     fn interval(
@@ -472,12 +473,12 @@ impl World<'_> {
 
     /// Evaluates one version of a criterion for one subject.
     pub(crate) fn criterion(&self, position: u16, criterion: &Criterion, scope: &Scope<'_>) -> Outcome {
+        if criterion.subject == SubjectKind::Custody && !phase_holds(criterion.phase, scope) {
+            return Outcome::NoAnswer;
+        }
         let scope = self.on_fact_day(criterion, scope);
         let day = self.day(&scope);
         if !criterion.valid.holds(day) {
-            return Outcome::NoAnswer;
-        }
-        if criterion.subject == SubjectKind::Custody && !phase_holds(criterion.phase, &scope) {
             return Outcome::NoAnswer;
         }
         let SubjectKind::Row(kind) = criterion.subject else {
@@ -570,7 +571,7 @@ impl World<'_> {
         let Some((branch, _)) = open else { return Outcome::NotMet };
         missing.sort();
         missing.dedup();
-        if !missing.is_empty() && missing.iter().all(|field| !self.is_carried(*field)) {
+        if !missing.is_empty() && !criterion.per_child && missing.iter().all(|field| !self.is_carried(*field)) {
             return Outcome::NotRecorded;
         }
         Outcome::CannotTell(Finding {

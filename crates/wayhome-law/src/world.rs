@@ -38,6 +38,21 @@ pub(crate) struct Scope<'a> {
     pub row: Option<(RowKind, u32)>,
     /// The day on which parameters are read; the day asked about when it is not known.
     pub fact_day: Option<Date>,
+    /// Values of this child that were read before.
+    pub cache: Option<&'a Cache>,
+}
+
+/// Values of one child, so that each is worked out once.
+#[derive(Debug, Default)]
+pub(crate) struct Cache(std::cell::RefCell<Vec<Option<(Val, Gaps)>>>);
+
+impl Cache {
+    /// Forgets everything: for the next child.
+    pub(crate) fn clear(&self, n_fields: usize) {
+        let mut slots = self.0.borrow_mut();
+        slots.clear();
+        slots.resize(n_fields, None);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -461,6 +476,33 @@ impl<'a> World<'a> {
 
     /// The value of a field for a subject, and what is missing when it is not known.
     pub(crate) fn read(&self, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
+        self.with(ix, scope, |value, gaps| (value.clone(), *gaps))
+    }
+
+    /// As [`World::read`], without a copy of the value.
+    pub(crate) fn with<T>(&self, ix: FieldIx, scope: &Scope<'_>, use_it: impl FnOnce(&Val, &Gaps) -> T) -> T {
+        // Values of rows and of the country differ within a child (by row, by day) and are not kept.
+        let kept = self.law.fields.get(ix.0 as usize).is_some_and(|field| {
+            !matches!(field.subject, Subject::Row(_) | Subject::Country)
+        });
+        let Some(cache) = scope.cache.filter(|_| kept) else {
+            let (value, gaps) = self.read_anew(ix, scope);
+            return use_it(&value, &gaps);
+        };
+        let known = cache.0.borrow().get(ix.0 as usize).is_some_and(Option::is_some);
+        if !known {
+            let fresh = self.read_anew(ix, scope);
+            if let Some(slot) = cache.0.borrow_mut().get_mut(ix.0 as usize) {
+                *slot = Some(fresh);
+            }
+        }
+        match cache.0.borrow().get(ix.0 as usize) {
+            Some(Some((value, gaps))) => use_it(value, gaps),
+            _ => use_it(&Val::Unknown, &Gaps::none()),
+        }
+    }
+
+    fn read_anew(&self, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
         let Some(field) = self.law.fields.get(ix.0 as usize) else { return (Val::Unknown, Gaps::none()) };
         match field.origin {
             Origin::Derived(derived) => {

@@ -1195,6 +1195,7 @@ fn criteria(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTree
             who_acts: table.text("who_acts").unwrap_or("").into(),
             single_fact_reason: reason,
             reads_sex,
+            per_child: table.yes_no("per_child") == Some(true),
             branches,
             pack,
             place: item.place,

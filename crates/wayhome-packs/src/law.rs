@@ -445,6 +445,9 @@ pub struct Criterion {
     pub single_fact_reason: Option<String>,
     /// Why it may read the sex of the child.
     pub reads_sex: Option<String>,
+    /// Whether it cannot tell child by child even where the data set carries the missing field for nobody: for
+    /// rules whose other part alone is grave (a child in an adult prison, the exception not recorded).
+    pub per_child: bool,
     /// Ways to be met; any of them is enough.
     pub branches: Vec<Branch>,
     /// The pack.

@@ -173,6 +173,11 @@ pub static CRITERION: Record = Record {
         WHO_ACTS,
         optional("single_fact_reason", Shape::Text, "why it may rest on one yes or no"),
         optional("reads_sex", Shape::Text, "why it may read the sex of the child"),
+        optional(
+            "per_child",
+            Shape::YesNo,
+            "whether it is listed for each child even where the data set carries the missing field for nobody",
+        ),
         optional("rule", Shape::Rule, "when it is met"),
         optional("branch", Shape::List(&Shape::Record(&BRANCH)), "several ways to be met"),
         optional("basis", Shape::Word(Basis::WORDS), "`country` for a country's own rule"),
