@@ -112,6 +112,13 @@ pub(super) fn place(site: &Site<'_>, place: u32, sheets: &mut Sheets) -> Demand 
     let mut draws = design.draws(Purpose::Stay, facility.index, place, 0);
     let hard = Hard::of(facility, place);
     let share = held_for(site, hard, &mut draws);
+    // A story that needs a criminal matter is not told of a child who is here for another reason.
+    let hard = match hard {
+        Hard::Thirteen | Hard::AgeStraddles | Hard::NoCharge | Hard::LateJudge if !is_criminal(share.ground) => {
+            Hard::No
+        }
+        hard => hard,
+    };
     let length = share.stay.days_met(&mut draws);
     let elapsed = (length * draws.unit()).max(0.02);
     let mut admitted = now - (elapsed * DAY as f64) as Minute - 1;
@@ -266,7 +273,8 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
     let mut times = Times { horizon, ..Times::default() };
     let ground = chain.share.ground;
     let sentenced = ground == Ground::CriminalSentenced;
-    if matches!(ground, Ground::Protection | Ground::WithCaregiver | Ground::Other) && d.chance(0.9) {
+    let arrest = d.chance(0.1);
+    if ground == Ground::WithCaregiver || (matches!(ground, Ground::Protection | Ground::Other) && !arrest) {
         // No arrest: an authority looks at the placement.
         times.judge = (!d.chance(0.25)).then(|| chain.admitted + hours(d.log_normal(60.0, 1.2)));
         times.counsel = d.chance(0.35).then(|| chain.admitted + days(d.log_normal(6.0, 1.0)));
@@ -303,7 +311,11 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
             times.charged = Some(charged);
             times.heard = Some(charged + days(d.log_normal(system.of([25.0, 14.0, 7.0]), 1.0)));
         }
+        // Some were found responsible and wait for the measure, or for the court above.
+        let decided = times.heard.map(|heard| heard + days(d.log_normal(70.0, 0.7)));
+        times.decided = decided.filter(|at| *at < horizon && d.chance(0.4));
         if ground == Ground::Association && d.chance(0.5) {
+            times.decided = None;
             times.charged = None;
             times.heard = None;
         }
@@ -313,7 +325,7 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
         times.family = if ordered {
             Some(arrested + d.between(10, 50))
         } else {
-            (!d.chance(0.06)).then(|| arrested + hours(d.log_normal(2.5, 1.3)))
+            (!d.chance(0.04)).then(|| arrested + hours(d.log_normal(2.5, 1.3)))
         };
         times.rights = if ordered {
             Some(arrested + d.between(5, 40))
@@ -368,7 +380,7 @@ fn child(
     let id = child_id(facility.index, place, turn);
     let girl = place < facility.girls;
     let year = 365.2425 * DAY as f64;
-    let born = born(chain, hard, facility.system.of([1.0, 0.5, 0.0]), times, d);
+    let born = born(chain, hard, facility.system.of([0.4, 0.2, 0.0]), times, d);
     let age = |at: Minute| (at - born) as f64 / year;
     let teenager = age(times.horizon) >= 13.0;
 
@@ -398,7 +410,7 @@ fn child(
     };
     let status = if file.in_order { AgeStatus::Documented } else { status };
     let doubtful = matches!(status, AgeStatus::Estimated | AgeStatus::Disputed);
-    let youngest = born + days(d.uniform(0.2, 1.4) * 365.0);
+    let youngest = born + days(d.uniform(0.1, 0.9) * 365.0);
     let youngest = youngest.min(times.offence.unwrap_or(chain.admitted) - days(9.0 * 365.0)).max(born);
     let youngest = if hard == Hard::AgeStraddles { born + days(500.0) } else { youngest };
     let nationality = match chain.share.ground {
@@ -411,7 +423,7 @@ fn child(
     let home = if elsewhere { d.below(design.n_jurisdictions) } else { facility.jurisdiction };
     let pregnant = if girl && teenager { Some(hard == Hard::Pregnant || d.chance(0.035)) } else { Some(false) };
     let dependent = Some(teenager && d.chance(if girl { 0.06 } else { 0.015 }));
-    let disability = match d.weighted(&[(0, 0.82), (1, 0.08), (2, 0.05), (3, 0.03), (4, 0.02)]) {
+    let disability = match d.weighted(&[(0, 0.87), (1, 0.06), (2, 0.035), (3, 0.02), (4, 0.015)]) {
         0 => Presence::No,
         1 => Presence::Yes("".into()),
         2 => Presence::Yes("intellectual".into()),
@@ -495,7 +507,7 @@ fn born(chain: Chain, hard: Hard, wider: f64, times: &Times, d: &mut Draws) -> M
         ]);
     let act = times.offence.unwrap_or(chain.admitted);
     let since = (times.horizon - act) as f64 / year;
-    let least = if d.chance(0.05) { 12.2 } else { 14.0 };
+    let least = if d.chance(0.03) { 12.2 } else { 14.0 };
     let mut at_act = age - since;
     match hard {
         Hard::Thirteen if times.offence.is_some() => return before(act, 13.0 + 0.9 * within),
@@ -629,7 +641,7 @@ fn placement(
         } else if ordered {
             Some(now + d.between(20 * DAY, 160 * DAY))
         } else if chain.ongoing {
-            match d.weighted(&[(0, 0.84), (1, 0.04), (2, 0.12)]) {
+            match d.weighted(&[(0, 0.86), (1, 0.02), (2, 0.12)]) {
                 0 => Some(now + d.between(DAY, 120 * DAY)),
                 1 => Some(now - d.between(DAY, 60 * DAY)),
                 _ => None,
@@ -658,7 +670,7 @@ fn placement(
     let check = chain.admitted + if ordered { d.between(60, 600) } else { hours(d.log_normal(9.0, 1.3)) };
     let check = (ordered || !d.chance(facility.system.of([0.3, 0.12, 0.02]))).then_some(check);
     row.health_check_at = event(d, check, 0.14, false);
-    let assessed = (ordered || d.chance(0.6))
+    let assessed = (ordered || d.chance(0.7))
         .then(|| chain.admitted + days(if ordered { d.uniform(0.1, 0.9) } else { d.log_normal(11.0, 1.0) }));
     row.individual_assessment_on =
         event(d, assessed.map(|at| at.min(if ordered { horizon } else { Minute::MAX })), 0.2, true);
@@ -689,15 +701,17 @@ fn placement(
     if sentenced {
         sentence(site, chain, hard, file, times, d, &mut row);
     }
-    row.alternatives_considered = match d.weighted(&[(0, 0.08), (1, 0.62), (2, 0.18), (3, 0.12)]) {
+    row.alternatives_considered = match d.weighted(&[(0, 0.05), (1, 0.64), (2, 0.19), (3, 0.12)]) {
         0 if !ordered => Presence::No,
         2 => Presence::Yes("supervised bail".into()),
         3 => Presence::Yes("mediation; community service".into()),
         _ => Presence::Yes("".into()),
     };
     row.alternatives_considered = file.keep(d, 0.24, row.alternatives_considered.clone());
-    if criminal && !sentenced {
-        let reason = if ground == Ground::BailUnpaid {
+    if criminal {
+        let reason = if sentenced {
+            "sentence"
+        } else if ground == Ground::BailUnpaid {
             "bail_unpaid"
         } else {
             d.weighted(&[
@@ -760,7 +774,7 @@ fn sentence(site: &Site<'_>, chain: Chain, hard: Hard, file: File, times: &Times
     let start = times.arrested.unwrap_or(chain.admitted);
     let ends = if hard == Hard::NearRelease {
         now + d.between(DAY, 20 * DAY)
-    } else if chain.ongoing && !file.in_order && d.chance(0.05) {
+    } else if chain.ongoing && !file.in_order && d.chance(0.03) {
         // Overstayed: the sentence has run out.
         (now - d.between(DAY, 40 * DAY)).max(chain.admitted + DAY)
     } else if file.in_order {
@@ -841,7 +855,7 @@ fn reception(site: &Site<'_>, times: &Times, row: &Placement, d: &mut Draws, she
     let moved = moved.as_second().div_euclid(60);
     // The rows of a sentence begin long after the police station.
     let left = moved.min(arrived + days(d.log_normal(2.0, 0.8)));
-    if arrived + 60 > left || times.decided.is_some() {
+    if arrived + 60 > left || row.ground.contains(Ground::CriminalSentenced) {
         return;
     }
     let before = Placement {
@@ -866,6 +880,7 @@ fn reception(site: &Site<'_>, times: &Times, row: &Placement, d: &mut Draws, she
         counsel_first_met_at: early(row.counsel_first_met_at, left, calendar),
         judge_first_at: early(row.judge_first_at, left, calendar),
         charged_on: early(row.charged_on, left, calendar),
+        decided_on: early(row.decided_on, left, calendar),
         case_first_heard_on: early(row.case_first_heard_on, left, calendar),
         legality_challenge_filed_at: early(row.legality_challenge_filed_at, left, calendar),
         rights_explained_at: early(row.rights_explained_at, left, calendar),
@@ -960,6 +975,10 @@ fn contacts(site: &Site<'_>, place: u32, chain: Chain, in_order: bool, person: &
     let now = calendar.now;
     let (mut visits, mut calls) =
         d.weighted(&[((0.9, 1.6), 0.3), ((0.35, 0.8), 0.35), ((0.08, 0.3), 0.22), ((0.0, 0.0), 0.13)]);
+    if person.away {
+        // The way is long.
+        visits *= 0.5;
+    }
     if in_order {
         (visits, calls) = (1.0, 2.6);
     }

@@ -9,6 +9,7 @@ use super::random::{Draws, Purpose};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 use wayhome_domain::{AsOf, Event, FacilityId, FacilityKind, Jurisdiction, UnitId, Until, When, jiff};
 
 /// Minutes since 1970-01-01T00:00Z: the clock of everything that is invented here.
@@ -108,6 +109,8 @@ pub(super) struct Seat {
     pub(super) children: u32,
     /// How many children the facilities before it hold.
     pub(super) before: u64,
+    /// Its number among those of its kind in its jurisdiction, from 1.
+    pub(super) number: u32,
 }
 
 /// The whole country in outline: small, whatever the number of children.
@@ -165,6 +168,7 @@ impl Design {
         let n_jurisdictions = n_jurisdictions(n);
         let mut weights = Vec::with_capacity(n as usize);
         let mut seats = Vec::with_capacity(n as usize);
+        let mut numbers = BTreeMap::new();
         for index in 0..n {
             let mut draws = Draws::new(seed, Purpose::Facility, index, 0, 0);
             let jurisdiction = if index < n_jurisdictions { index } else { draws.below(n_jurisdictions) };
@@ -180,7 +184,9 @@ impl Design {
                 _ => 1.2,
             };
             weights.push(draws.log_normal(median, sigma).clamp(0.2 * median, 6.0 * median) * factor);
-            seats.push(Seat { jurisdiction, kind, children: 0, before: 0 });
+            let number = numbers.entry((jurisdiction, kind)).or_insert(0u32);
+            *number += 1;
+            seats.push(Seat { jurisdiction, kind, children: 0, before: 0, number: *number });
         }
         share_out(&mut seats, &weights, options.children);
         let mut reception = vec![None; n_jurisdictions as usize];
@@ -244,6 +250,7 @@ pub(super) struct Facility {
     pub(super) kind: FacilityKind,
     pub(super) children: u32,
     pub(super) before: u64,
+    pub(super) number: u32,
     pub(super) capacity: u32,
     /// Places `0..girls` are girls'.
     pub(super) girls: u32,
@@ -332,6 +339,7 @@ impl Facility {
             kind: seat.kind,
             children: n,
             before: seat.before,
+            number: seat.number,
             capacity,
             girls,
             units,
@@ -410,7 +418,7 @@ mod tests {
     #[test]
     fn every_child_gets_a_place() {
         for (children, weights) in [(10, vec![1.0, 5.0, 2.0]), (2, vec![1.0, 1.0, 1.0]), (1000, vec![0.1, 9.0, 3.0])] {
-            let seat = Seat { jurisdiction: 0, kind: FacilityKind::Remand, children: 0, before: 0 };
+            let seat = Seat { jurisdiction: 0, kind: FacilityKind::Remand, children: 0, before: 0, number: 1 };
             let mut seats = vec![seat; 3];
             share_out(&mut seats, &weights, children);
             assert_eq!(seats.iter().map(|seat| seat.children).sum::<u32>(), children);

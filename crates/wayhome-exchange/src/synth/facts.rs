@@ -58,7 +58,6 @@ const OF_FACILITY: &[(&str, f64, Values)] = &[
     ("staff_untrained", 0.4, Whole(0, 12)),
     ("staff_unvetted", 0.4, Whole(0, 5)),
     ("children_per_staff_asleep", 0.4, Whole(6, 60)),
-    ("publication_identifies_person", 0.2, YesNo(0.03)),
     ("mechanism_report_received_on", 0.25, At(0.4, 300.0)),
     ("mechanism_dialogue_opened_on", 0.2, At(0.5, 200.0)),
 ];
@@ -67,8 +66,6 @@ const OF_FACILITY: &[(&str, f64, Values)] = &[
 const OF_CHILD: &[(&str, f64, Values)] = &[
     ("age_assessment_method", 0.06, Words(&["documents", "interview", "medical", "bone;dental", "interview;medical"])),
     ("age_evidence", 0.06, Words(&["birth_record", "school_record", "statement_of_family", "statement_of_child"])),
-    ("neurodevelopmental_flag", 0.1, YesNo(0.12)),
-    ("disability_screen", 0.08, At(0.4, 30.0)),
     ("communication_need", 0.05, YesNo(0.3)),
     ("language", 0.08, Words(&["es", "en", "ar", "ru", "zh", "hi"])),
     ("understands_procedure_language", 0.08, YesNo(0.85)),
@@ -212,7 +209,9 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
     };
     for (subject, list) in [(&child, OF_CHILD), (&placement, OF_PLACEMENT)] {
         for (field, chance, values) in list {
-            if d.chance(*chance) {
+            // A file in order has its own answer to this one below.
+            let told_below = held.in_order && *field == "least_restrictive_reason";
+            if d.chance(*chance) && !told_below {
                 let at = after_admission(d, 20.0);
                 let value = text(d, *values, &mut |d, within| day(after_admission(d, within)));
                 let on = recorded(d, at);
@@ -223,7 +222,7 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
     // What decides about liberty: told of every file in order, and of some others.
     if matches!(held.ground, Ground::CriminalPretrial | Ground::CriminalSentenced | Ground::BailUnpaid) {
         if held.in_order || d.chance(0.25) {
-            let basis = if held.in_order || !d.chance(0.06) { "Children Act, s. 41" } else { "none" };
+            let basis = if held.in_order || !d.chance(0.03) { "Children Act, s. 41" } else { "none" };
             let on = recorded(d, held.admitted);
             push(sheets, &placement, "legal_basis", basis, on);
         }
@@ -235,11 +234,9 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
             let from = if later { act + 20 * DAY } else { act - d.between(300, 4000) * DAY };
             push(sheets, &placement, "law_in_force_from", &day(from), None);
         }
-        if held.in_order || d.chance(0.15) {
-            let skipped = !held.in_order && d.chance(0.3);
-            let on = recorded(d, held.admitted);
-            push(sheets, &placement, "available_measure_not_considered", if skipped { "true" } else { "false" }, on);
-        }
+    }
+    if held.in_order {
+        push(sheets, &placement, "least_restrictive_reason", "no open place would take the child", None);
     }
     if held.in_order || d.chance(0.12) {
         let breach = !held.in_order && d.chance(0.2);

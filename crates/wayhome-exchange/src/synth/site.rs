@@ -44,9 +44,13 @@ fn place(site: &Site<'_>, sheets: &mut Sheets) {
         System::Middle => facility.capacity / 8,
         System::Wealthy => facility.capacity * 3 / 4,
     };
+    let mut name = format!("{} {word}", facility.jurisdiction_id);
+    if facility.number > 1 {
+        name = format!("{name} {}", facility.number);
+    }
     sheets.facilities.push(&wayhome_domain::Facility {
         facility_id: facility.id.clone(),
-        name: format!("{} {word}", facility.jurisdiction_id).into(),
+        name: name.into(),
         kind: Some(facility.kind),
         jurisdiction: facility.jurisdiction_id.clone(),
         latitude: located.then(|| cell::Latitude(round(latitude))),

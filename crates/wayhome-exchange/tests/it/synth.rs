@@ -543,6 +543,63 @@ fn staff_stay_away_where_an_outbreak_has_begun() {
 }
 
 #[test]
+fn it_reads_back_without_an_error_or_a_warning() {
+    for (seed, facilities, children) in [(38, 8, 160), (1, 40, 2500), (2, 90, 6000), (3, 1, 900), (4, 60, 40)] {
+        let options =
+            SynthOptions { seed, identities: true, ..SynthOptions::of_size(Some(facilities), Some(children)) };
+        let made = Made::new(&options);
+        let reading = wayhome_exchange::read_folder(&made.folder, &wayhome_exchange::ReadOptions::default()).unwrap();
+        let report = &reading.report;
+        assert_eq!((report.counts.errors, report.counts.warnings), (0, 0), "{:#?}", report.problems);
+        let snapshot = &reading.snapshot;
+        assert!(snapshot.country.invented);
+        let custody = snapshot.index().custody(snapshot, snapshot.as_of());
+        assert_eq!(custody.len(), children as usize);
+    }
+}
+
+#[test]
+fn every_fact_is_a_field_of_the_dictionary_with_a_value_of_its_type() {
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/law/international/fields-facts.toml");
+    let dictionary: toml::Table = fs::read_to_string(pack).unwrap().parse().unwrap();
+    let mut fields: BTreeMap<&str, &toml::Table> = BTreeMap::new();
+    for field in dictionary["field"].as_array().unwrap() {
+        let field = field.as_table().unwrap();
+        fields.insert(field["name"].as_str().unwrap(), field);
+    }
+    let made = Made::new(&SynthOptions::default());
+    let context = CellContext { time_zone: &made.zone };
+    let facts: Vec<Fact> = made.rows();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for fact in &facts {
+        let Some(field) = fields.get(fact.field.as_str()) else { panic!("`{}` is not in the dictionary", fact.field) };
+        let subject = match &fact.subject {
+            Subject::Child(_) => "child",
+            Subject::Placement(_) => "placement",
+            Subject::Facility(_) => "facility",
+            Subject::Missing => "nobody",
+        };
+        assert_eq!(field["subject"].as_str(), Some(subject), "{}", fact.field);
+        let value = fact.value.as_str();
+        let on_the_list =
+            |word: &str| field["words"].as_array().unwrap().iter().any(|listed| listed.as_str() == Some(word));
+        let fits = match field["type"].as_str().unwrap() {
+            "yes_no" => matches!(value, "true" | "false"),
+            "count" => value.parse::<u32>().is_ok(),
+            "number" => value.parse::<f64>().is_ok(),
+            "term" => on_the_list(value),
+            "terms" => value.split(';').all(on_the_list),
+            "when" | "until" => cell::read_when(value, &context).is_ok(),
+            "event" => value == "none" || cell::read_when(value, &context).is_ok(),
+            _ => !value.is_empty(),
+        };
+        assert!(fits, "{} = {value}", fact.field);
+        seen.insert(&fact.field);
+    }
+    assert!(seen.len() > 80, "{}", seen.len());
+}
+
+#[test]
 fn names_are_written_only_when_asked_for_and_in_several_scripts() {
     let without = Made::new(&SynthOptions::of_size(Some(4), Some(60)));
     assert!(!without.folder.join("identities.csv").exists());
