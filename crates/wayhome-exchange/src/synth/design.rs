@@ -1,7 +1,7 @@
 //! The shape of the invented country: its calendar, its jurisdictions, its facilities and who fills them.
 //!
-//! The ranges are those of our reading of the population figures (data/population/README.md, "Ranges to draw
-//! from"): for a wealthy, a middle and a poor, crowded system.
+//! The ranges are our reading of published figures, for a wealthy, a middle and a poor, crowded system;
+//! `docs/synthetic-countries.md` names them and their sources.
 
 use super::SynthOptions;
 use super::names;
@@ -173,7 +173,7 @@ impl Design {
             let mut draws = Draws::new(seed, Purpose::Facility, index, 0, 0);
             let jurisdiction = if index < n_jurisdictions { index } else { draws.below(n_jurisdictions) };
             let kind = KINDS[index as usize % KINDS.len()];
-            // Residents: log-normal; medians 60, 25 and 15, 95 % under 250, 120 and 100 (README, facility size).
+            // Residents: log-normal; medians 60, 25 and 15, 95 % under 250, 120 and 100.
             let (median, sigma) = system_of(jurisdiction).of([(60.0, 0.87), (25.0, 0.95), (15.0, 1.15)]);
             let factor = match kind {
                 FacilityKind::PoliceCell => 0.15,
@@ -301,11 +301,11 @@ impl Facility {
         let mut draws = design.draws(Purpose::Facility, index, 1, 0);
         let system = system_of(seat.jurisdiction);
         let n = seat.children;
-        // Occupancy by system (README): poor 1.1 to 2.3, middle 0.7 to 1.2, wealthy 0.5 to 1.0.
+        // Occupancy by system: poor 1.1 to 2.3, middle 0.7 to 1.2, wealthy 0.5 to 1.0.
         let (low, high) = system.of([(1.1, 2.3), (0.7, 1.2), (0.5, 1.0)]);
         let occupancy = draws.uniform(low, high);
         let capacity = if n == 0 { 4 } else { nearest_capacity(n, occupancy, low, high) };
-        // Girls by system (README): 0.03 to 0.10, 0.04 to 0.12, 0.02 to 0.15; one facility in 25 holds girls only.
+        // Girls by system: 0.03 to 0.10, 0.04 to 0.12, 0.02 to 0.15; one facility in 25 holds girls only.
         let share = draws.uniform(system.of([0.03, 0.04, 0.02]), system.of([0.10, 0.12, 0.15]));
         let (girls_only, boys_only) = (draws.chance(0.04), draws.chance(0.25));
         let girls = if girls_only && n < 60 {

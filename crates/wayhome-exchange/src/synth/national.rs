@@ -104,7 +104,7 @@ const OFFENCES: [(&str, f64); 5] = [("0502", 0.42), ("0201", 0.2), ("0401", 0.14
 fn counts(design: &Design, index: u32, demand: Demand, sheets: &mut Sheets) {
     let mut draws = design.draws(Purpose::Counts, index, 0, 0);
     let d = &mut draws;
-    // Children held per 100,000 (README): poor 5 to 25, middle 10 to 30, wealthy 3 to 35.
+    // Children held per 100,000: poor 5 to 25, middle 10 to 30, wealthy 3 to 35.
     let system = system_of(index);
     let rate = d.uniform(system.of([8.0, 12.0, 6.0]), system.of([25.0, 30.0, 30.0]));
     let population = (demand.children as f64).max(1.0) / rate * 1e5;

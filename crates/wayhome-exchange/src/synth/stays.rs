@@ -7,7 +7,7 @@
 //! admissions per place and year = 365 / mean stay, as the population figures ask for.
 //!
 //! Lengths are log-normal with a deviation of 1.18 of the logarithm, so that the mean is twice the median
-//! (README: "the mean is two to four times the median"), cut off at 2,000 days.
+//! (published stays: two to four times), cut off at 2,000 days.
 
 use super::design::System;
 use super::random::Draws;
@@ -114,7 +114,7 @@ pub(super) fn mix(kind: FacilityKind, system: System) -> Vec<Share> {
         FacilityKind::ProtectionInstitution => &[(Protection, 0.82), (StatusOffence, 0.14), (Other, 0.04)],
         FacilityKind::Other => &[(CriminalPretrial, 0.5), (Other, 0.3), (Protection, 0.2)],
     };
-    // Not convicted: wealthy 0.3 to 0.8, middle 0.4 to 0.8, poor 0.6 to 0.9 (README).
+    // Not convicted: wealthy 0.3 to 0.8, middle 0.4 to 0.8, poor 0.6 to 0.9.
     let untried = system.of([1.6, 1.0, 0.75]);
     let mut shares: Vec<Share> = stock
         .iter()
@@ -136,7 +136,7 @@ pub(super) fn mix(kind: FacilityKind, system: System) -> Vec<Share> {
 }
 
 /// Stays of a ground: before trial 15 to 40, 30 to 90, 60 to 240 days, after 90 to 200, 150 to 400, 180 to 700 days at
-/// the median (README); the lower parts of the ranges agree with the admissions per place given beside them. For the
+/// the median; the lower parts of the ranges agree with the admissions per place given beside them. For the
 /// other grounds and for police cells no reliable figure was found: these are chosen.
 fn stay(kind: FacilityKind, system: System, ground: Ground) -> Stay {
     let medians = if kind == FacilityKind::PoliceCell {
