@@ -112,16 +112,16 @@ pub(super) fn project(reports: &[Report], day: i32, pathogen: &str, population: 
     let quiet = cases[HISTORY_DAYS - 60..].iter().all(|&c| c <= 0.0);
     let import_shape = IMPORT_SHAPE + if quiet { 0.0 } else { 1.0 };
 
-    let mut totals = vec![vec![0.0; PATHS]; horizon];
-    for path in 0..PATHS {
-        let mut draws = Stream::new(1, path as u64);
+    let mut totals = vec![Vec::with_capacity(PATHS); horizon];
+    for path in 0..PATHS as u64 {
+        let mut draws = Stream::new(1, path);
         let mut log_r = libm::log(draws.gamma(shape) / rate);
         let imports = draws.gamma(import_shape) / (IMPORT_DAYS + 60.0);
         // The last INTERVAL_DAYS days, then the days to come.
         let mut days = cases[HISTORY_DAYS - INTERVAL_DAYS..].to_vec();
         let mut immune = immune_now;
         let mut total = 0.0;
-        for step in 0..horizon {
+        for (step, totals) in totals.iter_mut().enumerate() {
             log_r += DRIFT_PER_DAY * draws.normal();
             let susceptible = (1.0 - immune / people).clamp(0.0, 1.0);
             let t = days.len();
@@ -133,7 +133,7 @@ pub(super) fn project(reports: &[Report], day: i32, pathogen: &str, population: 
             immune += new - wanes;
             days.push(new);
             total += new;
-            totals[step][path] = total;
+            totals.push(total);
         }
     }
     totals.into_iter().map(|mut sample| Quantiles::of_sample(&mut sample).to_array()).collect()
