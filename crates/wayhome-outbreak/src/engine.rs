@@ -600,7 +600,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     #[inline(always)]
     fn infectious_ticks(&self, draw: u64) -> u32 {
-        (self.site.infectious.draw((draw >> 24 & 0xFF_FFFF) as u32) * self.world.infectious_ticks + 0.5) as u32
+        let x = self.site.infectious.draw((draw >> 24 & 0xFF_FFFF) as u32);
+        // At least one tick, so that everybody infected is seen to be.
+        ((x * self.world.infectious_ticks + 0.5) as u32).max(1)
     }
 
     /// A person is infected at this tick.
@@ -1117,7 +1119,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             } else {
                 0.0
             };
-            b.import[k % 8] = self.import;
+            // Resistances are divided by the susceptibility, which does not matter for what is met outside the site.
+            let susceptibility = self.world.susceptibility[role];
+            b.import[k % 8] = if susceptibility > 1e-9 { self.import / susceptibility } else { 0.0 };
         }
     }
 
@@ -1131,16 +1135,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day;
         self.in_force();
         self.people_come_and_go();
-        loop {
-            let head = self.w.heads[day as usize];
-            if head == NEVER {
-                break;
-            }
-            let e = self.w.pool[head as usize];
-            self.w.heads[day as usize] = e.next;
-            self.waiting -= 1;
-            self.happen(e);
-        }
+        self.run_events();
         for k in 0..s.responses.len() {
             if !self.w.responses[k].active {
                 continue;
@@ -1151,6 +1146,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 _ => {}
             }
         }
+        self.run_events();
         self.count_costs();
         // Children known and infectious: those known so far less those whose infectious time is over.
         self.need += self.w.room_need[day as usize];
@@ -1162,6 +1158,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.record.days_below += 1;
         }
         tally.needs(day, need, self.beds, self.absent);
+    }
+
+    /// Everything that falls due today, with what follows from it at once.
+    fn run_events(&mut self) {
+        loop {
+            let head = self.w.heads[self.day as usize];
+            if head == NEVER {
+                return;
+            }
+            let e = self.w.pool[head as usize];
+            self.w.heads[self.day as usize] = e.next;
+            self.waiting -= 1;
+            self.happen(e);
+        }
     }
 
     /// Which responses are in force today.
@@ -1226,7 +1236,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day;
         let r = usize::from(e.response);
         match e.event {
-            Event::Noticed | Event::Found => self.known(e.lane),
+            Event::Noticed => self.known(e.lane, false),
+            Event::Found => self.known(e.lane, true),
             Event::Isolate => self.isolate(e.lane, r),
             Event::IsolationEnds => {
                 if self.w.state[l] & ISOLATED != 0 {
@@ -1340,7 +1351,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     /// A case becomes known to the facility.
-    fn known(&mut self, lane: u32) {
+    fn known(&mut self, lane: u32, by_test: bool) {
         let l = lane as usize;
         let site = self.site;
         let s = &site.scenario;
@@ -1353,8 +1364,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.last_known = Some(self.day);
         let staff = site.groups[usize::from(site.group_of[l])].staff;
         if staff {
-            // Whoever is known to be infected stays away from work, if staff do so at all or were tested for it.
-            if s.staff.stay_home > 0.0 || s.responses.iter().zip(&self.w.responses).any(|(r, x)| r.kind == Kind::TestAtIntervals && x.active && covers(r.who, true)) {
+            // Whoever is found by a test stays away from work; those with symptoms have had their own draw.
+            if by_test {
                 self.schedule(self.day, lane, Event::Away, 0);
             }
         } else {

@@ -6,23 +6,26 @@
 //! and a stored seed gives the same bytes again.
 
 mod answer;
-mod tally;
-mod site;
-mod run;
-mod engine;
 mod check;
 mod draws;
+mod engine;
 pub mod inference;
 mod periods;
 mod read;
+pub mod reference;
+mod report;
 mod response;
+mod run;
 mod scenario;
 mod schema;
+mod site;
+mod tally;
 
 pub use answer::{
     Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
 };
 pub use read::response_keys;
+pub use report::{report_text, what_if_text};
 pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
 pub use scenario::{
     ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff, Turnover, Unit,

@@ -18,7 +18,7 @@ pub enum Kind {
     IsolateCases,
     /// Contacts of a known case are kept apart, as a room or as a unit.
     QuarantineContacts,
-    /// Masks.
+    /// Masks, outside the bedrooms: room mates wear none among themselves.
     Masks,
     /// Fresh or cleaned air.
     Air,

@@ -267,7 +267,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         notes.push("the intervals carry what is not known about the pathogen beside chance".to_owned());
     }
     let unfinished = records.iter().filter(|r| !r.extinct).count();
-    if unfinished > 0 && s.introduction.per_day == 0.0 {
+    if chance(unfinished) >= 0.005 && s.introduction.per_day == 0.0 {
         notes.push(format!("on the last day the infection was still on the site in {:.0} % of the courses: the final size is that of the last day", 100.0 * chance(unfinished)));
     }
     if s.introduction.per_day > 0.0 {

@@ -2,4 +2,8 @@ mod course;
 mod final_size;
 mod inference;
 mod reading;
+mod reference;
+mod responses;
+mod sameness;
 mod theory;
+mod words;

@@ -1,0 +1,262 @@
+//! The answer in words, for a person who has to act on it.
+
+use crate::answer::{Answer, PackageOutcome, Summary, WhatIf};
+use std::fmt::Write;
+
+/// What the answer says, in plain sentences: what will probably happen, how sure that is, what it asks of the
+/// facility, and what it costs children. Ends with a line feed.
+#[must_use]
+pub fn report_text(a: &Answer) -> String {
+    let mut t = String::new();
+    let days = a.daily.len().saturating_sub(1).max(a.needs.len());
+    let _ = writeln!(t, "{} and {}, {} of them susceptible; {days} days, {} simulated courses", children(f64::from(a.children)), staff(f64::from(a.staff)), a.susceptible, a.replicates);
+    if a.responses.is_empty() {
+        let _ = writeln!(t, "Responses: none");
+    } else {
+        let _ = writeln!(t, "Responses: {}", a.responses.join(", "));
+    }
+    t.push('\n');
+    what_happens(&mut t, a);
+    curve(&mut t, a);
+    needs(&mut t, a);
+    rights(&mut t, a);
+    t.push_str("\nHow sure this is\n");
+    let _ = writeln!(t, "  The ranges hold 95 of 100 simulated courses. A single real outbreak is one such course.");
+    match a.uncertainty.share_from_parameters {
+        Some(share) => {
+            let _ = writeln!(
+                t,
+                "  {} of the spread comes from what is not known about the infection, the rest is chance.",
+                percent(share)
+            );
+        }
+        None if a.uncertainty.worlds <= 1 => {
+            let _ = writeln!(t, "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure.");
+        }
+        None => {}
+    }
+    for note in &a.notes {
+        let _ = writeln!(t, "  Note: {note}.");
+    }
+    let _ = writeln!(t, "\nSeed {}, version {}, {} a day.", a.provenance.seed, a.provenance.version, counted(f64::from(a.provenance.steps_per_day), "step", "steps"));
+    t
+}
+
+fn what_happens(t: &mut String, a: &Answer) {
+    t.push_str("What will probably happen\n");
+    let size = &a.final_size.interval;
+    let none = a.probability.no_further_case;
+    if a.susceptible == 0 {
+        t.push_str("  Nobody on the site can be infected.\n");
+        return;
+    }
+    let _ = writeln!(t, "  No further case at all: {}.", chance(none));
+    let _ = writeln!(t, "  It ends by itself, or is stopped, while it is small: {}.", chance(a.probability.ends_early));
+    if size.q025 == size.q975 {
+        let _ = writeln!(t, "  Infected in the end: {} of {}.", whole(size.q50), a.susceptible);
+    } else {
+        let _ = writeln!(
+            t,
+            "  Infected in the end: {} to {} of {}; half of the courses stay at or below {}. Mean {:.1} ({:.1} children, {:.1} staff).",
+            whole(size.q025),
+            whole(size.q975),
+            a.susceptible,
+            whole(size.q50),
+            a.final_size.mean,
+            a.final_size.children,
+            a.final_size.staff
+        );
+    }
+    let marks = [0.1, 0.25, 0.5];
+    let mut said = Vec::new();
+    for m in marks {
+        let k = (m * f64::from(a.susceptible)).floor() as u32;
+        if k > 0 && !said.contains(&k) {
+            said.push(k);
+            if let Some(p) = a.probability.more_than.get(&k) {
+                let _ = writeln!(t, "  More than {k} infected: {}.", chance(*p));
+            }
+        }
+    }
+    if a.peak.infectious.q975 > 0.0 {
+        let _ = writeln!(t, "  Most people infectious at once: {}; the worst day is day {}.", range(&a.peak.infectious), range(&a.peak.day));
+    }
+    if a.illness.hospital.mean > 0.0 {
+        let _ = writeln!(t, "  People who need a hospital bed: {} (mean {:.2}).", range(&a.illness.hospital), a.illness.hospital.mean);
+    }
+    if a.illness.deaths.mean > 0.0 {
+        let _ = writeln!(t, "  Deaths: {} (mean {:.3}).", range(&a.illness.deaths), a.illness.deaths.mean);
+    }
+    if a.community.q975 > 0.0 {
+        let _ = writeln!(t, "  Infections passed on outside by people who go home: {} (mean {:.1}).", range(&a.community), a.community.mean);
+    }
+}
+
+/// A chart of the infected over time: the middle half and the outer range, one line for each of at most 12 days.
+fn curve(t: &mut String, a: &Answer) {
+    let top = a.daily.iter().map(|d| d.infected_cumulative.q975).fold(0.0, f64::max);
+    if a.daily.len() < 2 || top < 1.0 {
+        return;
+    }
+    // The chart ends when the curves do.
+    let last = a.daily.iter().rposition(|d| d.infectious.q975 > 0.0 || d.exposed.q975 > 0.0).unwrap_or(0) + 1;
+    let last = last.clamp(1, a.daily.len() - 1);
+    let step = last.div_ceil(12).max(1);
+    const WIDTH: usize = 40;
+    let _ = writeln!(t, "\nInfected so far (· 95 of 100 courses, = half of them, | the middle)\n");
+    let _ = writeln!(t, "   day  0{:>width$}  infectious now", whole(top), width = WIDTH - 1);
+    for k in (0..=last).step_by(step) {
+        let d = &a.daily[k];
+        let x = &d.infected_cumulative;
+        let at = |v: f64| ((v / top) * (WIDTH - 1) as f64).round() as usize;
+        let mut row = vec![' '; WIDTH];
+        for (from, to, c) in [(x.q025, x.q975, '·'), (x.q25, x.q75, '='), (x.q50, x.q50, '|')] {
+            for cell in row.iter_mut().take(at(to) + 1).skip(at(from)) {
+                *cell = c;
+            }
+        }
+        let line: String = row.into_iter().collect();
+        let _ = writeln!(t, "  {:>4}  {line}  {}", d.day, range(&d.infectious));
+    }
+}
+
+fn needs(t: &mut String, a: &Answer) {
+    let rooms = a.peak.rooms;
+    if rooms.q975 <= 0.0 && a.peak.staff_absent.q975 <= 0.0 && a.staffing.days_below_ratio.is_none() {
+        return;
+    }
+    t.push_str("\nWhat it asks of the facility\n");
+    if rooms.q975 > 0.0 {
+        let _ = writeln!(t, "  Rooms for children known to be infectious, on the worst day: {}. With {} rooms, 97 of 100 courses are covered.", range(&rooms), whole(rooms.q975));
+    }
+    if a.rights.no_room.q975 > 0.0 {
+        let _ = writeln!(t, "  Times that a child had to wait for a room: {}.", range(&a.rights.no_room));
+    }
+    if a.peak.staff_absent.q975 > 0.0 {
+        let _ = writeln!(t, "  Staff away on the worst day: {}; working days lost: {}.", range(&a.peak.staff_absent), range(&a.staffing.days_absent));
+    }
+    if let Some(below) = a.staffing.days_below_ratio {
+        let _ = writeln!(t, "  Days with fewer staff than the ratio asks: {}. Violence rises on such days: plan cover now.", range(&below));
+    }
+}
+
+fn rights(t: &mut String, a: &Answer) {
+    if a.responses.is_empty() {
+        return;
+    }
+    let r = &a.rights;
+    t.push_str("\nWhat the responses cost children\n");
+    let mut any = false;
+    for (x, text) in [
+        (&r.hours_alone, "Hours alone, all children together"),
+        (&r.child_days_apart, "Child-days apart from the group"),
+        (&r.visits_lost, "Family visits lost"),
+        (&r.lesson_hours_lost, "Hours of lessons lost"),
+        (&r.days_held_longer, "Days held longer"),
+    ] {
+        if x.q975 > 0.0 {
+            any = true;
+            let _ = writeln!(t, "  {text}: {} (mean {:.0}).", range(x), x.mean);
+        }
+    }
+    if !any {
+        t.push_str("  Nothing that is counted here.\n");
+    }
+    if r.days_of_custody_averted.mean > 0.0 {
+        let _ = writeln!(t, "  Days of custody that children are spared: {}.", range(&r.days_of_custody_averted));
+    }
+}
+
+/// Packages side by side, the least costly in rights first among those that avert most, in plain sentences.
+#[must_use]
+pub fn what_if_text(w: &WhatIf) -> String {
+    let mut t = String::new();
+    let _ = writeln!(t, "Without further responses {} people are infected on average ({}).", one_decimal(w.base.infected.mean), range(&w.base.infected));
+    let mut order: Vec<&PackageOutcome> = w.packages.iter().filter(|p| p.refused.is_empty()).collect();
+    order.sort_by(|a, b| hardship(a).total_cmp(&hardship(b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
+    for p in order {
+        let effect = if !p.averted.holds_zero() && p.averted.mean.abs() < 0.05 {
+            "hardly any effect".to_owned()
+        } else if p.averted.holds_zero() {
+            "no effect that can be told from chance".to_owned()
+        } else if p.averted.mean > 0.0 {
+            format!("averts {} ({} to {})", one_decimal(p.averted.mean), one_decimal(p.averted.low), one_decimal(p.averted.high))
+        } else {
+            format!("adds {} ({} to {})", one_decimal(-p.averted.mean), one_decimal(-p.averted.high), one_decimal(-p.averted.low))
+        };
+        let _ = writeln!(
+            t,
+            "  {}: {effect}; {:.0} hours alone, {:.0} visits and {:.0} lesson hours lost.",
+            p.responses.join(" + "),
+            p.rights.hours_alone.mean,
+            p.rights.visits_lost.mean,
+            p.rights.lesson_hours_lost.mean
+        );
+    }
+    for p in w.packages.iter().filter(|p| !p.refused.is_empty()) {
+        for r in &p.refused {
+            let _ = writeln!(t, "  {}: refused, {} ({}).", r.response, r.reason, r.source);
+        }
+    }
+    t
+}
+
+/// One number for sorting only: hours alone, with a visit as 8 hours and a lesson hour as one.
+fn hardship(p: &PackageOutcome) -> f64 {
+    p.rights.hours_alone.mean + 8.0 * p.rights.visits_lost.mean + p.rights.lesson_hours_lost.mean
+}
+
+fn whole(x: f64) -> String {
+    format!("{x:.0}")
+}
+
+fn one_decimal(x: f64) -> String {
+    format!("{x:.1}")
+}
+
+/// The outer range and the middle of a distribution, short when it is one number.
+fn range(s: &Summary) -> String {
+    if s.q025 == s.q975 { whole(s.q50) } else { format!("{} to {}, middle {}", whole(s.q025), whole(s.q975), whole(s.q50)) }
+}
+
+fn percent(x: f64) -> String {
+    if x > 0.0 && x < 0.01 {
+        "less than 1 %".to_owned()
+    } else if x < 1.0 && x > 0.99 {
+        "more than 99 %".to_owned()
+    } else {
+        format!("{:.0} %", 100.0 * x)
+    }
+}
+
+/// A chance as a share and in words that people use alike (calibrated wording of the IPCC guidance note, 2010).
+fn chance(p: f64) -> String {
+    let words = if p >= 0.99 {
+        "almost certain"
+    } else if p >= 0.9 {
+        "very likely"
+    } else if p >= 0.66 {
+        "likely"
+    } else if p >= 0.33 {
+        "about as likely as not"
+    } else if p >= 0.1 {
+        "unlikely"
+    } else if p >= 0.01 {
+        "very unlikely"
+    } else {
+        "almost excluded"
+    };
+    format!("{} ({words})", percent(p))
+}
+
+fn counted(n: f64, one: &str, many: &str) -> String {
+    format!("{} {}", whole(n), if n == 1.0 { one } else { many })
+}
+
+fn children(n: f64) -> String {
+    counted(n, "child", "children")
+}
+
+fn staff(n: f64) -> String {
+    counted(n, "member of staff", "staff")
+}

@@ -1,0 +1,233 @@
+//! Responses: what they prevent, what they cost, where they end, what is refused.
+
+use wayhome_outbreak::{
+    ByRole, Introduction, Kind, Mixing, Pathogen, Period, Response, RightsCost, Scenario, Scope, SimulateError, Staff, Start, Unit, WhatIf, refusals_of, simulate,
+    what_if,
+};
+
+fn facility() -> Scenario {
+    let mut p = Pathogen::new(3.0, Period::exponential(2.0), Period::gamma(5.0, 2.0));
+    p.without_symptoms = ByRole { children: 0.3.into(), staff: 0.3.into() };
+    let mut s = Scenario::well_mixed(0, p);
+    s.units = (0..4).map(|k| Unit { rooms: 10, ..Unit::new(&format!("U{k}"), 20) }).collect();
+    s.staff = Staff { count: 20, stay_home: 0.5, ..Staff::default() };
+    s.mixing = Mixing { room: 0.2, unit: 0.4, site: 0.4, density: 0.5 };
+    s.introduction = Introduction { children: 1, per_day: 0.02, share_visitors: 0.5, share_transfers: 0.3, ..Introduction::default() };
+    s.run.days = 60;
+    s
+}
+
+fn one(kind: Kind, change: impl FnOnce(&mut Response)) -> Vec<Response> {
+    let mut r = Response::new(kind);
+    change(&mut r);
+    vec![r]
+}
+
+fn compare(s: &Scenario, packages: &[Vec<Response>]) -> WhatIf {
+    what_if(s, packages, 1000, 9).unwrap()
+}
+
+/// Every response that acts on contacts averts infections beyond doubt in a place where there is much to avert.
+#[test]
+fn every_response_averts_infections() {
+    let mut s = facility();
+    s.turnover.admissions_per_day = 1.0;
+    s.turnover.admitted_infected = 0.1;
+    let packages = vec![
+        one(Kind::IntakeQuarantine, |_| {}),
+        one(Kind::TestAtIntake, |_| {}),
+        [one(Kind::TestAtIntervals, |_| {}), one(Kind::IsolateCases, |_| {})].concat(),
+        one(Kind::IsolateCases, |_| {}),
+        one(Kind::QuarantineContacts, |_| {}),
+        one(Kind::QuarantineContacts, |r| r.scope = Scope::Room),
+        one(Kind::Masks, |_| {}),
+        one(Kind::Air, |_| {}),
+        one(Kind::Vaccination, |r| r.capacity = Some(20)),
+        one(Kind::PostExposure, |_| {}),
+        one(Kind::FewerAdmissions, |_| {}),
+        one(Kind::ReleaseSchedule, |r| r.capacity = Some(4)),
+    ];
+    let w = compare(&s, &packages);
+    for (o, p) in w.packages.iter().zip(&packages) {
+        assert!(o.averted.low > 0.0, "{}: averted {:?}", p[0].label(), o.averted);
+        assert!((w.base.infected.mean - o.infected.mean - o.averted.mean).abs() < 1e-9);
+    }
+    // Tests without isolation change nothing for children but send staff home.
+    assert!(w.packages[3].rights.hours_alone.mean > 0.0);
+    assert!(w.packages[11].rights.days_of_custody_averted.mean > 0.0);
+    assert_eq!(w.packages[11].rights.hours_alone.mean, 0.0);
+}
+
+/// Measures at the door lower what comes in: no first case inside, much from outside.
+#[test]
+fn visits_and_transfers_bring_less_in() {
+    let mut s = facility();
+    s.introduction.children = 0;
+    s.introduction.per_day = 0.05;
+    let w = compare(&s, &[one(Kind::VisitsByVideo, |_| {}), one(Kind::StopTransfers, |_| {}), [one(Kind::VisitsByVideo, |_| {}), one(Kind::StopTransfers, |_| {})].concat()]);
+    let means: Vec<f64> = w.packages.iter().map(|p| p.averted.mean).collect();
+    assert!(w.packages.iter().all(|p| p.averted.low > 0.0), "{means:?}");
+    assert!(means[0] > means[1] && means[2] > means[0], "{means:?}");
+    // 80 children, a visit a week each, 60 days.
+    let visits = w.packages[0].rights.visits_lost.mean;
+    assert!((visits - 80.0 * 60.0 / 7.0).abs() < 1.0, "{visits}");
+    assert_eq!(w.packages[1].rights.visits_lost.mean, 0.0);
+}
+
+/// Staff kept to units: an infection in one unit crosses less often. Absence ends it.
+#[test]
+fn staff_cohorts_slow_the_way_between_units() {
+    let mut s = facility();
+    s.mixing = Mixing { room: 0.0, unit: 0.5, site: 0.5, density: 0.0 };
+    s.pathogen.r0 = 1.6.into();
+    s.staff.contact = [[0.0, 1.0], [1.0, 0.0]];
+    s.introduction.per_day = 0.0;
+    s.staff.stay_home = 0.0;
+    let w = compare(&s, &[one(Kind::StaffCohorts, |r| r.adherence = 1.0.into())]);
+    assert!(w.packages[0].averted.low > 0.0, "{:?}", w.packages[0].averted);
+    // Staff who stay away when ill end the cohorts: less is averted when no absence is borne.
+    s.staff.stay_home = 1.0;
+    let w = compare(&s, &[one(Kind::StaffCohorts, |r| r.absence_limit = 1.0), one(Kind::StaffCohorts, |r| r.absence_limit = 0.0)]);
+    assert!(w.packages[0].averted.mean > w.packages[1].averted.mean);
+}
+
+#[test]
+fn full_isolation_rooms_send_children_back() {
+    let s = facility();
+    let w = compare(&s, &[one(Kind::IsolateCases, |r| r.capacity = Some(2)), one(Kind::IsolateCases, |r| r.capacity = Some(10)), one(Kind::IsolateCases, |_| {})]);
+    let [two, ten, all] = &w.packages[..] else { panic!("three packages") };
+    assert!(two.averted.mean < ten.averted.mean && ten.averted.mean < all.averted.mean);
+    assert!(two.rights.no_room.mean > ten.rights.no_room.mean && all.rights.no_room.mean == 0.0);
+    // Two rooms hold two children: at most 18 hours each on each of 60 days.
+    assert!(two.rights.hours_alone.q975 <= 2.0 * 18.0 * 60.0);
+}
+
+#[test]
+fn tests_run_out() {
+    let s = facility();
+    let package = |tests: Option<u32>| [one(Kind::TestAtIntervals, |r| r.capacity = tests), one(Kind::IsolateCases, |_| {})].concat();
+    let w = compare(&s, &[package(Some(5)), package(Some(40)), package(None)]);
+    assert!(w.packages[0].averted.mean < w.packages[1].averted.mean);
+    assert!(w.packages[1].averted.mean < w.packages[2].averted.mean);
+}
+
+#[test]
+fn later_starts_and_longer_delays_avert_less() {
+    let s = facility();
+    let w = compare(
+        &s,
+        &[
+            one(Kind::Masks, |_| {}),
+            one(Kind::Masks, |r| r.start = Start::KnownCases(3)),
+            one(Kind::Masks, |r| {
+                r.start = Start::KnownCases(3);
+                r.delay_days = 10.0;
+            }),
+            one(Kind::Masks, |r| r.start = Start::Day(59)),
+        ],
+    );
+    let means: Vec<f64> = w.packages.iter().map(|p| p.averted.mean).collect();
+    assert!(means.windows(2).all(|m| m[0] > m[1]), "{means:?}");
+    assert!(means[3].abs() < 0.5);
+}
+
+/// Absent staff: the ratio falls, and the days below it are counted.
+#[test]
+fn absence_lowers_the_ratio() {
+    let mut s = facility();
+    s.staff.stay_home = 1.0;
+    s.staff.required = Some(18);
+    s.run.replicates = 500;
+    let a = simulate(&s).unwrap();
+    let below = a.staffing.days_below_ratio.expect("a ratio is known");
+    assert!(below.mean > 1.0 && below.q975 <= 60.0);
+    assert!(a.staffing.days_absent.mean > below.mean);
+    assert!(a.peak.staff_absent.q50 > 2.0);
+    s.staff.required = Some(0);
+    assert_eq!(simulate(&s).unwrap().staffing.days_below_ratio.map(|d| d.mean), Some(0.0));
+}
+
+/// Scenarios share chance person by person: the variance of a difference falls many times.
+#[test]
+fn common_random_numbers_lower_the_variance_of_a_difference() {
+    let mut s = facility();
+    s.introduction.per_day = 0.0;
+    let w = compare(&s, &[one(Kind::Air, |r| r.effect = 0.1.into()), one(Kind::Masks, |_| {})]);
+    let factors: Vec<f64> = w.packages.iter().map(|p| p.averted.variance_reduction.unwrap()).collect();
+    println!("variance reduction: small change {:.1}, masks {:.1}", factors[0], factors[1]);
+    assert!(factors[0] > 4.0 && factors[1] > 1.5, "{factors:?}");
+}
+
+#[test]
+fn what_is_over_a_ceiling_is_refused_with_the_source() {
+    let mut s = facility();
+    let mut r = Response::new(Kind::IsolateCases);
+    r.rights = RightsCost { hours_alone: 22.0, ..RightsCost::NONE };
+    let refused = refusals_of(std::slice::from_ref(&r));
+    assert_eq!(refused.len(), 1);
+    assert!(refused[0].source.contains("rule") && refused[0].source.contains("44") && refused[0].source.contains("67") && refused[0].source.contains("95(h)"));
+    let w = compare(&s, &[vec![r.clone()]]);
+    assert_eq!(w.packages[0].refused, refused);
+    assert_eq!(w.packages[0].infected.mean, 0.0);
+    s.responses = vec![r.clone()];
+    assert!(matches!(simulate(&s), Err(SimulateError::Refused(_))));
+    r.rights.hours_alone = 21.9;
+    assert!(refusals_of(&[r.clone()]).is_empty());
+    r.rights.days_held = 0.5;
+    assert_eq!(refusals_of(&[r]).len(), 1);
+}
+
+/// Children who go home while infected carry it with them: counted, not hidden.
+#[test]
+fn releases_pass_infections_on_and_spare_days() {
+    let mut s = facility();
+    s.introduction.children = 5;
+    s.run.replicates = 400;
+    s.responses = one(Kind::ReleaseSchedule, |r| {
+        r.capacity = Some(5);
+        r.share = 0.5;
+    });
+    let a = simulate(&s).unwrap();
+    assert!(a.community.mean > 0.0);
+    // 40 children leave on days 0 to 7, five a day, and are spared the rest of the 60 days.
+    let spared: f64 = (0..8).map(|d| 5.0 * (60.0 - f64::from(d))).sum();
+    assert!((a.rights.days_of_custody_averted.mean - spared).abs() < 1e-3, "{}", a.rights.days_of_custody_averted.mean);
+}
+
+/// The English boarding school of 1978: 763 boys, one brought influenza back; 512 were confined to bed within two weeks
+/// (BMJ 1978;1:587). With R 2.7 to 3.8 from that outbreak and symptoms in 0.583 to 0.745 of infections (Carrat,
+/// Am J Epidemiol 2008, doi:10.1093/aje/kwm375), 512 lies inside what the engine expects of an outbreak that takes off.
+#[test]
+fn boarding_school_1978() {
+    let mut p = Pathogen::new(
+        wayhome_outbreak::Parameter::range(2.7, 3.5, 3.8),
+        Period::exponential(1.0),
+        Period::exponential(wayhome_outbreak::Parameter::range(2.0, 3.0, 4.0)),
+    );
+    p.without_symptoms = ByRole { children: wayhome_outbreak::Parameter::range(0.255, 0.331, 0.417), staff: 0.331.into() };
+    let mut s = Scenario::well_mixed(763, p);
+    s.run.days = 60;
+    s.run.replicates = 2000;
+    let a = simulate(&s).unwrap();
+    // About a quarter of introductions end by themselves; of the others the ill number 430 to 570.
+    assert!(a.known_cases.q25 < 512.0 && 512.0 < a.known_cases.q975, "{:?}", a.known_cases);
+    assert!(a.known_cases.q75 > 450.0 && a.known_cases.q75 < 560.0, "{:?}", a.known_cases);
+    assert!(a.probability.ends_early > 0.1 && a.probability.ends_early < 0.45, "{}", a.probability.ends_early);
+}
+
+/// With exact parameters all spread is chance; with wide ranges a good part of it is not knowing.
+#[test]
+fn chance_and_ignorance_are_told_apart() {
+    let mut s = facility();
+    s.run.replicates = 3000;
+    assert_eq!(simulate(&s).unwrap().uncertainty.worlds, 1);
+    s.pathogen.r0 = wayhome_outbreak::Parameter::range(0.3, 1.5, 6.0);
+    let a = simulate(&s).unwrap();
+    assert_eq!(a.uncertainty.worlds, 200);
+    let share = a.uncertainty.share_from_parameters.unwrap();
+    assert!(share > 0.3 && share < 0.95, "{share}");
+    // The same world throughout: estimate near none.
+    s.pathogen.r0 = wayhome_outbreak::Parameter::range(1.4999, 1.5, 1.5001);
+    let share = simulate(&s).unwrap().uncertainty.share_from_parameters.unwrap();
+    assert!(share < 0.05, "{share}");
+}

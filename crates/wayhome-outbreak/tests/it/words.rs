@@ -1,0 +1,64 @@
+//! The report in words.
+
+use wayhome_outbreak::{Kind, Pathogen, Period, Response, Scenario, report_text, simulate, what_if, what_if_text};
+
+fn facility() -> Scenario {
+    let mut s = Scenario::well_mixed(40, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
+    s.staff.count = 12;
+    s.staff.stay_home = 0.5;
+    s.staff.required = Some(10);
+    s.run.days = 90;
+    s.run.replicates = 1000;
+    s
+}
+
+#[test]
+fn a_nurse_finds_what_she_needs() {
+    let mut s = facility();
+    let mut isolate = Response::new(Kind::IsolateCases);
+    isolate.capacity = Some(3);
+    s.responses = vec![isolate];
+    let text = report_text(&simulate(&s).unwrap());
+    for part in [
+        "40 children and 12 staff, 51 of them susceptible; 90 days, 1000 simulated courses",
+        "Responses: isolate_cases",
+        "What will probably happen",
+        "No further case at all:",
+        "Infected in the end:",
+        "More than 5 infected:",
+        "Infected so far",
+        "What it asks of the facility",
+        "Rooms for children known to be infectious",
+        "Times that a child had to wait for a room",
+        "Days with fewer staff than the ratio asks",
+        "What the responses cost children",
+        "Hours alone, all children together",
+        "How sure this is",
+        "chance alone",
+    ] {
+        assert!(text.contains(part), "`{part}` is missing in\n{text}");
+    }
+    assert!(!text.contains("NaN") && !text.contains("inf "));
+    assert!(text.lines().all(|l| l.chars().count() < 220));
+}
+
+#[test]
+fn nothing_to_report_is_said_plainly() {
+    let mut s = facility();
+    s.units[0].immune = 39;
+    s.staff.immune = 12;
+    let text = report_text(&simulate(&s).unwrap());
+    assert!(text.contains("Nobody on the site can be infected"), "{text}");
+}
+
+#[test]
+fn packages_are_told_with_their_cost() {
+    let s = facility();
+    let mut harsh = Response::new(Kind::IsolateCases);
+    harsh.rights.hours_alone = 23.0;
+    let text = what_if_text(&what_if(&s, &[vec![Response::new(Kind::Masks)], vec![Response::new(Kind::IsolateCases)], vec![harsh]], 400, 1).unwrap());
+    let masks = text.find("masks: averts").expect("masks avert");
+    let isolation = text.find("isolate_cases: averts").expect("isolation averts");
+    assert!(masks < isolation, "the less costly stands first\n{text}");
+    assert!(text.contains("refused, a child would be alone 23 hours a day"), "{text}");
+}
