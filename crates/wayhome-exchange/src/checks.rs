@@ -133,6 +133,7 @@ pub(crate) struct Known {
     pub(crate) placements_register: Register,
     facility: FxHashMap<FacilityId, u32>,
     facilities: Vec<FacilityFacts>,
+    facility_in_small_letters: FxHashMap<String, u32>,
     child: FxHashMap<ChildId, u32>,
     children: Vec<ChildFacts>,
     unit: FxHashMap<(u32, UnitId), u64>,
@@ -146,6 +147,8 @@ pub(crate) struct Known {
     capacity_jurisdictions: FxHashSet<Jurisdiction>,
     last_capacity_week: Option<civil::Date>,
     population: BTreeMap<i32, u64>,
+    /// Rows of isolation that have no end, with their child.
+    open_isolation: Vec<(u32, u32)>,
     /// Children and units that are named without a sheet of their own.
     pub(crate) derived_children: Vec<ChildId>,
     pub(crate) derived_units: Vec<(FacilityId, UnitId)>,
@@ -249,8 +252,8 @@ impl RowCheck<'_> {
             return None;
         }
         let lower = id.as_str().to_lowercase();
-        let near = self.known.facilities.iter().find(|known| known.id.as_str().to_lowercase() == lower);
-        let help = match near {
+        let near = self.known.facility_in_small_letters.get(&lower);
+        let help = match near.and_then(|at| self.known.facilities.get(*at as usize)) {
             Some(known) => format!("did you mean `{}`? ids are compared letter by letter", known.id),
             None => "add the facility to facilities.csv, or correct the id".to_owned(),
         };
@@ -400,7 +403,9 @@ impl Checked for Facility {
     }
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
-        known.facility.insert(self.facility_id.clone(), known.facilities.len() as u32);
+        let position = known.facilities.len() as u32;
+        known.facility.insert(self.facility_id.clone(), position);
+        known.facility_in_small_letters.entry(self.facility_id.as_str().to_lowercase()).or_insert(position);
         known.facilities.push(FacilityFacts {
             row,
             id: self.facility_id.clone(),
@@ -645,7 +650,11 @@ impl Checked for Isolation {
     }
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
-        known.child(&self.child_id, row);
+        if let Some(child) = known.child(&self.child_id, row)
+            && self.to.0.is_none()
+        {
+            known.open_isolation.push((short_row(row), child));
+        }
     }
 }
 
@@ -1026,6 +1035,21 @@ impl Known {
                     *n += 1;
                 }
                 children.insert(stay.child);
+            }
+        }
+        if self.placements_register == Register::Read {
+            for (row, _) in self.open_isolation.iter().filter(|(_, child)| !children.contains(child)) {
+                problems.push(Problem {
+                    row: Some((*row).into()),
+                    column: Some("to".into()),
+                    ..Problem::file(
+                        Severity::Warning,
+                        "isolation-open",
+                        Isolation::FILE,
+                        "this isolation has no end, but the child is not in custody",
+                        "record the end in `to`, or correct the placement",
+                    )
+                });
             }
         }
         for ((facility, held), ever) in self.facilities.iter().zip(&held).zip(&ever) {

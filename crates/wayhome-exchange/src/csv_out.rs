@@ -7,9 +7,12 @@ use std::io::{self, Write};
 use std::marker::PhantomData;
 use wayhome_domain::{CellKind, Row};
 
-/// Whether a spreadsheet would take this text for a formula (leading apostrophes do not count).
+/// Whether a spreadsheet would take this text for a formula (apostrophes and blanks before it do not count).
 fn tempts_a_spreadsheet(text: &str) -> bool {
-    matches!(text.trim_start_matches('\'').as_bytes().first(), Some(b'=' | b'+' | b'-' | b'@'))
+    matches!(
+        text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).as_bytes().first(),
+        Some(b'=' | b'+' | b'-' | b'@')
+    )
 }
 
 /// The text as it stands in an exported cell: with one apostrophe before it when a spreadsheet would otherwise

@@ -151,6 +151,7 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
         progress: options.progress,
         total_bytes: 0,
         done_bytes: 0,
+        whole: true,
     };
     let mut snapshot = Snapshot::empty(Country::new("", civil::date(1970, 1, 1)));
     let usable = match std::fs::metadata(path) {
@@ -246,8 +247,7 @@ fn read_directory(path: &Path, session: &mut Session<'_>, snapshot: &mut Snapsho
     macro_rules! read_all {
         ($($field:ident: $row:ident,)*) => {$(
             let table = read_file::<wayhome_domain::$row>(path, &listing, session);
-            usable &= table.is_some() || !is_required(<wayhome_domain::$row as Row>::FILE);
-            settle::<wayhome_domain::$row>(session, table.as_ref().is_some_and(|table| table.present));
+            usable &= settle::<wayhome_domain::$row>(session, table.is_some());
             if let Some(table) = table { snapshot.$field = table; }
         )*};
     }
@@ -255,9 +255,11 @@ fn read_directory(path: &Path, session: &mut Session<'_>, snapshot: &mut Snapsho
     usable
 }
 
-/// Remembers how a file to which others refer stands, once it was read.
-pub(crate) fn settle<R: Row>(session: &mut Session<'_>, read: bool) {
-    let register = match (read, is_required(R::FILE)) {
+/// Remembers how a file to which others refer stands, once it was read; `false` when it is required and was not read
+/// to its end.
+pub(crate) fn settle<R: Row>(session: &mut Session<'_>, read: bool) -> bool {
+    let whole = read && session.whole;
+    let register = match (whole, is_required(R::FILE)) {
         (true, _) => Register::Read,
         (false, true) => Register::Failed,
         (false, false) => Register::Derived,
@@ -270,6 +272,7 @@ pub(crate) fn settle<R: Row>(session: &mut Session<'_>, read: bool) {
         file if file == Placement::FILE => known.placements_register = register,
         _ => {}
     }
+    register != Register::Failed
 }
 
 /// Reads `country.toml` into the snapshot; `false` when the day that the sheets describe is not known.
@@ -375,7 +378,7 @@ fn report_strangers(listing: &Listing, session: &mut Session<'_>) {
         session.problem(Problem::file(
             if near.is_some() { Severity::Warning } else { Severity::Note },
             "unknown-file",
-            name,
+            &shorten(name),
             "this file is not part of a country folder and is not read",
             help,
         ));

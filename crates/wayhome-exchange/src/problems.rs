@@ -21,7 +21,7 @@ pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
@@ -45,11 +45,18 @@ pub struct Counts {
     pub notes: u64,
 }
 
+/// Problems of one kind in one file.
+#[derive(Debug)]
+struct Kind {
+    count: u64,
+    first: String,
+}
+
 /// Problems in the making.
 #[derive(Debug)]
 pub(crate) struct Collector {
     shown_per_kind: u64,
-    kinds: BTreeMap<(String, &'static str), (u64, Severity, String)>,
+    kinds: BTreeMap<String, BTreeMap<(&'static str, Severity), Kind>>,
     list: Vec<Problem>,
     counts: Counts,
 }
@@ -69,36 +76,43 @@ impl Collector {
     }
 
     pub(crate) fn push(&mut self, problem: Problem) {
-        match problem.severity {
+        if self.count(problem.severity, &problem.file, problem.code, &problem.message) {
+            self.list.push(problem);
+        }
+    }
+
+    /// Counts a problem; whether it is to be listed too (with [`Collector::list`]).
+    pub(crate) fn count(&mut self, severity: Severity, file: &str, code: &'static str, message: &str) -> bool {
+        match severity {
             Severity::Error => self.counts.errors += 1,
             Severity::Warning => self.counts.warnings += 1,
             Severity::Note => self.counts.notes += 1,
         }
-        let kind = self
-            .kinds
-            .entry((problem.file.clone(), problem.code))
-            .or_insert_with(|| (0, problem.severity, problem.message.clone()));
-        kind.0 += 1;
-        if kind.0 <= self.shown_per_kind {
-            self.list.push(problem);
+        if !self.kinds.contains_key(file) {
+            self.kinds.insert(file.to_owned(), BTreeMap::new());
         }
+        let Some(kinds) = self.kinds.get_mut(file) else { return true };
+        let kind = kinds.entry((code, severity)).or_insert_with(|| Kind { count: 0, first: message.to_owned() });
+        kind.count += 1;
+        kind.count <= self.shown_per_kind
+    }
+
+    /// Lists a problem that was counted.
+    pub(crate) fn list(&mut self, problem: Problem) {
+        self.list.push(problem);
     }
 
     /// All that is kept, by file (in the order given, others after), then row; what is not shown is counted at the
     /// end of its file.
     pub(crate) fn finish(mut self, files: &[&str]) -> Vec<Problem> {
-        for ((file, code), (count, severity, message)) in &self.kinds {
-            if let Some(more) = count.checked_sub(self.shown_per_kind).filter(|more| *more > 0) {
-                self.list.push(Problem {
-                    row: Some(u64::MAX),
-                    ..Problem::file(
-                        *severity,
-                        code,
-                        file,
-                        format!("and {} more like this: {message}", thousands(more)),
-                        "",
-                    )
-                });
+        for (file, kinds) in &self.kinds {
+            for ((code, severity), kind) in kinds {
+                let more = kind.count.saturating_sub(self.shown_per_kind);
+                if more > 0 {
+                    let message = format!("and {} more like this: {}", thousands(more), kind.first);
+                    self.list
+                        .push(Problem { row: Some(u64::MAX), ..Problem::file(*severity, code, file, message, "") });
+                }
             }
         }
         let rank = |file: &str| files.iter().position(|known| *known == file).unwrap_or(files.len());

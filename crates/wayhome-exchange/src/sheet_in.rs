@@ -27,6 +27,8 @@ pub(crate) struct Session<'a> {
     pub(crate) progress: Option<&'a (dyn Fn(crate::Progress<'_>) + Sync)>,
     pub(crate) total_bytes: u64,
     pub(crate) done_bytes: u64,
+    /// Whether the sheet that was read last was read to its end.
+    pub(crate) whole: bool,
 }
 
 /// How many rows a file had.
@@ -70,6 +72,7 @@ impl Session<'_> {
     /// Reads a sheet; `None` when it cannot be used at all. What is wrong is among the problems.
     pub(crate) fn read<R: Checked>(&mut self, records: &mut dyn Records) -> Option<Table<R>> {
         self.tell_progress(R::FILE, 0);
+        self.whole = true;
         let mut record = Record::default();
         match records.next(&mut record) {
             Ok(true) => {}
@@ -101,6 +104,7 @@ impl Session<'_> {
                 Ok(false) => break,
                 Err(fault) => {
                     self.source_fault(R::FILE, fault);
+                    self.whole = false;
                     break;
                 }
             }
@@ -427,6 +431,9 @@ impl Session<'_> {
     /// Turns findings about a row into problems, and puts the row aside when it is bad.
     fn report<R: Row>(&mut self, record: &Record, targets: &[Target], findings: &[Finding], bad: bool) {
         for finding in findings {
+            if !self.problems.count(finding.severity, R::FILE, finding.code, &finding.message) {
+                continue;
+            }
             let value = finding.column.and_then(|name| {
                 let number = R::column(name)?;
                 let position =
@@ -438,7 +445,7 @@ impl Session<'_> {
             } else {
                 value
             };
-            self.problems.push(Problem {
+            self.problems.list(Problem {
                 severity: finding.severity,
                 code: finding.code,
                 file: R::FILE.to_owned(),

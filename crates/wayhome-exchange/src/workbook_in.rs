@@ -269,8 +269,7 @@ fn read_sheets(
                 missing::<wayhome_domain::$row>(&sheets, session);
                 None
             };
-            usable &= table.is_some() || !crate::folder_in::is_required(file);
-            settle::<wayhome_domain::$row>(session, table.as_ref().is_some_and(|table| table.present));
+            usable &= settle::<wayhome_domain::$row>(session, table.is_some());
             if let Some(table) = table { snapshot.$field = table; }
         )*};
     }

@@ -214,6 +214,25 @@ fn a_line_without_end_is_given_up_with_little_memory() {
 }
 
 #[test]
+fn what_stands_after_a_broken_place_is_not_held_against_other_files() {
+    // The rest of the file was not read: units that are named elsewhere may well stand there.
+    let mut text = String::from("facility_id,unit_id,name\nF1,U1,one\nF1,U2,");
+    text.push_str(&"x".repeat(2_000_000));
+    let folder = with("units.csv", &text);
+    folder.write("placements.csv", b"placement_id,child_id,facility_id,unit_id\nP1,C1,F1,U3\n");
+    let found_now = found(folder.path());
+    assert_eq!(found_now.len(), 1, "{found_now:?}");
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    assert_eq!(units.iter().map(|unit| unit.unit_id.as_str()).collect::<Vec<_>>(), ["U1", "U3"]);
+
+    // A required file that was not read to its end is no base for a plan.
+    let folder = with("facilities.csv", text.replace("unit_id", "kind_of"));
+    let found_now = found(folder.path());
+    assert_eq!(found_now.len(), 1, "{found_now:?}");
+    assert!(read_folder(folder.path(), &ReadOptions::default()).is_err());
+}
+
+#[test]
 fn a_column_twice() {
     let folder = with("units.csv", "facility_id,unit_id,beds,beds\nF1,U1,3,4\n");
     expect(

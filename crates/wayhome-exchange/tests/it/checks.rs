@@ -284,6 +284,19 @@ fn isolation_incidents_complaints_and_measures_in_order() {
 }
 
 #[test]
+fn isolation_goes_on_after_the_child_left() {
+    let folder = Folder::small();
+    folder.write("placements.csv", b"placement_id,child_id,facility_id,released_at\nP1,C1,F1,\nP2,C2,F1,2026-02-20\n");
+    folder.write("isolation.csv", b"child_id,from,to\nC1,2026-02-02,\nC2,2026-02-02,\nC2,2026-02-02,2026-02-05\n");
+    expect(
+        folder.path(),
+        &[
+            "warning isolation.csv:3 to: this isolation has no end, but the child is not in custody > record the end in `to`, or correct the placement",
+        ],
+    );
+}
+
+#[test]
 fn one_row_for_each_place_and_day() {
     let folder = Folder::small();
     folder.write("cases.csv", b"facility_id,date,group,new_cases\nF1,2026-02-02,children,1\nF1,2026-02-02,staff,1\nF1,2026-02-02,children,2\nF2,2026-02-02,children,2\n");

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod checks;
+mod documentation;
 mod fuzz;
 mod reading;
 mod round_trip;

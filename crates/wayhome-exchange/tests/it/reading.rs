@@ -2,7 +2,7 @@
 
 use crate::expect;
 use wayhome_domain::{Event, Parameter, Value, When};
-use wayhome_exchange::{Progress, ReadOptions, check_folder, read_folder};
+use wayhome_exchange::{Progress, ReadOptions, check_folder, country_text, read_folder};
 use wayhome_testkit::Folder;
 
 #[test]
@@ -10,7 +10,7 @@ fn country_toml_in_full() {
     let folder = Folder::small();
     folder.write(
         "country.toml",
-        "format = 1\nname = \"Côte\"\nas_of = 2026-03-01T12:00:00\ntime_zone = \"Africa/Abidjan\"\nlaw = [\"international\", \"cote\"]\nlanguages = [\"fr\", \"en\"]\npathogen = \"measles\"\ncolour = { red = 1 }\n[parameters]\nage = 14\nratio = 0.125\nnote = \"x\"\nfirm = true\nsince = 2020-01-01\nlist = [1, 2]\n".as_bytes(),
+        "format = 1\nname = \"Côte\"\nas_of = 2026-03-01T12:00:00\ntime_zone = \"Africa/Abidjan\"\nlaw = [\"international\", \"cote\"]\nlanguages = [\"fr\", \"en\"]\npathogen = \"measles\"\ncolour = { red = 1, shades = [{ a = 2020-01-01 }] }\n\"a key\" = \"\"\"two\nlines\"\"\"\n[parameters]\nage = 14\nratio = 0.125\nnote = \"x\"\nfirm = true\nsince = 2020-01-01\nlist = [1, 2]\n".as_bytes(),
     );
     let country = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.country;
     assert_eq!(country.name, "Côte");
@@ -22,8 +22,11 @@ fn country_toml_in_full() {
     assert_eq!(country.number("ratio"), Some(0.125));
     assert_eq!(country.parameters["since"], Parameter::Date("2020-01-01".parse().unwrap()));
     assert_eq!(country.parameters["firm"], Parameter::YesNo(true));
-    assert_eq!(country.extra.keys().collect::<Vec<_>>(), ["colour", "parameters.list"]);
+    assert_eq!(country.extra.keys().collect::<Vec<_>>(), ["a key", "colour", "parameters.list"]);
     assert!(!country.invented);
+    // Written and read again it is the same, keys that are not used included.
+    folder.write("country.toml", country_text(&country).as_bytes());
+    assert_eq!(read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.country, country);
 }
 
 #[test]
