@@ -1,3 +1,6 @@
 //! Packs from bytes to law: the shipped packs, broken packs with their messages, schemas.
 
+mod bad;
+mod fuzz;
+mod schema;
 mod shipped;

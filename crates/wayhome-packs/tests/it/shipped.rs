@@ -44,3 +44,57 @@ fn the_shipped_packs_have_no_problem() {
         }
     }
 }
+
+#[test]
+fn all_criteria_clocks_and_conflicts_of_the_reference_are_there() {
+    let packs = Packs::shipped().unwrap();
+    let law = packs.law(&["international"]).unwrap();
+    let ids = |letter: char, n: usize| (1..=n).map(move |at| format!("{letter}-{at:02}"));
+    let mut expected: Vec<String> = Vec::new();
+    // Counts of the reference: 24 bars, 18 release, 17 safeguards, 8 placement, 18 conditions, 12 discipline, 24 oversight.
+    for (letter, n) in [('B', 24), ('P', 18), ('S', 17), ('L', 8), ('C', 18), ('D', 12), ('R', 24)] {
+        expected.extend(ids(letter, n));
+    }
+    expected.sort();
+    let mut found: Vec<String> = law.criterion_ids.iter().map(ToString::to_string).collect();
+    found.sort();
+    assert_eq!(found, expected);
+    let mut clocks: Vec<String> = law.clock_ids.iter().map(ToString::to_string).collect();
+    clocks.sort();
+    assert_eq!(clocks, ids('K', 38).collect::<Vec<_>>());
+    assert_eq!(law.conflicts.len(), 10);
+}
+
+#[test]
+fn no_rule_reads_what_it_must_not() {
+    let packs = Packs::shipped().unwrap();
+    // Rules that may read sex or pregnancy: separate accommodation, pregnancy and dependent children.
+    const MAY_READ_SEX: [&str; 5] = ["B-23", "L-04", "C-03", "C-16", "D-12"];
+    for id in packs.law_ids() {
+        let ids: Vec<&str> = if id == "international" { vec![id] } else { vec!["international", id] };
+        let law = packs.law(&ids).unwrap();
+        for criterion in &law.criteria {
+            for branch in &criterion.branches {
+                branch.rule.fields(&mut |field| {
+                    let field = &law.fields[field.0 as usize];
+                    assert!(!field.protected, "{} reads {}", criterion.id, field.name);
+                    for word in ["nationality", "ethnic", "ethnicity", "religion", "race"] {
+                        assert!(!field.name.split('_').any(|part| part == word), "{} reads {}", criterion.id, field.name);
+                    }
+                    if field.sex {
+                        assert!(MAY_READ_SEX.contains(&criterion.id.as_str()), "{} reads {}", criterion.id, field.name);
+                        assert!(criterion.reads_sex.is_some());
+                    }
+                });
+            }
+        }
+        for clock in &law.clocks {
+            if let Some(rule) = &clock.applies {
+                rule.fields(&mut |field| {
+                    let field = &law.fields[field.0 as usize];
+                    assert!(!field.protected && !field.sex, "{} reads {}", clock.id, field.name);
+                });
+            }
+        }
+    }
+}
