@@ -1,0 +1,187 @@
+//! Children described by hand, over real calendars.
+
+use crate::world::{country, due, fact, law, row, state, tier};
+use wayhome_domain::{Isolation, Table};
+
+#[test]
+fn a_day_has_24_hours_whatever_the_clock_on_the_wall_says() {
+    let law = law();
+    // Paris: on 29 March 2026 clocks go from 2:00 to 3:00, on 25 October 2026 from 3:00 to 2:00.
+    for (arrest, expected) in [
+        ("2026-03-28T12:00", "2026-03-29T11:00:00Z"),
+        ("2026-10-24T12:00", "2026-10-25T10:00:00Z"),
+        ("2026-06-01T12:00", "2026-06-02T10:00:00Z"),
+    ] {
+        let at = format!("child_id=C, placement_id=P, facility_id=F1, admitted_at={arrest}, arrested_at={arrest}");
+        let snapshot = country("Europe/Paris", "2026-12-01", &["child_id=C"], &[&at]);
+        assert_eq!(due(&law, &snapshot, "K-01"), expected, "{arrest}");
+    }
+}
+
+#[test]
+fn months_follow_the_calendar_of_the_country() {
+    let law = law();
+    for (start, expected) in [
+        ("2025-08-31", "2026-02-28T00:00:00Z"),
+        ("2023-08-31", "2024-02-29T00:00:00Z"),
+        ("2025-09-01", "2026-03-01T00:00:00Z"),
+    ] {
+        let at = format!("child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at={start}");
+        let snapshot = country("UTC", "2026-12-01", &["child_id=C"], &[&at]);
+        assert_eq!(due(&law, &snapshot, "K-06"), expected, "{start}");
+    }
+}
+
+#[test]
+fn six_months_over_transfers_put_a_child_first() {
+    let law = law();
+    let snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C"],
+        &[
+            "child_id=C, placement_id=P1, facility_id=F1, ground=criminal_pretrial, admitted_at=2025-09-01, released_at=2025-12-01, release_route=transfer, decided_on=none",
+            "child_id=C, placement_id=P2, facility_id=F2, ground=criminal_pretrial, admitted_at=2025-12-02, decided_on=none",
+        ],
+    );
+    assert_eq!(state(&law, &snapshot, "K-06"), "overdue");
+    assert_eq!(tier(&law, &snapshot), Some(1));
+}
+
+#[test]
+fn a_new_arrest_starts_new_clocks() {
+    let law = law();
+    let snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C"],
+        &[
+            "child_id=C, placement_id=P1, facility_id=F1, ground=criminal_pretrial, admitted_at=2025-09-01, released_at=2025-12-01, release_route=home",
+            "child_id=C, placement_id=P2, facility_id=F2, ground=criminal_pretrial, admitted_at=2025-12-01, arrested_at=2025-12-01",
+        ],
+    );
+    assert_eq!(due(&law, &snapshot, "K-06"), "2026-06-01T00:00:00Z");
+}
+
+#[test]
+fn a_limit_is_kept_on_its_last_moment_and_broken_after_it() {
+    let law = law();
+    let ask = |judge: &str| {
+        let at = format!(
+            "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, arrested_at=2026-02-01T10:00:00Z, judge_first_at={judge}"
+        );
+        state(&law, &country("UTC", "2026-03-02", &["child_id=C"], &[&at]), "K-01")
+    };
+    assert_eq!(ask("2026-02-02T10:00:00Z"), "stopped");
+    assert_eq!(ask("2026-02-02T10:00:01Z"), "breached");
+    assert_eq!(ask("none"), "overdue");
+    assert_eq!(ask(""), "overdue");
+    // A date without a time is not held against the record where it may have been in time.
+    assert_eq!(ask("2026-02-02"), "stopped");
+    assert_eq!(ask("2026-02-03"), "breached");
+}
+
+#[test]
+fn what_came_later_is_not_known_yet() {
+    let law = law();
+    let placement =
+        "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-10T10:00:00Z";
+    assert_eq!(state(&law, &country("UTC", "2026-02-05", &["child_id=C"], &[placement]), "K-01"), "overdue");
+    assert_eq!(state(&law, &country("UTC", "2026-02-20", &["child_id=C"], &[placement]), "K-01"), "breached");
+    assert_eq!(state(&law, &country("UTC", "2026-01-20", &["child_id=C"], &[placement]), "K-01"), "none");
+    let mut snapshot = country("UTC", "2026-02-05", &["child_id=C"], &[placement]);
+    snapshot.facts = Table::from_rows(vec![fact("C", "sanction_type", "corporal", "2026-02-10")]);
+    let words = law.field("sanction_type").unwrap().1.kind.clone();
+    let word = match words {
+        wayhome_packs::FieldType::Term(list) | wayhome_packs::FieldType::Terms(list) => list[0].to_string(),
+        _ => "corporal_punishment".into(),
+    };
+    snapshot.facts.rows[0].value = word.as_str().into();
+    let before = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    snapshot.facts.rows[0].recorded_at = Some(wayhome_domain::When::Date("2026-02-04".parse().unwrap()));
+    let after = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    assert!(before.not_recorded.contains(&"D-03".to_owned()));
+    assert!(!after.not_recorded.contains(&"D-03".to_owned()));
+}
+
+#[test]
+fn an_age_in_doubt_is_the_youngest_that_is_plausible() {
+    let law = law();
+    let ask = |child: &str| {
+        let placement = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-02-11, offence_on=2026-02-10";
+        state(&law, &country("UTC", "2026-03-02", &[child], &[placement]), "B-01")
+    };
+    assert_eq!(ask("child_id=C, born_on=2012-02-11, age_status=documented"), "met");
+    assert_eq!(ask("child_id=C, born_on=2012-02-10, age_status=documented"), "not_met");
+    assert_eq!(ask("child_id=C, born_on=2010-01-01, age_status=disputed, youngest_plausible_born_on=2012-06-01"), "met");
+    assert_eq!(ask("child_id=C, born_on=2010-01-01, age_status=disputed"), "cannot_tell");
+    assert_eq!(ask("child_id=C, born_on=2012-06-01, age_status=disputed"), "met");
+    assert_eq!(ask("child_id=C"), "cannot_tell");
+    // Somebody born on 29 February is 14 on 1 March of a common year.
+    let leap = |offence: &str| {
+        let placement = format!("child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-03-02, offence_on={offence}");
+        let child = "child_id=C, born_on=2012-02-29, age_status=documented";
+        state(&law, &country("UTC", "2026-04-02", &[child], &[&placement]), "B-01")
+    };
+    assert_eq!(leap("2026-02-28"), "met");
+    assert_eq!(leap("2026-03-01"), "not_met");
+}
+
+#[test]
+fn several_grounds_are_each_asked() {
+    let law = law();
+    let placement = |grounds: &str| format!("child_id=C, placement_id=P, facility_id=F1, ground={grounds}, admitted_at=2026-02-11");
+    let snapshot = country("UTC", "2026-03-02", &["child_id=C"], &[&placement("criminal_sentenced;migration")]);
+    assert_eq!(state(&law, &snapshot, "B-07"), "met");
+    assert_eq!(tier(&law, &snapshot), Some(1));
+}
+
+#[test]
+fn isolation_bars_the_measure_and_makes_no_tier() {
+    let law = law();
+    let mut snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C, born_on=2009-01-01, age_status=documented"],
+        &["child_id=C, placement_id=P, facility_id=F1, ground=criminal_sentenced, admitted_at=2026-02-11"],
+    );
+    let isolation = |text: &str| row::<Isolation>(text, &wayhome_domain::jiff::tz::TimeZone::UTC);
+    let without = tier(&law, &snapshot);
+    snapshot.isolation =
+        Table::from_rows(vec![isolation("child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=22")]);
+    assert_eq!(state(&law, &snapshot, "D-01"), "met");
+    assert_eq!(tier(&law, &snapshot), without);
+    snapshot.isolation =
+        Table::from_rows(vec![isolation("child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=21.9")]);
+    assert_eq!(state(&law, &snapshot, "D-01"), "not_met");
+}
+
+#[test]
+fn an_absent_sheet_is_reported_once() {
+    let law = law();
+    let mut snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C"],
+        &["child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-11"],
+    );
+    snapshot.family_contacts = Table::default();
+    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    assert!(report.not_recorded.contains(&"K-25".to_owned()), "{:?}", report.not_recorded);
+    assert_eq!(state(&law, &snapshot, "K-25"), "none");
+    // No column for it, and no fact: not asked child by child.
+    assert!(report.not_recorded.contains(&"C-04".to_owned()) || law.criterion("C-04").unwrap().subject != wayhome_packs::SubjectKind::Custody);
+}
+
+#[test]
+fn a_released_child_has_no_tier_and_keeps_a_breach() {
+    let law = law();
+    let snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C"],
+        &["child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-05T10:00:00Z, released_at=2026-02-06, release_route=home"],
+    );
+    assert_eq!(tier(&law, &snapshot), None);
+    assert_eq!(state(&law, &snapshot, "K-01"), "breached");
+}
