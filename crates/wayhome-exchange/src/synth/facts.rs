@@ -219,18 +219,18 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
             }
         }
     }
-    // What decides about liberty: told of every file in order, and of some others.
+    // What decides about liberty: told of every file in order, and of most others.
     if matches!(held.ground, Ground::CriminalPretrial | Ground::CriminalSentenced | Ground::BailUnpaid) {
-        if held.in_order || d.chance(0.25) {
+        if held.in_order || d.chance(0.86) {
             let basis = if held.in_order || !d.chance(0.03) { "Children Act, s. 41" } else { "none" };
             let on = recorded(d, held.admitted);
             push(sheets, &placement, "legal_basis", basis, on);
         }
-        if (held.in_order || d.chance(0.2))
+        if (held.in_order || d.chance(0.87))
             && let Some(act) = held.offence
         {
             // Now and then the provision is younger than the act.
-            let later = !held.in_order && d.chance(0.04);
+            let later = !held.in_order && d.chance(0.01);
             let from = if later { act + 20 * DAY } else { act - d.between(300, 4000) * DAY };
             push(sheets, &placement, "law_in_force_from", &day(from), None);
         }
@@ -249,10 +249,10 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
             push(sheets, &placement, "breach_event", "none", None);
         }
     }
-    if matches!(held.ground, Ground::Association | Ground::AdministrativeSecurity) && d.chance(0.6) {
+    if matches!(held.ground, Ground::Association | Ground::AdministrativeSecurity) && d.chance(0.95) {
         push(sheets, &placement, "charge_basis", *d.one(&["association", "expression", "support", "act"]), None);
     }
-    if held.ground == Ground::Other && d.chance(0.6) {
+    if held.ground == Ground::Other && d.chance(0.95) {
         let value = if d.chance(0.2) { "true" } else { "false" };
         push(sheets, &placement, "migration_status_ground", value, None);
     }
