@@ -35,7 +35,11 @@ impl Checker {
         let share = low == 0.0 && high == 1.0;
         for v in [x.central, x.low, x.high] {
             if v.is_nan() || v < low || v > high {
-                if share { self.share(field, name, v) } else { self.number(field, name, v, low, high, "") }
+                if share {
+                    self.share(field, name, v)
+                } else {
+                    self.number(field, name, v, low, high, "")
+                }
                 return;
             }
         }
@@ -48,18 +52,31 @@ impl Checker {
         match p.shape {
             Shape::None => {
                 if !may_be_none {
-                    self.say(field, format!("`{name}` cannot be `none`: nobody would infect anybody; give it a distribution with a mean"));
+                    self.say(
+                        field,
+                        format!(
+                            "`{name}` cannot be `none`: nobody would infect anybody; give it a distribution with a mean"
+                        ),
+                    );
                 }
                 return;
             }
             Shape::Gamma(k) => self.number(&format!("{field}.shape"), "shape", k, 0.01, 10_000.0, ""),
-            Shape::Lognormal(s) => self.number(&format!("{field}.sigma"), "sigma", s, 0.0, 3.0, "it is the standard deviation of the logarithm"),
+            Shape::Lognormal(s) => self.number(
+                &format!("{field}.sigma"),
+                "sigma",
+                s,
+                0.0,
+                3.0,
+                "it is the standard deviation of the logarithm",
+            ),
             Shape::Fixed | Shape::Exponential => {}
         }
         let m = p.mean_days;
         for v in [m.central, m.low, m.high] {
             if v.is_nan() || !(0.01..=730.0).contains(&v) {
-                let advice = if may_be_none && v == 0.0 { "write `distribution = \"none\"` for no time at all" } else { "" };
+                let advice =
+                    if may_be_none && v == 0.0 { "write `distribution = \"none\"` for no time at all" } else { "" };
                 self.number(&format!("{field}.mean_days"), "mean_days", v, 0.01, 730.0, advice);
                 return;
             }
@@ -86,7 +103,10 @@ impl Scenario {
             c.say("run.days", format!("`days` must lie between 1 and 3650, found {}", run.days));
         }
         if run.replicates == 0 || run.replicates > MOST_REPLICATES {
-            c.say("run.replicates", format!("`replicates` must lie between 1 and {MOST_REPLICATES}, found {}", run.replicates));
+            c.say(
+                "run.replicates",
+                format!("`replicates` must lie between 1 and {MOST_REPLICATES}, found {}", run.replicates),
+            );
         }
         let people = self.people();
         if people == 0 {
@@ -100,7 +120,10 @@ impl Scenario {
         let i = self.introduction;
         let first = self.units.first().map_or(0, |u| u.children);
         if i.children > 0 && self.units.is_empty() {
-            c.say("introduction.children", format!("{} children are introduced into the first unit, but there is no unit", i.children));
+            c.say(
+                "introduction.children",
+                format!("{} children are introduced into the first unit, but there is no unit", i.children),
+            );
         } else if i.among && i.children > first {
             c.say(
                 "introduction.children",
@@ -108,7 +131,13 @@ impl Scenario {
             );
         }
         if i.among && i.staff > self.staff.count {
-            c.say("introduction.staff", format!("{} staff are introduced among {}; introduce at most as many, or write `among = false`", i.staff, self.staff.count));
+            c.say(
+                "introduction.staff",
+                format!(
+                    "{} staff are introduced among {}; introduce at most as many, or write `among = false`",
+                    i.staff, self.staff.count
+                ),
+            );
         }
         for (k, u) in self.units.iter().enumerate() {
             let path = |f: &str| format!("unit[{k}].{f}");
@@ -135,7 +164,10 @@ impl Scenario {
                 c.say(&path("rooms"), format!("{} rooms are too many for one unit", u.rooms));
             }
             if u.design == Some(0) {
-                c.say(&path("design"), "`design` is 0; give the number of people the unit was built for, or leave it out".to_owned());
+                c.say(
+                    &path("design"),
+                    "`design` is 0; give the number of people the unit was built for, or leave it out".to_owned(),
+                );
             }
             if let Some(d) = u.room_design {
                 c.number(&path("room_design"), "room_design", d, 0.1, 10_000.0, "");
@@ -144,7 +176,10 @@ impl Scenario {
         let s = &self.staff;
         let introduced = if i.among { i.staff.min(s.count) } else { 0 };
         if s.immune > s.count - introduced {
-            c.say("staff.immune", format!("{} immune staff are more than the {} who were not introduced", s.immune, s.count - introduced));
+            c.say(
+                "staff.immune",
+                format!("{} immune staff are more than the {} who were not introduced", s.immune, s.count - introduced),
+            );
         }
         for row in 0..2 {
             for column in 0..2 {
@@ -152,21 +187,33 @@ impl Scenario {
             }
         }
         if s.contact.iter().flatten().all(|x| *x == 0.0) {
-            c.say("staff.contact", "all rates in `contact` are 0, so nobody meets anybody; give at least one above 0".to_owned());
+            c.say(
+                "staff.contact",
+                "all rates in `contact` are 0, so nobody meets anybody; give at least one above 0".to_owned(),
+            );
         }
-        c.number("staff.present", "present", s.present, 0.01, 1.0, "it is the share of their time that staff spend on the site");
+        c.number(
+            "staff.present",
+            "present",
+            s.present,
+            0.01,
+            1.0,
+            "it is the share of their time that staff spend on the site",
+        );
         c.share("staff.stay_home", "stay_home", s.stay_home);
         c.number("staff.absence_days", "absence_days", s.absence_days, 0.0, 365.0, "");
-        if let Some(r) = s.required {
-            if r > s.count {
+        if let Some(r) = s.required
+            && r > s.count {
                 c.say("staff.required", format!("{r} staff are required but there are only {}", s.count));
             }
-        }
         c.number("introduction.per_day", "per_day", i.per_day, 0.0, 1000.0, "");
         c.share("introduction.share_visitors", "share_visitors", i.share_visitors);
         c.share("introduction.share_transfers", "share_transfers", i.share_transfers);
         if i.share_visitors + i.share_transfers > 1.0 + 1e-9 {
-            c.say("introduction.share_visitors", "`share_visitors` and `share_transfers` together are more than 1".to_owned());
+            c.say(
+                "introduction.share_visitors",
+                "`share_visitors` and `share_transfers` together are more than 1".to_owned(),
+            );
         }
         let t = self.turnover;
         c.number("turnover.admissions_per_day", "admissions_per_day", t.admissions_per_day, 0.0, 1000.0, "");
@@ -174,10 +221,16 @@ impl Scenario {
         c.share("turnover.admitted_infected", "admitted_infected", t.admitted_infected);
         c.share("turnover.admitted_immune", "admitted_immune", t.admitted_immune);
         if t.admitted_infected + t.admitted_immune > 1.0 + 1e-9 {
-            c.say("turnover.admitted_infected", "`admitted_infected` and `admitted_immune` together are more than 1".to_owned());
+            c.say(
+                "turnover.admitted_infected",
+                "`admitted_infected` and `admitted_immune` together are more than 1".to_owned(),
+            );
         }
         if t.admissions_per_day.is_finite() && t.admissions_per_day * f64::from(run.days) > MOST_PEOPLE as f64 {
-            c.say("turnover.admissions_per_day", format!("{} admissions a day over {} days are too many for one site", t.admissions_per_day, run.days));
+            c.say(
+                "turnover.admissions_per_day",
+                format!("{} admissions a day over {} days are too many for one site", t.admissions_per_day, run.days),
+            );
         }
         c.share("notice.share", "share", self.notice.share);
         c.number("notice.delay_days", "delay_days", self.notice.delay_days, 0.0, 365.0, "");
@@ -194,7 +247,14 @@ impl Scenario {
         c.period("pathogen.infectious", "infectious", &p.infectious, false);
         let k = p.offspring_dispersion;
         if k != 0.0 {
-            c.number("pathogen.offspring_dispersion", "offspring_dispersion", k, 0.01, 10_000.0, "0 means that all are alike");
+            c.number(
+                "pathogen.offspring_dispersion",
+                "offspring_dispersion",
+                k,
+                0.01,
+                10_000.0,
+                "0 means that all are alike",
+            );
         }
         for (name, x) in [("without_symptoms", p.without_symptoms), ("hospital", p.hospital), ("death", p.death)] {
             c.parameter(&format!("pathogen.{name}"), name, x.children, 0.0, 1.0);
@@ -204,7 +264,13 @@ impl Scenario {
             c.parameter(&format!("pathogen.{name}"), name, x.children, 0.0, 100.0);
             c.parameter(&format!("pathogen.{name}"), name, x.staff, 0.0, 100.0);
         }
-        c.parameter("pathogen.infectiousness_without_symptoms", "infectiousness_without_symptoms", p.infectiousness_without_symptoms, 0.0, 100.0);
+        c.parameter(
+            "pathogen.infectiousness_without_symptoms",
+            "infectiousness_without_symptoms",
+            p.infectiousness_without_symptoms,
+            0.0,
+            100.0,
+        );
         c.parameter("pathogen.before_symptoms_days", "before_symptoms_days", p.before_symptoms_days, 0.0, 365.0);
         c.number("pathogen.hospital_after_days", "hospital_after_days", p.hospital_after_days, 0.0, 365.0, "");
         c.number("pathogen.hospital_days", "hospital_days", p.hospital_days, 0.0, 365.0, "");
@@ -220,7 +286,10 @@ impl Scenario {
         }
         let sum = m.room + m.unit + m.site;
         if sound && (sum - 1.0).abs() > 1e-6 {
-            c.say("mixing", format!("the shares `room`, `unit` and `site` add up to {}, not 1", (sum * 1e6).round() / 1e6));
+            c.say(
+                "mixing",
+                format!("the shares `room`, `unit` and `site` add up to {}, not 1", (sum * 1e6).round() / 1e6),
+            );
         }
         c.share("mixing.density", "density", m.density);
     }
@@ -249,19 +318,28 @@ impl Scenario {
             c.share(&path("rights.lessons_lost"), "lessons_lost", r.rights.lessons_lost);
             c.number(&path("rights.days_held"), "days_held", r.rights.days_held, 0.0, 1.0, "");
             if r.every_days == 0 {
-                c.say(&path("every_days"), "`every_days` is 0; give the days between two rounds, at least 1".to_owned());
+                c.say(
+                    &path("every_days"),
+                    "`every_days` is 0; give the days between two rounds, at least 1".to_owned(),
+                );
             }
             match r.start {
                 Start::Day(d) => {
                     if r.end.is_some_and(|e| e < d) {
-                        c.say(&path("end"), format!("the response ends on day {} before it starts on day {d}", r.end.unwrap_or(0)));
+                        c.say(
+                            &path("end"),
+                            format!("the response ends on day {} before it starts on day {d}", r.end.unwrap_or(0)),
+                        );
                     }
                     if d > 100_000 {
                         c.say(&path("start"), format!("`start` on day {d} lies beyond any run"));
                     }
                 }
                 Start::StaffAbsent(x) => c.share(&path("trigger"), "staff_absent", x),
-                Start::KnownCases(0) => c.say(&path("trigger"), "`cases` is 0; write `start = 0` for a response from the first day".to_owned()),
+                Start::KnownCases(0) => c.say(
+                    &path("trigger"),
+                    "`cases` is 0; write `start = 0` for a response from the first day".to_owned(),
+                ),
                 Start::KnownCases(_) => {}
             }
             if r.kind == Kind::ReleaseSchedule && r.capacity == Some(0) {

@@ -92,7 +92,7 @@ pub(crate) fn exponential(bits: u32) -> f32 {
     p = p * m - 1.666_805_7e-1;
     p = p * m + 2.000_071_5e-1;
     p = p * m - 2.499_999_4e-1;
-    p = p * m + 3.333_333_1e-1;
+    p = p * m + 3.333_333e-1;
     -(m + (p * m * m * m - 0.5 * m * m)) - e as f32 * std::f32::consts::LN_2
 }
 

@@ -9,7 +9,9 @@
 
 use crate::draws::{Purpose, bits, exponential, replicate_key, unit};
 use crate::response::{Kind, Scope, Start};
-use crate::site::{BLOCK, PLACE_BITS, Group, HAZARD, NEVER, STEP, Site, World, calendar_start, covers, crowding, delay_by_case};
+use crate::site::{
+    BLOCK, Group, HAZARD, NEVER, PLACE_BITS, STEP, Site, World, calendar_start, covers, crowding, delay_by_case,
+};
 use crate::tally::Tally;
 
 const PRESENT: u16 = 1;
@@ -529,7 +531,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         order.fill(NEVER);
         let mut at = 0;
         while at < q.len() {
-            at += if q.len() - at >= 4 * BLOCK { ranks::<{ 4 * BLOCK }>(q, at, order) } else { ranks::<BLOCK>(q, at, order) };
+            at += if q.len() - at >= 4 * BLOCK {
+                ranks::<{ 4 * BLOCK }>(q, at, order)
+            } else {
+                ranks::<BLOCK>(q, at, order)
+            };
         }
         for x in q {
             *x = if *x == NEVER { NEVER } else { *x >> PLACE_BITS };
@@ -767,7 +773,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if self.world.hospital[role] > 0.0 || self.world.death[role] > 0.0 {
             let severe = bits(self.key, site.address[lane as usize], Purpose::Severity, 0);
-            let (h, d) = (f64::from(severe as u32) / 4_294_967_296.0, f64::from((severe >> 32) as u32) / 4_294_967_296.0);
+            let (h, d) =
+                (f64::from(severe as u32) / 4_294_967_296.0, f64::from((severe >> 32) as u32) / 4_294_967_296.0);
             if h < self.world.hospital[role] {
                 let day = self.day_of_tick(onset + s.pathogen.hospital_after_days * ticks);
                 self.schedule(day, lane, Event::HospitalIn, 0);
@@ -817,7 +824,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         tally.rest(self.day, self.record.infected);
         if ACTIVE {
             // The infection is gone; what was begun goes on, and costs, to its end.
-            let calm = site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
+            let calm =
+                site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
             while self.day < site.days {
                 if calm && self.waiting == 0 && self.nothing_in_force() {
                     break;
@@ -1080,12 +1088,18 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let c = s.staff.contact;
         let c = [[c[0][0], c[0][1] * p], [c[1][0] * p, c[1][1] * p * p]];
         let pairs = n * (n - 1.0);
-        let sum = c[0][0] * nc * (nc - 1.0).max(0.0) + (c[0][1] + c[1][0]) * nc * ns + c[1][1] * ns * (ns - 1.0).max(0.0);
+        let sum =
+            c[0][0] * nc * (nc - 1.0).max(0.0) + (c[0][1] + c[1][0]) * nc * ns + c[1][1] * ns * (ns - 1.0).max(0.0);
         let design: f64 = site.units.iter().map(|u| u.design).sum();
         let beta = self.world.beta;
-        let site_rate = if pairs > 0.0 && sum > 0.0 { beta * crowding(n, design, s.mixing.density) / (n - 1.0) * pairs / sum } else { 0.0 };
+        let site_rate = if pairs > 0.0 && sum > 0.0 {
+            beta * crowding(n, design, s.mixing.density) / (n - 1.0) * pairs / sum
+        } else {
+            0.0
+        };
         let steps = f64::from(1u32 << site.step_shift);
-        self.import = if n > 0.0 { s.introduction.per_day * (1.0 - share_stopped).max(0.0) / n / steps * HAZARD } else { 0.0 };
+        self.import =
+            if n > 0.0 { s.introduction.per_day * (1.0 - share_stopped).max(0.0) / n / steps * HAZARD } else { 0.0 };
         if self.cohorted {
             for x in w.team_children.iter_mut().chain(&mut w.team_staff) {
                 *x = 0.0;
@@ -1102,7 +1116,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let recv = receiver[role] * air;
             let unit = if group.staff { site.units.len() - 1 } else { group.unit };
             let inside = if group.staff { ns } else { f64::from(w.unit_children[unit]) };
-            let rate = if inside > 1.0 { beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0) } else { 0.0 };
+            let rate = if inside > 1.0 {
+                beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0)
+            } else {
+                0.0
+            };
             let keep = if ACTIVE { w.unit_keep[unit] } else { 1.0 };
             let b = &mut w.blocks[k / 8];
             b.source[k % 8] = source[role];
@@ -1114,7 +1132,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             b.child[k % 8] = recv * keep * site_rate * c[0][role] * cross(!group.staff);
             b.staff[k % 8] = recv * keep * site_rate * c[1][role] * cross(group.staff);
             b.team[k % 8] = if self.cohorted {
-                let (all, own) = if group.staff { (ns, w.team_staff[group.unit]) } else { (nc, w.team_children[site.units[unit].team]) };
+                let (all, own) = if group.staff {
+                    (ns, w.team_staff[group.unit])
+                } else {
+                    (nc, w.team_children[site.units[unit].team])
+                };
                 if own > 0.0 { recv * keep * site_rate * cohort * c[1 - role][role] * all / own } else { 0.0 }
             } else {
                 0.0
@@ -1195,7 +1217,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         }
                     }
                     Start::StaffAbsent(share) => {
-                        if site.staff > 0 && f64::from(self.absent) >= share * f64::from(site.staff) && self.absent > 0 {
+                        if site.staff > 0 && f64::from(self.absent) >= share * f64::from(site.staff) && self.absent > 0
+                        {
                             now.started = true;
                             now.from = day + delay;
                         }
@@ -1219,7 +1242,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     }
                 }
             }
-            if r.kind == Kind::StaffCohorts && site.staff > 0 && f64::from(self.absent) > r.absence_limit * f64::from(site.staff) {
+            if r.kind == Kind::StaffCohorts
+                && site.staff > 0
+                && f64::from(self.absent) > r.absence_limit * f64::from(site.staff)
+            {
                 active = false;
             }
             if active != state.active {
@@ -1272,7 +1298,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.absent += 1;
                     self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
                     self.reweigh(e.lane);
-                    self.schedule(day + Self::whole_days(site.scenario.staff.absence_days).max(1), e.lane, Event::Back, 0);
+                    self.schedule(
+                        day + Self::whole_days(site.scenario.staff.absence_days).max(1),
+                        e.lane,
+                        Event::Back,
+                        0,
+                    );
                 }
             }
             Event::Back => {
@@ -1287,7 +1318,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.w.state[l] |= HOSPITAL;
                     self.beds += 1;
                     self.reweigh(e.lane);
-                    self.schedule(day + Self::whole_days(site.scenario.pathogen.hospital_days).max(1), e.lane, Event::HospitalOut, 0);
+                    self.schedule(
+                        day + Self::whole_days(site.scenario.pathogen.hospital_days).max(1),
+                        e.lane,
+                        Event::HospitalOut,
+                        0,
+                    );
                 }
             }
             Event::HospitalOut => {
@@ -1342,7 +1378,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     /// Whether a person or occasion keeps to response `r`.
     fn keeps_to(&self, r: usize, lane: u32, step: u64) -> bool {
         let a = self.world.responses[r].adherence;
-        a >= 1.0 || unit(bits(self.key, self.site.address[lane as usize], Purpose::Adherence, self.response_step(r, step))) < a
+        a >= 1.0
+            || unit(bits(self.key, self.site.address[lane as usize], Purpose::Adherence, self.response_step(r, step)))
+                < a
     }
 
     /// Steps of two responses never meet, and the same response has the same steps in every package.
@@ -1382,8 +1420,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
             let day = self.day + Self::whole_days(r.delay_days);
             match r.kind {
-                Kind::IsolateCases if !staff && self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Isolate, k),
-                Kind::QuarantineContacts if !staff && self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Quarantine, k),
+                Kind::IsolateCases if !staff && self.keeps_to(k, lane, 0) => {
+                    self.schedule(day, lane, Event::Isolate, k)
+                }
+                Kind::QuarantineContacts if !staff && self.keeps_to(k, lane, 0) => {
+                    self.schedule(day, lane, Event::Quarantine, k)
+                }
                 Kind::PostExposure if !staff => self.protect_contacts(lane, k, day),
                 _ => {}
             }
@@ -1573,7 +1615,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         // Children wrongly found: they, too, are moved to a room where there is one.
         let wrong = (1.0 - x.specificity) * x.adherence * share;
         if wrong > 0.0 && covers(response.who, false) {
-            let Some(isolation) = site.scenario.responses.iter().position(|q| q.kind == Kind::IsolateCases) else { return };
+            let Some(isolation) = site.scenario.responses.iter().position(|q| q.kind == Kind::IsolateCases) else {
+                return;
+            };
             if !self.w.responses[isolation].active {
                 return;
             }
@@ -1591,7 +1635,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 let state = self.w.state[lane as usize];
                 if state & PRESENT != 0 && state & (INFECTED | ISOLATED) == 0 {
                     self.w.state[lane as usize] |= FALSELY;
-                    self.schedule(day + Self::whole_days(response.delay_days) + Self::whole_days(site.scenario.responses[isolation].delay_days), lane, Event::Isolate, isolation);
+                    self.schedule(
+                        day + Self::whole_days(response.delay_days)
+                            + Self::whole_days(site.scenario.responses[isolation].delay_days),
+                        lane,
+                        Event::Isolate,
+                        isolation,
+                    );
                 }
             }
         }
@@ -1669,7 +1719,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 break;
             }
         }
-        let Some(lane) = pick.or_else(|| lanes.iter().copied().find(|&l| self.w.state[l as usize] & PRESENT != 0)) else { return false };
+        let Some(lane) = pick.or_else(|| lanes.iter().copied().find(|&l| self.w.state[l as usize] & PRESENT != 0))
+        else {
+            return false;
+        };
         self.leavers += 1;
         let l = lane as usize;
         let state = self.w.state[l];
@@ -1696,7 +1749,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if state & INTAKE != 0 {
             self.w.state[l] &= !INTAKE;
-            if let Some(k) = site.scenario.responses.iter().position(|r| matches!(r.kind, Kind::IntakeQuarantine | Kind::TestAtIntake)) {
+            if let Some(k) = site
+                .scenario
+                .responses
+                .iter()
+                .position(|r| matches!(r.kind, Kind::IntakeQuarantine | Kind::TestAtIntake))
+            {
                 self.w.responses[k].rooms = self.w.responses[k].rooms.saturating_sub(1);
             }
         }
@@ -1849,7 +1907,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         if *until > self.day && usize::from(self.w.room_response[room]) == k {
                             let mut m = self.w.room_head[room];
                             while m != NEVER {
-                                people += u32::from(self.w.state[m as usize] & (ROOM_APART | PRESENT) == ROOM_APART | PRESENT);
+                                people += u32::from(
+                                    self.w.state[m as usize] & (ROOM_APART | PRESENT) == ROOM_APART | PRESENT,
+                                );
                                 m = self.w.room_next[m as usize];
                             }
                         }

@@ -53,7 +53,8 @@ impl Quantiles {
             let mut above = upper_mean(from);
             (0..CELLS)
                 .map(|k| {
-                    let next = if to >= 1.0 && k + 1 == CELLS { 0.0 } else { upper_mean(from + width * (k + 1) as f64) };
+                    let next =
+                        if to >= 1.0 && k + 1 == CELLS { 0.0 } else { upper_mean(from + width * (k + 1) as f64) };
                     let mean = (above - next) / width;
                     above = next;
                     mean.max(0.0) as f32
@@ -92,9 +93,13 @@ pub(crate) fn quantiles(shape: Shape) -> Arc<Quantiles> {
             let r = 1.0 - p;
             if r <= 0.0 { 0.0 } else { r * (1.0 - libm::log(r)) }
         }),
-        Shape::Gamma(k) => Quantiles::from_upper_means(|p| if p <= 0.0 { 1.0 } else { 1.0 - gamma_p(k + 1.0, gamma_quantile(k, p)) }),
+        Shape::Gamma(k) => {
+            Quantiles::from_upper_means(|p| if p <= 0.0 { 1.0 } else { 1.0 - gamma_p(k + 1.0, gamma_quantile(k, p)) })
+        }
         // Mean above exp(z s) of exp(Z s - s²/2): the upper tail of the normal law at z - s.
-        Shape::Lognormal(s) => Quantiles::from_upper_means(|p| if p <= 0.0 { 1.0 } else { normal_upper(normal_quantile(p) - s) }),
+        Shape::Lognormal(s) => {
+            Quantiles::from_upper_means(|p| if p <= 0.0 { 1.0 } else { normal_upper(normal_quantile(p) - s) })
+        }
     });
     if map.len() >= 256 {
         map.clear();

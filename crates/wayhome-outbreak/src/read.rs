@@ -99,7 +99,9 @@ impl<'t, 'i> Table<'t, 'i> {
                 let near = keys.iter().map(|c| (distance(name, c), *c)).min();
                 let advice = match near {
                     Some((d, c)) if d <= 2 && d < c.len() => format!("did you mean `{c}`?"),
-                    _ => format!("known here: {}", keys.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")),
+                    _ => {
+                        format!("known here: {}", keys.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", "))
+                    }
                 };
                 let place = if self.path.is_empty() { "the scenario".to_owned() } else { format!("`{}`", self.path) };
                 r.say(k.span().start, &self.path_of(name), format!("unknown key `{name}` in {place}; {advice}"));
@@ -216,8 +218,8 @@ impl<'t, 'i> Table<'t, 'i> {
     /// A number for all, or `{ children, staff }`.
     fn by_role(&self, r: &mut Reader, key: &str, default: ByRole) -> Option<ByRole> {
         let v = self.get(r, key)?;
-        if let Some(table) = v.get_ref().as_table() {
-            if table.get("children").is_some() || table.get("staff").is_some() {
+        if let Some(table) = v.get_ref().as_table()
+            && (table.get("children").is_some() || table.get("staff").is_some()) {
                 let t = Table { table, path: self.path_of(key), at: v.span().start };
                 t.known(r, &["children", "staff"]);
                 return Some(ByRole {
@@ -225,7 +227,6 @@ impl<'t, 'i> Table<'t, 'i> {
                     staff: t.parameter(r, "staff").unwrap_or(default.staff),
                 });
             }
-        }
         self.parameter(r, key).map(|x| ByRole { children: x, staff: x })
     }
 
@@ -241,7 +242,11 @@ impl<'t, 'i> Table<'t, 'i> {
         let t = Table { table, path: self.path_of(key), at: v.span().start };
         let Some(name) = t.text(r, "distribution") else {
             if t.table.get("distribution").is_none() {
-                r.say(t.at, &t.path, format!("`{key}` has no `distribution`; it is one of none, fixed, exponential, gamma, lognormal"));
+                r.say(
+                    t.at,
+                    &t.path,
+                    format!("`{key}` has no `distribution`; it is one of none, fixed, exponential, gamma, lognormal"),
+                );
             }
             return None;
         };
@@ -297,12 +302,11 @@ impl<'t, 'i> Table<'t, 'i> {
     fn word<T: Copy>(&self, r: &mut Reader, key: &str, words: &[(&str, T)]) -> Option<T> {
         let found = self.text(r, key)?;
         let hit = words.iter().find(|(w, _)| *w == found).map(|(_, t)| *t);
-        if hit.is_none() {
-            if let Some(v) = self.table.get(key) {
+        if hit.is_none()
+            && let Some(v) = self.table.get(key) {
                 let known = words.iter().map(|(w, _)| format!("`{w}`")).collect::<Vec<_>>().join(", ");
                 r.say(v.span().start, &self.path_of(key), format!("`{key}` must be one of {known}, found `{found}`"));
             }
-        }
         hit
     }
 }
@@ -360,7 +364,11 @@ impl Scenario {
     ///
     /// # Errors
     /// Every problem of the file, in the order of its lines.
-    pub fn from_toml(text: &str, file: &str, profile: &dyn Fn(&str) -> Option<Pathogen>) -> Result<Scenario, Vec<Problem>> {
+    pub fn from_toml(
+        text: &str,
+        file: &str,
+        profile: &dyn Fn(&str) -> Option<Pathogen>,
+    ) -> Result<Scenario, Vec<Problem>> {
         let mut r = Reader { text, file, problems: Vec::new(), places: Vec::new() };
         let (root, errors) = DeTable::parse_recoverable(text);
         for e in errors {
@@ -383,7 +391,8 @@ impl Scenario {
             let unread: Vec<String> = r.problems.iter().map(|p| p.field.clone()).collect();
             let people = unread.iter().any(|u| u.starts_with("unit") || u.starts_with("staff"));
             let touches = |field: &str| {
-                (people && field.starts_with("introduction")) || unread.iter().any(|u| field.starts_with(u.as_str()) || u.starts_with(field))
+                (people && field.starts_with("introduction"))
+                    || unread.iter().any(|u| field.starts_with(u.as_str()) || u.starts_with(field))
             };
             for p in scenario.check() {
                 let named = r.places.iter().any(|(f, _)| *f == p.field);
@@ -405,14 +414,27 @@ impl Scenario {
 fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>) -> Scenario {
     root.known(
         r,
-        &["format", "name", "run", "pathogen", "mixing", "unit", "staff", "introduction", "turnover", "notice", "normal_day", "community", "response"],
+        &[
+            "format",
+            "name",
+            "run",
+            "pathogen",
+            "mixing",
+            "unit",
+            "staff",
+            "introduction",
+            "turnover",
+            "notice",
+            "normal_day",
+            "community",
+            "response",
+        ],
     );
-    if let Some(f) = root.whole(r, "format") {
-        if f != 1 {
+    if let Some(f) = root.whole(r, "format")
+        && f != 1 {
             let at = r.find("format");
             r.say(at, "format", format!("`format` {f} is not known to this version; it reads format 1"));
         }
-    }
     root.text(r, "name");
     let mut s = Scenario::well_mixed(0, Pathogen::new(0.0, Period::none(), Period::exponential(1.0)));
     s.units.clear();
@@ -426,7 +448,11 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
     if let Some(t) = root.table(r, "pathogen") {
         read_pathogen(r, &t, &mut s, profile);
     } else if root.table.get("pathogen").is_none() {
-        r.say(0, "pathogen", "there is no `[pathogen]`: name a `profile`, or give `r0`, `latent` and `infectious`".to_owned());
+        r.say(
+            0,
+            "pathogen",
+            "there is no `[pathogen]`: name a `profile`, or give `r0`, `latent` and `infectious`".to_owned(),
+        );
     }
     if let Some(t) = root.table(r, "mixing") {
         t.known(r, &["room", "unit", "site", "density"]);
@@ -446,7 +472,11 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         u.room_design = t.number(r, "room_design");
         match t.count(r, "children") {
             Some(n) => u.children = n,
-            None if t.table.get("children").is_none() => r.say(t.at, &format!("{}.children", t.path), format!("unit `{}` does not say how many `children` live there", u.id)),
+            None if t.table.get("children").is_none() => r.say(
+                t.at,
+                &format!("{}.children", t.path),
+                format!("unit `{}` does not say how many `children` live there", u.id),
+            ),
             None => {}
         }
         s.units.push(u);
@@ -567,7 +597,11 @@ fn read_staff(r: &mut Reader, t: &Table, s: &mut Scenario) {
         let rows: Option<Vec<Vec<f64>>> = v
             .get_ref()
             .as_array()
-            .map(|rows| rows.iter().map(|row| row.get_ref().as_array().map(|c| c.iter().map(as_number).collect::<Option<Vec<f64>>>())).collect::<Option<Option<Vec<_>>>>())
+            .map(|rows| {
+                rows.iter()
+                    .map(|row| row.get_ref().as_array().map(|c| c.iter().map(as_number).collect::<Option<Vec<f64>>>()))
+                    .collect::<Option<Option<Vec<_>>>>()
+            })
             .and_then(|x| x.flatten());
         match rows.as_deref() {
             Some([a, b]) if a.len() == 2 && b.len() == 2 => x.contact = [[a[0], a[1]], [b[0], b[1]]],
@@ -583,7 +617,14 @@ fn read_staff(r: &mut Reader, t: &Table, s: &mut Scenario) {
 fn read_response(r: &mut Reader, t: &Table) -> Option<Response> {
     let words: Vec<(&str, Kind)> = Kind::ALL.iter().map(|(k, n)| (*n, *k)).collect();
     if t.table.get("kind").is_none() {
-        r.say(t.at, &t.path, format!("the response has no `kind`; it is one of {}", words.iter().map(|(n, _)| format!("`{n}`")).collect::<Vec<_>>().join(", ")));
+        r.say(
+            t.at,
+            &t.path,
+            format!(
+                "the response has no `kind`; it is one of {}",
+                words.iter().map(|(n, _)| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+            ),
+        );
         return None;
     }
     let kind = t.word(r, "kind", &words)?;
@@ -605,10 +646,16 @@ fn read_response(r: &mut Reader, t: &Table) -> Option<Response> {
         match (cases, absent) {
             (Some(n), None) => x.start = Start::KnownCases(n),
             (None, Some(share)) => x.start = Start::StaffAbsent(share),
-            (Some(_), Some(_)) => r.say(trigger.at, &trigger.path, "a trigger is either `cases` or `staff_absent`; keep one".to_owned()),
+            (Some(_), Some(_)) => {
+                r.say(trigger.at, &trigger.path, "a trigger is either `cases` or `staff_absent`; keep one".to_owned())
+            }
             (None, None) => {
                 if trigger.table.is_empty() {
-                    r.say(trigger.at, &trigger.path, "the trigger is empty; write `{ cases = 1 }` or `{ staff_absent = 0.2 }`".to_owned());
+                    r.say(
+                        trigger.at,
+                        &trigger.path,
+                        "the trigger is empty; write `{ cases = 1 }` or `{ staff_absent = 0.2 }`".to_owned(),
+                    );
                 }
             }
         }
@@ -624,7 +671,10 @@ fn read_response(r: &mut Reader, t: &Table) -> Option<Response> {
     if rooms.or(capacity).is_some() {
         x.capacity = rooms.or(capacity);
     }
-    set(&mut x.who, t.word(r, "who", &[("children", Who::Children), ("staff", Who::Staff), ("everybody", Who::Everybody)]));
+    set(
+        &mut x.who,
+        t.word(r, "who", &[("children", Who::Children), ("staff", Who::Staff), ("everybody", Who::Everybody)]),
+    );
     set(&mut x.scope, t.word(r, "scope", &[("room", Scope::Room), ("unit", Scope::Unit)]));
     set(&mut x.effect, t.parameter(r, "effect"));
     set(&mut x.source_effect, t.parameter(r, "source_effect"));

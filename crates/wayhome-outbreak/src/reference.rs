@@ -143,7 +143,8 @@ fn populate(s: &Scenario, stream: &mut Stream) -> Vec<Person> {
         let introduced = if k == 0 { s.introduction.children } else { 0 };
         let n = u.children + if k == 0 { extra(introduced) } else { 0 };
         // Roles at random over the beds of the unit.
-        let mut roles: Vec<u8> = (0..n).map(|i| if i < introduced { 2 } else { u8::from(i < introduced + u.immune) }).collect();
+        let mut roles: Vec<u8> =
+            (0..n).map(|i| if i < introduced { 2 } else { u8::from(i < introduced + u.immune) }).collect();
         for i in (1..roles.len()).rev() {
             let j = (stream.uniform() * (i + 1) as f64) as usize;
             roles.swap(i, j);
@@ -182,7 +183,9 @@ fn pair_rate(s: &Scenario, people: &[Person], a: &Person, b: &Person) -> (f64, f
     let count = |f: &dyn Fn(&Person) -> bool| people.iter().filter(|p| f(p)).count() as f64;
     let in_room = |p: &Person| !a.staff && !p.staff && p.room == a.room;
     let in_unit = |p: &Person| p.staff == a.staff && p.unit == a.unit;
-    let crowd = |n: f64, design: f64| if m.density > 0.0 && n > 1.0 { libm::pow((n - 1.0) / (design - 1.0).max(1.0), m.density) } else { 1.0 };
+    let crowd = |n: f64, design: f64| {
+        if m.density > 0.0 && n > 1.0 { libm::pow((n - 1.0) / (design - 1.0).max(1.0), m.density) } else { 1.0 }
+    };
     let (room, unit, site) = (if a.staff { 0.0 } else { count(&in_room) }, count(&in_unit), people.len() as f64);
     // A group of one passes its share on.
     let (mut share_room, mut share_unit, mut share_site) = (m.room, m.unit, m.site);
@@ -211,9 +214,20 @@ fn pair_rate(s: &Scenario, people: &[Person], a: &Person, b: &Person) -> (f64, f
         let c = s.staff.contact;
         let p = s.staff.present;
         let c = [[c[0][0], c[0][1] * p], [c[1][0] * p, c[1][1] * p * p]];
-        let mean = (c[0][0] * children * (children - 1.0) + (c[0][1] + c[1][0]) * children * staff + c[1][1] * staff * (staff - 1.0)) / (site * (site - 1.0));
+        let mean = (c[0][0] * children * (children - 1.0)
+            + (c[0][1] + c[1][0]) * children * staff
+            + c[1][1] * staff * (staff - 1.0))
+            / (site * (site - 1.0));
         let extra = if s.introduction.among { 0.0 } else { f64::from(s.introduction.children) };
-        let design = s.units.iter().enumerate().map(|(k, u)| f64::from(u.design.unwrap_or(u.children)) + if k == 0 && u.design.is_none() { extra } else { 0.0 }).sum::<f64>() + staff;
+        let design = s
+            .units
+            .iter()
+            .enumerate()
+            .map(|(k, u)| {
+                f64::from(u.design.unwrap_or(u.children)) + if k == 0 && u.design.is_none() { extra } else { 0.0 }
+            })
+            .sum::<f64>()
+            + staff;
         rate += share_site * crowd(site, design) / (site - 1.0) * c[usize::from(a.staff)][usize::from(b.staff)] / mean;
     }
     let beta = s.pathogen.r0.central / s.pathogen.infectious.mean_days.central;
@@ -254,13 +268,12 @@ fn infect(s: &Scenario, p: &mut Person, t: f64, stream: &mut Stream, latent: boo
     let without = stream.uniform() < role(g.without_symptoms);
     if without {
         p.factor *= g.infectiousness_without_symptoms.central;
-    } else if let (false, Some(r)) = (p.staff, s.responses.iter().find(|r| r.kind == Kind::IsolateCases)) {
-        if stream.uniform() < s.notice.share && stream.uniform() < r.adherence.central {
+    } else if let (false, Some(r)) = (p.staff, s.responses.iter().find(|r| r.kind == Kind::IsolateCases))
+        && stream.uniform() < s.notice.share && stream.uniform() < r.adherence.central {
             // Noticed in the morning after the delay; moved as many whole days later as the response needs.
             let known = libm::ceil(p.on + g.before_symptoms_days.central + s.notice.delay_days);
             p.isolated_at = known + libm::ceil(r.delay_days);
         }
-    }
 }
 
 fn course(s: &Scenario, people: &mut [Person], stream: &mut Stream, out: &mut Reference) {
@@ -271,7 +284,11 @@ fn course(s: &Scenario, people: &mut [Person], stream: &mut Stream, out: &mut Re
             if a != b {
                 let (source, _, air) = worn(s, people[a].staff);
                 let (_, receiver, _) = worn(s, people[b].staff);
-                let susceptible = if people[b].staff { s.pathogen.susceptibility.staff.central } else { s.pathogen.susceptibility.children.central };
+                let susceptible = if people[b].staff {
+                    s.pathogen.susceptibility.staff.central
+                } else {
+                    s.pathogen.susceptibility.children.central
+                };
                 let (mates, elsewhere) = pair_rate(s, people, &people[a], &people[b]);
                 rates[a][b] = (mates + elsewhere * source * receiver) * air * susceptible;
             }
@@ -295,13 +312,17 @@ fn course(s: &Scenario, people: &mut [Person], stream: &mut Stream, out: &mut Re
     };
     write(people, 0, out);
     while t < end {
-        let strength = |p: &Person| if p.isolated_at <= t && t < p.isolated_at + stay { p.factor * leak } else { p.factor };
+        let strength =
+            |p: &Person| if p.isolated_at <= t && t < p.isolated_at + stay { p.factor * leak } else { p.factor };
         let hazards: Vec<f64> = (0..n)
             .map(|b| {
                 if people[b].state != State::Susceptible {
                     return 0.0;
                 }
-                let inside: f64 = (0..n).filter(|a| people[*a].state == State::Infectious).map(|a| rates[a][b] * strength(&people[a])).sum();
+                let inside: f64 = (0..n)
+                    .filter(|a| people[*a].state == State::Infectious)
+                    .map(|a| rates[a][b] * strength(&people[a]))
+                    .sum();
                 inside + s.introduction.per_day / n as f64
             })
             .collect();

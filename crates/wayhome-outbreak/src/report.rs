@@ -9,7 +9,14 @@ use std::fmt::Write;
 pub fn report_text(a: &Answer) -> String {
     let mut t = String::new();
     let days = a.daily.len().saturating_sub(1).max(a.needs.len());
-    let _ = writeln!(t, "{} and {}, {} of them susceptible; {days} days, {} simulated courses", children(f64::from(a.children)), staff(f64::from(a.staff)), a.susceptible, a.replicates);
+    let _ = writeln!(
+        t,
+        "{} and {}, {} of them susceptible; {days} days, {} simulated courses",
+        children(f64::from(a.children)),
+        staff(f64::from(a.staff)),
+        a.susceptible,
+        a.replicates
+    );
     if a.responses.is_empty() {
         let _ = writeln!(t, "Responses: none");
     } else {
@@ -31,14 +38,23 @@ pub fn report_text(a: &Answer) -> String {
             );
         }
         None if a.uncertainty.worlds <= 1 => {
-            let _ = writeln!(t, "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure.");
+            let _ = writeln!(
+                t,
+                "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure."
+            );
         }
         None => {}
     }
     for note in &a.notes {
         let _ = writeln!(t, "  Note: {note}.");
     }
-    let _ = writeln!(t, "\nSeed {}, version {}, {} a day.", a.provenance.seed, a.provenance.version, counted(f64::from(a.provenance.steps_per_day), "step", "steps"));
+    let _ = writeln!(
+        t,
+        "\nSeed {}, version {}, {} a day.",
+        a.provenance.seed,
+        a.provenance.version,
+        counted(f64::from(a.provenance.steps_per_day), "step", "steps")
+    );
     t
 }
 
@@ -79,16 +95,31 @@ fn what_happens(t: &mut String, a: &Answer) {
         }
     }
     if a.peak.infectious.q975 > 0.0 {
-        let _ = writeln!(t, "  Most people infectious at once: {}; the worst day is day {}.", range(&a.peak.infectious), range(&a.peak.day));
+        let _ = writeln!(
+            t,
+            "  Most people infectious at once: {}; the worst day is day {}.",
+            range(&a.peak.infectious),
+            range(&a.peak.day)
+        );
     }
     if a.illness.hospital.mean > 0.0 {
-        let _ = writeln!(t, "  People who need a hospital bed: {} (mean {:.2}).", range(&a.illness.hospital), a.illness.hospital.mean);
+        let _ = writeln!(
+            t,
+            "  People who need a hospital bed: {} (mean {:.2}).",
+            range(&a.illness.hospital),
+            a.illness.hospital.mean
+        );
     }
     if a.illness.deaths.mean > 0.0 {
         let _ = writeln!(t, "  Deaths: {} (mean {:.3}).", range(&a.illness.deaths), a.illness.deaths.mean);
     }
     if a.community.q975 > 0.0 {
-        let _ = writeln!(t, "  Infections passed on outside by people who go home: {} (mean {:.1}).", range(&a.community), a.community.mean);
+        let _ = writeln!(
+            t,
+            "  Infections passed on outside by people who go home: {} (mean {:.1}).",
+            range(&a.community),
+            a.community.mean
+        );
     }
 }
 
@@ -127,16 +158,30 @@ fn needs(t: &mut String, a: &Answer) {
     }
     t.push_str("\nWhat it asks of the facility\n");
     if rooms.q975 > 0.0 {
-        let _ = writeln!(t, "  Rooms for children known to be infectious, on the worst day: {}. With {} rooms, 97 of 100 courses are covered.", range(&rooms), whole(rooms.q975));
+        let _ = writeln!(
+            t,
+            "  Rooms for children known to be infectious, on the worst day: {}. With {} rooms, 97 of 100 courses are covered.",
+            range(&rooms),
+            whole(rooms.q975)
+        );
     }
     if a.rights.no_room.q975 > 0.0 {
         let _ = writeln!(t, "  Times that a child had to wait for a room: {}.", range(&a.rights.no_room));
     }
     if a.peak.staff_absent.q975 > 0.0 {
-        let _ = writeln!(t, "  Staff away on the worst day: {}; working days lost: {}.", range(&a.peak.staff_absent), range(&a.staffing.days_absent));
+        let _ = writeln!(
+            t,
+            "  Staff away on the worst day: {}; working days lost: {}.",
+            range(&a.peak.staff_absent),
+            range(&a.staffing.days_absent)
+        );
     }
     if let Some(below) = a.staffing.days_below_ratio {
-        let _ = writeln!(t, "  Days with fewer staff than the ratio asks: {}. Violence rises on such days: plan cover now.", range(&below));
+        let _ = writeln!(
+            t,
+            "  Days with fewer staff than the ratio asks: {}. Violence rises on such days: plan cover now.",
+            range(&below)
+        );
     }
 }
 
@@ -171,7 +216,12 @@ fn rights(t: &mut String, a: &Answer) {
 #[must_use]
 pub fn what_if_text(w: &WhatIf) -> String {
     let mut t = String::new();
-    let _ = writeln!(t, "Without further responses {} people are infected on average ({}).", one_decimal(w.base.infected.mean), range(&w.base.infected));
+    let _ = writeln!(
+        t,
+        "Without further responses {} people are infected on average ({}).",
+        one_decimal(w.base.infected.mean),
+        range(&w.base.infected)
+    );
     let mut order: Vec<&PackageOutcome> = w.packages.iter().filter(|p| p.refused.is_empty()).collect();
     order.sort_by(|a, b| hardship(a).total_cmp(&hardship(b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
     for p in order {
@@ -180,9 +230,19 @@ pub fn what_if_text(w: &WhatIf) -> String {
         } else if p.averted.holds_zero() {
             "no effect that can be told from chance".to_owned()
         } else if p.averted.mean > 0.0 {
-            format!("averts {} ({} to {})", one_decimal(p.averted.mean), one_decimal(p.averted.low), one_decimal(p.averted.high))
+            format!(
+                "averts {} ({} to {})",
+                one_decimal(p.averted.mean),
+                one_decimal(p.averted.low),
+                one_decimal(p.averted.high)
+            )
         } else {
-            format!("adds {} ({} to {})", one_decimal(-p.averted.mean), one_decimal(-p.averted.high), one_decimal(-p.averted.low))
+            format!(
+                "adds {} ({} to {})",
+                one_decimal(-p.averted.mean),
+                one_decimal(-p.averted.high),
+                one_decimal(-p.averted.low)
+            )
         };
         let _ = writeln!(
             t,
@@ -216,7 +276,11 @@ fn one_decimal(x: f64) -> String {
 
 /// The outer range and the middle of a distribution, short when it is one number.
 fn range(s: &Summary) -> String {
-    if s.q025 == s.q975 { whole(s.q50) } else { format!("{} to {}, middle {}", whole(s.q025), whole(s.q975), whole(s.q50)) }
+    if s.q025 == s.q975 {
+        whole(s.q50)
+    } else {
+        format!("{} to {}, middle {}", whole(s.q025), whole(s.q975), whole(s.q50))
+    }
 }
 
 fn percent(x: f64) -> String {

@@ -1,7 +1,8 @@
 //! Many courses, and what they say together.
 
 use crate::answer::{
-    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing, Summary, Uncertainty, WhatIf,
+    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing,
+    Summary, Uncertainty, WhatIf,
 };
 use crate::engine::{Record, Workspace, draw_resistances, run_course};
 use crate::response::{Refusal, Response, refusals, refusals_of};
@@ -100,12 +101,28 @@ fn needs_days(site: &Site, extent: Extent) -> bool {
         || [s.pathogen.hospital.children, s.pathogen.hospital.staff].iter().any(|x| x.high > 0.0)
 }
 
-fn run_block(site: &Site, worlds: &[World], active: bool, first: u32, replicates: u32, tally: &mut Tally, records: &mut [Record]) {
+fn run_block(
+    site: &Site,
+    worlds: &[World],
+    active: bool,
+    first: u32,
+    replicates: u32,
+    tally: &mut Tally,
+    records: &mut [Record],
+) {
     WORKSPACE.with_borrow_mut(|workspace| {
         workspace.fit(site);
         macro_rules! go {
             ($active:literal, $rooms:literal) => {
-                wayhome_simd::run(Task::<$active, $rooms> { site, worlds, first, replicates, workspace, tally, records })
+                wayhome_simd::run(Task::<$active, $rooms> {
+                    site,
+                    worlds,
+                    first,
+                    replicates,
+                    workspace,
+                    tally,
+                    records,
+                })
             };
         }
         match (active, site.use_rooms) {
@@ -131,7 +148,14 @@ fn run_all(site: &Site, extent: Extent, replicates: u32) -> (Vec<Record>, Tally)
     };
     let active = needs_days(site, extent);
     let tally = || {
-        Tally::new(detail, site.days, site.most_infected(), site.most_people(), site.children as usize + site.newcomers as usize, site.staff as usize)
+        Tally::new(
+            detail,
+            site.days,
+            site.most_infected(),
+            site.most_people(),
+            site.children as usize + site.newcomers as usize,
+            site.staff as usize,
+        )
     };
     let mut records = vec![Record::default(); replicates as usize];
     // A few long pieces, each with its own counts; whole numbers, so that the pieces' number changes nothing.
@@ -195,7 +219,11 @@ fn of(records: &[Record], value: impl Fn(&Record) -> f64) -> Summary {
 }
 
 fn mean_of(records: &[Record], value: impl Fn(&Record) -> u32) -> f64 {
-    if records.is_empty() { 0.0 } else { records.iter().map(|r| u64::from(value(r))).sum::<u64>() as f64 / records.len() as f64 }
+    if records.is_empty() {
+        0.0
+    } else {
+        records.iter().map(|r| u64::from(value(r))).sum::<u64>() as f64 / records.len() as f64
+    }
 }
 
 fn rights(records: &[Record]) -> Rights {
@@ -253,7 +281,13 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         .curves(site.days)
         .into_iter()
         .enumerate()
-        .map(|(d, (infected_cumulative, infectious, exposed, extinct))| Day { day: d as u32, infected_cumulative, infectious, exposed, extinct })
+        .map(|(d, (infected_cumulative, infectious, exposed, extinct))| Day {
+            day: d as u32,
+            infected_cumulative,
+            infectious,
+            exposed,
+            extinct,
+        })
         .collect();
     let needs = tally
         .need_curves(site.days)
@@ -363,7 +397,12 @@ fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
 ///
 /// # Errors
 /// Every problem of the base scenario or of a package.
-pub fn what_if(base: &Scenario, packages: &[Vec<Response>], replicates: u32, seed: u64) -> Result<WhatIf, Vec<Problem>> {
+pub fn what_if(
+    base: &Scenario,
+    packages: &[Vec<Response>],
+    replicates: u32,
+    seed: u64,
+) -> Result<WhatIf, Vec<Problem>> {
     let mut with = base.clone();
     with.run.replicates = replicates;
     with.run.seed = seed;

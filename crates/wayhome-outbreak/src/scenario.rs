@@ -245,7 +245,15 @@ pub struct Staff {
 
 impl Default for Staff {
     fn default() -> Self {
-        Self { count: 0, contact: [[1.0; 2]; 2], immune: 0, present: 1.0, stay_home: 0.0, absence_days: 7.0, required: None }
+        Self {
+            count: 0,
+            contact: [[1.0; 2]; 2],
+            immune: 0,
+            present: 1.0,
+            stay_home: 0.0,
+            absence_days: 7.0,
+            required: None,
+        }
     }
 }
 
@@ -389,7 +397,11 @@ impl Scenario {
     /// Children and staff at the start of day 0, introduced ones included.
     #[must_use]
     pub fn people(&self) -> u64 {
-        let extra = if self.introduction.among { 0 } else { u64::from(self.introduction.children) + u64::from(self.introduction.staff) };
+        let extra = if self.introduction.among {
+            0
+        } else {
+            u64::from(self.introduction.children) + u64::from(self.introduction.staff)
+        };
         self.units.iter().map(|u| u64::from(u.children)).sum::<u64>() + u64::from(self.staff.count) + extra
     }
 }

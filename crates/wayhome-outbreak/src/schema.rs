@@ -75,7 +75,9 @@ fn response_key(key: &str) -> Value {
             json!({ "cases": count("known cases"), "staff_absent": share("share of staff absent") }),
             &[],
         ),
-        "delay_days" => json!({ "description": "days from the decision to the effect", "type": "number", "minimum": 0 }),
+        "delay_days" => {
+            json!({ "description": "days from the decision to the effect", "type": "number", "minimum": 0 })
+        }
         "adherence" => number("share of people or occasions where it is carried out"),
         "rights" => table(
             "what it costs each child whom it touches, by the day; 22 hours alone or more are refused",
@@ -87,7 +89,9 @@ fn response_key(key: &str) -> Value {
             }),
             &[],
         ),
-        "days" => json!({ "description": "how long a person is kept apart or protected, in days", "type": "number", "minimum": 0 }),
+        "days" => {
+            json!({ "description": "how long a person is kept apart or protected, in days", "type": "number", "minimum": 0 })
+        }
         "effect" => number("share of transmission, infections or admissions taken away where it is carried out"),
         "source_effect" => number("share of transmission taken away at the source"),
         "receiver_effect" => number("share of transmission taken away at the receiver"),

@@ -157,7 +157,15 @@ pub(crate) fn step_shift(scenario: &Scenario) -> u32 {
     let mut shift = 0;
     while shift < 8 {
         let h = 1.0 / f64::from(1u32 << shift);
-        let quick = if latent <= 0.0 { 1.0 } else if exponential { 0.5 * h / latent } else if latent < h { 1.0 } else { 0.02 };
+        let quick = if latent <= 0.0 {
+            1.0
+        } else if exponential {
+            0.5 * h / latent
+        } else if latent < h {
+            1.0
+        } else {
+            0.02
+        };
         let late = quick.min(1.0) * h * h / (3.0 * infectious * generation);
         let even = growth * h * h / (12.0 * generation);
         if late < 3e-3 && even < 3e-3 && infectious >= 2.0 * h {
@@ -179,7 +187,8 @@ impl Site {
         // Canonical order of the units: by address, so that their order in the file changes nothing.
         let mut order: Vec<usize> = (0..s.units.len()).collect();
         order.sort_by_key(|&i| (person_address(&s.units[i].id, 0), i));
-        let use_rooms = (m.room > 0.0 || follow_rooms) && s.units.iter().any(|u| u.rooms > 0 && u.children + extra(intro.children) > 1);
+        let use_rooms = (m.room > 0.0 || follow_rooms)
+            && s.units.iter().any(|u| u.rooms > 0 && u.children + extra(intro.children) > 1);
         let admissions = (s.turnover.admissions_per_day * f64::from(s.run.days)).ceil().max(0.0) as u32;
         let staff_count = s.staff.count + extra(intro.staff);
         let children: u32 = s.units.iter().map(|u| u.children).sum::<u32>() + extra(intro.children);
@@ -210,7 +219,8 @@ impl Site {
             ring: 0,
             latent: quantiles(s.pathogen.latent.shape),
             infectious: quantiles(s.pathogen.infectious.shape),
-            dispersion: (s.pathogen.offspring_dispersion > 0.0).then(|| quantiles(Shape::Gamma(s.pathogen.offspring_dispersion))),
+            dispersion: (s.pathogen.offspring_dispersion > 0.0)
+                .then(|| quantiles(Shape::Gamma(s.pathogen.offspring_dispersion))),
             use_rooms,
             place_at_random: false,
             uniform: true,
@@ -247,16 +257,20 @@ impl Site {
                 if people + spare == 0 {
                     continue;
                 }
-                let (room_share, unit_share) = if use_rooms && !lone { (m.room, m.unit) } else { (0.0, m.room + m.unit) };
+                let (room_share, unit_share) =
+                    if use_rooms && !lone { (m.room, m.unit) } else { (0.0, m.room + m.unit) };
                 let alone = n + per_unit <= 1;
                 let lo = site.lanes;
                 let group = site.groups.len() as u16;
                 for r in range {
                     let k = size(r);
                     let room = if use_rooms {
-                        let designed = unit.room_design.unwrap_or_else(|| f64::from(unit.design.unwrap_or(n)) / f64::from(unit.rooms.max(1)));
+                        let designed = unit
+                            .room_design
+                            .unwrap_or_else(|| f64::from(unit.design.unwrap_or(n)) / f64::from(unit.rooms.max(1)));
                         let crowd = crowding(f64::from(k), designed, m.density);
-                        site.rooms.push(RoomPlan { rate: if k > 1 { room_share * crowd / f64::from(k - 1) } else { 0.0 } });
+                        site.rooms
+                            .push(RoomPlan { rate: if k > 1 { room_share * crowd / f64::from(k - 1) } else { 0.0 } });
                         let id = site.rooms.len() as u32 - 1;
                         plan.rooms.push(id);
                         id
@@ -313,7 +327,8 @@ impl Site {
                 let lo = site.lanes;
                 let group = site.groups.len() as u16;
                 for k in (t as u32..staff_count).step_by(teams) {
-                    by_position[k as usize] = site.push_lane(group, u32::MAX, person_address("\u{1}staff", u64::from(k)));
+                    by_position[k as usize] =
+                        site.push_lane(group, u32::MAX, person_address("\u{1}staff", u64::from(k)));
                 }
                 site.fill_block(group);
                 site.groups.push(Group {
@@ -340,7 +355,8 @@ impl Site {
             && one(&p.infectiousness.children)
             && one(&p.infectiousness.staff)
             && one(&p.infectiousness_without_symptoms);
-        let changes = |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure | Kind::IntakeQuarantine | Kind::TestAtIntake);
+        let changes =
+            |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure | Kind::IntakeQuarantine | Kind::TestAtIntake);
         site.in_order = !site.use_rooms
             && one(&p.susceptibility.children)
             && one(&p.susceptibility.staff)
@@ -351,7 +367,8 @@ impl Site {
         let uncertain = site.parameters().iter().any(Parameter::is_uncertain);
         site.worlds = if uncertain { worlds_wanted.max(1) } else { 1 };
         let ticks = site.ticks_per_day();
-        let longest = f64::from(site.latent.largest()) * p.latent.mean_days.high * ticks + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
+        let longest = f64::from(site.latent.largest()) * p.latent.mean_days.high * ticks
+            + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
         site.ring = ((longest / f64::from(STEP)).ceil() as usize + 4).next_power_of_two();
         site
     }
@@ -427,9 +444,18 @@ impl Site {
             beta: if infectious_ticks > 0.0 { r0 / infectious_ticks * HAZARD / ORDINARY } else { 0.0 },
             latent_ticks: latent as f32,
             infectious_ticks: infectious_ticks as f32,
-            susceptibility: [draw(p.susceptibility.children, "susceptibility", 0), draw(p.susceptibility.staff, "susceptibility", 1)],
-            weight: [ORDINARY * draw(p.infectiousness.children, "infectiousness", 0), ORDINARY * draw(p.infectiousness.staff, "infectiousness", 1)],
-            without_symptoms: [draw(p.without_symptoms.children, "without symptoms", 0), draw(p.without_symptoms.staff, "without symptoms", 1)],
+            susceptibility: [
+                draw(p.susceptibility.children, "susceptibility", 0),
+                draw(p.susceptibility.staff, "susceptibility", 1),
+            ],
+            weight: [
+                ORDINARY * draw(p.infectiousness.children, "infectiousness", 0),
+                ORDINARY * draw(p.infectiousness.staff, "infectiousness", 1),
+            ],
+            without_symptoms: [
+                draw(p.without_symptoms.children, "without symptoms", 0),
+                draw(p.without_symptoms.staff, "without symptoms", 1),
+            ],
             weight_without_symptoms: draw(p.infectiousness_without_symptoms, "infectiousness without symptoms", 0),
             before_symptoms_ticks: draw(p.before_symptoms_days, "before symptoms", 0) * ticks,
             hospital: [draw(p.hospital.children, "hospital", 0), draw(p.hospital.staff, "hospital", 1)],
@@ -461,11 +487,7 @@ impl Site {
 
 /// Factor on contacts of a group of `n` built for `design`.
 pub(crate) fn crowding(n: f64, design: f64, density: f64) -> f64 {
-    if density <= 0.0 || n <= 1.0 {
-        1.0
-    } else {
-        libm::pow((n - 1.0) / (design - 1.0).max(1.0), density)
-    }
+    if density <= 0.0 || n <= 1.0 { 1.0 } else { libm::pow((n - 1.0) / (design - 1.0).max(1.0), density) }
 }
 
 /// Whether a response looks at the days at all (as against changing factors only).
@@ -481,7 +503,12 @@ pub(crate) fn covers(who: Who, staff: bool) -> bool {
 pub(crate) fn delay_by_case(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure | Kind::TestAtIntervals | Kind::TestAtIntake | Kind::Vaccination
+        Kind::IsolateCases
+            | Kind::QuarantineContacts
+            | Kind::PostExposure
+            | Kind::TestAtIntervals
+            | Kind::TestAtIntake
+            | Kind::Vaccination
     )
 }
 

@@ -61,7 +61,14 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn new(detail: Detail, days: u32, infected: usize, people: usize, children: usize, staff: usize) -> Self {
+    pub(crate) fn new(
+        detail: Detail,
+        days: u32,
+        infected: usize,
+        people: usize,
+        children: usize,
+        staff: usize,
+    ) -> Self {
         let d = days as usize;
         let curves = detail >= Detail::Curves;
         let full = detail == Detail::Full;
@@ -104,13 +111,12 @@ impl Tally {
 
     #[inline(always)]
     pub(crate) fn needs(&mut self, day: u32, rooms: u32, beds: u32, absent: u32) {
-        if self.detail == Detail::Full {
-            if let (Some(a), Some(b), Some(c)) = (&mut self.rooms, &mut self.beds, &mut self.absent) {
+        if self.detail == Detail::Full
+            && let (Some(a), Some(b), Some(c)) = (&mut self.rooms, &mut self.beds, &mut self.absent) {
                 a.add(day, rooms);
                 b.add(day, beds);
                 c.add(day, absent);
             }
-        }
     }
 
     pub(crate) fn merge(&mut self, other: &Tally) {
@@ -135,7 +141,9 @@ impl Tally {
 
     /// Cumulative, infectious, exposed and the share extinct, for every day.
     pub(crate) fn curves(&self, days: u32) -> Vec<(Summary, Summary, Summary, f64)> {
-        let (Some(cumulative), Some(settled), Some(infectious), Some(exposed)) = (&self.cumulative, &self.settled, &self.infectious, &self.exposed) else {
+        let (Some(cumulative), Some(settled), Some(infectious), Some(exposed)) =
+            (&self.cumulative, &self.settled, &self.infectious, &self.exposed)
+        else {
             return Vec::new();
         };
         let n = u64::from(self.courses);
@@ -160,7 +168,9 @@ impl Tally {
     pub(crate) fn need_curves(&self, days: u32) -> Vec<(Summary, Summary, Summary)> {
         let (Some(a), Some(b), Some(c)) = (&self.rooms, &self.beds, &self.absent) else { return Vec::new() };
         let n = u64::from(self.courses);
-        (0..days as usize).map(|d| (with_zeros(a.row(d), n), with_zeros(b.row(d), n), with_zeros(c.row(d), n))).collect()
+        (0..days as usize)
+            .map(|d| (with_zeros(a.row(d), n), with_zeros(b.row(d), n), with_zeros(c.row(d), n)))
+            .collect()
     }
 }
 
@@ -204,7 +214,15 @@ pub(crate) fn summary(counts: &[u64]) -> Summary {
         }
         0.0
     };
-    Summary { mean, sd: libm::sqrt(variance.max(0.0)), q025: quantile(0.025), q25: quantile(0.25), q50: quantile(0.5), q75: quantile(0.75), q975: quantile(0.975) }
+    Summary {
+        mean,
+        sd: libm::sqrt(variance.max(0.0)),
+        q025: quantile(0.025),
+        q25: quantile(0.25),
+        q50: quantile(0.5),
+        q75: quantile(0.75),
+        q975: quantile(0.975),
+    }
 }
 
 /// Summary of values in the order of the courses.
@@ -214,10 +232,19 @@ pub(crate) fn summary_of(values: &mut [f64]) -> Summary {
         return Summary::default();
     }
     let mean = values.iter().sum::<f64>() / n as f64;
-    let variance = if n > 1 { values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n as f64 - 1.0) } else { 0.0 };
+    let variance =
+        if n > 1 { values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n as f64 - 1.0) } else { 0.0 };
     values.sort_by(f64::total_cmp);
     let quantile = |p: f64| values[((p * n as f64).ceil() as usize).clamp(1, n) - 1];
-    Summary { mean, sd: libm::sqrt(variance), q025: quantile(0.025), q25: quantile(0.25), q50: quantile(0.5), q75: quantile(0.75), q975: quantile(0.975) }
+    Summary {
+        mean,
+        sd: libm::sqrt(variance),
+        q025: quantile(0.025),
+        q25: quantile(0.25),
+        q50: quantile(0.5),
+        q75: quantile(0.75),
+        q975: quantile(0.975),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ fn deviation(people: u32, r0: f64, latent: f64, infectious: f64, days: u32, repl
     s.run.days = days;
     s.run.replicates = replicates;
     let a = simulate_with(&s, Extent::Curves).unwrap();
-    let exact = chain_means(people as usize - 1, 1, r0 / infectious / f64::from(people - 1), latent, infectious, days as usize);
+    let exact =
+        chain_means(people as usize - 1, 1, r0 / infectious / f64::from(people - 1), latent, infectious, days as usize);
     let (top, peak) = exact.iter().fold((0.0f64, 0.0f64), |(a, b), x| (a.max(x.0), b.max(x.1)));
     let (mut worst, mut worst_infectious) = (0.0f64, 0.0f64);
     for (d, x) in a.daily.iter().zip(&exact) {

@@ -12,7 +12,17 @@ fn period(law: Law, mean: f64) -> Period {
 }
 
 #[track_caller]
-fn check_one_group(people: u32, introduced: u32, r0: f64, latent: Period, law: Law, mean: f64, replicates: u32, seed: u64) {
+#[expect(clippy::too_many_arguments, reason = "a row of a table")]
+fn check_one_group(
+    people: u32,
+    introduced: u32,
+    r0: f64,
+    latent: Period,
+    law: Law,
+    mean: f64,
+    replicates: u32,
+    seed: u64,
+) {
     let mut s = Scenario::well_mixed(people, Pathogen::new(r0, latent, period(law, mean)));
     s.introduction.children = introduced;
     s.run.days = 1500;
@@ -78,7 +88,9 @@ fn children_and_staff_with_unequal_contacts() {
     let a = simulate_with(&s, Extent::Ends).unwrap();
     let (nc, ns) = (f64::from(children), f64::from(staff));
     let n = nc + ns;
-    let mean = (contact[0][0] * nc * (nc - 1.0) + (contact[0][1] + contact[1][0]) * nc * ns + contact[1][1] * ns * (ns - 1.0)) / (n * (n - 1.0));
+    let mean =
+        (contact[0][0] * nc * (nc - 1.0) + (contact[0][1] + contact[1][0]) * nc * ns + contact[1][1] * ns * (ns - 1.0))
+            / (n * (n - 1.0));
     let pair = contact.map(|row| row.map(|c| 2.2 / (n - 1.0) * c / mean));
     let table = two_groups([8, 6], [1, 0], pair, Law::Gamma(2.0));
     let mut law = vec![0.0; 15];

@@ -3,8 +3,10 @@
 use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Scenario, Shape, Start, simulate};
 
 fn read(text: &str) -> Result<Scenario, String> {
-    Scenario::from_toml(text, "s.toml", &|id| (id == "known").then(|| Pathogen::new(5.0, Period::exponential(3.0), Period::exponential(5.0))))
-        .map_err(|p| p.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    Scenario::from_toml(text, "s.toml", &|id| {
+        (id == "known").then(|| Pathogen::new(5.0, Period::exponential(3.0), Period::exponential(5.0)))
+    })
+    .map_err(|p| p.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 const WHOLE: &str = r#"
@@ -112,8 +114,15 @@ fn more_introduced_than_children() {
 
 #[test]
 fn a_million_people_and_nobody() {
-    edit("children = 19", "children = 1000000", "s.toml:21:1: 1000000 people are too many for one site (at most 20000); give each facility a scenario of its own");
-    refuse("[pathogen]\nprofile = \"known\"\n", "s.toml:1:1: there is nobody on the site: give at least one unit with children, or staff");
+    edit(
+        "children = 19",
+        "children = 1000000",
+        "s.toml:21:1: 1000000 people are too many for one site (at most 20000); give each facility a scenario of its own",
+    );
+    refuse(
+        "[pathogen]\nprofile = \"known\"\n",
+        "s.toml:1:1: there is nobody on the site: give at least one unit with children, or staff",
+    );
 }
 
 #[test]

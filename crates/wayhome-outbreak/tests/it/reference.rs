@@ -2,7 +2,8 @@
 
 use crate::theory::{Law, assert_law, ball};
 use wayhome_outbreak::{
-    ByRole, Extent, Introduction, Kind, Mixing, Pathogen, Period, Response, Scenario, Staff, Unit, reference, simulate_with,
+    ByRole, Extent, Introduction, Kind, Mixing, Pathogen, Period, Response, Scenario, Staff, Unit, reference,
+    simulate_with,
 };
 
 #[test]
@@ -32,12 +33,28 @@ fn compare(s: &mut Scenario, slow: u32, fast: u32) {
         }
     }
     let df = df.saturating_sub(1).max(1);
-    assert!(x < crate::theory::critical(df), "chi-square {x:.1} on {df}, critical {:.1}; means {} {}", crate::theory::critical(df), a.final_size.mean, r.children + r.staff);
+    assert!(
+        x < crate::theory::critical(df),
+        "chi-square {x:.1} on {df}, critical {:.1}; means {} {}",
+        crate::theory::critical(df),
+        a.final_size.mean,
+        r.children + r.staff
+    );
     // Four standard errors of the slow mean and 1 % of the final mean.
     let se = a.final_size.sd / m.sqrt();
     for (d, (i, f)) in a.daily.iter().zip(r.infected_by_day.iter().zip(&r.infectious_by_day)) {
-        assert!((d.infected_cumulative.mean - i).abs() < 4.5 * se + 0.01 * a.final_size.mean, "day {}: {} {i}", d.day, d.infected_cumulative.mean);
-        assert!((d.infectious.mean - f).abs() < 4.5 * se + 0.01 * a.final_size.mean, "day {}: {} {f} infectious", d.day, d.infectious.mean);
+        assert!(
+            (d.infected_cumulative.mean - i).abs() < 4.5 * se + 0.01 * a.final_size.mean,
+            "day {}: {} {i}",
+            d.day,
+            d.infected_cumulative.mean
+        );
+        assert!(
+            (d.infectious.mean - f).abs() < 4.5 * se + 0.01 * a.final_size.mean,
+            "day {}: {} {f} infectious",
+            d.day,
+            d.infectious.mean
+        );
     }
     assert!((a.final_size.children - r.children).abs() < 4.5 * se && (a.final_size.staff - r.staff).abs() < 4.5 * se);
 }

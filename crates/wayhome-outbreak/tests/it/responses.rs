@@ -1,8 +1,8 @@
 //! Responses: what they prevent, what they cost, where they end, what is refused.
 
 use wayhome_outbreak::{
-    ByRole, Introduction, Kind, Mixing, Pathogen, Period, Response, RightsCost, Scenario, Scope, SimulateError, Staff, Start, Unit, WhatIf, refusals_of, simulate,
-    what_if,
+    ByRole, Introduction, Kind, Mixing, Pathogen, Period, Response, RightsCost, Scenario, Scope, SimulateError, Staff,
+    Start, Unit, WhatIf, refusals_of, simulate, what_if,
 };
 
 fn facility() -> Scenario {
@@ -12,7 +12,13 @@ fn facility() -> Scenario {
     s.units = (0..4).map(|k| Unit { rooms: 10, ..Unit::new(&format!("U{k}"), 20) }).collect();
     s.staff = Staff { count: 20, stay_home: 0.5, ..Staff::default() };
     s.mixing = Mixing { room: 0.2, unit: 0.4, site: 0.4, density: 0.5 };
-    s.introduction = Introduction { children: 1, per_day: 0.02, share_visitors: 0.5, share_transfers: 0.3, ..Introduction::default() };
+    s.introduction = Introduction {
+        children: 1,
+        per_day: 0.02,
+        share_visitors: 0.5,
+        share_transfers: 0.3,
+        ..Introduction::default()
+    };
     s.run.days = 60;
     s
 }
@@ -64,7 +70,14 @@ fn visits_and_transfers_bring_less_in() {
     let mut s = facility();
     s.introduction.children = 0;
     s.introduction.per_day = 0.05;
-    let w = compare(&s, &[one(Kind::VisitsByVideo, |_| {}), one(Kind::StopTransfers, |_| {}), [one(Kind::VisitsByVideo, |_| {}), one(Kind::StopTransfers, |_| {})].concat()]);
+    let w = compare(
+        &s,
+        &[
+            one(Kind::VisitsByVideo, |_| {}),
+            one(Kind::StopTransfers, |_| {}),
+            [one(Kind::VisitsByVideo, |_| {}), one(Kind::StopTransfers, |_| {})].concat(),
+        ],
+    );
     let means: Vec<f64> = w.packages.iter().map(|p| p.averted.mean).collect();
     assert!(w.packages.iter().all(|p| p.averted.low > 0.0), "{means:?}");
     assert!(means[0] > means[1] && means[2] > means[0], "{means:?}");
@@ -87,14 +100,24 @@ fn staff_cohorts_slow_the_way_between_units() {
     assert!(w.packages[0].averted.low > 0.0, "{:?}", w.packages[0].averted);
     // Staff who stay away when ill end the cohorts: less is averted when no absence is borne.
     s.staff.stay_home = 1.0;
-    let w = compare(&s, &[one(Kind::StaffCohorts, |r| r.absence_limit = 1.0), one(Kind::StaffCohorts, |r| r.absence_limit = 0.0)]);
+    let w = compare(
+        &s,
+        &[one(Kind::StaffCohorts, |r| r.absence_limit = 1.0), one(Kind::StaffCohorts, |r| r.absence_limit = 0.0)],
+    );
     assert!(w.packages[0].averted.mean > w.packages[1].averted.mean);
 }
 
 #[test]
 fn full_isolation_rooms_send_children_back() {
     let s = facility();
-    let w = compare(&s, &[one(Kind::IsolateCases, |r| r.capacity = Some(2)), one(Kind::IsolateCases, |r| r.capacity = Some(10)), one(Kind::IsolateCases, |_| {})]);
+    let w = compare(
+        &s,
+        &[
+            one(Kind::IsolateCases, |r| r.capacity = Some(2)),
+            one(Kind::IsolateCases, |r| r.capacity = Some(10)),
+            one(Kind::IsolateCases, |_| {}),
+        ],
+    );
     let [two, ten, all] = &w.packages[..] else { panic!("three packages") };
     assert!(two.averted.mean < ten.averted.mean && ten.averted.mean < all.averted.mean);
     assert!(two.rights.no_room.mean > ten.rights.no_room.mean && all.rights.no_room.mean == 0.0);
@@ -105,7 +128,9 @@ fn full_isolation_rooms_send_children_back() {
 #[test]
 fn tests_run_out() {
     let s = facility();
-    let package = |tests: Option<u32>| [one(Kind::TestAtIntervals, |r| r.capacity = tests), one(Kind::IsolateCases, |_| {})].concat();
+    let package = |tests: Option<u32>| {
+        [one(Kind::TestAtIntervals, |r| r.capacity = tests), one(Kind::IsolateCases, |_| {})].concat()
+    };
     let w = compare(&s, &[package(Some(5)), package(Some(40)), package(None)]);
     assert!(w.packages[0].averted.mean < w.packages[1].averted.mean);
     assert!(w.packages[1].averted.mean < w.packages[2].averted.mean);
@@ -165,7 +190,12 @@ fn what_is_over_a_ceiling_is_refused_with_the_source() {
     r.rights = RightsCost { hours_alone: 22.0, ..RightsCost::NONE };
     let refused = refusals_of(std::slice::from_ref(&r));
     assert_eq!(refused.len(), 1);
-    assert!(refused[0].source.contains("rule") && refused[0].source.contains("44") && refused[0].source.contains("67") && refused[0].source.contains("95(h)"));
+    assert!(
+        refused[0].source.contains("rule")
+            && refused[0].source.contains("44")
+            && refused[0].source.contains("67")
+            && refused[0].source.contains("95(h)")
+    );
     let w = compare(&s, &[vec![r.clone()]]);
     assert_eq!(w.packages[0].refused, refused);
     assert_eq!(w.packages[0].infected.mean, 0.0);
@@ -204,7 +234,8 @@ fn boarding_school_1978() {
         Period::exponential(1.0),
         Period::exponential(wayhome_outbreak::Parameter::range(2.0, 3.0, 4.0)),
     );
-    p.without_symptoms = ByRole { children: wayhome_outbreak::Parameter::range(0.255, 0.331, 0.417), staff: 0.331.into() };
+    p.without_symptoms =
+        ByRole { children: wayhome_outbreak::Parameter::range(0.255, 0.331, 0.417), staff: 0.331.into() };
     let mut s = Scenario::well_mixed(763, p);
     s.run.days = 60;
     s.run.replicates = 2000;

@@ -1,11 +1,16 @@
 //! The same bytes, whatever the threads, the order of the units, the processor or the run; and answers without gaps.
 
 use wayhome_outbreak::{
-    ByRole, Extent, Introduction, Kind, Mixing, Parameter, Pathogen, Period, Response, Scenario, Staff, Start, Turnover, Unit, simulate, simulate_with, what_if,
+    ByRole, Extent, Introduction, Kind, Mixing, Parameter, Pathogen, Period, Response, Scenario, Staff, Start,
+    Turnover, Unit, simulate, simulate_with, what_if,
 };
 
 fn facility() -> Scenario {
-    let mut p = Pathogen::new(Parameter::range(2.0, 4.0, 7.0), Period::gamma(2.0, 3.0), Period::exponential(Parameter::range(3.0, 4.0, 6.0)));
+    let mut p = Pathogen::new(
+        Parameter::range(2.0, 4.0, 7.0),
+        Period::gamma(2.0, 3.0),
+        Period::exponential(Parameter::range(3.0, 4.0, 6.0)),
+    );
     p.without_symptoms = ByRole { children: Parameter::range(0.2, 0.4, 0.6), staff: 0.2.into() };
     p.hospital = ByRole { children: 0.02.into(), staff: 0.1.into() };
     p.death = ByRole { children: 0.001.into(), staff: 0.01.into() };
@@ -16,7 +21,8 @@ fn facility() -> Scenario {
     s.staff = Staff { count: 15, stay_home: 0.7, required: Some(12), ..Staff::default() };
     s.mixing = Mixing { room: 0.3, unit: 0.4, site: 0.3, density: 0.5 };
     s.introduction = Introduction { children: 1, per_day: 0.03, share_visitors: 0.4, ..Introduction::default() };
-    s.turnover = Turnover { admissions_per_day: 0.4, admitted_infected: 0.05, admitted_immune: 0.2, leavers_per_day: 0.5 };
+    s.turnover =
+        Turnover { admissions_per_day: 0.4, admitted_infected: 0.05, admitted_immune: 0.2, leavers_per_day: 0.5 };
     s.run.days = 50;
     s.run.replicates = 700;
     s.responses = all_responses();
@@ -118,7 +124,10 @@ fn answers_have_no_gaps() {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         fn walk(v: &serde_json::Value, path: &str, what: &str) {
             match v {
-                serde_json::Value::Null => assert!(path.ends_with("share_from_parameters") || path.ends_with("days_below_ratio"), "{what}: {path} is null"),
+                serde_json::Value::Null => assert!(
+                    path.ends_with("share_from_parameters") || path.ends_with("days_below_ratio"),
+                    "{what}: {path} is null"
+                ),
                 serde_json::Value::Array(a) => a.iter().for_each(|x| walk(x, path, what)),
                 serde_json::Value::Object(o) => o.iter().for_each(|(k, x)| walk(x, &format!("{path}.{k}"), what)),
                 _ => {}

@@ -86,7 +86,8 @@ pub fn ball(n: usize, m: usize, pair: f64, law: Law) -> Vec<f64> {
     let phi = |j: usize| match law {
         Law::Exponential => Long::of(1.0).div(Long::of(1.0).add(Long::of(j as f64).mul(Long::of(pair)))),
         // Whole shapes keep all digits; the transform of the fixed period is a power of one number.
-        Law::Gamma(k) if k.fract() == 0.0 => Long::of(1.0).div(Long::of(1.0).add(Long::of(j as f64).mul(Long::of(pair)).div(Long::of(k))).powi(k as usize)),
+        Law::Gamma(k) if k.fract() == 0.0 => Long::of(1.0)
+            .div(Long::of(1.0).add(Long::of(j as f64).mul(Long::of(pair)).div(Long::of(k))).powi(k as usize)),
         Law::Fixed => Long::of((-pair).exp()).powi(j),
         Law::Gamma(_) => Long::of(law.laplace(j as f64 * pair)),
     };
@@ -167,11 +168,14 @@ fn quadrature(k: f64) -> Vec<(f64, f64)> {
 /// Two groups: chance that `(a, b)` of `(n1, n2)` are infected, as a table `[a][b]`. `pair[i][j]` is the rate from one
 /// infectious person of group `i` to one susceptible person of group `j`, times the mean period.
 /// Ball (1986), multitype form.
+#[expect(clippy::needless_range_loop, reason = "the equations are written with indices")]
 pub fn two_groups(n: [usize; 2], m: [usize; 2], pair: [[f64; 2]; 2], law: Law) -> Vec<Vec<f64>> {
     let mut p = vec![vec![Long::of(0.0); n[1] + 1]; n[0] + 1];
     for a in 0..=n[0] {
         for b in 0..=n[1] {
-            let f: Vec<Long> = (0..2).map(|i| Long::of(law.laplace((n[0] - a) as f64 * pair[i][0] + (n[1] - b) as f64 * pair[i][1]))).collect();
+            let f: Vec<Long> = (0..2)
+                .map(|i| Long::of(law.laplace((n[0] - a) as f64 * pair[i][0] + (n[1] - b) as f64 * pair[i][1])))
+                .collect();
             let mut rest = choose(n[0], a).mul(choose(n[1], b));
             for u in 0..=a {
                 for v in 0..=b {
@@ -228,6 +232,7 @@ pub fn assert_law(counts: &[u64], law: &[f64], what: &str) {
 /// Continuous-time chain of an SEIR course in one well-mixed group with exponential periods, by the fourth-order
 /// Runge-Kutta method on the full state space. Returns for every day the mean number of initially susceptible people
 /// infected, and the mean number infectious. `latent` 0 makes it SIR.
+#[expect(clippy::needless_range_loop, reason = "the state space is indexed by exposed and infectious")]
 pub fn chain_means(n: usize, m: usize, pair_rate: f64, latent: f64, infectious: f64, days: usize) -> Vec<(f64, f64)> {
     // State: susceptible s, exposed e, infectious i with s + e + i <= n + m.
     let total = n + m;
@@ -269,7 +274,9 @@ pub fn chain_means(n: usize, m: usize, pair_rate: f64, latent: f64, infectious: 
     };
     let mut p = vec![0.0; states.len()];
     p[index[n][0][m]] = 1.0;
-    let fastest = pair_rate * (total * total) as f64 / 4.0 + total as f64 / infectious + if latent > 0.0 { total as f64 / latent } else { 0.0 };
+    let fastest = pair_rate * (total * total) as f64 / 4.0
+        + total as f64 / infectious
+        + if latent > 0.0 { total as f64 / latent } else { 0.0 };
     let steps = (fastest * 0.8).ceil().max(10.0) as usize;
     let h = 1.0 / steps as f64;
     let mut out = Vec::new();

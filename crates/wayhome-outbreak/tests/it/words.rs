@@ -56,7 +56,10 @@ fn packages_are_told_with_their_cost() {
     let s = facility();
     let mut harsh = Response::new(Kind::IsolateCases);
     harsh.rights.hours_alone = 23.0;
-    let text = what_if_text(&what_if(&s, &[vec![Response::new(Kind::Masks)], vec![Response::new(Kind::IsolateCases)], vec![harsh]], 400, 1).unwrap());
+    let text = what_if_text(
+        &what_if(&s, &[vec![Response::new(Kind::Masks)], vec![Response::new(Kind::IsolateCases)], vec![harsh]], 400, 1)
+            .unwrap(),
+    );
     let masks = text.find("masks: averts").expect("masks avert");
     let isolation = text.find("isolate_cases: averts").expect("isolation averts");
     assert!(masks < isolation, "the less costly stands first\n{text}");
