@@ -161,7 +161,8 @@ impl Features {
                 *slot += x * w;
             }
         }
-        let step = |k: usize| 0.7 * softplus(o[k]);
+        // The floor keeps intervals open where nearly everybody was ill, beyond what the series could teach.
+        let step = |k: usize| (0.7 * softplus(o[k])).max(STEP_MIN);
         let mut z = [o[3]; 7];
         for k in (0..3).rev() {
             z[k] = z[k + 1] - step(k);
@@ -182,6 +183,9 @@ impl Features {
 fn softplus(x: f64) -> f64 {
     x.max(0.0) + libm::log1p(libm::exp(-x.abs()))
 }
+
+/// Least distance between neighbouring quantiles of `log(1 + cases)`: 5 % of the cases.
+const STEP_MIN: f64 = 0.05;
 
 const N_FEATURES: usize = 31;
 
