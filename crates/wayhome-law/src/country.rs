@@ -5,7 +5,7 @@ use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, Place
 use crate::world::{Cache, Carried, Episode, Scope, World};
 use rayon::prelude::*;
 use wayhome_domain::{AsOf, Snapshot};
-use wayhome_packs::{Consequence, Law, RowKind, SubjectKind};
+use wayhome_packs::{Consequence, Law, Phase, RowKind, SubjectKind};
 
 /// What a set of subjects could not be asked, by position of criterion and clock.
 #[derive(Clone, Default)]
@@ -163,6 +163,11 @@ fn ask_clock(
         let Some(detail) = world.clock(position, clock, scope) else { return };
         if detail.not_recorded {
             not_recorded.clock(clock.ix.0);
+            return;
+        }
+        // Of a custody that is over, only what was broken stays to be told.
+        let over = clock.phase == Phase::InCustody && scope.episode.is_some_and(|episode| !episode.open);
+        if over && detail.answer.state == ClockState::Stopped {
             return;
         }
         clocks.push(detail.answer);

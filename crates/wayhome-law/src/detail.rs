@@ -2,7 +2,7 @@
 
 use crate::report::{ClockAnswer, ClockState, Finding, State};
 use crate::value::{Truth, Val};
-use crate::world::{Episode, Scope, World};
+use crate::world::{Cache, Episode, Scope, World};
 use std::collections::BTreeMap;
 use wayhome_domain::AsOf;
 use wayhome_packs::{Clock, Criterion, Law, Limit, Measure, Node, Test};
@@ -47,26 +47,27 @@ pub(crate) struct Place<'a> {
     pub child: Option<u32>,
     pub facility: Option<u32>,
     pub world: &'a World<'a>,
+    cache: Cache,
 }
 
 impl<'a> Place<'a> {
     pub(crate) fn of_child(world: &'a World<'a>, child: u32) -> Self {
-        Place { episodes: world.episodes(child), child: Some(child), facility: None, world }
+        Place { episodes: world.episodes(child), child: Some(child), facility: None, world, cache: Cache::of(world) }
     }
     pub(crate) fn of_facility(world: &'a World<'a>, facility: u32) -> Self {
-        Place { episodes: Vec::new(), child: None, facility: Some(facility), world }
+        Place { episodes: Vec::new(), child: None, facility: Some(facility), world, cache: Cache::of(world) }
     }
     pub(crate) fn of_country(world: &'a World<'a>) -> Self {
-        Place { episodes: Vec::new(), child: None, facility: None, world }
+        Place { episodes: Vec::new(), child: None, facility: None, world, cache: Cache::of(world) }
     }
     pub(crate) fn scope(&self) -> Scope<'_> {
         match self.child {
             Some(child) => {
                 let episode = crate::country::present_episode(&self.episodes);
                 let (facility, unit) = episode.map_or((None, None), |episode| self.world.place_of(episode));
-                Scope { child: Some(child), episode, facility, unit, ..Scope::default() }
+                Scope { child: Some(child), episode, facility, unit, cache: Some(&self.cache), ..Scope::default() }
             }
-            None => Scope { facility: self.facility, ..Scope::default() },
+            None => Scope { facility: self.facility, cache: Some(&self.cache), ..Scope::default() },
         }
     }
 }
@@ -134,7 +135,10 @@ impl World<'_> {
             leaf => {
                 let words = self.words(leaf, truth);
                 let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();
-                decided.parts.push(format!("{words}{cite}"));
+                let part = format!("{words}{cite}");
+                if !decided.parts.contains(&part) {
+                    decided.parts.push(part);
+                }
                 let mut fields = Vec::new();
                 node.fields(&mut |field| fields.push(field));
                 for field in fields {
@@ -178,8 +182,14 @@ impl World<'_> {
     }
 }
 
-/// Whether a clock asks for action now.
-pub(crate) fn pressing(answer: &ClockAnswer) -> bool {
-    matches!(answer.state, ClockState::Overdue | ClockState::DueSoon | ClockState::CannotTell)
-        || (answer.state == ClockState::Breached && answer.stopped_at.is_none())
+/// Whether a clock asks for action now: it has run out or nearly so, or it cannot be told and liberty turns on it.
+pub(crate) fn pressing(law: &Law, answer: &ClockAnswer) -> bool {
+    match answer.state {
+        ClockState::Overdue | ClockState::DueSoon => true,
+        ClockState::Breached => answer.stopped_at.is_none(),
+        ClockState::CannotTell => {
+            law.clocks.get(answer.clock as usize).is_some_and(|clock| clock.on_expiry.tier().is_some())
+        }
+        ClockState::Running | ClockState::Stopped => false,
+    }
 }

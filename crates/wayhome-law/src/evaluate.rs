@@ -1058,14 +1058,13 @@ pub(crate) fn length_words(span: Span) -> String {
 
 /// Seconds in words, to the hour: `3 days 4 hours`.
 pub(crate) fn duration_words(seconds: i64) -> String {
+    let count = |n: i64, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     let (days, hours) = (seconds / 86_400, seconds % 86_400 / 3_600);
     match (days, hours) {
-        (0, 0) => format!("{} minutes", seconds / 60),
-        (0, 1) => "1 hour".into(),
-        (0, hours) => format!("{hours} hours"),
-        (1, 0) => "1 day".into(),
-        (days, 0) => format!("{days} days"),
-        (days, hours) => format!("{days} days {hours} hours"),
+        (0, 0) => count(seconds / 60, "minute"),
+        (0, hours) => count(hours, "hour"),
+        (days, 0) => count(days, "day"),
+        (days, hours) => format!("{} {}", count(days, "day"), count(hours, "hour")),
     }
 }
 

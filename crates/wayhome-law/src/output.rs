@@ -215,6 +215,11 @@ fn basis(clock: &Clock, answer: &ClockAnswer) -> &'static str {
 }
 
 fn limit_of(world: &World<'_>, clock: &Clock, answer: &ClockAnswer, scope: &Scope<'_>) -> String {
+    if !answer.tightened
+        && let Measure::Time { limit: wayhome_packs::Limit::Span(length), .. } = &clock.measure
+    {
+        return length.to_string();
+    }
     match world.clock_detail(answer, scope) {
         Some(detail) if !detail.limit.is_empty() => detail.limit,
         _ => match &clock.measure {
@@ -502,7 +507,7 @@ fn lines(
             criterion.who_acts
         )?;
     }
-    for answer in clocks.iter().filter(|a| crate::detail::pressing(a)) {
+    for answer in clocks.iter().filter(|a| crate::detail::pressing(law, a)) {
         let Some(clock) = law.clocks.get(answer.clock as usize) else { continue };
         let days = answer.days_overdue(report.as_of);
         let note = match answer.state {

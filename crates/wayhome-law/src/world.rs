@@ -47,6 +47,13 @@ pub(crate) struct Scope<'a> {
 pub(crate) struct Cache(std::cell::RefCell<Vec<Option<(Val, Gaps)>>>);
 
 impl Cache {
+    /// An empty one for the fields of this law.
+    pub(crate) fn of(world: &World<'_>) -> Self {
+        let cache = Cache::default();
+        cache.clear(world.law.fields.len());
+        cache
+    }
+
     /// Forgets everything: for the next child.
     pub(crate) fn clear(&self, n_fields: usize) {
         let mut slots = self.0.borrow_mut();
