@@ -62,11 +62,21 @@ pub fn actions_calendar(plan: &Plan) -> String {
     calendar
 }
 
-/// A reference that tells nothing by itself: `3F9CA2D1-07B4C6E2`, from the country and the action's id.
+/// A reference that tells nothing by itself, from the country and the action's id: `KRTB-MQSD-CHLP`. Letters only, so
+/// that it is never taken for an id of the sheets; no vowels, so that it is no word.
 pub(crate) fn reference(plan: &Plan, action: &Action) -> String {
+    const LETTERS: &[u8; 16] = b"BCDFGHJKLMNPQRST";
     let digest = Sha256::digest(format!("{}\u{1F}{}", plan.country, action.id).as_bytes());
-    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02X}")).collect();
-    format!("{}-{}", &hex[..8], &hex[8..])
+    let mut reference = String::with_capacity(14);
+    for (position, byte) in digest.iter().take(6).enumerate() {
+        if position > 0 && position % 2 == 0 {
+            reference.push('-');
+        }
+        for nibble in [byte >> 4, byte & 15] {
+            reference.push(char::from(LETTERS[usize::from(nibble)]));
+        }
+    }
+    reference
 }
 
 /// A daily rule up to the end of the plan, for actions that come back after whole days.

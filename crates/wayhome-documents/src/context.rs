@@ -32,7 +32,18 @@ impl<'a> Context<'a> {
 
     /// A sentence of a pack or of the planner, in English, without the id of any child.
     pub(crate) fn sentence(&self, text: &str) -> Markup {
-        self.words.english(&self.without_child_ids(text))
+        match self.words.phrase(text) {
+            Some(own) => Markup::text(own),
+            None => self.words.english(&self.without_child_ids(text)),
+        }
+    }
+
+    /// The title of a rule or clock: the pack's in the page's language, else in English.
+    pub(crate) fn rule_title(&self, id: &str, english: &str) -> Markup {
+        match self.words.pack(id).filter(|own| !own.title.is_empty()) {
+            Some(own) => Markup::text(&own.title),
+            None => self.sentence(english),
+        }
     }
 
     /// The text with every id of a child or placement of this plan put as `…`.

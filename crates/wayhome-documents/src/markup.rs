@@ -19,7 +19,7 @@ impl Markup {
 
     /// Text from a pack or the planner, which is English; marked so where the page is in another language.
     pub(crate) fn english(text: &str, page_is_english: bool) -> Self {
-        let text = escape(&clean(text, 2000));
+        let text = with_code(&escape(&clean(text, 2000)));
         if page_is_english || text.is_empty() {
             Markup(text)
         } else {
@@ -66,6 +66,25 @@ pub(crate) fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Words between backticks as code; text with a backtick too many stays as it is.
+fn with_code(escaped: &str) -> String {
+    let parts: Vec<&str> = escaped.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return escaped.to_owned();
+    }
+    let mut marked = String::with_capacity(escaped.len() + 13 * parts.len());
+    for (position, part) in parts.into_iter().enumerate() {
+        if position % 2 == 1 {
+            marked.push_str("<code>");
+            marked.push_str(part);
+            marked.push_str("</code>");
+        } else {
+            marked.push_str(part);
+        }
+    }
+    marked
 }
 
 /// Text from outside without controls: none may turn the direction of what follows, break a line or hide.

@@ -64,7 +64,9 @@ struct Block {
     table: Option<Table>,
 }
 
+#[derive(Default)]
 struct Table {
+    actions: bool,
     caption: String,
     head: Vec<String>,
     rows: Vec<Vec<Markup>>,
@@ -259,6 +261,7 @@ fn to_do(context: &Context<'_>, title: &str, actions: &[Action], actors: &[&str]
     });
     let rows: Vec<_> = rows.collect();
     block.table = Some(Table {
+        actions: true,
         caption: words.n("actor-caption", (rows.len() + left_out) as u64),
         head,
         rows,
@@ -312,6 +315,7 @@ fn hearings_of_week(context: &Context<'_>, facility: &FacilityPlan, week: &str) 
         head: vec![words.t("col-child-id"), words.t("col-prepare")],
         rows: rows.collect(),
         more: more(words, here.len().saturating_sub(HEARINGS_MOST), "review-schedule.csv"),
+        ..Table::default()
     });
     block
 }
@@ -342,6 +346,7 @@ fn facilities_block(context: &Context<'_>, most: usize) -> Block {
             ],
             rows: rows.collect(),
             more: more(words, facilities.len().saturating_sub(most), "plan.html"),
+            ..Table::default()
         }),
         ..Block::default()
     }
@@ -382,6 +387,7 @@ fn outbreaks_block(context: &Context<'_>, most: usize) -> Block {
             ],
             rows: rows.collect(),
             more: more(words, facilities.len().saturating_sub(most), "plan.html"),
+            ..Table::default()
         }),
         ..Block::default()
     }
@@ -413,6 +419,7 @@ fn queues_block(context: &Context<'_>, most: usize) -> Block {
             ],
             rows: rows.collect(),
             more: more(words, queues.len().saturating_sub(most), "plan.html"),
+            ..Table::default()
         }),
         ..Block::default()
     }
@@ -449,6 +456,7 @@ fn week_block(context: &Context<'_>, week: &str) -> Block {
         head,
         rows: rows.collect(),
         more: more(words, left_out, "review-schedule.csv"),
+        ..Table::default()
     });
     block
 }
@@ -464,6 +472,7 @@ fn clocks_block(context: &Context<'_>) -> Block {
             head: vec![words.t("col-clock"), words.t("col-meaning"), words.t("col-children")],
             more: more(words, clocks.len().saturating_sub(rows.len()), "plan.html"),
             rows: rows.into_iter().map(|row| vec![row.id, row.title, Markup::text(&row.children)]).collect(),
+            ..Table::default()
         }),
         ..Block::default()
     }
@@ -493,6 +502,7 @@ fn gaps_block(context: &Context<'_>, most: usize) -> Block {
             ],
             more: more(words, gaps.len().saturating_sub(most), "plan.html"),
             rows,
+            ..Table::default()
         }),
         ..Block::default()
     }

@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::markup::{Markup, clean};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 use wayhome_domain::jiff::{Span, civil::Date};
 
@@ -20,11 +21,43 @@ pub(crate) struct Words {
     pub(crate) language: Language,
     own: FluentBundle<FluentResource>,
     english: FluentBundle<FluentResource>,
+    packs: BTreeMap<String, PackWording>,
+    phrases: BTreeMap<&'static str, String>,
+}
+
+/// A pack's entry in another language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PackWording {
+    /// Title; empty where the entry has none.
+    pub(crate) title: String,
+    /// Text; empty where the entry has none.
+    pub(crate) text: String,
 }
 
 impl Words {
     pub(crate) fn new(language: Language) -> Self {
-        Words { language, own: bundle(language), english: bundle(Language::English) }
+        let mut words = Words {
+            language,
+            own: bundle(language),
+            english: bundle(Language::English),
+            packs: BTreeMap::new(),
+            phrases: BTreeMap::new(),
+        };
+        if language != Language::English {
+            words.packs = pack_wordings(language);
+            words.phrases = phrases().map(|(key, english)| (english, words.t(key))).collect();
+        }
+        words
+    }
+
+    /// The wording of a pack's entry in the page's language; none in English, where the plan has it.
+    pub(crate) fn pack(&self, id: &str) -> Option<&PackWording> {
+        self.packs.get(id)
+    }
+
+    /// One of the planner's fixed sentences in the page's language.
+    pub(crate) fn phrase(&self, english: &str) -> Option<&str> {
+        self.phrases.get(english.trim()).map(String::as_str)
     }
 
     pub(crate) fn code(&self) -> &'static str {
@@ -241,6 +274,31 @@ pub(crate) fn days_later(text: &str, days: i64) -> String {
     parse_date(text)
         .and_then(|date| date.checked_add(Span::new().try_days(days).ok()?).ok())
         .map_or_else(|| text.to_owned(), |date| date.to_string())
+}
+
+/// The planner's fixed sentences: the catalogue holds them under `say-`, and the English text is the key.
+fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = Language::English.catalogue().lines();
+    lines.filter(|line| line.starts_with("say-")).filter_map(|line| line.split_once(" = "))
+}
+
+/// Titles and texts of the shipped packs in a language, by id.
+fn pack_wordings(language: Language) -> BTreeMap<String, PackWording> {
+    let folder = format!("locales/{}/", language.code());
+    let mut wordings = BTreeMap::new();
+    for file in wayhome_packs::shipped_files().iter().filter(|file| file.path.starts_with(&folder)) {
+        // Shipped packs are checked where they are read; one that does not parse leaves the English text.
+        let table = std::str::from_utf8(&file.bytes).ok().and_then(|text| text.parse::<toml::Table>().ok());
+        let entries = table.and_then(|mut table| match table.remove("entry") {
+            Some(toml::Value::Table(entries)) => Some(entries),
+            _ => None,
+        });
+        for (id, entry) in entries.unwrap_or_default() {
+            let text = |name: &str| entry.get(name).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+            wordings.insert(id, PackWording { title: text("title"), text: text("text") });
+        }
+    }
+    wordings
 }
 
 fn bundle(language: Language) -> FluentBundle<FluentResource> {

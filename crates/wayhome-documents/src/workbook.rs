@@ -185,6 +185,7 @@ fn situation(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
         ("children_without_counsel", s.children_without_counsel),
         ("children_untried", s.children_untried),
         ("children_with_overdue_clock", s.children_with_overdue_clock),
+        ("children_with_clock_surely_overdue", s.children_with_clock_surely_overdue),
         ("children_alone_22_hours", s.children_alone_22_hours),
         ("children_cannot_tell", s.children_cannot_tell),
     ];
@@ -214,13 +215,15 @@ fn situation(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
     let clocks = s.overdue_clocks.iter().map(|clock| (None, clock));
     writer.sheet(
         "Reasons",
-        &["tier", "id", "title", "children"],
+        &["tier", "id", "title", "source", "children", "not_recorded"],
         of_tiers.chain(clocks).map(|(tier, reason)| {
             vec![
                 tier.map_or(Cell::Text("overdue clock"), Cell::count),
                 Cell::Text(&reason.id),
                 Cell::maybe_text(Some(&reason.title)),
+                Cell::maybe_text(Some(&reason.source)),
                 Cell::count(reason.children),
+                Cell::count(reason.not_recorded),
             ]
         }),
     )

@@ -164,7 +164,7 @@ line-waiting = { $n ->
     [few] انقضت مهلة قانونية لعدد { $n } أطفال.
     [many] انقضت مهلة قانونية لعدد { $n } طفلًا.
    *[other] انقضت مهلة قانونية لعدد { $n } طفل.
-} لم يُحكم في أمرهم نهائيًا: { $untried }. بلا محامٍ مسجَّل: { $counsel }.
+} على وجه اليقين: { $sure }. لم يُحكم في أمرهم نهائيًا: { $untried }. بلا محامٍ مسجَّل: { $counsel }.
 line-capacity = { $n ->
     [zero] لا تُعرف مؤسسة فيها أطفال أكثر من أماكنها القانونية.
     [one] في مؤسسة واحدة أطفال فوق أماكنها القانونية، عددهم { $children }.
@@ -231,6 +231,7 @@ col-source = المصدر
 clocks-title = مهل انقضت
 clocks-caption = أطفال انقضت لهم مهلة قانونية
 col-clock = المهلة
+col-unsure = غير مؤكد: لم تُسجَّل النهاية
 
 ## ما العمل
 actions-title = ما العمل هذا الأسبوع، بحسب الجهة
@@ -373,6 +374,19 @@ verdict-as-now = لا يتغير شيء
 verdict-front = ممكن: لا شيء يمنع مثله بكلفة أقل من الحقوق
 verdict-behind = ممكن، لكن غيره يمنع مثله بكلفة أقل من الحقوق
 package-as-now = الاستمرار كما اليوم
+package-everything-with-contact = إفراج، دخول أقل، كمامات، تهوية، فحوص أسبوعية، عزل مع تواصل كل يوم
+package-release-and-air = أطفال المرتبتين 1 و2 إلى بيوتهم، دخول أقل، كمامات وتهوية
+package-release = أطفال المرتبتين 1 و2 إلى بيوتهم خلال أربعة أسابيع
+package-fewer-admissions = دخول أقل ووقف النقل
+package-staff-cohorts = كل عامل في وحدة واحدة مع كمامات
+package-masks = كمامات للجميع
+package-air = هواء متجدد أو منقّى
+package-intake-tests = فحص القادمين الجدد
+package-isolate = عزل الحالات المعروفة مع تواصل كل يوم
+package-test-and-isolate = فحص الجميع أسبوعيًا وعزل من تظهر إصابته
+package-isolate-and-quarantine = عزل الحالات وحجر رفاق الغرفة معًا
+package-video-visits = زيارات بالفيديو
+package-lock-in = كل طفل وحيد في غرفة 23 ساعة في اليوم
 overview-title = كل المؤسسات
 overview-caption = كل مؤسسة، الأشد استعجالًا أولًا، { $day }
 col-facility = المؤسسة
@@ -630,3 +644,42 @@ field-health_check_at = فحص الصحة عند الدخول
 field-rights_explained_at = متى شُرحت الحقوق
 field-handover_at = التسليم إلى حماية الطفولة
 field-diversion_considered_on = يوم النظر في التحويل عن القضاء
+field-law_in_force_from = اليوم الذي صار فيه الفعل ممنوعًا
+field-prior_serious_count = أحكام جسيمة سابقة
+
+## جمل المخطِّط
+reason-met = القاعدة منطبقة: { $title }
+reason-run-out = انقضت المهلة: { $title }
+carry-out = للتنفيذ: { $package }.
+say-end-detention = أنهوا الاحتجاز اليوم: مكان للعيش في الخارج، دون انتظار جلسة أو فحص أو نقل أو مكان متابعة. وتُحدَّد جلسة إلى جانب ذلك.
+say-end-detention-done = خرج كل طفل من هؤلاء، أو سجّلت محكمة اليوم لماذا لا تنطبق القاعدة.
+say-stop-measure = أوقفوا التدبير أو غادروا المكان اليوم؛ ويُنقل الطفل إلى حيث يسمح القانون.
+say-stop-measure-done = انتهى التدبير أو انتقل الطفل، مع تسجيل اليوم والمكان.
+say-prepare-release = هيّئوا الإفراج واعرضوه على المحكمة في أقرب يوم: الإفراج هو الأصل والاحتجاز استثناء يحتاج إلى تبرير.
+say-prepare-release-done = أُفرج عن كل طفل من هؤلاء، أو سُجّل قرار معلَّل مع يوم مراجعته التالية.
+say-hold-review = أجروا المراجعة في الأسبوع المقرر.
+say-hold-review-done = سُجّل last_review_on لكل طفل من هؤلاء.
+say-within-limit = عودوا إلى داخل الحد.
+say-within-limit-done = عادت الوقائع المسجلة إلى داخل الحد.
+say-do-owed = افعلوا ما هو واجب.
+say-do-owed-done = أُنجز وسُجّل يومه.
+say-end-solitary = أنهوا الحبس الانفرادي اليوم: رفقة ووقت في الهواء الطلق ودراسة؛ وأخبروا التفتيش المستقل.
+say-end-solitary-done = لا سطر مفتوح في isolation.csv فيه 22 ساعة وحيدًا أو السبب discipline.
+say-review-separation = راجعوا كل عزل اليوم حضوريًا، مع سبب ونهاية.
+say-review-separation-done = لكل سطر مفتوح في isolation.csv مراجعة اليوم.
+say-refer-allegations = أحيلوا كل ادعاء ضد العاملين فورًا إلى سلطة مستقلة؛ وأبعدوا البالغ عن الأطفال.
+say-refer-allegations-done = سُجّل referred_at لكل حادث من هذه.
+say-visit-unannounced = زوروا دون إعلان، وتحدثوا مع الأطفال على انفراد، وابحثوا عما تغيّر.
+say-visit-unannounced-done = سُجّلت زيارة في inspections.csv بعد هذا اليوم.
+say-look-silence = انظروا هل يستطيع الأطفال الشكوى بعد، وهل تُكتب الحوادث.
+say-look-silence-done = سُجّلت زيارة، أو عادت أسطر incidents.csv.
+say-send-figures = أرسلوا الأرقام اليومية من جديد، والأصفار أيضًا.
+say-send-figures-done = أسطر الأيام الأخيرة موجودة.
+say-stop-admissions = أوقفوا الدخول هنا وأعيدوا أطفالًا إلى بيوتهم حتى يكون لكل طفل مكان.
+say-stop-admissions-done = لا أطفال أكثر من الأماكن.
+say-fill-posts = املؤوا الوظائف بعاملين جرى التحقق منهم؛ وإلا فأطفال أقل، لا إغلاق أكثر.
+say-fill-posts-done = يبلغ الحاضرون عدد الوظائف المطلوبة سبعة أيام متتالية.
+say-independent-visit = قوموا بزيارة مستقلة.
+say-independent-visit-done = سُجّلت زيارة مستقلة في inspections.csv.
+say-capacity-done = يبيّن capacity.csv هذه الأعداد على الأقل في كل أسبوع.
+say-response-done = أجزاؤه سارية، لكل منها نهاية ومراجعة أسبوعية.

@@ -123,7 +123,7 @@ line-waiting = { $n ->
     [0] No legal time limit is known to have run out.
     [one] For { $n } child a legal time limit has run out.
    *[other] For { $n } children a legal time limit has run out.
-} Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
+} For sure: { $sure }. Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
 line-capacity = { $n ->
     [0] No facility is known to hold more children than its lawful places.
     [one] { $n } facility holds { $children } more children than its lawful places.
@@ -174,6 +174,7 @@ col-source = Source
 clocks-title = Time limits that have run out
 clocks-caption = Children for whom a legal clock has run out
 col-clock = Clock
+col-unsure = Not sure: the end is not recorded
 
 ## What to do
 actions-title = What to do this week, by actor
@@ -295,6 +296,19 @@ verdict-as-now = Nothing changes
 verdict-front = Possible: none averts as much at a lower cost in rights
 verdict-behind = Possible, but another averts as much at a lower cost in rights
 package-as-now = Go on as today
+package-everything-with-contact = Releases, fewer admissions, masks, air, weekly tests, isolation with contact every day
+package-release-and-air = Children of tiers 1 and 2 go home, fewer admissions, masks and air
+package-release = Children of tiers 1 and 2 go home within four weeks
+package-fewer-admissions = Admit fewer children and stop transfers
+package-staff-cohorts = Keep staff to one unit, with masks
+package-masks = Masks for everybody
+package-air = Fresh or cleaned air
+package-intake-tests = Test newcomers
+package-isolate = Isolate known cases, with contact every day
+package-test-and-isolate = Test everybody weekly and isolate those found
+package-isolate-and-quarantine = Isolate cases and quarantine their room mates together
+package-video-visits = Visits by video
+package-lock-in = Every child alone in a room for 23 hours a day
 overview-title = All facilities
 overview-caption = Every facility, the most urgent first, { $day }
 col-facility = Facility
@@ -540,3 +554,42 @@ field-health_check_at = health check at admission
 field-rights_explained_at = when rights were explained
 field-handover_at = handover to child protection
 field-diversion_considered_on = day on which diversion was considered
+field-law_in_force_from = day from which the law forbade the act
+field-prior_serious_count = earlier serious findings
+
+## Sentences of the planner. The English text is the key: change it together with the planner's.
+reason-met = the rule is met: { $title }
+reason-run-out = the time has run out: { $title }
+carry-out = Carry out: { $package }.
+say-end-detention = End the detention today: a place to live outside, never a wait for a hearing, a test, transport or a supervision place. A hearing is booked beside it.
+say-end-detention-done = Each of these children has left custody, or a court has recorded today why the rule does not apply.
+say-stop-measure = Stop the measure or leave the place today; the child is moved to where the law allows.
+say-stop-measure-done = The measure has ended or the child has moved, with day and place recorded.
+say-prepare-release = Prepare the release and bring it before the court at the next possible day: release is the rule, custody the exception to be justified.
+say-prepare-release-done = Each of these children is released, or a reasoned decision with the day of its next review is recorded.
+say-hold-review = Hold the review in the week of the schedule.
+say-hold-review-done = last_review_on is recorded for each of these children.
+say-within-limit = Return within the limit.
+say-within-limit-done = The recorded facts are back within the limit.
+say-do-owed = Do what is owed.
+say-do-owed-done = It is done and its day is recorded.
+say-end-solitary = End solitary confinement today: company, time outdoors, school; tell the independent inspectors.
+say-end-solitary-done = No open row of isolation.csv has 22 hours alone or the reason `discipline`.
+say-review-separation = Review every separation today, in person, with a reason and an end.
+say-review-separation-done = Each open row of isolation.csv has a review of today.
+say-refer-allegations = Refer every allegation against staff to an independent authority at once; keep the adult away from children.
+say-refer-allegations-done = referred_at is recorded for each of these incidents.
+say-visit-unannounced = Visit unannounced, speak with children in private, look for what changed.
+say-visit-unannounced-done = A visit is recorded in inspections.csv after this day.
+say-look-silence = Look whether children can still complain and whether incidents are written down.
+say-look-silence-done = A visit is recorded, or rows of incidents.csv resume.
+say-send-figures = Send the daily figures again, zeros too.
+say-send-figures-done = Rows of the last days are there.
+say-stop-admissions = Stop admissions here and bring children home until all have a place.
+say-stop-admissions-done = No more children than places.
+say-fill-posts = Fill the posts with vetted staff; if that fails, fewer children, never more locking in.
+say-fill-posts-done = Staff present reach the posts required on seven days running.
+say-independent-visit = Make an independent visit.
+say-independent-visit-done = An independent visit is recorded in inspections.csv.
+say-capacity-done = capacity.csv shows at least these numbers in each week.
+say-response-done = Its parts are in force, each with an end and a weekly review.

@@ -123,7 +123,7 @@ line-waiting = { $n ->
     [0] No se conoce ningún plazo legal vencido.
     [one] Para { $n } niño ha vencido un plazo legal.
    *[other] Para { $n } niños ha vencido un plazo legal.
-} Sin sentencia firme: { $untried }. Sin abogado registrado: { $counsel }.
+} Con seguridad: { $sure }. Sin sentencia firme: { $untried }. Sin abogado registrado: { $counsel }.
 line-capacity = { $n ->
     [0] No se sabe de ningún centro con más niños que plazas legales.
     [one] { $n } centro tiene { $children } niños más que sus plazas legales.
@@ -174,6 +174,7 @@ col-source = Fuente
 clocks-title = Plazos vencidos
 clocks-caption = Niños para quienes ha vencido un plazo legal
 col-clock = Plazo
+col-unsure = No seguro: no consta el final
 
 ## Qué hacer
 actions-title = Qué hacer esta semana, por responsable
@@ -295,6 +296,19 @@ verdict-as-now = Nada cambia
 verdict-front = Posible: ninguno evita tanto con menor coste en derechos
 verdict-behind = Posible, pero otro evita lo mismo con menor coste en derechos
 package-as-now = Seguir como hoy
+package-everything-with-contact = Libertades, menos ingresos, mascarillas, aire, pruebas semanales, aislamiento con contacto diario
+package-release-and-air = Los niños de rangos 1 y 2 vuelven a casa, menos ingresos, mascarillas y aire
+package-release = Los niños de rangos 1 y 2 vuelven a casa en cuatro semanas
+package-fewer-admissions = Menos ingresos y sin traslados
+package-staff-cohorts = Personal fijo en una unidad, con mascarillas
+package-masks = Mascarillas para todos
+package-air = Aire fresco o filtrado
+package-intake-tests = Pruebas a los recién llegados
+package-isolate = Aislar los casos conocidos, con contacto diario
+package-test-and-isolate = Pruebas semanales a todos y aislar a los hallados
+package-isolate-and-quarantine = Aislar casos y poner en cuarentena juntos a sus compañeros de habitación
+package-video-visits = Visitas por vídeo
+package-lock-in = Cada niño solo en una habitación 23 horas al día
 overview-title = Todos los centros
 overview-caption = Cada centro, primero el más urgente, { $day }
 col-facility = Centro
@@ -540,3 +554,42 @@ field-health_check_at = examen de salud al ingreso
 field-rights_explained_at = cuándo se explicaron los derechos
 field-handover_at = entrega a protección de la infancia
 field-diversion_considered_on = día en que se consideró la remisión
+field-law_in_force_from = día desde el que la ley prohíbe el hecho
+field-prior_serious_count = condenas graves anteriores
+
+## Frases del planificador
+reason-met = la regla se cumple: { $title }
+reason-run-out = el plazo ha vencido: { $title }
+carry-out = Por aplicar: { $package }.
+say-end-detention = Terminen hoy la detención: un lugar donde vivir fuera, sin esperar audiencia, prueba, transporte ni plaza de supervisión. La audiencia se fija aparte.
+say-end-detention-done = Cada uno de estos niños ha salido, o un tribunal ha anotado hoy por qué la regla no se aplica.
+say-stop-measure = Cesen la medida o dejen el lugar hoy; el niño pasa adonde la ley lo permite.
+say-stop-measure-done = La medida ha terminado o el niño se ha trasladado, con día y lugar anotados.
+say-prepare-release = Preparen la libertad y llévenla ante el tribunal cuanto antes: la libertad es la regla, la detención la excepción que hay que justificar.
+say-prepare-release-done = Cada uno de estos niños está libre, o consta una decisión motivada con el día de su próxima revisión.
+say-hold-review = Hagan la revisión en la semana prevista.
+say-hold-review-done = last_review_on consta para cada uno de estos niños.
+say-within-limit = Vuelvan dentro del límite.
+say-within-limit-done = Los datos anotados están de nuevo dentro del límite.
+say-do-owed = Hagan lo debido.
+say-do-owed-done = Está hecho y consta el día.
+say-end-solitary = Terminen hoy el aislamiento: compañía, tiempo al aire libre, escuela; avisen a la inspección independiente.
+say-end-solitary-done = Ninguna fila abierta de isolation.csv tiene 22 horas a solas ni el motivo discipline.
+say-review-separation = Revisen hoy cada separación, en persona, con un motivo y un final.
+say-review-separation-done = Cada fila abierta de isolation.csv tiene una revisión de hoy.
+say-refer-allegations = Remitan de inmediato cada denuncia contra el personal a una autoridad independiente; alejen al adulto de los niños.
+say-refer-allegations-done = referred_at consta para cada uno de estos incidentes.
+say-visit-unannounced = Visiten sin avisar, hablen con los niños a solas, busquen qué cambió.
+say-visit-unannounced-done = Consta una visita en inspections.csv después de este día.
+say-look-silence = Miren si los niños aún pueden quejarse y si se anotan los incidentes.
+say-look-silence-done = Consta una visita, o vuelven las filas de incidents.csv.
+say-send-figures = Envíen de nuevo las cifras diarias, también los ceros.
+say-send-figures-done = Están las filas de los últimos días.
+say-stop-admissions = Paren los ingresos aquí y lleven niños a casa hasta que todos tengan plaza.
+say-stop-admissions-done = No más niños que plazas.
+say-fill-posts = Cubran los puestos con personal comprobado; si no se puede, menos niños, nunca más encierro.
+say-fill-posts-done = El personal presente llega a los puestos exigidos siete días seguidos.
+say-independent-visit = Hagan una visita independiente.
+say-independent-visit-done = Consta una visita independiente en inspections.csv.
+say-capacity-done = capacity.csv muestra al menos estos números cada semana.
+say-response-done = Sus partes rigen, cada una con un final y una revisión semanal.

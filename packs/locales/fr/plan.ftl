@@ -123,7 +123,7 @@ line-waiting = { $n ->
     [0] Aucun délai légal dépassé n’est connu.
     [one] Pour { $n } enfant, un délai légal est dépassé.
    *[other] Pour { $n } enfants, un délai légal est dépassé.
-} Pas encore jugés définitivement : { $untried }. Sans avocat enregistré : { $counsel }.
+} De façon certaine : { $sure }. Pas encore jugés définitivement : { $untried }. Sans avocat enregistré : { $counsel }.
 line-capacity = { $n ->
     [0] Aucun établissement n’a, à notre connaissance, plus d’enfants que de places légales.
     [one] { $n } établissement a { $children } enfants de plus que ses places légales.
@@ -174,6 +174,7 @@ col-source = Source
 clocks-title = Délais dépassés
 clocks-caption = Enfants pour qui un délai légal est dépassé
 col-clock = Délai
+col-unsure = Pas sûr : la fin n’est pas notée
 
 ## À faire
 actions-title = À faire cette semaine, par acteur
@@ -295,6 +296,19 @@ verdict-as-now = Rien ne change
 verdict-front = Possible : aucun n’évite autant à moindre coût en droits
 verdict-behind = Possible, mais un autre évite autant à moindre coût en droits
 package-as-now = Continuer comme aujourd’hui
+package-everything-with-contact = Libérations, moins d’admissions, masques, air, tests chaque semaine, isolement avec contact chaque jour
+package-release-and-air = Les enfants des rangs 1 et 2 rentrent, moins d’admissions, masques et air
+package-release = Les enfants des rangs 1 et 2 rentrent en quatre semaines
+package-fewer-admissions = Admettre moins d’enfants et cesser les transferts
+package-staff-cohorts = Personnel attaché à une seule unité, avec masques
+package-masks = Masques pour tous
+package-air = Air frais ou filtré
+package-intake-tests = Tester les arrivants
+package-isolate = Isoler les cas connus, avec contact chaque jour
+package-test-and-isolate = Tester tout le monde chaque semaine et isoler les cas trouvés
+package-isolate-and-quarantine = Isoler les cas et mettre leurs voisins de chambre en quarantaine ensemble
+package-video-visits = Visites par vidéo
+package-lock-in = Chaque enfant seul dans une chambre 23 heures par jour
 overview-title = Tous les établissements
 overview-caption = Chaque établissement, le plus urgent d’abord, { $day }
 col-facility = Établissement
@@ -540,3 +554,42 @@ field-health_check_at = examen de santé à l’admission
 field-rights_explained_at = quand les droits ont été expliqués
 field-handover_at = remise à la protection de l’enfance
 field-diversion_considered_on = jour où la déjudiciarisation a été envisagée
+field-law_in_force_from = jour depuis lequel la loi interdit l’acte
+field-prior_serious_count = condamnations graves antérieures
+
+## Phrases du planificateur
+reason-met = la règle s’applique : { $title }
+reason-run-out = le délai est dépassé : { $title }
+carry-out = À mettre en œuvre : { $package }.
+say-end-detention = Mettez fin à la détention aujourd’hui : un lieu de vie dehors, sans attendre une audience, un test, un transport ou une place de suivi. Une audience est fixée à côté.
+say-end-detention-done = Chacun de ces enfants est sorti, ou un tribunal a noté aujourd’hui pourquoi la règle ne s’applique pas.
+say-stop-measure = Cessez la mesure ou quittez le lieu aujourd’hui ; l’enfant va là où la loi le permet.
+say-stop-measure-done = La mesure a cessé ou l’enfant est parti, avec le jour et le lieu notés.
+say-prepare-release = Préparez la libération et portez-la devant le tribunal au plus tôt : la libération est la règle, la détention l’exception à justifier.
+say-prepare-release-done = Chacun de ces enfants est libéré, ou une décision motivée est notée avec le jour du prochain réexamen.
+say-hold-review = Tenez le réexamen dans la semaine prévue.
+say-hold-review-done = last_review_on est noté pour chacun de ces enfants.
+say-within-limit = Revenez dans la limite.
+say-within-limit-done = Les faits notés sont revenus dans la limite.
+say-do-owed = Faites ce qui est dû.
+say-do-owed-done = C’est fait et le jour est noté.
+say-end-solitary = Mettez fin à l’isolement aujourd’hui : compagnie, temps dehors, école ; prévenez l’inspection indépendante.
+say-end-solitary-done = Aucune ligne ouverte d’isolation.csv n’a 22 heures seul ni le motif discipline.
+say-review-separation = Réexaminez chaque mise à l’écart aujourd’hui, en personne, avec un motif et une fin.
+say-review-separation-done = Chaque ligne ouverte d’isolation.csv a un réexamen d’aujourd’hui.
+say-refer-allegations = Transmettez tout de suite chaque accusation contre le personnel à une autorité indépendante ; éloignez l’adulte des enfants.
+say-refer-allegations-done = referred_at est noté pour chacun de ces incidents.
+say-visit-unannounced = Venez sans prévenir, parlez aux enfants en privé, cherchez ce qui a changé.
+say-visit-unannounced-done = Une visite est notée dans inspections.csv après ce jour.
+say-look-silence = Vérifiez si les enfants peuvent encore se plaindre et si les incidents sont écrits.
+say-look-silence-done = Une visite est notée, ou les lignes d’incidents.csv reprennent.
+say-send-figures = Renvoyez les chiffres chaque jour, même les zéros.
+say-send-figures-done = Les lignes des derniers jours sont là.
+say-stop-admissions = Cessez les admissions ici et ramenez des enfants chez eux jusqu’à ce que tous aient une place.
+say-stop-admissions-done = Pas plus d’enfants que de places.
+say-fill-posts = Pourvoyez les postes avec du personnel vérifié ; sinon, moins d’enfants, jamais plus d’enfermement.
+say-fill-posts-done = Le personnel présent atteint les postes requis sept jours de suite.
+say-independent-visit = Faites une visite indépendante.
+say-independent-visit-done = Une visite indépendante est notée dans inspections.csv.
+say-capacity-done = capacity.csv montre au moins ces nombres chaque semaine.
+say-response-done = Ses parties sont en vigueur, chacune avec une fin et un réexamen chaque semaine.

@@ -4,6 +4,7 @@ use super::more;
 use crate::context::Context;
 use crate::markup::{Markup, escape};
 use crate::words::{Arg, parse_date};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use wayhome_plan::Action;
 
@@ -84,7 +85,7 @@ pub(crate) fn actor_blocks(
         .into_iter()
         .enumerate()
         .map(|(position, ((_, _, actor), mut groups))| {
-            groups.sort_by_key(|group| group.iter().map(|action| action.urgency).min());
+            groups.sort_by_key(|group| (group.iter().map(|action| action.urgency).min(), Reverse(concerned(group))));
             ActorBlock {
                 id: format!("actor-{position}"),
                 name: words.word("actor", actor),
@@ -107,13 +108,13 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         _ => false,
     };
     let due = if today { words.t("due-today") } else { words.date(&first.due) };
-    let mut text = context.sentence(&first.text).to_string();
-    let children: u64 = group.iter().filter_map(|action| action.children).map(u64::from).sum();
+    let mut text = headed(context, first);
     if group.iter().any(|action| action.children.is_some()) {
-        text.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&words.n("action-children", children))));
+        let children = words.n("action-children", concerned(group));
+        text.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&children)));
     }
-    let mut reason = context.sentence(&first.reason).to_string();
-    if group.iter().any(|action| action.reason != first.reason) {
+    let mut reason = reasoned(context, first).to_string();
+    if group.iter().any(|action| uncounted(&action.reason) != uncounted(&first.reason)) {
         reason.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&words.t("reasons-differ"))));
     }
     let rule = Markup::code(&first.recommendation);
@@ -135,25 +136,114 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     })
 }
 
-/// Names of up to four places, then how many more.
+/// Children whom a group of actions concerns.
+fn concerned(group: &[&Action]) -> u64 {
+    group.iter().filter_map(|action| action.children).map(u64::from).sum()
+}
+
+/// What to do, its first sentence strong. In other languages as far as packs and catalogue go, the rest in English.
+fn headed(context: &Context<'_>, action: &Action) -> String {
+    let words = &context.words;
+    let text = uncounted(&action.text);
+    let own = words.pack(&action.recommendation);
+    if let Some(recommendation) = own.filter(|own| own.title.is_empty() && !own.text.is_empty()) {
+        return format!("<strong>{}</strong>", escape(&recommendation.text));
+    }
+    if let Some(package) = text.strip_prefix("Carry out: ").and(words.known_word("package", &action.recommendation))
+        && !words.is_english()
+    {
+        let order = words.with("carry-out", &[("package", Arg::Text(&package))]);
+        return format!("<strong>{}</strong>", escape(&order));
+    }
+    if words.phrase(&text).is_some() {
+        return format!("<strong>{}</strong>", context.sentence(&text));
+    }
+    match text.split_once(". ") {
+        Some((first, rest)) => format!(
+            "<strong>{}</strong> {}",
+            context.rule_title(&action.recommendation, &format!("{first}.")),
+            context.sentence(rest)
+        ),
+        None => format!("<strong>{}</strong>", context.sentence(&text)),
+    }
+}
+
+/// Why. A rule that is met and a time that has run out are said in the page's language.
+fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
+    let words = &context.words;
+    let reason = uncounted(&action.reason);
+    let own = words.pack(&action.recommendation).filter(|own| !own.title.is_empty());
+    for (prefix, key) in [("the rule is met: ", "reason-met"), ("the time has run out: ", "reason-run-out")] {
+        if let Some(own) = own.filter(|_| reason.starts_with(prefix)) {
+            return Markup::text(&words.with(key, &[("title", Arg::Text(&own.title))]));
+        }
+    }
+    context.sentence(&reason)
+}
+
+/// The text without its counts of children, which differ from place to place: "(3 children)", "for 3 children".
+fn uncounted(text: &str) -> String {
+    let mut kept = text.to_owned();
+    for (before, after) in [(" (", " child)"), (" (", " children)"), (" for ", " child:"), (" for ", " children:")] {
+        let mut from = 0;
+        while let Some(end) = kept.get(from..).and_then(|rest| rest.find(after)).map(|at| at + from) {
+            let start = kept[..end].rfind(before);
+            let number = start.map(|start| &kept[start + before.len()..end]);
+            match (start, number) {
+                (Some(start), Some(number))
+                    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') =>
+                {
+                    let colon = if after.ends_with(':') { ":" } else { "" };
+                    kept.replace_range(start..end + after.len(), colon);
+                    from = start;
+                }
+                _ => from = end + after.len(),
+            }
+        }
+    }
+    kept
+}
+
+/// Names of up to four places with their children, then how many more.
 fn places(context: &Context<'_>, group: &[&Action]) -> Markup {
     let words = &context.words;
     let mut places: Vec<Markup> = Vec::new();
+    let several = group.len() > 1;
     for action in group {
         let place = match (&action.facility, &action.jurisdiction) {
             (Some(facility), _) => context.place(facility),
             (None, Some(jurisdiction)) => Markup::name(jurisdiction),
             (None, None) => Markup::text(&words.t("whole-country")),
         };
+        let place = match action.children {
+            Some(children) if several => {
+                Markup::join(&[place, Markup::text(&format!("({})", words.int(children)))], " ")
+            }
+            _ => place,
+        };
         if !places.contains(&place) {
             places.push(place);
         }
     }
     let left_out = places.len().saturating_sub(4);
-    let mut shown = Markup::join(&places[..places.len().min(4)], words.t("list-separator").as_str());
+    places.truncate(4);
+    let mut shown = Markup::join(&places, words.t("list-separator").as_str());
     if left_out > 0 {
         let more = words.n("and-more-places", left_out as u64);
         shown = Markup::join(&[shown, Markup::text(&more)], " ");
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uncounted;
+
+    #[test]
+    fn counts_of_children_are_taken_out() {
+        assert_eq!(uncounted("No lawyer (12 children). Act."), "No lawyer. Act.");
+        assert_eq!(uncounted("the rule is met for 1 child: No lawyer"), "the rule is met: No lawyer");
+        assert_eq!(uncounted("a place for children: now (few children)"), "a place for children: now (few children)");
+        assert_eq!(uncounted("é (1,200 children) (3 child) for 4 children:"), "é:");
+    }
 }

@@ -164,19 +164,23 @@ pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Mar
         Some(title) if !words.is_english() => format!("{}: {}", escape(&title), context.sentence(text)),
         _ => context.sentence(text).to_string(),
     };
+    let sourced = |mut text: String, source: &str| {
+        if !source.trim().is_empty() {
+            text.push_str(&format!(" <span class=\"soft\">({})</span>", context.sentence(source)));
+        }
+        Markup::trusted(text)
+    };
+    let signals = &facility.safety.signals;
     let mut dangers: Vec<Markup> = Vec::new();
     for danger in &facility.danger {
-        dangers.push(Markup::trusted(titled("danger", &danger.id, &danger.text)));
+        let source =
+            signals.iter().find(|signal| signal.text == danger.text).map_or("", |signal| signal.source.as_str());
+        dangers.push(sourced(titled("danger", &danger.id, &danger.text), source));
     }
-    for signal in &facility.safety.signals {
-        if facility.danger.iter().any(|danger| danger.text == signal.text) {
-            continue;
+    for signal in signals {
+        if facility.danger.iter().all(|danger| danger.text != signal.text) {
+            dangers.push(sourced(titled("signal", &signal.id, &signal.text), &signal.source));
         }
-        let mut text = titled("signal", &signal.id, &signal.text);
-        if !signal.source.trim().is_empty() {
-            text.push_str(&format!(" <span class=\"soft\">({})</span>", context.sentence(&signal.source)));
-        }
-        dangers.push(Markup::trusted(text));
     }
     dangers
 }
@@ -334,9 +338,9 @@ pub(crate) fn recommendation(context: &Context<'_>, facility: &FacilityPlan) -> 
 /// The name of a package; in English where the catalogue does not have it.
 pub(crate) fn package_title(context: &Context<'_>, package: &ResponseOutcome) -> Markup {
     match context.words.known_word("package", &package.id) {
-        Some(title) => Markup::text(&title),
-        None if package.title.trim().is_empty() => Markup::code(&package.id),
-        None => context.sentence(&package.title),
+        Some(title) if !context.words.is_english() => Markup::text(&title),
+        _ if package.title.trim().is_empty() => Markup::code(&package.id),
+        _ => context.sentence(&package.title),
     }
 }
 
@@ -383,6 +387,7 @@ fn responses(context: &Context<'_>, facility: &FacilityPlan) -> (Vec<ResponseRow
     take(1, &|package| package.id == AS_NOW);
     take(1, &is_recommended);
     take(3, &|package| package.on_front && package.refused.is_none());
+    take(2, &|package| package.refused.is_none());
     take(3, &|package| package.refused.is_some());
     let left_out = facility.responses.len() - shown.len();
     let rows = shown.into_iter().map(|package| response_row(context, package, is_recommended(package))).collect();

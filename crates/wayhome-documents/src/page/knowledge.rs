@@ -158,10 +158,15 @@ pub(super) fn effect(context: &Context<'_>) -> Vec<EffectRow> {
 pub(super) fn effect_note(context: &Context<'_>) -> Markup {
     let words = &context.words;
     let condition = Markup::text(&words.t("effect-condition"));
+    let mut parts = vec![condition];
     match context.plan.effect.disagreement.trim() {
-        "" => Markup::join(&[condition, Markup::text(&words.t("effect-agree"))], " "),
-        text => Markup::join(&[condition, Markup::text(&words.t("effect-disagree")), context.sentence(text)], " "),
+        "" => parts.push(Markup::text(&words.t("effect-agree"))),
+        text => parts.extend([Markup::text(&words.t("effect-disagree")), context.sentence(text)]),
     }
+    if !context.plan.effect.community.trim().is_empty() {
+        parts.push(context.sentence(&context.plan.effect.community));
+    }
+    Markup::join(&parts, " ")
 }
 
 /// Program, seed, packs and input: enough to make the plan again.

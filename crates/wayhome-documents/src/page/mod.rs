@@ -48,6 +48,8 @@ pub(crate) struct RuleRow {
     pub(crate) title: Markup,
     pub(crate) source: Markup,
     pub(crate) children: String,
+    /// For clocks: of these children, those whose end may only not have been written down.
+    pub(crate) unsure: String,
 }
 
 /// A label and its value.

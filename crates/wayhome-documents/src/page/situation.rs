@@ -117,6 +117,7 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
         "line-waiting",
         &[
             ("n", Arg::Count(situation.children_with_overdue_clock.into())),
+            ("sure", Arg::Text(&words.int(situation.children_with_clock_surely_overdue))),
             ("untried", Arg::Text(&words.int(situation.children_untried))),
             ("counsel", Arg::Text(&words.int(situation.children_without_counsel))),
         ],
@@ -234,12 +235,13 @@ fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
     let words = &context.words;
     let title = match rule.title.trim() {
         "" => Markup::text(&words.not_known()),
-        title => context.sentence(title),
+        title => context.rule_title(&rule.id, title),
     };
     RuleRow {
         id: Markup::code(&rule.id),
         title,
         source: context.sentence(&rule.source),
         children: words.int(rule.children),
+        unsure: words.int(rule.not_recorded),
     }
 }

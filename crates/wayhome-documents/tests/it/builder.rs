@@ -73,6 +73,7 @@ fn situation(facilities: u32) -> Situation {
         children_without_counsel: 812,
         children_untried: 1410,
         children_with_overdue_clock: 1203,
+        children_with_clock_surely_overdue: 977,
         children_alone_22_hours: 6,
         children_cannot_tell: 344,
         tiers: vec![
@@ -307,9 +308,9 @@ fn actions(facilities: u32) -> Vec<Action> {
     };
     for number in 0..facilities {
         actions.push(action(number, "B-01", "court", "Decide on release of every child below the minimum age.", 1));
-        actions.push(action(number, "CV-31", "director", "Open windows and move lessons outside.", 2));
-        actions.push(action(number, "CV-40", "health", "Test every child with symptoms on the same day.", 2));
-        actions.push(action(number, "CV-60", "inspection", "Ask for the minutes of isolation.", 3));
+        actions.push(action(number, "LOCAL-31", "director", "Open windows and move lessons outside.", 2));
+        actions.push(action(number, "LOCAL-40", "health", "Test every child with symptoms on the same day.", 2));
+        actions.push(action(number, "LOCAL-60", "inspection", "Ask for the minutes of isolation.", 3));
     }
     actions.push(Action {
         facility: None,
@@ -332,7 +333,7 @@ fn effect() -> Effect {
         detention_days_averted: interval(14_021.0),
         community_averted: interval(57.0),
     };
-    Effect { density_0: under(1.0), density_1: under(1.4), days: 56, disagreement: String::new() }
+    Effect { density_0: under(1.0), density_1: under(1.4), days: 56, ..Effect::default() }
 }
 
 fn gaps() -> Vec<Gap> {

@@ -8,7 +8,7 @@ use wayhome_documents::Language;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Families whose keys are put together from words of sheets and packs.
-const FAMILIES: [&str; 11] = [
+const FAMILIES: [&str; 12] = [
     "actor-",
     "kind-",
     "signal-",
@@ -20,6 +20,7 @@ const FAMILIES: [&str; 11] = [
     "disability-",
     "package-",
     "field-",
+    "say-",
 ];
 
 fn text(language: Language) -> String {

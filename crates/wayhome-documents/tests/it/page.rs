@@ -139,15 +139,41 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
-fn pack_texts_are_marked_as_english_on_other_pages_only() {
-    let plan = builder::country(40);
-    let reason = "Below the minimum age of criminal responsibility";
-    let marked = format!("<span lang=\"en\" dir=\"ltr\">{reason}</span>");
-    assert!(!plan_html(&plan, Language::English).contains(&marked));
-    assert!(plan_html(&plan, Language::English).contains(reason));
-    for language in [Language::French, Language::Spanish, Language::Arabic] {
-        assert!(plan_html(&plan, language).contains(&marked));
+fn pack_texts_are_translated_or_marked_as_english() {
+    let mut plan = builder::country(4);
+    plan.situation.tiers[0].reasons[0].id = "B-01".into();
+    plan.situation.tiers[0].reasons[1].id = "ZZ-99".into();
+    let untranslated = plan.situation.tiers[0].reasons[1].title.clone();
+    let marked = format!("<span lang=\"en\" dir=\"ltr\">{untranslated}</span>");
+    let english = plan_html(&plan, Language::English);
+    assert!(english.contains("Below the minimum age of criminal responsibility"));
+    assert!(english.contains(&untranslated) && !english.contains("<span lang=\"en\""));
+    for (language, title) in [
+        (Language::French, "Sous l&#39;âge minimum de la responsabilité pénale"),
+        (Language::Spanish, "responsabilidad penal"),
+        (Language::Arabic, "للمسؤولية الجنائية"),
+    ] {
+        let page = plan_html(&plan, language);
+        assert!(page.contains(&marked), "{language:?}");
+        assert!(page.contains(title), "{language:?}");
+        assert!(!page.contains("Below the minimum age of criminal responsibility<"), "{language:?}");
     }
+}
+
+#[test]
+fn fixed_sentences_and_recommendations_speak_the_language_of_the_page() {
+    let mut plan = builder::country(2);
+    let action = plan.actions.iter_mut().find(|action| action.actor == "court").unwrap();
+    action.recommendation = "B-01".into();
+    action.text = "Below the minimum age of criminal responsibility (3 children). Do what is owed.".into();
+    action.reason = "the rule is met for 3 children: Below the minimum age of criminal responsibility".into();
+    action.done = "It is done and its day is recorded.".into();
+    let page = plan_html(&plan, Language::French);
+    assert!(page.contains("Faites ce qui est dû."));
+    assert!(page.contains("la règle s’applique : Sous l&#39;âge minimum de la responsabilité pénale"));
+    assert!(page.contains("C’est fait et le jour est noté."));
+    // A recommendation of the guidance pack.
+    assert!(page.contains("Cesser d&#39;admettre des enfants en détention"));
 }
 
 #[test]
