@@ -112,8 +112,14 @@ pub(crate) fn plan(
         });
     }
     actions.sort_by(|a, b| {
-        (a.urgency, &a.due, &a.actor, &a.facility, &a.jurisdiction, &a.id)
-            .cmp(&(b.urgency, &b.due, &b.actor, &b.facility, &b.jurisdiction, &b.id))
+        (a.urgency, &a.due, &a.actor, &a.facility, &a.jurisdiction, &a.id).cmp(&(
+            b.urgency,
+            &b.due,
+            &b.actor,
+            &b.facility,
+            &b.jurisdiction,
+            &b.id,
+        ))
     });
     actions.dedup_by(|a, b| a.id == b.id);
     actions
@@ -219,12 +225,9 @@ fn of_signals(facility: &FacilityPlan, as_of: Date, actions: &mut Vec<Action>) {
                 7,
                 "A visit is recorded, or rows of incidents.csv resume.",
             ),
-            "silence-staff-days" | "silence-cases" => (
-                "director",
-                "Send the daily figures again, zeros too.",
-                2,
-                "Rows of the last days are there.",
-            ),
+            "silence-staff-days" | "silence-cases" => {
+                ("director", "Send the daily figures again, zeros too.", 2, "Rows of the last days are there.")
+            }
             "crowding" => (
                 "ministry",
                 "Stop admissions here and bring children home until all have a place.",
@@ -237,12 +240,9 @@ fn of_signals(facility: &FacilityPlan, as_of: Date, actions: &mut Vec<Action>) {
                 2,
                 "Staff present reach the posts required on seven days running.",
             ),
-            "inspection-overdue" => (
-                "inspection",
-                "Make an independent visit.",
-                14,
-                "An independent visit is recorded in inspections.csv.",
-            ),
+            "inspection-overdue" => {
+                ("inspection", "Make an independent visit.", 14, "An independent visit is recorded in inspections.csv.")
+            }
             _ => continue,
         };
         actions.push(Action {

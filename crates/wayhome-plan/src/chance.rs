@@ -52,9 +52,7 @@ impl Stratum {
         let (n, k, m) = (self.eligible, self.scheduled, self.group);
         let low = (m + k).saturating_sub(n);
         let high = m.min(k);
-        let chances = (low..=high)
-            .map(|x| exp(choose(m, x) + choose(n - m, k - x) - choose(n, k)))
-            .collect();
+        let chances = (low..=high).map(|x| exp(choose(m, x) + choose(n - m, k - x) - choose(n, k))).collect();
         (low, chances)
     }
 }

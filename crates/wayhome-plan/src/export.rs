@@ -188,9 +188,8 @@ pub fn responses_csv(plan: &Plan) -> Vec<u8> {
                 .map(number)
                 .to_vec()
             };
-            let joined = |pick: fn(&Refused) -> &str| {
-                outcome.refused.iter().flatten().map(pick).collect::<Vec<_>>().join("; ")
-            };
+            let joined =
+                |pick: fn(&Refused) -> &str| outcome.refused.iter().flatten().map(pick).collect::<Vec<_>>().join("; ");
             let (reasons, sources) = (joined(|r| &r.reason), joined(|r| &r.source));
             let parts = outcome.parts.join(";");
             let mut cells: Vec<&str> = vec![

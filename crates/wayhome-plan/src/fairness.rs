@@ -111,8 +111,7 @@ pub(crate) fn plan(
                 .collect();
             let p_value = share_differs(&tables, with_week);
             let share = |n: u32, of: u32| if of == 0 { 0.0 } else { f64::from(n) / f64::from(of) };
-            let expected: f64 =
-                tables.iter().map(|t| f64::from(t.group) * share(t.scheduled, t.eligible)).sum();
+            let expected: f64 = tables.iter().map(|t| f64::from(t.group) * share(t.scheduled, t.eligible)).sum();
             let sentence = match p_value {
                 Some(p) if p < UNLIKELY => format!(
                     "{} `{group}`: {with_week} of {eligible} children have a week where {expected:.0} would be expected within their tiers; chance does not explain {} (p = {p:.4})",

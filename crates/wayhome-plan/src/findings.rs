@@ -15,8 +15,8 @@ pub(crate) struct ChildFindings {
     pub missing: Vec<String>,
     /// Whether a rule of tier 1 or 2 cannot tell.
     pub cannot_tell: bool,
-    /// Clocks that have run out.
-    pub overdue: Vec<String>,
+    /// Clocks that have run out, and whether that is sure: not sure when the end may only not have been written down.
+    pub overdue: Vec<(String, bool)>,
     /// Days since the longest overdue clock about liberty ran out.
     pub days_overdue: u32,
 }
@@ -56,7 +56,6 @@ pub(crate) struct Triggered {
     pub text: String,
     pub actors: Vec<String>,
     pub source: String,
-    pub phase: String,
     pub reason: String,
     pub facility: Option<u32>,
     pub children: Option<u32>,

@@ -293,10 +293,9 @@ fn ask(
         why_unscheduled: None,
     };
     // Among children alike: the longest overdue, then the longest held, then by id.
-    let held = placement
-        .admitted_at
-        .map_or(0, |when| days::number(as_of) - days::number(when.date(zone)))
-        .clamp(0, 20_000) as u32;
+    let held =
+        placement.admitted_at.map_or(0, |when| days::number(as_of) - days::number(when.date(zone))).clamp(0, 20_000)
+            as u32;
     let order = (100_000 - findings.days_overdue.min(100_000)) * 20_001 + (20_000 - held);
     let request = Request {
         tier,
@@ -533,7 +532,15 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
             ),
         }
     };
-    Backlog { jurisdiction: name.to_owned(), eligible, scheduled, unscheduled, ends_week, needed_per_week: needed, sentence }
+    Backlog {
+        jurisdiction: name.to_owned(),
+        eligible,
+        scheduled,
+        unscheduled,
+        ends_week,
+        needed_per_week: needed,
+        sentence,
+    }
 }
 
 /// Units of a resource that these children need, where a hearing group needs one review.

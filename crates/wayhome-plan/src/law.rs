@@ -1,11 +1,11 @@
 //! From the answers of the law to what the plan needs: reasons, missing facts, overdue days, counts, gaps.
 
-use crate::findings::{ChildFindings, LawFacts, Rule, Weight};
+use crate::findings::{ChildFindings, LawFacts, Rule, Triggered, Weight};
 use crate::plan::Gap;
 use std::collections::{BTreeMap, BTreeSet};
-use wayhome_domain::Custody;
+use wayhome_domain::{AsOf, Custody, Snapshot};
 use wayhome_law::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
-use wayhome_packs::{Consequence, Effect, FieldIx, Law};
+use wayhome_packs::{Consequence, Effect, FieldIx, Guidance, Law};
 
 fn weight(consequence: Consequence) -> Weight {
     match (consequence.effect, consequence.tier()) {
@@ -27,21 +27,20 @@ fn has_run_out(answer: &ClockAnswer) -> bool {
     }
 }
 
-/// One thing that the law says of one subject: id, what follows, whether it is a clock.
+/// One thing that the law says of one subject: id and what follows.
 struct Said<'a> {
     id: &'a str,
     consequence: Consequence,
-    is_clock: bool,
 }
 
 fn said<'a>(law: &'a Law, findings: &[Finding], clocks: &[ClockAnswer]) -> Vec<Said<'a>> {
     let met = findings.iter().filter(|f| f.state == State::Met).filter_map(|f| {
         let criterion = law.criteria.get(f.criterion as usize)?;
-        Some(Said { id: criterion.id.as_str(), consequence: consequence(law, f), is_clock: false })
+        Some(Said { id: criterion.id.as_str(), consequence: consequence(law, f) })
     });
     let out = clocks.iter().filter(|c| has_run_out(c)).filter_map(|c| {
         let clock = law.clocks.get(c.clock as usize)?;
-        Some(Said { id: clock.id.as_str(), consequence: clock.on_expiry, is_clock: true })
+        Some(Said { id: clock.id.as_str(), consequence: clock.on_expiry })
     });
     let mut said: Vec<Said<'a>> = met.chain(out).collect();
     said.sort_by_key(|s| weight(s.consequence));
@@ -94,7 +93,12 @@ fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
             missing.extend(answer.missing.iter().map(|ix| law.field_name(*ix)));
         }
     }
-    let overdue: BTreeSet<&str> = said.iter().filter(|s| s.is_clock).map(|s| s.id).collect();
+    let mut overdue: BTreeMap<&str, bool> = BTreeMap::new();
+    for answer in child.clocks.iter().filter(|c| has_run_out(c)) {
+        if let Some(clock) = law.clocks.get(answer.clock as usize) {
+            *overdue.entry(clock.id.as_str()).or_default() |= answer.missing.is_empty();
+        }
+    }
     let days_overdue = child
         .clocks
         .iter()
@@ -107,7 +111,7 @@ fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
         n_deciding,
         missing: missing.into_iter().map(str::to_owned).collect(),
         cannot_tell,
-        overdue: overdue.into_iter().map(str::to_owned).collect(),
+        overdue: overdue.into_iter().map(|(id, sure)| (id.to_owned(), sure)).collect(),
         days_overdue: days_overdue.clamp(0.0, 100_000.0) as u32,
     }
 }
@@ -201,11 +205,8 @@ pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Ga
         fields.sort_unstable();
         fields.dedup();
         // The tier that met rules and clocks give without any open one.
-        let settled = said(law, &child.findings, &child.clocks)
-            .iter()
-            .filter_map(|s| s.consequence.tier())
-            .min()
-            .unwrap_or(4);
+        let settled =
+            said(law, &child.findings, &child.clocks).iter().filter_map(|s| s.consequence.tier()).min().unwrap_or(4);
         for field in fields {
             let alone = |fields: &[FieldIx]| fields.iter().all(|f| *f == field);
             let others_open = waiting.iter().any(|(_, _, fields)| !alone(fields));
@@ -239,8 +240,12 @@ pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Ga
         })
         .collect();
     gaps.sort_by(|a, b| {
-        (b.could_be_released_first, b.could_move, b.children, &a.field)
-            .cmp(&(a.could_be_released_first, a.could_move, a.children, &b.field))
+        (b.could_be_released_first, b.could_move, b.children, &a.field).cmp(&(
+            a.could_be_released_first,
+            a.could_move,
+            a.children,
+            &b.field,
+        ))
     });
     gaps
 }
@@ -250,31 +255,72 @@ fn lower(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Who can find a fact out soonest.
+/// Who can find a fact out soonest: a fact of law or of the case is for the prosecutor and the court, not for the
+/// director of the place.
 fn who_knows(field: &str) -> &'static str {
     let has = |parts: &[&str]| parts.iter().any(|part| field.contains(part));
-    if has(&["counsel", "legal"]) {
+    if has(&["counsel", "legal_aid", "lawyer"]) {
         "legal_aid"
-    } else if has(&["judge", "charged", "decided", "review", "hearing", "order", "sentence", "forum", "court", "bail"]) {
+    } else if has(&[
+        "law_",
+        "charge",
+        "offence",
+        "prior_",
+        "detention_reason",
+        "alternatives",
+        "restrictive",
+        "evidence",
+    ]) {
+        "prosecutor"
+    } else if has(&[
+        "judge", "decided", "review", "hearing", "order", "sentence", "forum", "court", "bail", "breach", "legality",
+    ]) {
         "court"
-    } else if has(&["arrest", "notified", "police", "question"]) {
+    } else if has(&["arrest", "notified", "police", "question", "statement"]) {
         "police"
     } else if has(&["health", "pregnan", "disab", "mental", "isolation", "separation"]) {
         "health"
-    } else if has(&["born", "age", "guardian", "home", "family", "diversion", "assessment", "dependent", "handover"]) {
+    } else if has(&[
+        "born",
+        "age",
+        "guardian",
+        "home",
+        "family",
+        "diversion",
+        "assessment",
+        "dependent",
+        "handover",
+        "victim",
+    ]) {
         "social_worker"
     } else {
         "director"
     }
 }
 
-
-/// Recommendations of the guidance that the facts trigger.
-pub(crate) fn triggered(
-    law: &Law,
-    guidance: &[wayhome_packs::Guidance],
-    snapshot: &wayhome_domain::Snapshot,
-    as_of: wayhome_domain::AsOf,
-) -> Vec<crate::findings::Triggered> {
-    Vec::new()
+/// Recommendations of the guidance that the facts trigger, in the order of the packs, then of the facilities.
+pub(crate) fn triggered(law: &Law, guidance: &[Guidance], snapshot: &Snapshot, as_of: AsOf) -> Vec<Triggered> {
+    let mut all = Vec::new();
+    for pack in guidance {
+        for line in wayhome_law::triggered(law, pack, snapshot, as_of) {
+            let Some(recommendation) = pack.recommendations.get(line.recommendation) else { continue };
+            if line.state != State::Met {
+                continue;
+            }
+            let due = as_of.date.checked_add(recommendation.due.0).unwrap_or(as_of.date);
+            all.push(Triggered {
+                id: recommendation.id.clone(),
+                text: recommendation.text.clone(),
+                actors: recommendation.actors.clone(),
+                source: recommendation.source.clone(),
+                reason: line.reason,
+                facility: line.facility,
+                children: (line.children > 0).then_some(line.children),
+                due_days: crate::days::number(due) - crate::days::number(as_of.date),
+                repeat: recommendation.repeat.map(|length| length.0.to_string()),
+                done: recommendation.done.clone().unwrap_or_else(|| "It is done and its day is recorded.".to_owned()),
+            });
+        }
+    }
+    all
 }

@@ -18,7 +18,7 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{AsOf, Custody, Ground, Index, Row, Snapshot};
 use wayhome_law::LawReport;
 use wayhome_outbreak::inference::{GenerationInterval, facility_forecast};
-use wayhome_outbreak::{Kind, Pathogen, Period, Parameter, Response, Scenario, what_if};
+use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Response, Scenario, what_if};
 use wayhome_packs::{Law, Packs};
 
 /// Longest fan chart, in days.
@@ -42,7 +42,10 @@ impl Chosen {
             hashes.insert(format!("law/{}", header.id), format!("{} {}", header.version, header.hash));
         }
         for pack in &packs.guidance {
-            hashes.insert(format!("guidance/{}", pack.header.id), format!("{} {}", pack.header.version, pack.header.hash));
+            hashes.insert(
+                format!("guidance/{}", pack.header.id),
+                format!("{} {}", pack.header.version, pack.header.hash),
+            );
         }
         let mut notes = Vec::new();
         let id = wanted.unwrap_or("covid-19-ancestral");
@@ -64,8 +67,7 @@ impl Chosen {
             }
         };
         let packages = profiles::packages(packs);
-        let mut used: Vec<&str> =
-            packages.iter().flat_map(|p| &p.responses).map(wayhome_outbreak::Response::label).collect();
+        let mut used: Vec<&str> = packages.iter().flat_map(|p| &p.responses).map(Response::label).collect();
         used.sort_unstable();
         used.dedup();
         for profile in packs.responses.iter().filter(|r| used.binary_search(&r.id.as_str()).is_ok()) {
@@ -198,8 +200,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     progress.step("ordering the hearings", 0, 1);
     let horizon = Horizon::new(snapshot, as_of.date, weeks);
     let averted: Vec<f64> = places.iter().map(|p| p.answer.averted_per_release).collect();
-    let mut hearings =
-        hearings::plan(snapshot, &custody, &facts.children, &averted, &horizon, as_of.date);
+    let mut hearings = hearings::plan(snapshot, &custody, &facts.children, &averted, &horizon, as_of.date);
     for line in hearings.schedule.iter_mut().chain(&mut hearings.unscheduled) {
         if line.tier == 1
             && let Some(rule) = line.reasons.first()
@@ -213,17 +214,14 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
 
     let with_week: std::collections::BTreeSet<&str> =
         hearings.schedule.iter().map(|line| line.child_id.as_str()).collect();
-    let scheduled: Vec<bool> = custody
-        .iter()
-        .map(|row| with_week.contains(snapshot.children[row.child as usize].child_id.as_str()))
-        .collect();
+    let scheduled: Vec<bool> =
+        custody.iter().map(|row| with_week.contains(snapshot.children[row.child as usize].child_id.as_str())).collect();
     let fairness = fairness::plan(snapshot, &custody, &facts.children, &scheduled);
     let situation = situation(snapshot, &index, &custody, &facts, &scheduled, &places, as_of);
 
     rank(&mut places);
     let facilities: Vec<FacilityPlan> = places.into_iter().map(|p| p.plan).collect();
-    let actions =
-        actions::plan(snapshot, &facts, &facilities, &hearings.backlog, &gaps, as_of.date);
+    let actions = actions::plan(snapshot, &facts, &facilities, &hearings.backlog, &gaps, as_of.date);
     let mut notes = chosen.notes.clone();
     notes.append(&mut hearings.notes);
     notes.append(&mut facts.notes);
@@ -253,7 +251,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
             replicates,
             weeks,
             packs: chosen.hashes.clone(),
-            input_hash: format!("{:016x}", hash(snapshot)),
+            input_hash: hash(snapshot),
             absent_files: absent,
         },
     };
@@ -369,27 +367,33 @@ fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Hash of the country and all its rows.
-fn hash(snapshot: &Snapshot) -> u64 {
-    fn table<R: Row>(rows: &[R]) -> u64 {
+/// Hash of the country and all its rows, 32 hexadecimal digits: FNV-1a with 128 bits over the cells as they are
+/// written (Fowler, Noll & Vo). It tells inputs apart; it is no protection against forgery.
+fn hash(snapshot: &Snapshot) -> String {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    fn more(hash: u128, bytes: &[u8]) -> u128 {
+        bytes.iter().fold(hash, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+    }
+    fn table<R: Row>(rows: &[R]) -> u128 {
         let mut text = String::new();
-        let mut hash = fnv(0xcbf2_9ce4_8422_2325, R::FILE.as_bytes());
+        let mut hash = more(OFFSET, R::FILE.as_bytes());
         for row in rows {
             text.clear();
             for column in 0..R::COLUMNS.len() {
                 row.write_cell(column, &mut text);
                 text.push('\u{1f}');
             }
-            hash = fnv(hash, text.as_bytes());
+            hash = more(hash, text.as_bytes());
         }
         hash
     }
-    let mut hash = fnv(0xcbf2_9ce4_8422_2325, format!("{:?}", snapshot.country).as_bytes());
+    let mut hash = more(OFFSET, format!("{:?}", snapshot.country).as_bytes());
     macro_rules! all {
-        ($($field:ident: $row:ident,)*) => { $( hash = fnv(hash, &table(&snapshot.$field.rows).to_le_bytes()); )* };
+        ($($field:ident: $row:ident,)*) => { $( hash = more(hash, &table(&snapshot.$field.rows).to_le_bytes()); )* };
     }
     wayhome_domain::for_each_table!(all);
-    hash
+    format!("{hash:032x}")
 }
 
 /// Why children are in danger in a facility, worst first.
@@ -546,10 +550,8 @@ fn effect(
                     if let (Some(a), Some(b)) = (base.staffing.days_below_ratio, with.staffing.days_below_ratio) {
                         sums.below.add(a.mean - b.mean, differ(a.sd, b.sd));
                     }
-                    sums.community.add(
-                        base.community.mean - with.community.mean,
-                        differ(base.community.sd, with.community.sd),
-                    );
+                    sums.community
+                        .add(base.community.mean - with.community.mean, differ(base.community.sd, with.community.sd));
                 }
             }
             progress.step("simulating the whole plan", done.fetch_add(1, Ordering::Relaxed) + 1, total);
@@ -582,11 +584,7 @@ fn effect(
     for line in hearings.schedule.iter().chain(hearings.unscheduled.iter().filter(|l| l.tier == 1)) {
         by_tier[usize::from(line.tier.clamp(1, 4)) - 1] += days_left(line);
     }
-    let detention = Interval {
-        low: by_tier[0],
-        mean: by_tier[0] + by_tier[1],
-        high: by_tier.iter().sum(),
-    };
+    let detention = Interval { low: by_tier[0], mean: by_tier[0] + by_tier[1], high: by_tier.iter().sum() };
     let under = |sums: &Sums| EffectUnder {
         infections_without: sums.without.interval(0.0),
         infections_with: sums.with.interval(0.0),
@@ -606,7 +604,16 @@ fn effect(
     } else {
         String::new()
     };
-    Effect { density_0: zero, density_1: one, days: run_days, disagreement }
+    let worst = zero.community_averted.mean.min(one.community_averted.mean);
+    let community = if worst < -0.05 {
+        format!(
+            "about {:.1} more infections are expected outside with the plan than without: children who go home may be incubating. Advice, a call and a place to isolate go with them; no release waits for it",
+            -worst
+        )
+    } else {
+        String::new()
+    };
+    Effect { density_0: zero, density_1: one, days: run_days, disagreement, community }
 }
 
 fn situation(
@@ -649,36 +656,41 @@ fn situation(
         .zip(1u8..)
         .map(|(meaning, tier)| TierCount { tier, meaning: (*meaning).to_owned(), ..TierCount::default() })
         .collect();
-    let mut reasons: [BTreeMap<&str, u32>; 4] = Default::default();
-    let mut overdue: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut reasons: [BTreeMap<&str, (u32, u32)>; 4] = Default::default();
+    let mut overdue: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     for ((row, child), is_scheduled) in custody.iter().zip(&facts.children).zip(scheduled) {
         let placement = &snapshot.placements[row.placement as usize];
         situation.children_without_counsel += u32::from(placement.counsel_assigned_at.is_missing());
         situation.children_untried += u32::from(placement.ground.contains(Ground::CriminalPretrial));
         situation.children_with_overdue_clock += u32::from(!child.overdue.is_empty());
+        situation.children_with_clock_surely_overdue += u32::from(child.overdue.iter().any(|(_, sure)| *sure));
         situation.children_cannot_tell += u32::from(child.cannot_tell);
         situation.children_alone_22_hours += u32::from(safety::alone_22_hours(snapshot, index, row.child, as_of));
         let at = usize::from(child.tier.clamp(1, 4)) - 1;
         situation.tiers[at].children += 1;
         situation.tiers[at].scheduled += u32::from(*is_scheduled);
         for id in deciding(child) {
-            *reasons[at].entry(id).or_default() += 1;
+            reasons[at].entry(id).or_default().0 += 1;
         }
-        for id in &child.overdue {
-            *overdue.entry(id).or_default() += 1;
+        for (id, sure) in &child.overdue {
+            let count = overdue.entry(id).or_default();
+            count.0 += 1;
+            count.1 += u32::from(!sure);
         }
     }
-    let listed = |counts: &BTreeMap<&str, u32>| {
+    let listed = |counts: &BTreeMap<&str, (u32, u32)>| {
         let mut list: Vec<IdCount> = counts
             .iter()
-            .map(|(id, children)| IdCount {
+            .map(|(id, (children, not_recorded))| IdCount {
                 id: (*id).to_owned(),
                 title: facts.rules.get(*id).map(|r| r.title.clone()).unwrap_or_default(),
                 source: facts.rules.get(*id).map(|r| r.source.clone()).unwrap_or_default(),
                 children: *children,
+                not_recorded: *not_recorded,
             })
             .collect();
-        list.sort_by(|a, b| b.children.cmp(&a.children).then_with(|| a.id.cmp(&b.id)));
+        let key = |count: &IdCount| (count.children - count.not_recorded, count.children);
+        list.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
         list
     };
     for (tier, counts) in situation.tiers.iter_mut().zip(&reasons) {

@@ -76,15 +76,18 @@ pub struct Situation {
     pub children_without_counsel: u32,
     /// Children in custody before any final decision (ground `criminal_pretrial`).
     pub children_untried: u32,
-    /// Children with at least one clock that has run out.
+    /// Children with at least one clock that has run out, as far as the record says.
     pub children_with_overdue_clock: u32,
+    /// Of whom at least one has run out for sure: what it waits for is known not to have happened in time. For the
+    /// others the end may only not have been written down.
+    pub children_with_clock_surely_overdue: u32,
     /// Children alone 22 hours a day or more, by the open rows of isolation.csv.
     pub children_alone_22_hours: u32,
     /// Children for whom at least one rule of tier 1 or 2 cannot tell.
     pub children_cannot_tell: u32,
     /// Four tiers, from 1.
     pub tiers: Vec<TierCount>,
-    /// Clocks that have run out: id and children, most first.
+    /// Clocks that have run out: id and children, those that are sure for most children first.
     pub overdue_clocks: Vec<IdCount>,
 }
 
@@ -114,6 +117,8 @@ pub struct IdCount {
     pub source: String,
     /// Children.
     pub children: u32,
+    /// For clocks that have run out: of these children, those for whom it is not sure, because the end is not recorded.
+    pub not_recorded: u32,
 }
 
 /// One facility.
@@ -586,6 +591,8 @@ pub struct Effect {
     pub days: u32,
     /// Said where the two disagree; empty when they agree.
     pub disagreement: String,
+    /// Said where the plan is expected to let more infections out into the community than going on as today.
+    pub community: String,
 }
 
 /// Effect under one assumption: with the plan against without it, same chance in both.

@@ -49,7 +49,11 @@ fn before_symptoms(profile: &PathogenProfile) -> Parameter {
     let (Some(incubation), Some(latent), Some(infectious)) = means else { return Parameter::exact(0.0) };
     let days = |incubation: f64, latent: f64| (incubation - latent).clamp(0.0, infectious.value);
     let central = days(incubation.value, latent.value);
-    Parameter::range(days(incubation.low, latent.high).min(central), central, days(incubation.high, latent.low).max(central))
+    Parameter::range(
+        days(incubation.low, latent.high).min(central),
+        central,
+        days(incubation.high, latent.low).max(central),
+    )
 }
 
 fn parameter(range: Range) -> Parameter {
@@ -70,7 +74,9 @@ fn period(law: PeriodLaw) -> Period {
 fn mean(law: PeriodLaw) -> Range {
     match law {
         PeriodLaw::None => Range { low: 0.0, value: 0.0, high: 0.0 },
-        PeriodLaw::Fixed { days: range } | PeriodLaw::Exponential { mean_days: range } | PeriodLaw::Gamma { mean_days: range, .. } => range,
+        PeriodLaw::Fixed { days: range }
+        | PeriodLaw::Exponential { mean_days: range }
+        | PeriodLaw::Gamma { mean_days: range, .. } => range,
         PeriodLaw::Lognormal { mu, sigma } => {
             let at = |mu: f64| libm::exp(mu + sigma.value * sigma.value / 2.0);
             Range { low: at(mu.low), value: at(mu.value), high: at(mu.high) }

@@ -16,7 +16,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{Index, Jurisdiction, PeopleGroup, Snapshot};
 use wayhome_outbreak::inference::{DailyCount, FacilityState, GenerationInterval, Quantiles};
 use wayhome_outbreak::{
-    Introduction, Kind, Mixing, PackageOutcome, Parameter, Pathogen, Response, Scenario, Staff, Turnover, Unit, what_if,
+    Introduction, Kind, Mixing, PackageOutcome, Parameter, Pathogen, Response, Scenario, Staff, Start, Turnover, Unit,
+    what_if,
 };
 
 /// Package id of going on as today.
@@ -138,9 +139,8 @@ pub(crate) fn scenario(
         *by_unit.entry(unit).or_default() += 1;
     }
     let share_of_capacity = |children: u32| {
-        row.capacity.map(|capacity| {
-            (u64::from(capacity) * u64::from(children)).div_ceil(u64::from(n.max(1))).max(1) as u32
-        })
+        row.capacity
+            .map(|capacity| (u64::from(capacity) * u64::from(children)).div_ceil(u64::from(n.max(1))).max(1) as u32)
     };
     scenario.units = by_unit
         .iter()
@@ -191,7 +191,8 @@ pub(crate) fn scenario(
     // Infected now, and brought in later.
     let infected = libm::round(illness.state.infectious_now.q50 + illness.state.exposed_now.q50).max(0.0) as u32;
     let daily_risk = per_100k.map(|rate| (rate * COMMUNITY_UNDERCOUNT / 100_000.0).min(1.0));
-    let visitors = f64::from(n) / 7.0 * 2.0;
+    // One visitor a week for each child, the normal day of the engine.
+    let visitors = f64::from(n) / 7.0;
     let (per_day, share_visitors) = match daily_risk {
         // A visitor is infectious for about eight days and stays about an hour.
         Some(risk) => {
@@ -234,8 +235,15 @@ fn fitted(package: &Package, single_rooms: Option<u32>, first: u32, children: u3
         .filter(|r| r.kind != Kind::ReleaseSchedule || first > 0)
         .map(|response| {
             let mut response = response.clone();
-            if response.kind == Kind::IsolateCases && single_rooms.is_some() {
-                response.capacity = single_rooms;
+            if response.kind == Kind::IsolateCases {
+                if single_rooms.is_some() {
+                    response.capacity = single_rooms;
+                }
+                // It touches known cases only; from the first day on, so that the first known case is isolated too.
+                response.start = Start::Day(0);
+            }
+            if response.kind == Kind::QuarantineContacts && response.start == Start::KnownCases(1) {
+                response.start = Start::Day(0);
             }
             if response.kind == Kind::ReleaseSchedule {
                 response.share = (f64::from(first) / f64::from(children.max(1))).min(1.0);
@@ -322,7 +330,8 @@ pub(crate) fn answer(
         refused: None,
         on_front: false,
     }];
-    for (((package, fitted), zero_own), one_own) in packages.iter().zip(&fitted).zip(&zero.packages).zip(&one.packages) {
+    for (((package, fitted), zero_own), one_own) in packages.iter().zip(&fitted).zip(&zero.packages).zip(&one.packages)
+    {
         let parts = fitted.iter().map(|r| r.label().to_owned()).collect();
         if !zero_own.refused.is_empty() {
             let refused = zero_own
@@ -361,9 +370,11 @@ pub(crate) fn answer(
     }
     let mut answer = Answer::default();
     // Averted by one release: the package that does nothing but release children.
-    if let Some(at) = packages.iter().zip(&fitted).position(|(p, f)| {
-        p.responses.len() == 1 && f.len() == 1 && f[0].kind == Kind::ReleaseSchedule
-    }) && first > 0
+    if let Some(at) = packages
+        .iter()
+        .zip(&fitted)
+        .position(|(p, f)| p.responses.len() == 1 && f.len() == 1 && f[0].kind == Kind::ReleaseSchedule)
+        && first > 0
         && let (Some(zero), Some(one)) = (zero.packages.get(at), one.packages.get(at))
         && !zero.averted.holds_zero()
         && !one.averted.holds_zero()
@@ -442,7 +453,9 @@ fn front(outcomes: &mut [ResponseOutcome]) {
         outcome.on_front = !points.iter().enumerate().any(|(other, point)| {
             other != at
                 && point.is_some_and(|(a, c)| {
-                    (a >= averted && c < cost) || (a > averted && c <= cost) || (a == averted && c == cost && other < at)
+                    (a >= averted && c < cost)
+                        || (a > averted && c <= cost)
+                        || (a == averted && c == cost && other < at)
                 })
         });
     }
@@ -466,11 +479,8 @@ fn least<'a>(
 ) -> Option<&'a ResponseOutcome> {
     let top = best(allowed, &averted)?;
     let most = averted(top);
-    let within: Vec<&ResponseOutcome> = allowed
-        .iter()
-        .copied()
-        .filter(|o| averted(o) >= REACH * most || reaches(o, top))
-        .collect();
+    let within: Vec<&ResponseOutcome> =
+        allowed.iter().copied().filter(|o| averted(o) >= REACH * most || reaches(o, top)).collect();
     within.into_iter().min_by(|a, b| {
         // Costs below a hundredth of a child-day are the same cost.
         let cost = |o: &ResponseOutcome| libm::round(o.rights_cost.child_days * 100.0);
@@ -499,20 +509,22 @@ fn recommend(outcomes: &[ResponseOutcome], answer: &mut Answer) {
             top.rights_cost.child_days.max(0.0),
         )
     };
-    let zero = least(&allowed, |o| o.infections.density_0.averted, |o, top| {
-        o.infections.density_0.averted_high >= top.infections.density_0.averted
-    });
-    let one = least(&allowed, |o| o.infections.density_1.averted, |o, top| {
-        o.infections.density_1.averted_high >= top.infections.density_1.averted
-    });
+    let zero = least(
+        &allowed,
+        |o| o.infections.density_0.averted,
+        |o, top| o.infections.density_0.averted_high >= top.infections.density_0.averted,
+    );
+    let one = least(
+        &allowed,
+        |o| o.infections.density_1.averted,
+        |o, top| o.infections.density_1.averted_high >= top.infections.density_1.averted,
+    );
     if let (Some(zero), Some(one)) = (zero, one)
         && zero.id != one.id
         && top.infections.averted >= 0.05
     {
-        answer.mixing_disagrees = format!(
-            "if contacts do not grow with crowding, `{}` would be chosen; if they do, `{}`",
-            zero.id, one.id
-        );
+        answer.mixing_disagrees =
+            format!("if contacts do not grow with crowding, `{}` would be chosen; if they do, `{}`", zero.id, one.id);
     }
 }
 

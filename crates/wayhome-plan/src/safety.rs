@@ -15,9 +15,7 @@
 use crate::chance::poisson_at_least;
 use crate::days;
 use crate::plan::*;
-use wayhome_domain::{
-    AsOf, FacilityKind, IncidentBy, Index, Isolation, IsolationReason, Parameter, Snapshot,
-};
+use wayhome_domain::{AsOf, FacilityKind, IncidentBy, Index, Isolation, IsolationReason, Parameter, Snapshot};
 
 /// Weeks on a chart.
 const WEEKS: usize = 26;
@@ -294,7 +292,9 @@ impl<'a> Country<'a> {
             {
                 safety.signals.push(SafetySignal {
                     id: "staff-ratio".into(),
-                    text: format!("{ratio:.1} children for each member of staff present; the country allows {allowed:.0}"),
+                    text: format!(
+                        "{ratio:.1} children for each member of staff present; the country allows {allowed:.0}"
+                    ),
                     source: "country.toml, parameter staff_ratio_day".into(),
                     visit: ratio > 1.5 * allowed,
                 });

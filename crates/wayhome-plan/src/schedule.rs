@@ -15,8 +15,12 @@
 //!    heavier one moves forward.
 //! 3. Children with the same tier, weight, needs and window are one class; the program decides how many of a class are
 //!    heard in each week, not which.
-//! 4. The program is solved tier by tier. The value reached for the earlier tiers becomes a constraint, not their
-//!    weeks, so that among equally good schedules of tier 1 the one that serves tier 2 best is found.
+//! 4. The program is solved for two tiers at a time, the earlier of the two weighted so heavily that no gain in the
+//!    later one can outweigh the smallest loss in the earlier one. The values reached for tiers 1 and 2 become
+//!    constraints for tiers 3 and 4, not their weeks, so that among equally good schedules of the first tiers the one
+//!    that serves the next best is found.
+//! 5. Above [`Effort::grouped`] children in hearing groups, groups do not share a review while the program is solved;
+//!    the bound then comes from a relaxation in which all but one of each group need none.
 //!
 //! The search starts from the greedy schedule, so that there is always an answer, and is limited in nodes, never in
 //! seconds, so that the answer is the same on every machine. [`check`] verifies the answer by other means.
@@ -60,15 +64,17 @@ pub struct Limits {
 /// How far the search may go. Counts of work, so that the answer does not depend on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// Nodes of the search for one tier of a small jurisdiction (up to 400 variables).
+    /// Nodes of the search for two tiers of a small jurisdiction (up to 400 variables).
     pub nodes_small: u64,
-    /// Nodes for one tier of a larger one.
+    /// Nodes for two tiers of a larger one.
     pub nodes_large: u64,
+    /// Children in hearing groups up to which the sharing of a review is part of the program.
+    pub grouped: usize,
 }
 
 impl Default for Effort {
     fn default() -> Self {
-        Effort { nodes_small: 20_000, nodes_large: 400 }
+        Effort { nodes_small: 20_000, nodes_large: 150, grouped: 600 }
     }
 }
 
@@ -115,9 +121,15 @@ pub fn solve(requests: &[Request], limits: &Limits, effort: Effort) -> Outcome {
     let reduced = Reduced::new(requests, limits);
     if reduced.greedy_is_optimal {
         let objective = objective(requests, &greedy, limits.weeks.len());
-        return Outcome { weeks: greedy, objective, bound: objective.map(|o| o as f64), method: Method::Greedy, nodes: 0 };
+        return Outcome {
+            weeks: greedy,
+            objective,
+            bound: objective.map(|o| o as f64),
+            method: Method::Greedy,
+            nodes: 0,
+        };
     }
-    Program::new(requests, limits, &reduced, effort).solve(greedy)
+    search(requests, limits, &reduced, effort, greedy)
 }
 
 /// Objective of a schedule by tier, in tenths of a weight.
@@ -227,7 +239,8 @@ fn in_order(requests: &[Request]) -> Vec<usize> {
 /// What is left.
 struct Room {
     left: Vec<[Option<u32>; RESOURCES]>,
-    heard: BTreeMap<(u32, u8), ()>,
+    /// Children of a group who are heard in a week.
+    heard: BTreeMap<(u32, u8), u32>,
 }
 
 impl Room {
@@ -249,8 +262,12 @@ impl Room {
     }
 
     fn take(&mut self, request: &Request, week: u8) {
-        let shared =
-            request.needs[0] && request.group.is_some_and(|group| self.heard.insert((group, week), ()).is_some());
+        let shared = request.needs[0]
+            && request.group.is_some_and(|group| {
+                let n = self.heard.entry((group, week)).or_default();
+                *n += 1;
+                *n > 1
+            });
         if let Some(left) = self.left.get_mut(usize::from(week).wrapping_sub(1)) {
             for (resource, left) in left.iter_mut().enumerate() {
                 if request.needs[resource]
@@ -258,6 +275,31 @@ impl Room {
                     && let Some(n) = left
                 {
                     *n = n.saturating_sub(1);
+                }
+            }
+        }
+    }
+
+    /// Takes back what [`Room::take`] took.
+    fn give(&mut self, request: &Request, week: u8) {
+        let shared = request.needs[0]
+            && request.group.is_some_and(|group| match self.heard.get_mut(&(group, week)) {
+                Some(n) if *n > 1 => {
+                    *n -= 1;
+                    true
+                }
+                _ => {
+                    self.heard.remove(&(group, week));
+                    false
+                }
+            });
+        if let Some(left) = self.left.get_mut(usize::from(week).wrapping_sub(1)) {
+            for (resource, left) in left.iter_mut().enumerate() {
+                if request.needs[resource]
+                    && !(resource == 0 && shared)
+                    && let Some(n) = left
+                {
+                    *n += 1;
                 }
             }
         }
@@ -327,6 +369,43 @@ struct Class {
     members: Vec<usize>,
 }
 
+/// How hearing groups enter a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grouping {
+    /// Those heard in the same week share a review.
+    Shared,
+    /// Everybody needs an own review: what is found can be carried out.
+    Own,
+    /// Only the first of each group needs a review: what is found bounds what can be.
+    First,
+}
+
+/// The mixed-integer program, and what follows when its answer is not proven optimal.
+fn search(
+    requests: &[Request],
+    limits: &Limits,
+    reduced: &Reduced,
+    effort: Effort,
+    greedy: Vec<Option<u8>>,
+) -> Outcome {
+    let grouped = if reduced.groups { requests.iter().filter(|r| r.needs[0] && r.group.is_some()).count() } else { 0 };
+    if grouped <= effort.grouped {
+        return Program::new(requests, limits, reduced, effort, Grouping::Shared).solve(greedy);
+    }
+    let mut outcome = Program::new(requests, limits, reduced, effort, Grouping::Own).solve(greedy);
+    let relaxed = Program::new(requests, limits, reduced, effort, Grouping::First);
+    outcome.bound = [0.0; TIERS];
+    for upper in [2, 4] {
+        let step = relaxed.solve_pair(upper, &outcome.objective, 1);
+        outcome.nodes += step.nodes;
+        relaxed.tighten(upper, &step, &outcome.objective, &mut outcome.bound);
+    }
+    for (bound, objective) in outcome.bound.iter_mut().zip(&outcome.objective) {
+        *bound = bound.min(*objective as f64);
+    }
+    outcome
+}
+
 struct Program<'a> {
     requests: &'a [Request],
     limits: &'a Limits,
@@ -340,8 +419,9 @@ struct Program<'a> {
 type Counts = Vec<Vec<u32>>;
 
 impl<'a> Program<'a> {
-    fn new(requests: &'a [Request], limits: &'a Limits, reduced: &Reduced, effort: Effort) -> Self {
+    fn new(requests: &'a [Request], limits: &'a Limits, reduced: &Reduced, effort: Effort, grouping: Grouping) -> Self {
         let horizon = limits.weeks.len();
+        let mut first: BTreeMap<u32, ()> = BTreeMap::new();
         let mut classes: BTreeMap<ClassKey, Vec<usize>> = BTreeMap::new();
         for at in in_order(requests) {
             let r = &requests[at];
@@ -349,13 +429,22 @@ impl<'a> Program<'a> {
             for (need, binds) in needs.iter_mut().zip(&reduced.binds) {
                 *need &= binds;
             }
+            let shares = reduced.groups && needs[0] && grouping == Grouping::Shared;
+            if reduced.groups
+                && grouping == Grouping::First
+                && needs[0]
+                && let Some(group) = r.group
+                && first.insert(group, ()).is_some()
+            {
+                needs[0] = false;
+            }
             let key = ClassKey {
                 tier: r.tier,
                 weight: std::cmp::Reverse(r.weight),
                 needs,
                 earliest: r.earliest.max(1),
                 latest: r.latest.min(horizon as u8),
-                group: if reduced.groups && needs[0] { r.group } else { None },
+                group: if shares { r.group } else { None },
             };
             classes.entry(key).or_default().push(at);
         }
@@ -385,23 +474,6 @@ impl<'a> Program<'a> {
         Program { requests, limits, effort, horizon, binds: reduced.binds, classes }
     }
 
-    fn counts_of(&self, weeks: &[Option<u8>]) -> Counts {
-        self.classes
-            .iter()
-            .map(|class| {
-                let mut counts = vec![0; self.horizon];
-                for at in &class.members {
-                    if let Some(week) = weeks[*at]
-                        && let Some(n) = counts.get_mut(usize::from(week) - 1)
-                    {
-                        *n += 1;
-                    }
-                }
-                counts
-            })
-            .collect()
-    }
-
     /// Gives the weeks of each class to its members in their order.
     fn weeks_of(&self, counts: &Counts) -> Vec<Option<u8>> {
         let mut weeks = vec![None; self.requests.len()];
@@ -420,44 +492,76 @@ impl<'a> Program<'a> {
         let mut best = start;
         let mut bound = [0.0; TIERS];
         let mut nodes = 0;
-        for tier in 1..=TIERS as u8 {
+        for upper in [2, 4] {
             let reached = objective(self.requests, &best, self.horizon);
-            let at = usize::from(tier) - 1;
-            if reached[at] == 0 {
+            let floor = self.floor();
+            for at in [upper - 2, upper - 1] {
+                bound[at] = floor[at];
+            }
+            if [upper - 2, upper - 1].iter().all(|at| floor[*at] >= reached[*at] as f64) {
                 continue;
             }
-            // What no schedule can beat: everybody as early as the own window allows.
-            let floor: u64 = self
-                .classes
-                .iter()
-                .filter(|c| c.key.tier == tier)
-                .map(|c| {
-                    let week = if c.key.earliest <= c.key.latest { u64::from(c.key.earliest) } else { self.horizon as u64 + 1 };
-                    week * u64::from(c.key.weight.0) * c.members.len() as u64
-                })
-                .sum();
-            bound[at] = floor as f64;
-            if floor == reached[at] {
-                continue;
-            }
-            let step = self.solve_tier(tier, &best, &reached);
+            let n_variables: usize =
+                self.classes.iter().filter(|c| usize::from(c.key.tier) <= upper).map(Class::width).sum();
+            let limit = if n_variables <= 400 { self.effort.nodes_small } else { self.effort.nodes_large };
+            let step = self.solve_pair(upper, &reached, limit);
             nodes += step.nodes;
-            bound[at] = bound[at].max(step.bound);
-            if let Some(weeks) = step.weeks {
-                let found = objective(self.requests, &weeks, self.horizon);
-                let outcome =
-                    Outcome { weeks, objective: found, bound: [0.0; TIERS], method: Method::Program, nodes: 0 };
-                // The answer of the solver counts only if the independent check accepts it.
-                if found[..=at] < reached[..=at] && check(self.requests, self.limits, &outcome).is_empty() {
-                    best = self.refill(tier, outcome.weeks);
-                }
+            if let Some(weeks) = &step.weeks {
+                best = self.better(best, weeks.clone(), upper);
             }
+            if !step.proven {
+                let polished = polish(self.requests, self.limits, best.clone(), upper as u8);
+                best = self.better(best, polished, upper);
+            }
+            let reached = objective(self.requests, &best, self.horizon);
+            self.tighten(upper, &step, &reached, &mut bound);
         }
         let objective = objective(self.requests, &best, self.horizon);
         for (bound, objective) in bound.iter_mut().zip(&objective) {
             *bound = bound.min(*objective as f64);
         }
         Outcome { weeks: best, objective, bound, method: Method::Program, nodes }
+    }
+
+    /// What no schedule can beat: everybody as early as the own window allows.
+    fn floor(&self) -> [f64; TIERS] {
+        let mut floor = [0.0; TIERS];
+        for class in &self.classes {
+            let key = &class.key;
+            let week = if class.width() > 0 { u64::from(key.earliest) } else { self.horizon as u64 + 1 };
+            floor[usize::from(key.tier) - 1] += (week * u64::from(key.weight.0)) as f64 * class.members.len() as f64;
+        }
+        floor
+    }
+
+    /// The new schedule with later tiers filled in, if it is better up to tier `upper` and the independent check
+    /// accepts it; else the old one.
+    fn better(&self, old: Vec<Option<u8>>, new: Vec<Option<u8>>, upper: usize) -> Vec<Option<u8>> {
+        let reached = objective(self.requests, &old, self.horizon);
+        let found = objective(self.requests, &new, self.horizon);
+        if found[..upper] >= reached[..upper] {
+            return old;
+        }
+        let new = self.refill(upper as u8, new);
+        let objective = objective(self.requests, &new, self.horizon);
+        let outcome = Outcome { weeks: new, objective, bound: [0.0; TIERS], method: Method::Program, nodes: 0 };
+        if check(self.requests, self.limits, &outcome).is_empty() { outcome.weeks } else { old }
+    }
+
+    /// Raises the bounds of the two tiers by what the step has proven, given the values `reached`.
+    fn tighten(&self, upper: usize, step: &Step, reached: &[u64; TIERS], bound: &mut [f64; TIERS]) {
+        let (first, second) = (upper - 2, upper - 1);
+        let floor = self.floor();
+        for at in [first, second] {
+            bound[at] = bound[at].max(floor[at]);
+        }
+        // The step minimises reached[first] × factor + reached[second] over all schedules.
+        let Some(least) = step.least else { return };
+        let most_second = step.most_second;
+        let least_first = libm::ceil((least - most_second) / step.factor - 1e-6);
+        bound[first] = bound[first].max(least_first);
+        let least_second = libm::ceil(least - reached[first] as f64 * step.factor - 1e-3);
+        bound[second] = bound[second].max(least_second);
     }
 
     /// The later tiers anew, greedily, around the weeks of the tiers up to `tier`.
@@ -482,25 +586,29 @@ impl<'a> Program<'a> {
         weeks
     }
 
-    fn solve_tier(&self, tier: u8, start: &[Option<u8>], reached: &[u64; TIERS]) -> Step {
-        let counts = self.counts_of(start);
-        let n_variables: usize = self.classes.iter().filter(|c| c.key.tier <= tier).map(Class::width).sum();
-        let small = n_variables <= 400;
-        let model = Model::new(self, tier, reached);
+    /// Solves for the tiers `upper - 1` and `upper`, where earlier tiers keep the values `reached`.
+    fn solve_pair(&self, upper: usize, reached: &[u64; TIERS], nodes: u64) -> Step {
+        let model = Model::new(self, upper, reached);
         let mut options = SolveOptions::default();
-        options.node_limit = Some(if small { self.effort.nodes_small } else { self.effort.nodes_large });
-        options.mip_gap = if small { 0.0 } else { 2e-4 };
-        options.warm_start = Some(model.warm_start(self, &counts));
-        let mut step = Step { weeks: None, bound: 0.0, nodes: 0 };
+        options.node_limit = Some(nodes);
+        let mut step = Step {
+            weeks: None,
+            least: None,
+            factor: model.factor,
+            most_second: model.most_second,
+            proven: false,
+            nodes: 0,
+        };
         // A failure of the solver leaves the schedule that was there, with the simple bound.
         if let Ok(outcome) = model.problem.solve_with(options) {
             let stats = outcome.stats();
             step.nodes += stats.nodes_solved;
+            step.proven = outcome.is_optimal();
             if let Some(best) = stats.best_bound {
-                step.bound = model.objective_of(best);
+                step.least = Some(model.ceiling - best);
             }
             if let Ok(solution) = outcome.into_solution() {
-                step.weeks = Some(model.read(self, tier, |variable| solution.var_value(variable), &counts));
+                step.weeks = Some(model.read(self, |variable| solution.var_value(variable)));
             }
         }
         step
@@ -522,23 +630,43 @@ impl Class {
 
 struct Step {
     weeks: Option<Vec<Option<u8>>>,
-    bound: f64,
+    /// Proven least value of the earlier tier × `factor` + the later tier, in tenths.
+    least: Option<f64>,
+    factor: f64,
+    /// Largest value that the later tier can have.
+    most_second: f64,
+    proven: bool,
     nodes: u64,
 }
 
-/// The program of one tier: earlier tiers may move as long as they keep their value.
+/// The program of two tiers: earlier ones may move as long as they keep their value.
 struct Model {
     problem: Problem,
     /// By class of the program, the variables from its earliest week on; empty when the class has none here.
     variables: Vec<Vec<Variable>>,
-    together: BTreeMap<(u32, usize), Variable>,
-    /// Objective when nobody of the tier is heard.
+    /// Weight of the earlier of the two tiers against the later.
+    factor: f64,
+    /// Value of the objective when nobody of the two tiers is heard.
     ceiling: f64,
+    most_second: f64,
 }
 
 impl Model {
-    fn new(program: &Program<'_>, tier: u8, reached: &[u64; TIERS]) -> Self {
+    fn new(program: &Program<'_>, upper: usize, reached: &[u64; TIERS]) -> Self {
         let horizon = program.horizon;
+        let tier = upper as u8;
+        // Nobody heard in the later tier: its largest value, and one more is what a tenth of the earlier tier is worth.
+        let worst = |tier: usize| -> f64 {
+            program
+                .classes
+                .iter()
+                .filter(|c| usize::from(c.key.tier) == tier)
+                .map(|c| f64::from(c.key.weight.0) * (horizon as f64 + 1.0) * c.members.len() as f64)
+                .sum()
+        };
+        let most_second = worst(upper);
+        let factor = most_second + 1.0;
+        let ceiling = worst(upper - 1) * factor + most_second;
         let mut problem = Problem::new(OptimizationDirection::Maximize);
         let mut variables: Vec<Vec<Variable>> = Vec::with_capacity(program.classes.len());
         let mut used: Vec<[Vec<(Variable, f64)>; RESOURCES]> = (0..horizon).map(|_| Default::default()).collect();
@@ -555,7 +683,11 @@ impl Model {
                 most[at] += u64::from(key.weight.0) * (horizon as u64 + 1) * u64::from(n);
                 for week in class.weeks() {
                     let gain = f64::from(key.weight.0) * (horizon - week) as f64;
-                    let cost = if key.tier == tier { gain } else { 0.0 };
+                    let cost = match usize::from(key.tier) {
+                        own if own == upper => gain,
+                        own if own + 1 == upper => gain * factor,
+                        _ => 0.0,
+                    };
                     let variable = problem.add_integer_var(cost, (0, n as i32));
                     own.push(variable);
                     gains[at].push((variable, gain));
@@ -596,63 +728,110 @@ impl Model {
                 }
             }
         }
-        for earlier in 0..usize::from(tier) - 1 {
+        for earlier in 0..upper - 2 {
             if !gains[earlier].is_empty() {
                 let keep = most[earlier].saturating_sub(reached[earlier]) as f64;
                 problem.add_constraint(&gains[earlier][..], ComparisonOp::Ge, keep);
             }
         }
-        Model { problem, variables, together, ceiling: most[usize::from(tier) - 1] as f64 }
+        Model { problem, variables, factor, ceiling, most_second }
     }
 
-    /// Turns the value of the program (gain against never) into the objective.
-    fn objective_of(&self, gain: f64) -> f64 {
-        // Whole tenths: the bound may be rounded up, less the tolerance of the solver.
-        libm::ceil(self.ceiling - gain - 1e-4)
-    }
-
-    /// The present schedule as values of the variables.
-    fn warm_start(&self, program: &Program<'_>, counts: &Counts) -> Vec<(Variable, f64)> {
-        let mut start = Vec::new();
-        let mut heard: BTreeMap<(u32, usize), f64> = self.together.keys().map(|key| (*key, 0.0)).collect();
-        for ((class, own), counts) in program.classes.iter().zip(&self.variables).zip(counts) {
-            for (variable, week) in own.iter().zip(class.weeks()) {
-                let n = counts[week];
-                start.push((*variable, f64::from(n)));
-                if n > 0
-                    && let Some(group) = class.key.group
-                    && let Some(slot) = heard.get_mut(&(group, week))
-                {
-                    *slot = 1.0;
-                }
-            }
-        }
-        start.extend(self.together.iter().map(|(key, slot)| (*slot, heard.get(key).copied().unwrap_or(0.0))));
-        start
-    }
-
-    /// The weeks that the solver found; classes without variables keep theirs, later tiers have none yet.
-    fn read(
-        &self,
-        program: &Program<'_>,
-        tier: u8,
-        value: impl Fn(Variable) -> f64,
-        counts: &Counts,
-    ) -> Vec<Option<u8>> {
-        let mut found: Counts = Vec::with_capacity(counts.len());
-        for ((class, own), before) in program.classes.iter().zip(&self.variables).zip(counts) {
-            let mut row = vec![0; program.horizon];
-            if own.is_empty() {
-                if class.key.tier < tier {
-                    row.clone_from(before);
-                }
-            } else {
+    /// The weeks that the solver found; later tiers have none yet.
+    fn read(&self, program: &Program<'_>, value: impl Fn(Variable) -> f64) -> Vec<Option<u8>> {
+        let counts: Counts = program
+            .classes
+            .iter()
+            .zip(&self.variables)
+            .map(|(class, own)| {
+                let mut row = vec![0; program.horizon];
                 for (variable, week) in own.iter().zip(class.weeks()) {
                     row[week] = libm::round(value(*variable)).clamp(0.0, class.members.len() as f64) as u32;
                 }
-            }
-            found.push(row);
-        }
-        program.weeks_of(&found)
+                row
+            })
+            .collect();
+        program.weeks_of(&counts)
     }
+}
+
+/// Improves a schedule by moving children of the tiers up to `upper` forward: into free room, or in place of one other
+/// child who then takes the first week that is still free. Only steps that lower the objective lexicographically are
+/// taken, so it ends; the number of rounds is limited besides.
+fn polish(requests: &[Request], limits: &Limits, weeks: Vec<Option<u8>>, upper: u8) -> Vec<Option<u8>> {
+    const ROUNDS: usize = 4;
+    const CHILDREN_MAX: usize = 4_000;
+    if requests.len() > CHILDREN_MAX {
+        return weeks;
+    }
+    let horizon = limits.weeks.len() as u8;
+    let cost =
+        |at: usize, week: Option<u8>| u64::from(requests[at].weight) * week.map_or(u64::from(horizon) + 1, u64::from);
+    let mut weeks = weeks;
+    let mut room = Room::new(limits);
+    for (request, week) in requests.iter().zip(&weeks) {
+        if let Some(week) = week {
+            room.take(request, *week);
+        }
+    }
+    let order: Vec<usize> = in_order(requests).into_iter().filter(|at| requests[*at].tier <= upper).collect();
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for &at in &order {
+            let request = &requests[at];
+            let last = weeks[at].unwrap_or(horizon + 1);
+            for week in request.earliest.max(1)..=request.latest.min(last.saturating_sub(1)) {
+                let from = weeks[at];
+                if from.is_some_and(|from| from <= week) {
+                    break;
+                }
+                if let Some(from) = from {
+                    room.give(request, from);
+                }
+                if room.fits(request, week) {
+                    room.take(request, week);
+                    weeks[at] = Some(week);
+                    changed = true;
+                    break;
+                }
+                // In place of one child of the same tier or a later one.
+                let mut done = false;
+                for &other in &order {
+                    let rival = &requests[other];
+                    if other == at || weeks[other] != Some(week) || rival.tier < request.tier {
+                        continue;
+                    }
+                    room.give(rival, week);
+                    if room.fits(request, week) {
+                        room.take(request, week);
+                        let next = room.first(rival);
+                        let gain = cost(at, from) - cost(at, Some(week));
+                        let loss = cost(other, next).saturating_sub(cost(other, Some(week)));
+                        if rival.tier > request.tier || gain > loss {
+                            if let Some(next) = next {
+                                room.take(rival, next);
+                            }
+                            weeks[at] = Some(week);
+                            weeks[other] = next;
+                            changed = true;
+                            done = true;
+                            break;
+                        }
+                        room.give(request, week);
+                    }
+                    room.take(rival, week);
+                }
+                if done {
+                    break;
+                }
+                if let Some(from) = from {
+                    room.take(request, from);
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    weeks
 }

@@ -48,14 +48,23 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         let most: Vec<String> = s
             .overdue_clocks
             .iter()
+            .filter(|c| c.children > c.not_recorded)
             .take(3)
-            .map(|c| format!("{} {} ({})", c.id, c.title, c.children).replace("  ", " "))
+            .map(|c| format!("{} {} ({})", c.id, c.title, c.children - c.not_recorded).replace("  ", " "))
             .collect();
-        lines.push(format!(
-            "A legal time limit has run out for {}: {}.",
-            many(s.children_with_overdue_clock, "child", "children"),
-            most.join(", ")
-        ));
+        let open = s.children_with_overdue_clock - s.children_with_clock_surely_overdue;
+        let mut line = format!(
+            "A legal time limit has run out for sure for {}",
+            many(s.children_with_clock_surely_overdue, "child", "children")
+        );
+        if !most.is_empty() {
+            line.push_str(&format!(", most often {}", most.join(", ")));
+        }
+        if open > 0 {
+            line.push_str(&format!("; for {open} more it may be that nobody wrote down the end"));
+        }
+        line.push('.');
+        lines.push(line);
     }
     let late: u32 = plan.backlog.iter().map(|b| b.unscheduled).sum();
     let with_week: u32 = plan.backlog.iter().map(|b| b.scheduled).sum();
@@ -69,9 +78,8 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
                 *needed.entry(what).or_default() += n;
             }
         }
-        let wanted = needed.get("review").map_or(String::new(), |n| {
-            format!(" {n} reviews a week there would reach all.")
-        });
+        let wanted =
+            needed.get("review").map_or(String::new(), |n| format!(" {n} reviews a week there would reach all."));
         format!(
             "{with_week} children get a hearing within {} weeks, {late} do not: capacity is short in {}.{wanted}",
             plan.provenance.weeks,
@@ -110,12 +118,8 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         about(days.mean)
     ));
     if let Some((id, n)) = chosen.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0))) {
-        let title = plan
-            .facilities
-            .iter()
-            .flat_map(|f| &f.responses)
-            .find(|r| r.id == **id)
-            .map_or(*id, |r| r.title.as_str());
+        let title =
+            plan.facilities.iter().flat_map(|f| &f.responses).find(|r| r.id == **id).map_or(*id, |r| r.title.as_str());
         lines.push(format!(
             "The response recommended most often is `{id}` ({title}), in {}; locking children in for 23 hours a day is refused everywhere.",
             many(*n, "facility", "facilities")
@@ -126,7 +130,11 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         lines.push(format!(
             "{} a visit from outside now; {} alone 22 hours a day or more.",
             if visits == 1 { "1 facility needs".to_owned() } else { format!("{visits} facilities need") },
-            if s.children_alone_22_hours == 1 { "1 child is".to_owned() } else { format!("{} children are", s.children_alone_22_hours) },
+            if s.children_alone_22_hours == 1 {
+                "1 child is".to_owned()
+            } else {
+                format!("{} children are", s.children_alone_22_hours)
+            },
         ));
     }
     if let Some(gap) = plan.gaps.iter().find(|g| g.could_move > 0) {

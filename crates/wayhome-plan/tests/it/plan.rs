@@ -53,20 +53,16 @@ fn barred(country: CountryBuilder, id: &str) -> CountryBuilder {
 fn country() -> CountryBuilder {
     CountryBuilder::new("2026-03-01")
         .country(|country| {
-            country.parameters.insert(
-                "minimum_age_of_criminal_responsibility".into(),
-                wayhome_domain::Parameter::Number(14.0),
-            );
+            country
+                .parameters
+                .insert("minimum_age_of_criminal_responsibility".into(), wayhome_domain::Parameter::Number(14.0));
         })
         .facility("F1", &[("capacity", "20"), ("jurisdiction", "north"), ("staff_posts", "6")])
 }
 
 fn capacity(country: CountryBuilder, weeks: &[(&str, &str)]) -> CountryBuilder {
     weeks.iter().fold(country, |country, (week, slots)| {
-        country.add(
-            |s| &mut s.capacity,
-            &[("jurisdiction", "north"), ("week_start", week), ("review_slots", slots)],
-        )
+        country.add(|s| &mut s.capacity, &[("jurisdiction", "north"), ("week_start", week), ("review_slots", slots)])
     })
 }
 
@@ -180,12 +176,25 @@ fn a_queue_longer_than_the_horizon_says_when_it_ends_and_what_would_end_it() {
     assert_eq!(queue.ends_week.as_deref(), Some("2026-07-13"));
     // Twenty in eight weeks: three a week.
     assert_eq!(queue.needed_per_week.get("review"), Some(&3));
-    assert!(plan.unscheduled.iter().all(|line| line.why_unscheduled.as_deref().is_some_and(|why| why.contains("review used up"))));
+    assert!(
+        plan.unscheduled
+            .iter()
+            .all(|line| line.why_unscheduled.as_deref().is_some_and(|why| why.contains("review used up")))
+    );
 }
 
 #[test]
 fn a_jurisdiction_without_a_court_never_ends_its_queue() {
-    let weeks = ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06", "2026-04-13", "2026-04-20"];
+    let weeks = [
+        "2026-03-02",
+        "2026-03-09",
+        "2026-03-16",
+        "2026-03-23",
+        "2026-03-30",
+        "2026-04-06",
+        "2026-04-13",
+        "2026-04-20",
+    ];
     let rows: Vec<(&str, &str)> = weeks.iter().map(|week| (*week, "0")).collect();
     let plan = made(&capacity(barred(country(), "C1"), &rows).build(), &quick());
     assert_eq!(plan.unscheduled.len(), 1);
@@ -231,13 +240,26 @@ fn siblings_are_heard_together_in_one_slot() {
             ],
         )
     };
-    let rows = [("2026-03-02", "1"), ("2026-03-09", "1"), ("2026-03-16", "0"), ("2026-03-23", "0"), ("2026-03-30", "0"), ("2026-04-06", "0"), ("2026-04-13", "0"), ("2026-04-20", "0")];
+    let rows = [
+        ("2026-03-02", "1"),
+        ("2026-03-09", "1"),
+        ("2026-03-16", "0"),
+        ("2026-03-23", "0"),
+        ("2026-03-30", "0"),
+        ("2026-04-06", "0"),
+        ("2026-04-13", "0"),
+        ("2026-04-20", "0"),
+    ];
     let country = sibling(sibling(barred(country(), "C1"), "C2"), "C3");
     let plan = made(&capacity(country, &rows).build(), &quick());
     assert!(plan.unscheduled.is_empty());
-    let week = |id: &str| plan.review_schedule.iter().find(|line| line.child_id == id).and_then(|line| line.week.clone());
+    let week =
+        |id: &str| plan.review_schedule.iter().find(|line| line.child_id == id).and_then(|line| line.week.clone());
     // Two children in the first slot weigh more than one.
-    assert_eq!((week("C2"), week("C3"), week("C1")), (Some("2026-03-02".into()), Some("2026-03-02".into()), Some("2026-03-09".into())));
+    assert_eq!(
+        (week("C2"), week("C3"), week("C1")),
+        (Some("2026-03-02".into()), Some("2026-03-02".into()), Some("2026-03-09".into()))
+    );
 }
 
 #[test]
@@ -276,7 +298,9 @@ fn a_package_over_a_ceiling_is_refused_with_its_source_and_never_recommended() {
             assert!(
                 !within || chosen.rights_cost.child_days <= other.rights_cost.child_days + 0.011,
                 "{}: `{}` costs less than `{}`",
-                facility.facility_id, other.id, chosen.id
+                facility.facility_id,
+                other.id,
+                chosen.id
             );
         }
     }
@@ -310,8 +334,20 @@ fn plan_json_has_the_fields_of_the_contract_in_a_fixed_order() {
     let plan = made(&barred(country(), "C1").build(), &quick());
     let json: serde_json::Value = serde_json::from_slice(&plan_json(&plan)).expect("JSON");
     for field in [
-        "format", "as_of", "country", "summary", "facilities", "review_schedule", "unscheduled", "capacity_use", "optimality",
-        "fairness", "actions", "effect", "gaps", "provenance",
+        "format",
+        "as_of",
+        "country",
+        "summary",
+        "facilities",
+        "review_schedule",
+        "unscheduled",
+        "capacity_use",
+        "optimality",
+        "fairness",
+        "actions",
+        "effect",
+        "gaps",
+        "provenance",
     ] {
         assert!(json.get(field).is_some(), "{field}");
     }

@@ -9,10 +9,7 @@ fn brute_force(requests: &[Request], limits: &Limits) -> [u64; TIERS] {
     let mut best: Option<[u64; TIERS]> = None;
     let mut weeks: Vec<Option<u8>> = vec![None; requests.len()];
     loop {
-        let in_window = requests
-            .iter()
-            .zip(&weeks)
-            .all(|(r, w)| w.is_none_or(|w| r.earliest <= w && w <= r.latest));
+        let in_window = requests.iter().zip(&weeks).all(|(r, w)| w.is_none_or(|w| r.earliest <= w && w <= r.latest));
         if in_window {
             let used = usage(requests, &weeks, horizon);
             let fits = used.iter().zip(&limits.weeks).all(|(used, limit)| {
@@ -84,6 +81,28 @@ proptest! {
     }
 
     #[test]
+    fn many_groups_keep_every_limit_and_the_bound_holds((requests, limits) in instance()) {
+        let outcome = solve(&requests, &limits, Effort { grouped: 0, ..Effort::default() });
+        prop_assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+        let best = brute_force(&requests, &limits);
+        prop_assert!(best <= outcome.objective);
+        // The bound of the first tier that differs is below the best value of that tier.
+        let same = best.iter().zip(&outcome.objective).take_while(|(a, b)| a == b).count();
+        for tier in 0..TIERS.min(same + 1) {
+            prop_assert!(outcome.bound[tier] <= best[tier] as f64 + 1e-9, "{:?} {:?}", outcome, best);
+        }
+    }
+
+    #[test]
+    fn without_nodes_there_is_still_a_schedule_and_its_bound_holds((requests, limits) in instance()) {
+        let outcome = solve(&requests, &limits, Effort { nodes_small: 0, nodes_large: 0, ..Effort::default() });
+        prop_assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+        let best = brute_force(&requests, &limits);
+        prop_assert!(best <= outcome.objective);
+        prop_assert!(outcome.bound[0] <= best[0] as f64 + 1e-9);
+    }
+
+    #[test]
     fn greedy_keeps_every_limit((requests, limits) in instance()) {
         let weeks = greedy(&requests, &limits);
         let objective = objective(&requests, &weeks, limits.weeks.len());
@@ -117,9 +136,7 @@ pub fn crowded(children: usize, horizon: u8, seed: u64, groups: bool, windows: b
         .collect();
     let need = |r: usize| requests.iter().filter(|q| q.needs[r]).count() as u32;
     let weekly: Vec<u32> = (0..RESOURCES).map(|r| need(r) * 2 / 3 / u32::from(horizon) + 1).collect();
-    let weeks = (0..horizon)
-        .map(|_| std::array::from_fn(|r| Some(weekly[r].saturating_sub(draw(3) as u32))))
-        .collect();
+    let weeks = (0..horizon).map(|_| std::array::from_fn(|r| Some(weekly[r].saturating_sub(draw(3) as u32)))).collect();
     (requests, Limits { weeks })
 }
 
