@@ -12,7 +12,7 @@ use wayhome_domain::{
 };
 
 /// Most columns that a sheet can have (a spreadsheet program has as many).
-const MOST_COLUMNS: usize = 16_384;
+pub(crate) const MOST_COLUMNS: usize = 16_384;
 
 /// What is the same for all sheets of one reading.
 pub(crate) struct Session<'a> {

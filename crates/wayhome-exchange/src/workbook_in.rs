@@ -9,7 +9,7 @@ use crate::csv_out::{push_cell, unguard};
 use crate::folder_in::{Names, missing, read_country_file, settle, sheet_files, take_country};
 use crate::problems::{shorten, thousands};
 use crate::record::{Record, Records, SourceFault};
-use crate::sheet_in::{Session, plain};
+use crate::sheet_in::{MOST_COLUMNS, Session, plain};
 use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -362,6 +362,9 @@ impl Records for SheetRecords<'_> {
                 break;
             }
             let column = cell.column as usize;
+            if column >= MOST_COLUMNS {
+                return Err(SourceFault::Sheet(format!("row {} has more columns than a sheet can have", record.row)));
+            }
             if column < record.cells.len() {
                 return Err(SourceFault::Sheet(format!("the cells of row {} are out of order", record.row)));
             }

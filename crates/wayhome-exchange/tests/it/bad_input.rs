@@ -211,6 +211,13 @@ fn a_line_without_end_is_given_up_with_little_memory() {
     );
     assert!(report.usable);
     assert_eq!(report.rows["units.csv"].read, 1);
+    // No more of it was read than the longest record and what is read ahead.
+    let read = std::sync::atomic::AtomicU64::new(0);
+    let progress = |at: wayhome_exchange::Progress<'_>| {
+        read.fetch_max(at.bytes_done, std::sync::atomic::Ordering::Relaxed);
+    };
+    check_folder(folder.path(), &ReadOptions { progress: Some(&progress), ..ReadOptions::default() });
+    assert!(read.into_inner() <= 3 * wayhome_exchange::LONGEST_RECORD as u64);
 }
 
 #[test]

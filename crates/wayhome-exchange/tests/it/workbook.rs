@@ -287,3 +287,84 @@ fn damaged_workbooks_never_crash() {
         assert!(read.map_or_else(|problems| !problems.is_empty(), |reading| reading.snapshot.facilities.len() <= 2));
     }
 }
+
+/// The workbook with the cells of its sheet of facilities written by hand, as `<row>` elements.
+fn with_rows(rows: &str) -> (Folder, std::path::PathBuf) {
+    let (folder, path) = book(|book| {
+        placements(book);
+    });
+    let bytes = std::fs::read(&path).unwrap();
+    let mut old = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut new = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for part in 0..old.len() {
+        let mut part = old.by_index(part).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut text).unwrap();
+        if name == "xl/worksheets/sheet2.xml" {
+            text = format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{rows}</sheetData></worksheet>"
+            )
+            .into_bytes();
+        }
+        new.start_file(name, SimpleFileOptions::default()).unwrap();
+        new.write_all(&text).unwrap();
+    }
+    new.finish().unwrap();
+    (folder, path)
+}
+
+fn text_cell(place: &str, text: &str) -> String {
+    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+#[test]
+fn a_sheet_that_says_it_is_huge_is_read_for_what_it_holds() {
+    let rows = format!(
+        "<row r=\"1\">{}</row><row r=\"5\">{}</row><row r=\"1048576\">{}</row>",
+        text_cell("A1", "facility_id"),
+        text_cell("A5", "F1"),
+        text_cell("XFD1048576", "far away")
+    );
+    let (_folder, path) = with_rows(&rows);
+    let found = found(&path);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("error facilities.csv:1048576 "), "{}", found[0]);
+    assert!(
+        found[0].contains("this row has 16384 cells, the header has 1")
+            || found[0].contains("this row has 16,384 cells, the header has 1"),
+        "{}",
+        found[0]
+    );
+}
+
+#[test]
+fn cells_in_impossible_places() {
+    let header = format!("<row r=\"1\">{}</row>", text_cell("A1", "facility_id"));
+    for (rows, what) in [
+        (
+            format!("{header}<row r=\"9\">{}</row><row r=\"3\">{}</row>", text_cell("A9", "F1"), text_cell("A3", "F2")),
+            "row 3 stands after a later one",
+        ),
+        (
+            format!("{header}<row r=\"2\">{}{}</row>", text_cell("B2", "x"), text_cell("A2", "F1")),
+            "the cells of row 2 are out of order",
+        ),
+        (format!("{header}<row r=\"2\">{}</row>", text_cell("ZZZZZZZ2", "x")), ""),
+        (format!("{header}<row r=\"2\">{}</row>", text_cell("A99999999999", "x")), ""),
+        (
+            format!(
+                "{header}<row r=\"2\"><c r=\"A2\"><f t=\"shared\" si=\"4000000000\" ref=\"A2:A3\">B2</f><v>1</v></c></row>"
+            ),
+            "formula",
+        ),
+        (format!("{header}<row r=\"2\"><c r=\"A2\" t=\"s\"><v>4000000</v></c></row>"), ""),
+        (format!("{header}<row r=\"2\"><c r=\"A2\" s=\"4000000\"><v>F1"), ""),
+    ] {
+        let (_folder, path) = with_rows(&rows);
+        let found = found(&path);
+        // A place beyond any sheet is told of the sheet, or of the workbook when its parser stumbles.
+        let told = |line: &String| (line.contains("facilities.csv") || what.is_empty()) && line.contains(what);
+        assert!(found.iter().any(told), "{rows}: {found:?}");
+    }
+}
