@@ -321,8 +321,10 @@ impl Facility {
         let night = draws.uniform(system.of([40.0, 20.0, 10.0]), system.of([60.0, 30.0, 16.0]));
         let shift = |per_worker: f64| (f64::from(n) / per_worker).ceil().max(1.0) as u32;
         let posts = shift(day) + shift(night);
-        let outbreak = (n >= 6 && seat.kind != FacilityKind::PoliceCell && draws.chance(0.28))
-            .then(|| Outbreak { began_days_ago: draws.between(6, 55), r0: draws.uniform(1.8, 4.2) });
+        let outbreak = (n >= 6 && seat.kind != FacilityKind::PoliceCell && draws.chance(0.28)).then(|| Outbreak {
+            began_days_ago: if draws.chance(0.75) { draws.between(9, 30) } else { draws.between(31, 60) },
+            r0: draws.uniform(1.8, 4.2),
+        });
         let visits_stopped_days = match outbreak {
             Some(outbreak) if draws.chance(0.6) => Some((outbreak.began_days_ago - 5).max(1)),
             _ => draws.chance(0.12).then(|| draws.between(10, 60)),

@@ -528,7 +528,7 @@ fn staff_stay_away_where_an_outbreak_has_begun() {
     for row in made.rows::<CaseCount>() {
         *sums.entry(row.facility_id).or_default() += row.new_cases.unwrap_or(0);
     }
-    ill.extend(sums.into_iter().filter(|(_, n)| *n > 15).map(|(id, _)| id));
+    ill.extend(sums.into_iter().filter(|(_, n)| *n > 8).map(|(id, _)| id));
     let mut away = [(0u32, 0u32); 2];
     for row in made.rows::<StaffDay>().iter().filter(|row| row.date.is_some_and(|date| made.days_since(date) < 14.0)) {
         if let (Some(present), Some(required)) = (row.present, row.posts_required) {
