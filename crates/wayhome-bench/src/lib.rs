@@ -1,5 +1,8 @@
 //! Benchmarks: what `docs/benchmarks.md` reports, one module each.
 
 pub mod check;
+pub mod forecast;
+pub mod law;
+pub mod outbreak;
 pub mod plan;
 pub mod synth;

@@ -253,6 +253,9 @@ pub enum Packs {
         /// The whole law with its sources as one page to read and print.
         #[arg(long)]
         html: bool,
+        /// Language of the page: en, fr, es or ar.
+        #[arg(long, default_value = "en", value_parser = ["en", "fr", "es", "ar"])]
+        language: String,
     },
 }
 

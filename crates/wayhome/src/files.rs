@@ -28,29 +28,59 @@ pub fn remove_unfinished() {
     }
 }
 
-/// Writes several files into a folder: all are written and flushed beside their places first, then moved into place.
-///
-/// # Errors
-/// When the folder cannot be made or a file cannot be written; then no file has changed, unless moving itself
-/// failed, which the message says.
-pub fn write_all<N: AsRef<str>>(folder: &Path, files: &[(N, Vec<u8>)]) -> Result<(), Failure> {
-    make_folder(folder)?;
-    let mut written = Vec::new();
-    for (name, bytes) in files {
-        let name = name.as_ref();
-        let draft = folder.join(format!(".{name}.{}.unfinished", std::process::id()));
+/// Files on their way into a folder: each is written and flushed beside its place, and all move into place together
+/// when the last is written. Dropped before that, nothing has changed.
+pub struct Draft {
+    folder: PathBuf,
+    written: Vec<(PathBuf, String)>,
+}
+
+impl Draft {
+    /// Makes the folder where there is none yet.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn new(folder: &Path) -> Result<Self, Failure> {
+        make_folder(folder)?;
+        Ok(Draft { folder: folder.to_owned(), written: Vec::new() })
+    }
+
+    /// Writes one file beside its place.
+    ///
+    /// # Errors
+    /// When it cannot be written; the file in its place has not changed.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let draft = self.folder.join(format!(".{name}.{}.unfinished", std::process::id()));
         unfinished(&draft);
-        write_one(&draft, bytes).map_err(|error| {
-            remove_unfinished();
-            Failure::at(&folder.join(name), "writing", &error)
-        })?;
-        written.push((draft, folder.join(name)));
+        write_one(&draft, bytes).map_err(|error| Failure::at(&self.folder.join(name), "writing", &error))?;
+        self.written.push((draft, name.to_owned()));
+        Ok(())
     }
-    for (draft, place) in written {
-        fs::rename(&draft, &place).map_err(|error| Failure::at(&place, "moving the finished file to", &error))?;
-        finished(&draft);
+
+    /// Moves all files into place and gives their names.
+    ///
+    /// # Errors
+    /// When moving fails; the message names the file.
+    pub fn finish(mut self) -> Result<Vec<String>, Failure> {
+        let written = std::mem::take(&mut self.written);
+        let mut names = Vec::with_capacity(written.len());
+        for (draft, name) in written {
+            let place = self.folder.join(&name);
+            fs::rename(&draft, &place).map_err(|error| Failure::at(&place, "moving the finished file to", &error))?;
+            finished(&draft);
+            names.push(name);
+        }
+        Ok(names)
     }
-    Ok(())
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        for (draft, _) in &self.written {
+            let _ = fs::remove_file(draft);
+            finished(draft);
+        }
+    }
 }
 
 /// Makes a folder where there is none yet.

@@ -35,7 +35,11 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
     out::print(&format!("{}\n\nAll of this is invented.\n", summary.trim_end()))?;
     let Some(listener) = listener else { return Ok(()) };
     let address = listener.local_addr()?;
-    let pages = planning::files(&plan)?.into_iter().map(|(name, bytes)| PlanFile { name, bytes }).collect();
+    let mut pages = Vec::new();
+    planning::each_file(&plan, |name, bytes| {
+        pages.push(PlanFile { name: name.to_owned(), bytes });
+        Ok(())
+    })?;
     out::print(&format!(
         "\nThe plan is at http://{address}/\n\
          Only this machine can open it. There is nothing to sign in to yet: the desks for each role come with the site.\n\

@@ -40,9 +40,10 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     progress.start("simulating", 0);
+    let start = std::time::Instant::now();
     let answer = wayhome_outbreak::simulate(&scenario);
     progress.finish();
-    let answer = answer.map_err(|error| match error {
+    let mut answer = answer.map_err(|error| match error {
         SimulateError::Scenario(problems) => all(&problems),
         SimulateError::Refused(refusals) => Failure::Refused(
             refusals
@@ -52,9 +53,11 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
                 .join("\nerror: "),
         ),
     })?;
+    // The engine reads no clock; the time it took is the caller's to say.
+    answer.seconds = start.elapsed().as_secs_f64();
     match arguments.format {
         cli::TextOrJson::Json => out::print_json(&answer),
-        cli::TextOrJson::Text => out::print_json(&answer),
+        cli::TextOrJson::Text => out::print(&wayhome_outbreak::report_text(&answer)),
     }
 }
 
@@ -70,7 +73,9 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
     let Some(name) = arguments.out.file_name().map(|name| name.to_string_lossy().into_owned()) else {
         return Err(Failure::Usage(format!("`{}` is no file name", arguments.out.display())));
     };
-    files::write_all(folder, &[(&name, forecast::to_csv(&rows).into_bytes())])?;
+    let mut draft = files::Draft::new(folder)?;
+    draft.add(&name, forecast::to_csv(&rows).as_bytes())?;
+    draft.finish()?;
     out::print(&format!(
         "{}: {} for {}\n",
         arguments.out.display(),

@@ -38,11 +38,11 @@ pub fn run(arguments: &cli::Packs) -> Result<(), Failure> {
                 )))
             }
         }
-        cli::Packs::List { dir, html } => {
+        cli::Packs::List { dir, html, language } => {
             let packs = input::packs(dir.as_deref())?;
             if *html {
                 let law = input::law_of(&packs, &["international"])?;
-                out::print(&format!("{}", law.criteria.len()))
+                out::print(&wayhome_packs::list::html(&law, language))
             } else {
                 out::print(&list(&packs)?)
             }

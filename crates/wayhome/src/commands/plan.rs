@@ -19,11 +19,11 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     let request = Request { as_of, weeks: arguments.weeks, seed: arguments.seed };
     let mut plan = planning::make(&reading.snapshot, &request, progress)?;
     plan.notes.extend(reading.left_out());
-    let written = planning::files(&plan)?;
-    files::write_all(&place, &written)?;
+    let mut draft = files::Draft::new(&place)?;
+    planning::each_file(&plan, |name, bytes| draft.add(name, &bytes))?;
+    let names = draft.finish()?;
     match arguments.format {
         cli::TextOrJson::Text => {
-            let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
             out::print(&format!(
                 "{}\n\nWritten to {}: {}\n",
                 wayhome_plan::summary_text(&plan).trim_end(),

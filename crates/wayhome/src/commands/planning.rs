@@ -33,24 +33,21 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
 }
 
-/// The plan's files; the page first.
-pub fn files(plan: &Plan) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut files = vec![("plan.html".to_owned(), wayhome_documents::plan_html(plan, Language::English).into_bytes())];
-    for language in Language::ALL {
-        if language != Language::English {
-            let page = wayhome_documents::plan_html(plan, language);
-            files.push((format!("plan.{}.html", language.code()), page.into_bytes()));
-        }
+/// Makes the plan's files one after the other, the page first, and hands each on, so that only one is held at a time.
+pub fn each_file(plan: &Plan, mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure>) -> Result<(), Failure> {
+    take("plan.html", wayhome_documents::plan_html(plan, Language::English).into_bytes())?;
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
+        let page = wayhome_documents::plan_html(plan, language);
+        take(&format!("plan.{}.html", language.code()), page.into_bytes())?;
     }
-    files.push(("plan.json".to_owned(), wayhome_plan::plan_json(plan)));
-    files.push(("review-schedule.csv".to_owned(), wayhome_plan::review_schedule_csv(plan)));
-    files.push(("responses.csv".to_owned(), wayhome_plan::responses_csv(plan)));
-    files.push(("actions.csv".to_owned(), wayhome_plan::actions_csv(plan)));
-    files.push(("actions.ics".to_owned(), wayhome_documents::actions_calendar(plan).into_bytes()));
+    take("plan.json", wayhome_plan::plan_json(plan))?;
+    take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
+    take("responses.csv", wayhome_plan::responses_csv(plan))?;
+    take("actions.csv", wayhome_plan::actions_csv(plan))?;
+    take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
     let workbook = wayhome_documents::plan_workbook(plan)
         .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")))?;
-    files.push(("plan.xlsx".to_owned(), workbook));
-    Ok(files)
+    take("plan.xlsx", workbook)
 }
 
 /// The planner's steps on our progress line.

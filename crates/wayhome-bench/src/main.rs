@@ -1,0 +1,47 @@
+//! The measurements behind `docs/benchmarks.md`.
+//!
+//! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
+//! plan \[SIZE,SIZE\], outbreak, forecast SERIES. Each prints the rows of its table.
+
+use std::path::Path;
+use std::process::ExitCode;
+use wayhome_bench as bench;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let given = arguments.get(1).map(Path::new);
+    let done = match (arguments.first().map(String::as_str), given) {
+        (Some("check"), Some(folder)) => {
+            bench::check::run(folder);
+            Ok(())
+        }
+        (Some("law"), Some(folder)) => {
+            bench::law::run(folder);
+            Ok(())
+        }
+        (Some("outbreak"), None) => {
+            bench::outbreak::run();
+            Ok(())
+        }
+        (Some("forecast"), Some(series)) => bench::forecast::run(series).map_err(Into::into),
+        (Some("synth"), None) => bench::synth::run(),
+        (Some("plan"), None) => bench::plan::run(),
+        (Some("plan"), Some(sizes)) => {
+            let sizes: Vec<u32> = sizes.to_string_lossy().split(',').filter_map(|size| size.parse().ok()).collect();
+            bench::plan::run_sizes(&sizes)
+        }
+        _ => {
+            eprintln!(
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [SIZE,SIZE] | outbreak | forecast SERIES"
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
