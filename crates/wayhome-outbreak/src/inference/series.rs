@@ -105,14 +105,13 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads the rows of a CSV text (RFC 4180). Lines that start with `#` are comments.
+    /// Reads the rows of a CSV text (RFC 4180).
     pub(crate) fn read(text: &str, file: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut sheet = Sheet { file, header: Vec::new(), rows: Vec::new(), problems: Vec::new() };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .comment(Some(b'#'))
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         for record in reader.records() {
