@@ -42,9 +42,9 @@ pub fn run_cases(packs: &Packs) -> Vec<CaseResult> {
             let at = match laws.iter().position(|(ids, _)| *ids == case.law) {
                 Some(at) => at,
                 None => {
-                    let law = packs.law(&case.law).map_err(|problems| {
-                        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-                    });
+                    let law = packs
+                        .law(&case.law)
+                        .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
                     laws.push((case.law.clone(), law));
                     laws.len() - 1
                 }
@@ -126,9 +126,10 @@ fn compare(law: &Law, case: &Case, report: &LawReport, snapshot: &Snapshot) -> V
     let no_clocks: &[ClockAnswer] = &[];
     let lists = [
         child_law.map_or((no_findings, no_clocks, &[] as &[u16]), |c| (&c.findings, &c.clocks, &c.not_met)),
-        report.facilities.get(facility).map_or((no_findings, no_clocks, &[] as &[u16]), |p| {
-            (&p.findings, &p.clocks, &p.not_met)
-        }),
+        report
+            .facilities
+            .get(facility)
+            .map_or((no_findings, no_clocks, &[] as &[u16]), |p| (&p.findings, &p.clocks, &p.not_met)),
         (&report.country.findings, &report.country.clocks, &report.country.not_met),
     ];
     let names = |fields: &[wayhome_packs::FieldIx]| -> Vec<String> {
@@ -339,12 +340,7 @@ fn case_snapshot(law: &Law, case: &Case) -> Result<Snapshot, Vec<String>> {
                     Subject::Placement => FactSubject::Placement("P1".into()),
                     Subject::Child | Subject::Row(_) => FactSubject::Child("C1".into()),
                 };
-                facts.push(Fact {
-                    subject,
-                    field: field.name.clone(),
-                    value: text.as_str().into(),
-                    ..Fact::default()
-                });
+                facts.push(Fact { subject, field: field.name.clone(), value: text.as_str().into(), ..Fact::default() });
             }
             Origin::Column { sheet, column: at } => {
                 let column = column(sheet, at);
@@ -383,7 +379,11 @@ fn case_snapshot(law: &Law, case: &Case) -> Result<Snapshot, Vec<String>> {
                         })
                         .map(|row| set(row, column, text, c, f)),
                     Sheet::Supervision => supervision
-                        .last(|| Supervision { measure_id: "M1".into(), child_id: "C1".into(), ..Supervision::default() })
+                        .last(|| Supervision {
+                            measure_id: "M1".into(),
+                            child_id: "C1".into(),
+                            ..Supervision::default()
+                        })
                         .map(|row| set(row, column, text, c, f)),
                 };
             }

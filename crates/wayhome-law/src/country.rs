@@ -99,12 +99,7 @@ pub(crate) fn present_episode(episodes: &[Episode]) -> Option<&Episode> {
     episodes.iter().find(|episode| episode.open).or_else(|| episodes.last())
 }
 
-fn child_law(
-    world: &World<'_>,
-    child: u32,
-    cache: &Cache,
-    not_recorded: &mut NotRecorded,
-) -> Option<ChildLaw> {
+fn child_law(world: &World<'_>, child: u32, cache: &Cache, not_recorded: &mut NotRecorded) -> Option<ChildLaw> {
     let episodes = world.episodes(child);
     let episode = present_episode(&episodes)?;
     let (facility, unit) = world.place_of(episode);

@@ -7,8 +7,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::{SignedDuration, Span, Timestamp};
 use wayhome_domain::{AsOf, When};
 use wayhome_packs::{
-    Branch, Clock, ClockIx, Consequence, Criterion, FieldIx, Length, Limit, Measure, MomentOperand,
-    Moments, Node, NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest,
+    Branch, Clock, ClockIx, Consequence, Criterion, FieldIx, Length, Limit, Measure, MomentOperand, Moments, Node,
+    NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest,
 };
 
 /// Missing fields, collected while a rule is evaluated.
@@ -46,28 +46,25 @@ impl World<'_> {
             Test::All(parts) => self.junction(parts, scope, missing, Truth::No),
             Test::Any(parts) => self.junction(parts, scope, missing, Truth::Yes),
             Test::Not(part) => !self.test(part, scope, missing),
-            Test::Is(field, expected) => {
-                self.with(*field, scope, |value, gaps| match value {
-                    Val::YesNo(b) => Truth::of(b == expected),
-                    Val::Never => Truth::of(!expected),
-                    _ => {
-                        add(missing, gaps);
-                        Truth::Unknown
-                    }
-                })
-            }
-            Test::Exists(field, expected) => {
-                self.with(*field, scope, |value, gaps| match value {
-                    Val::Unknown => {
-                        add(missing, gaps);
-                        Truth::Unknown
-                    }
-                    Val::Never | Val::Open | Val::YesNo(false) => Truth::of(!expected),
-                    _ => Truth::of(*expected),
-                })
-            }
+            Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
+                Val::YesNo(b) => Truth::of(b == expected),
+                Val::Never => Truth::of(!expected),
+                _ => {
+                    add(missing, gaps);
+                    Truth::Unknown
+                }
+            }),
+            Test::Exists(field, expected) => self.with(*field, scope, |value, gaps| match value {
+                Val::Unknown => {
+                    add(missing, gaps);
+                    Truth::Unknown
+                }
+                Val::Never | Val::Open | Val::YesNo(false) => Truth::of(!expected),
+                _ => Truth::of(*expected),
+            }),
             Test::Words(field, test, words) => {
-                let text = self.law.fields.get(field.0 as usize).is_some_and(|f| f.kind == wayhome_packs::FieldType::Text);
+                let text =
+                    self.law.fields.get(field.0 as usize).is_some_and(|f| f.kind == wayhome_packs::FieldType::Text);
                 let listed = |word: &compact_str::CompactString| {
                     words.contains(word) || text && words.iter().any(|known| same_words(known, word))
                 };
@@ -100,7 +97,9 @@ impl World<'_> {
                 let truth = self.compare_points(left, *order, right, *exact);
                 match truth {
                     Truth::Unknown => {
-                        if missing.len() == before && !matches!((left, right), (Point::Unknown, _) | (_, Point::Unknown)) {
+                        if missing.len() == before
+                            && !matches!((left, right), (Point::Unknown, _) | (_, Point::Unknown))
+                        {
                             // Both are known, but a date without its time does not decide.
                             if !missing.contains(field) {
                                 missing.push(*field);
@@ -293,7 +292,8 @@ impl World<'_> {
 
     /// A moment plus a length of time, by the calendar of the country's zone.
     pub(crate) fn plus(&self, at: Timestamp, span: Span) -> Timestamp {
-        let clock_only = span.get_years() == 0 && span.get_months() == 0 && span.get_weeks() == 0 && span.get_days() == 0;
+        let clock_only =
+            span.get_years() == 0 && span.get_months() == 0 && span.get_weeks() == 0 && span.get_days() == 0;
         if clock_only {
             return at.checked_add(span).unwrap_or(Timestamp::MAX);
         }
@@ -566,7 +566,13 @@ impl World<'_> {
             }
         }
         if let Some((branch, _)) = met {
-            return Outcome::Met(Finding { criterion: position, state: State::Met, branch, row, missing: Box::new([]) });
+            return Outcome::Met(Finding {
+                criterion: position,
+                state: State::Met,
+                branch,
+                row,
+                missing: Box::new([]),
+            });
         }
         let Some((branch, _)) = open else { return Outcome::NotMet };
         missing.sort();
@@ -845,9 +851,7 @@ impl World<'_> {
             Some(length) => self.plus(start_at, length.0).min(due),
             None => {
                 let whole = due.duration_since(start_at).as_secs();
-                start_at
-                    .checked_add(SignedDuration::from_secs(whole - whole / 5))
-                    .unwrap_or(Timestamp::MAX)
+                start_at.checked_add(SignedDuration::from_secs(whole - whole / 5)).unwrap_or(Timestamp::MAX)
             }
         };
         let last = parts.breach_after.as_ref().map(|length| self.plus(start_at, length.0)).unwrap_or(due).max(due);
@@ -955,7 +959,14 @@ impl World<'_> {
     }
 
     /// How long a recorded suspension lay between the start and the due date.
-    fn suspension(&self, from: FieldIx, to: FieldIx, start: Timestamp, due: Timestamp, scope: &Scope<'_>) -> SignedDuration {
+    fn suspension(
+        &self,
+        from: FieldIx,
+        to: FieldIx,
+        start: Timestamp,
+        due: Timestamp,
+        scope: &Scope<'_>,
+    ) -> SignedDuration {
         let Val::When(from) = self.read(from, scope).0 else { return SignedDuration::ZERO };
         // The shortest reading of both ends: a suspension never gives more time than is certain.
         let from = from.latest(self.zone).max(start);

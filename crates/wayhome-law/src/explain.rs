@@ -122,7 +122,8 @@ pub fn explain(law: &Law, snapshot: &Snapshot, report: &LawReport, child: u32, l
             let said = branch.and_then(|b| b.text.as_deref()).unwrap_or(&wording.text);
             let _ = writeln!(out, "      {said}");
             let decided = world.decided(criterion, Some(finding), &scope);
-            let facts: Vec<String> = decided.facts.iter().map(|(name, value)| format!("{name} = {}", value.text())).collect();
+            let facts: Vec<String> =
+                decided.facts.iter().map(|(name, value)| format!("{name} = {}", value.text())).collect();
             if !facts.is_empty() {
                 let _ = writeln!(out, "      facts: {}", facts.join("; "));
             }

@@ -93,13 +93,8 @@ pub fn triggered(law: &Law, guidance: &Guidance, snapshot: &Snapshot, as_of: AsO
                         let episodes = world.episodes(child);
                         let episode = present_episode(&episodes)?;
                         let (facility, unit) = world.place_of(episode);
-                        let scope = Scope {
-                            child: Some(child),
-                            episode: Some(episode),
-                            facility,
-                            unit,
-                            ..Scope::default()
-                        };
+                        let scope =
+                            Scope { child: Some(child), episode: Some(episode), facility, unit, ..Scope::default() };
                         let (truth, missing, unrecorded) = ask(&scope);
                         if truth == Truth::No || unrecorded {
                             return None;

@@ -7,6 +7,8 @@
 //! The crate names facts, gaps, the source and who must act. It never decides liberty and never scores conduct.
 //! It does no I/O beyond the writer it is given, and reads no clock.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod cases;
 mod country;
 mod detail;

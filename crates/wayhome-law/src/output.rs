@@ -154,7 +154,7 @@ fn findings_json(out: &mut String, world: &World<'_>, findings: &[Finding], not_
         out.push_str(", \"effect\": ");
         text(out, consequence.effect.word());
         out.push_str(", \"bars\": ");
-        match consequence.bars.filter(|_| consequence.effect == wayhome_packs::Effect::Bar) {
+        match barred(consequence) {
             Some(bars) => text(out, bars.word()),
             None => out.push_str("null"),
         }
@@ -177,6 +177,13 @@ fn findings_json(out: &mut String, world: &World<'_>, findings: &[Finding], not_
         out.push('}');
     }
     out.push(']');
+}
+
+/// What is barred, or of what a presumption or review speaks when it is not the detention.
+fn barred(consequence: Consequence) -> Option<wayhome_packs::Bars> {
+    consequence
+        .bars
+        .filter(|bars| consequence.effect == wayhome_packs::Effect::Bar || *bars == wayhome_packs::Bars::Measure)
 }
 
 fn source_of(criterion: &Criterion, finding: Option<&Finding>) -> String {
@@ -241,7 +248,9 @@ fn clocks_json(out: &mut String, world: &World<'_>, clocks: &[ClockAnswer], scop
         first = false;
         out.push_str("{\"id\": ");
         text(out, &clock.id);
-        for (key, at) in [("started_at", answer.started_at), ("due_at", answer.due_at), ("stopped_at", answer.stopped_at)] {
+        for (key, at) in
+            [("started_at", answer.started_at), ("due_at", answer.due_at), ("stopped_at", answer.stopped_at)]
+        {
             let _ = write!(out, ", \"{key}\": ");
             match at {
                 Some(at) => text(out, &written(at, answer.date_only, zone)),
@@ -332,7 +341,14 @@ pub fn write_csv(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut d
                         placement.map_or("", |row| row.facility_id.as_str()),
                     ];
                     let tier = child.tier.map(|tier| tier.to_string()).unwrap_or_default();
-                    rows_csv(&mut out, &world, head, &tier, (&child.findings, &child.not_met, &child.clocks), &place.scope());
+                    rows_csv(
+                        &mut out,
+                        &world,
+                        head,
+                        &tier,
+                        (&child.findings, &child.not_met, &child.clocks),
+                        &place.scope(),
+                    );
                 }
                 out
             })
@@ -345,11 +361,25 @@ pub fn write_csv(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut d
     for answers in &report.facilities {
         let id = snapshot.facilities.get(answers.facility as usize).map_or("", |row| row.facility_id.as_str());
         let place = Place::of_facility(&world, answers.facility);
-        rows_csv(&mut text, &world, ["", "", id], "", (&answers.findings, &answers.not_met, &answers.clocks), &place.scope());
+        rows_csv(
+            &mut text,
+            &world,
+            ["", "", id],
+            "",
+            (&answers.findings, &answers.not_met, &answers.clocks),
+            &place.scope(),
+        );
     }
     let country = &report.country;
     let place = Place::of_country(&world);
-    rows_csv(&mut text, &world, ["", "", ""], "", (&country.findings, &country.not_met, &country.clocks), &place.scope());
+    rows_csv(
+        &mut text,
+        &world,
+        ["", "", ""],
+        "",
+        (&country.findings, &country.not_met, &country.clocks),
+        &place.scope(),
+    );
     out.write_all(text.as_bytes())
 }
 
@@ -365,7 +395,7 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
         let missing: Vec<&str> =
             finding.iter().flat_map(|f| f.missing.iter()).map(|field| law.field_name(*field)).collect();
         let facts: Vec<String> = decided.facts.iter().map(|(name, value)| format!("{name}={}", value.text())).collect();
-        let bars = consequence.bars.filter(|_| consequence.effect == wayhome_packs::Effect::Bar).map_or("", |b| b.word());
+        let bars = barred(consequence).map_or("", |b| b.word());
         let cells = [
             head[0],
             head[1],
@@ -511,7 +541,9 @@ fn lines(
         let Some(clock) = law.clocks.get(answer.clock as usize) else { continue };
         let days = answer.days_overdue(report.as_of);
         let note = match answer.state {
-            ClockState::Overdue | ClockState::Breached => format!("overdue for {}", crate::evaluate::duration_words((days * 86_400.0) as i64)),
+            ClockState::Overdue | ClockState::Breached => {
+                format!("overdue for {}", crate::evaluate::duration_words((days * 86_400.0) as i64))
+            }
             ClockState::DueSoon => match answer.due_at {
                 Some(due) => {
                     let left = due.duration_since(report.as_of.instant).as_secs().max(0);

@@ -7,8 +7,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter, PeopleGroup, Placement,
-    ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
+    PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
 };
 use wayhome_packs::{
     Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
@@ -213,7 +213,9 @@ impl<'a> World<'a> {
                 FactSubject::Missing => None,
             };
             let Some(holder) = holder else {
-                *remarks.entry("facts.csv: a fact names a child, placement or facility that is not there".into()).or_default() += 1;
+                *remarks
+                    .entry("facts.csv: a fact names a child, placement or facility that is not there".into())
+                    .or_default() += 1;
                 continue;
             };
             if let Some(slot) = self.fields_with_facts.get_mut(ix.0 as usize) {
@@ -247,7 +249,8 @@ impl<'a> World<'a> {
                 }
             }
         }
-        self.remarks = remarks.into_iter().map(|(text, n)| if n == 1 { text } else { format!("{text} ({n} times)") }).collect();
+        self.remarks =
+            remarks.into_iter().map(|(text, n)| if n == 1 { text } else { format!("{text} ({n} times)") }).collect();
     }
 
     fn read_parameters(&mut self) {
@@ -264,11 +267,9 @@ impl<'a> World<'a> {
                     (ParameterType::Date, Parameter::Date(date)) => Some(ParameterValue::Date(*date)),
                     (ParameterType::YesNo, Parameter::YesNo(b)) => Some(ParameterValue::YesNo(*b)),
                     (ParameterType::Text, Parameter::Text(text)) => Some(ParameterValue::Text(text.clone())),
-                    (ParameterType::Duration, Parameter::Text(text)) => {
-                        wayhome_packs::shape::parse_duration(text)
-                            .ok()
-                            .map(|span| ParameterValue::Duration(wayhome_packs::Length(span)))
-                    }
+                    (ParameterType::Duration, Parameter::Text(text)) => wayhome_packs::shape::parse_duration(text)
+                        .ok()
+                        .map(|span| ParameterValue::Duration(wayhome_packs::Length(span))),
                     _ => None,
                 }
             })
@@ -306,7 +307,8 @@ impl<'a> World<'a> {
         }
         let Some(Some(unit)) = self.index.unit_of_placement.get(placement as usize) else { return };
         let sex = self.snapshot.children.get(child as usize).and_then(|row| row.sex);
-        let ground = self.snapshot.placements.get(placement as usize).map(|row| row.ground.0.clone()).unwrap_or_default();
+        let ground =
+            self.snapshot.placements.get(placement as usize).map(|row| row.ground.0.clone()).unwrap_or_default();
         let Some(stats) = self.units.get_mut(*unit as usize) else { return };
         stats.children += 1;
         match sex {
@@ -349,7 +351,9 @@ impl<'a> World<'a> {
                 Origin::Facts => facts,
                 // The fields behind it are named as missing, never the derived one, unless a whole sheet is absent.
                 Origin::Derived(derived) => match derived {
-                    Derived::NewCasesChildren | Derived::NewCasesStaff | Derived::FacilitiesWithCases => s.cases.present,
+                    Derived::NewCasesChildren | Derived::NewCasesStaff | Derived::FacilitiesWithCases => {
+                        s.cases.present
+                    }
                     Derived::StaffSharePresent | Derived::ChildrenPerStaff => s.staff_days.present,
                     Derived::OpenComplaints => s.complaints.present,
                     Derived::IncidentsLast30Days | Derived::ChildrenHarmedLast30Days => s.incidents.present,
@@ -385,7 +389,9 @@ impl<'a> World<'a> {
             let joined = previous.is_some_and(|before| self.joins(before, row));
             match episodes.last_mut() {
                 Some(last) if joined => last.placements.push(*position),
-                _ => episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None }),
+                _ => {
+                    episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None })
+                }
             }
             previous = Some(row);
         }
@@ -489,9 +495,11 @@ impl<'a> World<'a> {
     /// As [`World::read`], without a copy of the value.
     pub(crate) fn with<T>(&self, ix: FieldIx, scope: &Scope<'_>, use_it: impl FnOnce(&Val, &Gaps) -> T) -> T {
         // Values of rows and of the country differ within a child (by row, by day) and are not kept.
-        let kept = self.law.fields.get(ix.0 as usize).is_some_and(|field| {
-            !matches!(field.subject, Subject::Row(_) | Subject::Country)
-        });
+        let kept = self
+            .law
+            .fields
+            .get(ix.0 as usize)
+            .is_some_and(|field| !matches!(field.subject, Subject::Row(_) | Subject::Country));
         let Some(cache) = scope.cache.filter(|_| kept) else {
             let (value, gaps) = self.read_anew(ix, scope);
             return use_it(&value, &gaps);
@@ -567,7 +575,8 @@ impl<'a> World<'a> {
                     Some(Parameter::YesNo(b)) => Val::YesNo(*b),
                     Some(Parameter::Date(date)) => Val::When(When::Date(*date)),
                     Some(Parameter::Text(text)) => {
-                        parse_fact(&field.kind, text.trim(), &CellContext { time_zone: self.zone }).unwrap_or(Val::Unknown)
+                        parse_fact(&field.kind, text.trim(), &CellContext { time_zone: self.zone })
+                            .unwrap_or(Val::Unknown)
                     }
                 }
             }
@@ -725,7 +734,8 @@ impl<'a> World<'a> {
                 self.age(scope, day, derived == Derived::AgeAtOffence, gaps)
             }
             Derived::AgeAtAdmission => {
-                let day = scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
+                let day =
+                    scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
                 let gaps = if day.is_none() { Gaps::one(self.ix.admitted_at) } else { Gaps::none() };
                 self.age(scope, day, true, gaps)
             }
@@ -750,7 +760,8 @@ impl<'a> World<'a> {
                 let start = scope.episode.and_then(|episode| self.custody_start(episode));
                 match start {
                     Some(start) => {
-                        let end = scope.episode.and_then(|e| e.ended).map_or(self.as_of.instant, |w| w.latest(self.zone));
+                        let end =
+                            scope.episode.and_then(|e| e.ended).map_or(self.as_of.instant, |w| w.latest(self.zone));
                         let seconds = end.as_second().saturating_sub(start.earliest(self.zone).as_second());
                         (Val::Number((seconds.max(0) / 86_400) as f64), Gaps::none())
                     }
@@ -770,16 +781,15 @@ impl<'a> World<'a> {
             },
             Derived::LastVisitOn => self.contact(scope, 1, |kind| kind == ContactKind::Visit),
             Derived::LastContactOn => self.contact(scope, 1, |_| true),
-            Derived::SecondLastCallOrLetterOn => {
-                self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit))
-            }
+            Derived::SecondLastCallOrLetterOn => self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit)),
             Derived::SentenceDueEndOn => self.sentence_end(scope),
             Derived::ReleasePreparationDueOn => {
                 let end = match self.sentence_end(scope) {
                     (Val::When(when), _) => when.date(self.zone),
                     other => return other,
                 };
-                let start = scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
+                let start =
+                    scope.episode.and_then(|episode| self.custody_start(episode)).map(|when| when.date(self.zone));
                 let day = end.checked_sub(30.days()).unwrap_or(Date::MIN);
                 (Val::When(When::Date(start.map_or(day, |start| day.max(start)))), Gaps::none())
             }
@@ -801,10 +811,12 @@ impl<'a> World<'a> {
                 Some(n) if self.snapshot.family_contacts.present => (Val::Number(f64::from(*n)), Gaps::none()),
                 _ => (Val::Unknown, Gaps::one(self.ix.contact_on)),
             },
-            Derived::ChildrenApartForHealth => match scope.facility.and_then(|at| self.apart_for_health.get(at as usize)) {
-                Some(n) if self.snapshot.isolation.present => (Val::Number(f64::from(*n)), Gaps::none()),
-                _ => (Val::Unknown, Gaps::one(ix)),
-            },
+            Derived::ChildrenApartForHealth => {
+                match scope.facility.and_then(|at| self.apart_for_health.get(at as usize)) {
+                    Some(n) if self.snapshot.isolation.present => (Val::Number(f64::from(*n)), Gaps::none()),
+                    _ => (Val::Unknown, Gaps::one(ix)),
+                }
+            }
             Derived::HeldAwayFromHome => {
                 let (home, here) = (self.read(self.ix.home, scope), self.read(self.ix.facility_jurisdiction, scope));
                 match (home, here) {
@@ -895,9 +907,12 @@ impl<'a> World<'a> {
                 (Val::Number(self.children_in.iter().map(|n| f64::from(*n)).sum()), Gaps::none())
             }
             Derived::FacilitiesOverCapacity => {
-                let n = self.snapshot.facilities.iter().zip(&self.children_in).filter(|(row, n)| {
-                    row.capacity.is_some_and(|capacity| **n > capacity)
-                });
+                let n = self
+                    .snapshot
+                    .facilities
+                    .iter()
+                    .zip(&self.children_in)
+                    .filter(|(row, n)| row.capacity.is_some_and(|capacity| **n > capacity));
                 (Val::Number(n.count() as f64), Gaps::none())
             }
             Derived::FacilitiesWithCases => {
@@ -906,9 +921,9 @@ impl<'a> World<'a> {
                 }
                 let n = (0..self.snapshot.facilities.len() as u32).filter(|at| {
                     let scope = Scope { facility: Some(*at), ..Scope::default() };
-                    [PeopleGroup::Children, PeopleGroup::Staff].into_iter().any(
-                        |group| matches!(self.new_cases(ix, &scope, group).0, Val::Number(n) if n > 0.0),
-                    )
+                    [PeopleGroup::Children, PeopleGroup::Staff]
+                        .into_iter()
+                        .any(|group| matches!(self.new_cases(ix, &scope, group).0, Val::Number(n) if n > 0.0))
                 });
                 (Val::Number(n.count() as f64), Gaps::none())
             }

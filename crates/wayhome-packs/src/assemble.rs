@@ -693,7 +693,7 @@ fn overlay_clock_text(ours: &Table, owner: &str, list: &Entries<'_>, id: &str) -
             "({}) {} — {}",
             table.text("source").unwrap_or(""),
             table.text("limit").unwrap_or(""),
-            table.text("text").unwrap_or("")
+            table.text("text").unwrap_or("").trim_end_matches('.')
         )
     };
     format!("{owner} {}; here {}", theirs.map(|(_, _, table)| show(table)).unwrap_or_default(), show(ours))
@@ -1071,13 +1071,14 @@ fn criteria(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTree
         match owners.get(&id) {
             Some((owner, first)) if *owner != pack => {
                 let shown = reading.shown(*first);
-                let theirs =
-                    law.criterion(&id).map(|c| format!("({}) {} — {}", c.source, c.consequence.effect.word(), c.text));
+                let theirs = law.criterion(&id).map(|c| {
+                    format!("({}) {} — {}", c.source, c.consequence.effect.word(), c.text.trim_end_matches('.'))
+                });
                 let ours = format!(
                     "({}) {} — {}",
                     table.text("source").unwrap_or(""),
                     table.text("effect").unwrap_or(""),
-                    table.text("text").unwrap_or("")
+                    table.text("text").unwrap_or("").trim_end_matches('.')
                 );
                 reading.error(
                     id_place,
@@ -1305,9 +1306,9 @@ fn tighten_clock(
             clock.pack,
             clock.source,
             limit_text(law, theirs),
-            clock.text,
+            clock.text.trim_end_matches('.'),
             table.text("source").unwrap_or(""),
-            table.text("text").unwrap_or("no text")
+            table.text("text").unwrap_or("no text").trim_end_matches('.')
         )
     };
     let mut shorter = false;
@@ -1405,9 +1406,9 @@ fn tighten_criterion(
                 "{} ({}): {}; here ({}): {}. Give at least the same effect, or use an id of your own",
                 criterion.pack,
                 criterion.source,
-                criterion.text,
+                criterion.text.trim_end_matches('.'),
                 table.text("source").unwrap_or(""),
-                table.text("text").unwrap_or("no text")
+                table.text("text").unwrap_or("no text").trim_end_matches('.')
             ),
         );
     }

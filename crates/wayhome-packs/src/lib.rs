@@ -12,6 +12,8 @@
 //!
 //! This crate does no I/O beyond the bytes it is given, reads no clock, and never panics on data.
 
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod assemble;
 pub mod cases;
 pub mod dictionary;
@@ -32,9 +34,9 @@ pub use dictionary::{Across, Derived, Field, FieldIx, FieldType, Origin, RowKind
 pub use document::{PackProblem, Place, Severity};
 pub use guidance::{Guidance, Recommendation, Trigger};
 pub use law::*;
-pub use responses::{PackageProfile, ResponseProfile};
 pub use library::{PackFile, Packs};
 pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
+pub use responses::{PackageProfile, ResponseProfile};
 pub use rule::{ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest};
 pub use shipped::files as shipped_files;
 

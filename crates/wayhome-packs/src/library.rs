@@ -252,7 +252,17 @@ impl Packs {
         if errors > 0 {
             return Err(problems);
         }
-        Ok(Packs { reading: keep.without_problems(), raw, wordings, cases, guidance, pathogens, responses, packages: packages.into_iter().map(|(_, package)| package).collect(), warnings: problems })
+        Ok(Packs {
+            reading: keep.without_problems(),
+            raw,
+            wordings,
+            cases,
+            guidance,
+            pathogens,
+            responses,
+            packages: packages.into_iter().map(|(_, package)| package).collect(),
+            warnings: problems,
+        })
     }
 
     /// A pathogen profile by its id.

@@ -44,7 +44,9 @@ pub fn html(law: &Law, language: &str) -> String {
     if let Some(wordings) = law.wordings.get(language)
         && !wordings.reviewed
     {
-        out.push_str("<p class=\"note\">The words of this language have not been reviewed yet by a person who speaks it.</p>\n");
+        out.push_str(
+            "<p class=\"note\">The words of this language have not been reviewed yet by a person who speaks it.</p>\n",
+        );
     }
     out.push_str(
         "<nav><a href=\"#instruments\">Instruments</a> <a href=\"#criteria\">Criteria</a> <a href=\"#clocks\">Clocks</a> \
@@ -282,9 +284,7 @@ fn parameters_html(out: &mut String, law: &Law) {
         let values: Vec<String> = parameter
             .values
             .iter()
-            .map(|value| {
-                format!("{} {} ({}, {})", value.value, validity(&value.valid), value.source, value.pack)
-            })
+            .map(|value| format!("{} {} ({}, {})", value.value, validity(&value.valid), value.source, value.pack))
             .collect();
         let values = if !values.is_empty() {
             values.join("; ")
@@ -440,7 +440,12 @@ pub fn test_words(law: &Law, test: &Test) -> String {
                 None => String::new(),
             };
             let within = within.map(|length| format!(" in the last {length}")).unwrap_or_default();
-            format!("the number of {} rows{which}{within} is {} {}", rows.word(), order_words(*order), number(law, than))
+            format!(
+                "the number of {} rows{which}{within} is {} {}",
+                rows.word(),
+                order_words(*order),
+                number(law, than)
+            )
         }
         Test::RunOut(clock) => {
             format!("{} has run out", law.clock_ids.get(clock.0 as usize).map_or("", |id| id.as_str()))

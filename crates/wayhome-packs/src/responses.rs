@@ -152,7 +152,12 @@ pub(crate) fn read_response(reading: &mut Reading, file: &Item, id: &str, hash: 
     let before = reading.errors();
     if table.text("id") != Some(id) {
         let place = table.place("id", file.place);
-        reading.error(place, "id-differs", format!("the id is not the file's name, `{id}`"), format!("write `id = \"{id}\"`"));
+        reading.error(
+            place,
+            "id-differs",
+            format!("the id is not the file's name, `{id}`"),
+            format!("write `id = \"{id}\"`"),
+        );
     }
     let mut parameters = BTreeMap::new();
     let mut sources = BTreeMap::new();
@@ -231,18 +236,31 @@ pub(crate) fn read_packages(reading: &mut Reading, file: &Item) -> Vec<(Item, Pa
         .filter_map(|item| {
             let Tree::Table(inner) = &item.value else { return None };
             let text = |key: &str| inner.text(key).unwrap_or_default().to_owned();
-            let package =
-                PackageProfile { id: text("id"), title: text("title"), text: text("text"), responses: inner.texts("responses") };
+            let package = PackageProfile {
+                id: text("id"),
+                title: text("title"),
+                text: text("text"),
+                responses: inner.texts("responses"),
+            };
             Some((item.clone(), package))
         })
         .collect()
 }
 
 /// Every package names responses that are there, and no id stands twice.
-pub(crate) fn check_packages(reading: &mut Reading, packages: &[(Item, PackageProfile)], responses: &[ResponseProfile]) {
+pub(crate) fn check_packages(
+    reading: &mut Reading,
+    packages: &[(Item, PackageProfile)],
+    responses: &[ResponseProfile],
+) {
     for (at, (item, package)) in packages.iter().enumerate() {
         if packages.iter().take(at).any(|(_, other)| other.id == package.id) {
-            reading.error(item.place, "duplicate-id", format!("the package `{}` is already there", package.id), "give it another id");
+            reading.error(
+                item.place,
+                "duplicate-id",
+                format!("the package `{}` is already there", package.id),
+                "give it another id",
+            );
         }
         for id in &package.responses {
             if !responses.iter().any(|response| response.id == *id) {

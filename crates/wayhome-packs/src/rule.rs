@@ -461,8 +461,11 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
     let ix = field(reading, name, place, context)?;
     let definition = context.fields.get(ix.0 as usize)?;
     let allowed = operators(&definition.kind);
-    let found: Vec<_> =
-        table.entries.iter().filter(|entry| !["field", "exact", "cite", "note"].contains(&entry.key.as_str())).collect();
+    let found: Vec<_> = table
+        .entries
+        .iter()
+        .filter(|entry| !["field", "exact", "cite", "note"].contains(&entry.key.as_str()))
+        .collect();
     let exact = table.yes_no("exact") == Some(true);
     let holds_a_moment = matches!(definition.kind, FieldType::When | FieldType::Event | FieldType::Until);
     if let Some(item) = table.get("exact")
@@ -497,12 +500,26 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
         }
     };
     let operator = entry.key.as_str();
+    if matches!(operator, "empty" | "is_empty" | "missing" | "unknown" | "known" | "recorded" | "is_null") {
+        let help = if allowed.contains(&"exists") {
+            "to ask for what is known not to exist, write `exists = false`; where it is not known the rule cannot tell, and says so"
+        } else {
+            "leave it out: where the field is not known the rule cannot tell, and says so"
+        };
+        reading.error(
+            entry.place,
+            "asks-for-unknown",
+            format!("a rule cannot turn on whether `{name}` was filled in"),
+            help,
+        );
+        return None;
+    }
     if !allowed.contains(&operator) {
         reading.error(
             entry.place,
             "wrong-comparison",
             format!("`{operator}` cannot be asked about `{name}`, which is of type {}", definition.kind.word()),
-            format!("a {} can be asked: {}", definition.kind.word(), allowed.join(", ")),
+            format!("about the type {} can be asked: {}", definition.kind.word(), allowed.join(", ")),
         );
         return None;
     }

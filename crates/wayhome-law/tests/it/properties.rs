@@ -74,19 +74,30 @@ fn fill(law: &Law, snapshot: &mut Snapshot, picks: &[u32]) {
     }
     for field in &law.fields {
         let pick = picks.next().unwrap();
-        if field.origin == Origin::Facts && matches!(field.subject, Subject::Child | Subject::Placement) && pick % 3 == 1 {
-            let mut fact = Fact { field: field.name.clone(), value: cell(&field.kind, pick / 3).into(), ..Fact::default() };
+        if field.origin == Origin::Facts
+            && matches!(field.subject, Subject::Child | Subject::Placement)
+            && pick % 3 == 1
+        {
+            let mut fact =
+                Fact { field: field.name.clone(), value: cell(&field.kind, pick / 3).into(), ..Fact::default() };
             fact.subject = wayhome_domain::Subject::Child("C1".into());
             snapshot.facts.rows.push(fact);
         }
     }
-    let isolation = ["child_id=C1, from=2026-02-20, reason=protection, hours_alone_per_day=20", "child_id=C1, from=2026-02-21, reason=discipline"];
+    let isolation = [
+        "child_id=C1, from=2026-02-20, reason=protection, hours_alone_per_day=20",
+        "child_id=C1, from=2026-02-21, reason=discipline",
+    ];
     for text in isolation {
         if picks.next().unwrap() % 2 == 0 {
             snapshot.isolation.rows.push(row::<Isolation>(text, &TimeZone::UTC));
         }
     }
-    for text in ["child_id=C1, on=2026-02-20, kind=visit", "child_id=C1, on=2026-02-25, kind=call", "child_id=C2, on=2026-01-20, kind=letter"] {
+    for text in [
+        "child_id=C1, on=2026-02-20, kind=visit",
+        "child_id=C1, on=2026-02-25, kind=call",
+        "child_id=C2, on=2026-01-20, kind=letter",
+    ] {
         if picks.next().unwrap() % 2 == 0 {
             snapshot.family_contacts.rows.push(row::<FamilyContact>(text, &TimeZone::UTC));
         }
@@ -198,7 +209,8 @@ fn shift_rows<R: Row>(table: &Table<R>, years: i32) -> Table<R> {
 }
 
 fn shift_text(text: &str, years: i32) -> Option<String> {
-    let date_like = text.len() >= 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-' && text.as_bytes()[0] == b'2';
+    let date_like =
+        text.len() >= 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-' && text.as_bytes()[0] == b'2';
     date_like.then(|| format!("{}{}", text[..4].parse::<i32>().unwrap() + years, &text[4..]))
 }
 

@@ -84,8 +84,7 @@ fn a_limit_is_kept_on_its_last_moment_and_broken_after_it() {
 #[test]
 fn what_came_later_is_not_known_yet() {
     let law = law();
-    let placement =
-        "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-10T10:00:00Z";
+    let placement = "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-10T10:00:00Z";
     assert_eq!(state(&law, &country("UTC", "2026-02-05", &["child_id=C"], &[placement]), "K-01"), "overdue");
     assert_eq!(state(&law, &country("UTC", "2026-02-20", &["child_id=C"], &[placement]), "K-01"), "breached");
     assert_eq!(state(&law, &country("UTC", "2026-01-20", &["child_id=C"], &[placement]), "K-01"), "none");
@@ -113,13 +112,18 @@ fn an_age_in_doubt_is_the_youngest_that_is_plausible() {
     };
     assert_eq!(ask("child_id=C, born_on=2012-02-11, age_status=documented"), "met");
     assert_eq!(ask("child_id=C, born_on=2012-02-10, age_status=documented"), "not_met");
-    assert_eq!(ask("child_id=C, born_on=2010-01-01, age_status=disputed, youngest_plausible_born_on=2012-06-01"), "met");
+    assert_eq!(
+        ask("child_id=C, born_on=2010-01-01, age_status=disputed, youngest_plausible_born_on=2012-06-01"),
+        "met"
+    );
     assert_eq!(ask("child_id=C, born_on=2010-01-01, age_status=disputed"), "cannot_tell");
     assert_eq!(ask("child_id=C, born_on=2012-06-01, age_status=disputed"), "met");
     assert_eq!(ask("child_id=C"), "cannot_tell");
     // Somebody born on 29 February is 14 on 1 March of a common year.
     let leap = |offence: &str| {
-        let placement = format!("child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-03-02, offence_on={offence}");
+        let placement = format!(
+            "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-03-02, offence_on={offence}"
+        );
         let child = "child_id=C, born_on=2012-02-29, age_status=documented";
         state(&law, &country("UTC", "2026-04-02", &[child], &[&placement]), "B-01")
     };
@@ -130,7 +134,8 @@ fn an_age_in_doubt_is_the_youngest_that_is_plausible() {
 #[test]
 fn several_grounds_are_each_asked() {
     let law = law();
-    let placement = |grounds: &str| format!("child_id=C, placement_id=P, facility_id=F1, ground={grounds}, admitted_at=2026-02-11");
+    let placement =
+        |grounds: &str| format!("child_id=C, placement_id=P, facility_id=F1, ground={grounds}, admitted_at=2026-02-11");
     let snapshot = country("UTC", "2026-03-02", &["child_id=C"], &[&placement("criminal_sentenced;migration")]);
     assert_eq!(state(&law, &snapshot, "B-07"), "met");
     assert_eq!(tier(&law, &snapshot), Some(1));
@@ -147,12 +152,14 @@ fn isolation_bars_the_measure_and_makes_no_tier() {
     );
     let isolation = |text: &str| row::<Isolation>(text, &wayhome_domain::jiff::tz::TimeZone::UTC);
     let without = tier(&law, &snapshot);
-    snapshot.isolation =
-        Table::from_rows(vec![isolation("child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=22")]);
+    snapshot.isolation = Table::from_rows(vec![isolation(
+        "child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=22",
+    )]);
     assert_eq!(state(&law, &snapshot, "D-01"), "met");
     assert_eq!(tier(&law, &snapshot), without);
-    snapshot.isolation =
-        Table::from_rows(vec![isolation("child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=21.9")]);
+    snapshot.isolation = Table::from_rows(vec![isolation(
+        "child_id=C, from=2026-02-20T08:00, reason=protection, hours_alone_per_day=21.9",
+    )]);
     assert_eq!(state(&law, &snapshot, "D-01"), "not_met");
 }
 
@@ -170,7 +177,10 @@ fn an_absent_sheet_is_reported_once() {
     assert!(report.not_recorded.contains(&"K-25".to_owned()), "{:?}", report.not_recorded);
     assert_eq!(state(&law, &snapshot, "K-25"), "none");
     // No column for it, and no fact: not asked child by child.
-    assert!(report.not_recorded.contains(&"C-04".to_owned()) || law.criterion("C-04").unwrap().subject != wayhome_packs::SubjectKind::Custody);
+    assert!(
+        report.not_recorded.contains(&"C-04".to_owned())
+            || law.criterion("C-04").unwrap().subject != wayhome_packs::SubjectKind::Custody
+    );
 }
 
 #[test]
@@ -180,7 +190,9 @@ fn a_released_child_has_no_tier_and_keeps_a_breach() {
         "UTC",
         "2026-03-02",
         &["child_id=C"],
-        &["child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-05T10:00:00Z, released_at=2026-02-06, release_route=home"],
+        &[
+            "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z, judge_first_at=2026-02-05T10:00:00Z, released_at=2026-02-06, release_route=home",
+        ],
     );
     assert_eq!(tier(&law, &snapshot), None);
     assert_eq!(state(&law, &snapshot, "K-01"), "breached");

@@ -20,7 +20,8 @@ pub fn row<R: Row>(text: &str, zone: &TimeZone) -> R {
         let (column, value) = part.split_once('=').unwrap();
         let at = R::column(column.trim()).unwrap_or_else(|| panic!("{} has no column {column}", R::FILE));
         if !value.trim().is_empty() {
-            row.read_cell(at, value.trim(), &context).unwrap_or_else(|error| panic!("{column}={value}: {}", error.message));
+            row.read_cell(at, value.trim(), &context)
+                .unwrap_or_else(|error| panic!("{column}={value}: {}", error.message));
         }
     }
     row

@@ -3,10 +3,10 @@
 use wayhome_packs::{PackFile, PackProblem, Packs};
 
 const HEADER: &str = "format = 1\nkind = \"law\"\nid = \"international\"\nversion = \"1\"\ntitle = \"Law\"\n";
-const OVERLAY: &str =
-    "format = 1\nkind = \"law\"\nid = \"ruritania\"\nversion = \"1\"\ntitle = \"Ruritania\"\noverlays = \"international\"\ninvented = true\n";
+const OVERLAY: &str = "format = 1\nkind = \"law\"\nid = \"ruritania\"\nversion = \"1\"\ntitle = \"Ruritania\"\noverlays = \"international\"\ninvented = true\n";
 const START: &str = "format = 1\nkind = \"law\"\n[[instrument]]\ncode = \"CRC\"\ntitle = \"Convention\"\nsymbol = \"1989\"\nforce = \"T\"\n";
-const ACT: &str = "format = 1\nkind = \"law\"\n[[instrument]]\ncode = \"Act\"\ntitle = \"Act\"\nsymbol = \"1\"\nforce = \"N\"\n";
+const ACT: &str =
+    "format = 1\nkind = \"law\"\n[[instrument]]\ncode = \"Act\"\ntitle = \"Act\"\nsymbol = \"1\"\nforce = \"N\"\n";
 
 fn file(path: &str, text: &str) -> PackFile {
     PackFile { path: path.to_owned(), bytes: text.as_bytes().to_vec().into() }
@@ -28,7 +28,10 @@ fn clock(id: &str, limit: &str, more: &str) -> String {
 }
 
 fn load(law: &str) -> Result<Packs, Vec<PackProblem>> {
-    Packs::load(&[file("law/international/pack.toml", HEADER), file("law/international/law.toml", &format!("{START}{law}"))])
+    Packs::load(&[
+        file("law/international/pack.toml", HEADER),
+        file("law/international/law.toml", &format!("{START}{law}")),
+    ])
 }
 
 fn load_overlay(law: &str, overlay: &str) -> Result<Packs, Vec<PackProblem>> {
@@ -83,7 +86,7 @@ fn a_comparison_that_the_type_does_not_allow() {
         "wrong-comparison",
         "below",
         "`below` cannot be asked about `violent`, which is of type yes_no",
-        "a yes_no can be asked: is",
+        "about the type yes_no can be asked: is",
     );
     check(
         load(&with_reason("{ field = \"sentence_days\", below = \"three\" }")),
@@ -140,7 +143,8 @@ fn the_same_id_twice() {
         "two versions of `A-1` are in force on 1990-09-02",
         "if they are different rules, give them different ids",
     );
-    let versions = with_reason(RULE) + "valid_to = 2000-01-01\n" + &with_reason(RULE).replace("1990-09-02", "2000-01-01");
+    let versions =
+        with_reason(RULE) + "valid_to = 2000-01-01\n" + &with_reason(RULE).replace("1990-09-02", "2000-01-01");
     load(&versions).unwrap();
     let field = "[[field]]\nname = \"violent\"\ntype = \"yes_no\"\nsubject = \"child\"\nmeaning = \"M.\"\n";
     check(
@@ -199,7 +203,8 @@ fn cycles() {
         messages,
         ["this parameter is defined by itself: a → b → a", "this parameter is defined by itself: b → a → b"]
     );
-    let clocks = clock("A-1", "P1D", "applies = { run_out = \"A-2\" }") + &clock("A-2", "P1D", "applies = { run_out = \"A-1\" }");
+    let clocks = clock("A-1", "P1D", "applies = { run_out = \"A-2\" }")
+        + &clock("A-2", "P1D", "applies = { run_out = \"A-1\" }");
     let problems = load(&clocks).unwrap_err();
     assert_eq!(problems.len(), 2);
     assert_eq!(problems[0].message, "whether the clock `A-1` applies depends on itself, through `run_out`");
@@ -241,7 +246,9 @@ fn lengths_of_time() {
 fn weaker_overlays_are_refused_with_both_texts() {
     let law = clock("A-1", "P14D", "");
     let tighten = |more: &str| {
-        format!("[[tighten]]\nclock = \"A-1\"\nvalid_from = 2000-01-01\nsource = \"Act 9\"\ntext = \"Every three weeks.\"\n{more}\n")
+        format!(
+            "[[tighten]]\nclock = \"A-1\"\nvalid_from = 2000-01-01\nsource = \"Act 9\"\ntext = \"Every three weeks.\"\n{more}\n"
+        )
     };
     load_overlay(&law, &tighten("limit = \"P7D\"")).unwrap();
     check(
@@ -249,7 +256,7 @@ fn weaker_overlays_are_refused_with_both_texts() {
         "weaker-overlay",
         "\"P21D\"",
         "this is weaker than the international pack: `A-1` may last P14D there and P21D here",
-        "international (CRC 37): P14D — Text of A-1.; here (Act 9): P21D — Every three weeks.",
+        "international (CRC 37): P14D — Text of A-1; here (Act 9): P21D — Every three weeks.",
     );
     let calendar = "[calendar]\nweekend = [\"saturday\", \"sunday\"]\n";
     check(
@@ -267,7 +274,7 @@ fn weaker_overlays_are_refused_with_both_texts() {
         "weaker-overlay",
         "\"A-1\"",
         "the clock `A-1` belongs to the international pack, at law/international/law.toml:9:6; an overlay cannot replace it",
-        "international (CRC 37) P14D — Text of A-1.; here (Act 9) P30D — Text of A-1.",
+        "international (CRC 37) P14D — Text of A-1; here (Act 9) P30D — Text of A-1.",
     );
 }
 
@@ -275,7 +282,9 @@ fn weaker_overlays_are_refused_with_both_texts() {
 fn a_weaker_parameter_is_refused() {
     let law = "[[parameter]]\nid = \"age\"\ntype = \"number\"\nmeaning = \"M.\"\nstricter = \"higher\"\n\
                values = [{ value = 14, valid_from = 2019-09-18, source = \"CRC 40\" }]\n";
-    let set = |value: u32| format!("[[set]]\nparameter = \"age\"\nvalue = {value}\nvalid_from = 2010-01-01\nsource = \"Act 2\"\n");
+    let set = |value: u32| {
+        format!("[[set]]\nparameter = \"age\"\nvalue = {value}\nvalid_from = 2010-01-01\nsource = \"Act 2\"\n")
+    };
     load_overlay(law, &set(16)).unwrap();
     check(
         load_overlay(law, &set(12)),
@@ -301,7 +310,7 @@ fn a_weaker_effect_is_refused() {
         "weaker-overlay",
         "\"duty\"",
         "this is weaker than the international pack: `A-1` has the effect `presume-release` there and `duty` here",
-        "international (CRC 37): Text of A-1.; here (Act 3): Ours.",
+        "international (CRC 37): Text of A-1; here (Act 3): Ours.",
     );
 }
 

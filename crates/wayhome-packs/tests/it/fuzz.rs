@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use wayhome_packs::{PackFile, Packs, shipped_files};
 
 fn files() -> Vec<PackFile> {
-    shipped_files().into_iter().filter(|f| f.path.starts_with("law/international/") && !f.path.contains("/cases/")).collect()
+    shipped_files()
+        .into_iter()
+        .filter(|f| f.path.starts_with("law/international/") && !f.path.contains("/cases/"))
+        .collect()
 }
 
 proptest! {

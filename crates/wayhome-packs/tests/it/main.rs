@@ -2,5 +2,6 @@
 
 mod bad;
 mod fuzz;
+mod jurist;
 mod schema;
 mod shipped;

@@ -14,7 +14,9 @@ fn listed(folder: &Path, below: &str, out: &mut Vec<String>) {
         let name = format!("{below}{}", path.file_name().unwrap().to_string_lossy());
         if path.is_dir() {
             listed(&path, &format!("{name}/"), out);
-        } else if name.ends_with(".toml") && ["law/", "guidance/", "locales/", "pathogens/", "responses/"].iter().any(|kind| name.starts_with(kind)) {
+        } else if name.ends_with(".toml")
+            && ["law/", "guidance/", "locales/", "pathogens/", "responses/"].iter().any(|kind| name.starts_with(kind))
+        {
             out.push(name);
         }
     }
@@ -79,7 +81,12 @@ fn no_rule_reads_what_it_must_not() {
                     let field = &law.fields[field.0 as usize];
                     assert!(!field.protected, "{} reads {}", criterion.id, field.name);
                     for word in ["nationality", "ethnic", "ethnicity", "religion", "race"] {
-                        assert!(!field.name.split('_').any(|part| part == word), "{} reads {}", criterion.id, field.name);
+                        assert!(
+                            !field.name.split('_').any(|part| part == word),
+                            "{} reads {}",
+                            criterion.id,
+                            field.name
+                        );
                     }
                     if field.sex {
                         assert!(MAY_READ_SEX.contains(&criterion.id.as_str()), "{} reads {}", criterion.id, field.name);
