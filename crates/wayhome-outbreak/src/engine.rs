@@ -389,40 +389,47 @@ pub(crate) fn run_course<const ACTIVE: bool, const ROOMS: bool>(
     replicate: u32,
     tally: &mut Tally,
 ) -> Record {
-    let key = replicate_key(site.seed, u64::from(replicate));
-    let mut c = Course::<ACTIVE, ROOMS> {
-        site,
-        world,
-        w,
-        key,
-        bound: 0,
-        record: Record::default(),
-        day: 0,
-        stepping: false,
-        ever: 0,
-        begun: 0,
-        ended: 0,
-        absent: 0,
-        beds: 0,
-        need: 0,
-        children_now: site.children,
-        dirty: true,
-        cohorted: false,
-        late: false,
-        late_weight: 0.0,
-        late_time: 0.0,
-        import: 0.0,
-        room_factor: 1.0,
-        waiting: 0,
-        last_known: None,
-        apart_until: 0,
-        leavers: 0,
-        newcomers: 0,
-    };
+    let mut c = Course::<ACTIVE, ROOMS>::new(site, world, w, replicate);
     c.prepare();
     c.run(tally);
     c.clean();
     c.record
+}
+
+impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
+    #[inline(always)]
+    fn new(site: &'a Site, world: &'a World, w: &'a mut Workspace, replicate: u32) -> Self {
+        let key = replicate_key(site.seed, u64::from(replicate));
+        Course {
+            site,
+            world,
+            w,
+            key,
+            bound: 0,
+            record: Record::default(),
+            day: 0,
+            stepping: false,
+            ever: 0,
+            begun: 0,
+            ended: 0,
+            absent: 0,
+            beds: 0,
+            need: 0,
+            children_now: site.children,
+            dirty: true,
+            cohorted: false,
+            late: false,
+            late_weight: 0.0,
+            late_time: 0.0,
+            import: 0.0,
+            room_factor: 1.0,
+            waiting: 0,
+            last_known: None,
+            apart_until: 0,
+            leavers: 0,
+            newcomers: 0,
+        }
+    }
 }
 
 impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
@@ -1952,9 +1959,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 fn ranks<const N: usize>(values: &[u32], at: usize, order: &mut [u32]) -> usize {
     let Some(&mine) = values[at..].first_chunk::<N>() else { return N };
     let mut rank = [0u32; N];
-    for &x in values {
-        for (r, m) in rank.iter_mut().zip(&mine) {
-            *r += u32::from(x < *m);
+    let (blocks, _) = values.as_chunks::<BLOCK>();
+    for block in blocks {
+        for &x in block {
+            for k in 0..N {
+                rank[k] += u32::from(x < mine[k]);
+            }
         }
     }
     for k in 0..N {
@@ -1963,6 +1973,207 @@ fn ranks<const N: usize>(values: &[u32], at: usize, order: &mut [u32]) -> usize 
         }
     }
     N
+}
+
+/// As [`run_course`], for sites where only contacts matter: at most eight groups, each with a pool of its own, everybody
+/// alike, no rooms, nothing that is decided by day. The same operations in the same order on local memory, so the same
+/// bytes; a test compares the two.
+#[inline(always)]
+pub(crate) fn run_plain_course(
+    site: &Site,
+    world: &World,
+    factors: &Factors,
+    w: &mut Workspace,
+    replicate: u32,
+    tally: &mut Tally,
+) -> Record {
+    let key = replicate_key(site.seed, u64::from(replicate));
+    let mut record = Record::default();
+    let mut b = factors.0;
+    let groups = site.groups.len();
+    let Workspace { ring, order, q, starts, ends, .. } = w;
+    let (ring, order, keys) = (&mut ring[..], &mut order[..], &mut q[..]);
+    let (starts, ends) = (&mut starts[..], &mut ends[..]);
+    starts.fill(0);
+    ends.fill(0);
+    let mask = site.ring - 1;
+    let shift = site.step_shift + STEP.trailing_zeros();
+    let last = starts.len() - 1;
+    let address = &site.address[..];
+    let draw_keys = keys.iter_mut().zip(address).zip(&site.fixed_bits);
+    for ((k, a), fixed) in draw_keys {
+        let d = bits(key, *a, Purpose::Resistance, 0);
+        let x = exponential((d >> 32) as u32) * HAZARD as f32 + 8_388_608.0;
+        *k = (x.to_bits() & 0x007F_FFFF) << PLACE_BITS | fixed;
+    }
+    for g in &site.groups {
+        sort_group(&keys[g.lo..g.hi], &mut order[g.lo..g.hi]);
+    }
+    let mut reached = [0usize; 8];
+    let mut lows = [0usize; 8];
+    let mut staff_group = [0u32; 8];
+    for (k, g) in site.groups.iter().enumerate() {
+        lows[k] = g.lo;
+        staff_group[k] = u32::from(g.staff);
+        b.next[k] = resistance(order[g.lo]);
+    }
+    let weight = f64::from(world.weight[0] as u32);
+    let periods = |lane: usize| {
+        let d = bits(key, address[lane], Purpose::Course, 0);
+        let latent = (site.latent.draw((d & 0xFF_FFFF) as u32) * world.latent_ticks + 0.5) as u32;
+        let infectious = site.infectious.draw((d >> 24 & 0xFF_FFFF) as u32) * world.infectious_ticks + 0.5;
+        (latent, (infectious as u32).max(1))
+    };
+    let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
+    let (mut late, mut late_weight, mut late_time, mut is_late) = ([0.0f64; 8], 0.0, 0.0, false);
+    let mut bound = 0u32;
+    let mut ever = 0i32;
+    // Adds `m` from tick `x` on, as `Course::add`.
+    macro_rules! add {
+        ($k:expr, $x:expr, $m:expr) => {{
+            let (k, m): (usize, f64) = ($k, $m);
+            let x: u32 = if $x >= bound {
+                $x
+            } else {
+                let time = m * f64::from(bound - $x);
+                late[k & 7] += time;
+                is_late = true;
+                if m > 0.0 {
+                    late_weight += m;
+                    late_time += time;
+                }
+                bound
+            };
+            let (row, f) = ((x / STEP) as usize, x % STEP);
+            ring[row & mask][k & 7] += m * f64::from(STEP - f);
+            ring[(row + 1) & mask][k & 7] += m * f64::from(f);
+        }};
+    }
+    for &lane in &site.introduced {
+        let k = usize::from(site.group_of[lane as usize]);
+        let (_, off) = periods(lane as usize);
+        add!(k, 0u32, weight);
+        add!(k, off, -weight);
+        starts[0] += 1;
+        ends[day_of(off)] += 1;
+        ever += 1;
+    }
+    let steps = 1u32 << site.step_shift;
+    let imports = site.scenario.introduction.per_day > 0.0;
+    let import = b.import[0] != 0.0;
+    let (mut begun, mut ended) = (starts[0], ends[0]);
+    let mut infectious = (begun - ended).max(0) as u32;
+    let mut exposed = (ever - begun).max(0) as u32;
+    record.peak = infectious;
+    tally.day(0, 0, infectious, exposed);
+    let mut day = 0u32;
+    while day < site.days && (infectious + exposed > 0 || imports) {
+        for _ in 0..steps {
+            let start = bound;
+            bound += STEP;
+            let (any, mut children, mut staff) = gather(&mut b, &mut ring[(start / STEP) as usize & mask]);
+            if !any && !import {
+                continue;
+            }
+            let mut from = start;
+            loop {
+                if rise(&mut b, children, staff) != 0 {
+                    for k in 0..groups.min(8) {
+                        if b.level[k] < b.next[k] {
+                            continue;
+                        }
+                        let span = bound - from;
+                        let gain = b.level[k] - b.before[k];
+                        let per = if gain > 0.0 { f64::from(span) / gain } else { 0.0 };
+                        let mut next = b.next[k];
+                        while next <= b.level[k] {
+                            let at = lows[k] + reached[k];
+                            let lane = lows[k] + (order[at] & ((1 << PLACE_BITS) - 1)) as usize;
+                            reached[k] += 1;
+                            let part = (next - b.before[k]) * per;
+                            let tick = from + (part as u32).min(span.saturating_sub(1));
+                            let (latent, infectious) = periods(lane);
+                            let on = tick + latent;
+                            let off = on + infectious;
+                            record.infected += 1;
+                            record.staff += staff_group[k];
+                            add!(k, on, weight);
+                            add!(k, off, -weight);
+                            starts[day_of(on)] += 1;
+                            ends[day_of(off)] += 1;
+                            next = order.get(at + 1).map_or(f64::INFINITY, |x| resistance(*x));
+                            if reached[k] >= site.groups[k].hi - site.groups[k].lo {
+                                next = f64::INFINITY;
+                            }
+                        }
+                        b.next[k] = next;
+                    }
+                }
+                if !is_late {
+                    break;
+                }
+                let behind = if late_weight > 0.0 { late_time / late_weight } else { 0.0 };
+                (is_late, late_weight, late_time) = (false, 0.0, 0.0);
+                (children, staff) = gather_late(&mut b, &mut late);
+                from = bound - (behind as u32).min(STEP);
+            }
+        }
+        day += 1;
+        begun += starts[day as usize];
+        ended += ends[day as usize];
+        infectious = (begun - ended).max(0) as u32;
+        exposed = (ever + record.infected as i32 - begun).max(0) as u32;
+        if infectious > record.peak {
+            record.peak = infectious;
+            record.peak_day = day;
+        }
+        tally.day(day, record.infected, infectious, exposed);
+    }
+    record.extinct = infectious + exposed == 0;
+    record.children = record.infected - record.staff;
+    tally.rest(day, record.infected);
+    if record.extinct {
+        for k in 0..2 {
+            ring[(bound / STEP + k) as usize & mask] = [0.0; 8];
+        }
+    } else {
+        ring.fill([0.0; 8]);
+    }
+    record
+}
+
+/// Factors of the groups in one world, for [`run_plain_course`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Factors(GroupBlock);
+
+/// The factors of a world, before anything happens.
+pub(crate) fn factors(site: &Site, world: &World, w: &mut Workspace) -> Factors {
+    let mut c = Course::<false, false>::new(site, world, w, 0);
+    for (k, u) in site.units.iter().enumerate() {
+        c.w.unit_children[k] = u.lanes.len() as u32;
+    }
+    c.refresh();
+    let mut b = c.w.blocks.first().copied().unwrap_or(GroupBlock::EMPTY);
+    b.current = [0.0; 8];
+    b.level = [0.0; 8];
+    b.next = [f64::INFINITY; 8];
+    Factors(b)
+}
+
+/// The resistance in an entry of an ordered group.
+#[inline(always)]
+fn resistance(entry: u32) -> f64 {
+    if entry == NEVER { f64::INFINITY } else { f64::from(entry >> PLACE_BITS) }
+}
+
+/// Puts a group's entries in order.
+#[inline(always)]
+fn sort_group(values: &[u32], order: &mut [u32]) {
+    order.fill(NEVER);
+    let mut at = 0;
+    while at < values.len() {
+        at += ranks::<BLOCK>(values, at, order);
+    }
 }
 
 /// Responses whose cost falls on those who are apart, not on everybody.

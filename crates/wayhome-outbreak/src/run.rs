@@ -4,7 +4,7 @@ use crate::answer::{
     Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing,
     Summary, Uncertainty, WhatIf,
 };
-use crate::engine::{Record, Workspace, draw_resistances, run_course};
+use crate::engine::{Record, Workspace, draw_resistances, factors, run_course, run_plain_course};
 use crate::response::{Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
 use crate::site::{Site, World, by_room};
@@ -72,6 +72,8 @@ struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
     worlds: &'a [World],
     first: u32,
     replicates: u32,
+    /// Take the short way where it covers the site.
+    plain: bool,
     workspace: &'a mut Workspace,
     tally: &'a mut Tally,
     records: &'a mut [Record],
@@ -81,9 +83,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, AC
     type Output = ();
     #[inline(always)]
     fn run(self) {
+        let mut known = None;
         for (k, record) in self.records.iter_mut().enumerate() {
             let replicate = self.first + k as u32;
-            let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
+            let number = self.site.world_of(replicate, self.replicates);
+            let world = &self.worlds[number as usize];
+            if !ACTIVE && !ROOMS && self.plain {
+                let f = match known {
+                    Some((n, f)) if n == number => f,
+                    _ => factors(self.site, world, self.workspace),
+                };
+                known = Some((number, f));
+                *record = run_plain_course(self.site, world, &f, self.workspace, replicate, self.tally);
+                continue;
+            }
             draw_resistances(self.site, replicate, self.workspace);
             *record = run_course::<ACTIVE, ROOMS>(self.site, world, self.workspace, replicate, self.tally);
         }
@@ -119,6 +132,7 @@ fn run_block(
                     worlds,
                     first,
                     replicates,
+                    plain: site.is_plain(),
                     workspace,
                     tally,
                     records,

@@ -103,6 +103,9 @@ pub(crate) struct Site {
     pub worlds: u32,
     /// Resistances never change and can be put in order at the start.
     pub in_order: bool,
+    /// For the plain course: by lane the place in the group, or all bits where nobody can be infected; who is introduced.
+    pub fixed_bits: Vec<u32>,
+    pub introduced: Vec<u32>,
 }
 
 /// Numbers of a response in one world.
@@ -227,6 +230,8 @@ impl Site {
             plain: true,
             worlds: 1,
             in_order: false,
+            fixed_bits: Vec::new(),
+            introduced: Vec::new(),
         };
         let teams = if cohorts { (order.len() as u32).min(staff_count).max(1) as usize } else { 1 };
         for (u, &i) in order.iter().enumerate() {
@@ -364,6 +369,7 @@ impl Site {
             && !s.responses.iter().any(|r| changes(r.kind))
             && site.groups.iter().all(|g| g.hi - g.lo <= 256);
         site.plain = site.uniform && site.dispersion.is_none();
+        site.fix_lanes();
         let uncertain = site.parameters().iter().any(Parameter::is_uncertain);
         site.worlds = if uncertain { worlds_wanted.max(1) } else { 1 };
         let ticks = site.ticks_per_day();
@@ -371,6 +377,31 @@ impl Site {
             + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
         site.ring = ((longest / f64::from(STEP)).ceil() as usize + 4).next_power_of_two();
         site
+    }
+
+    /// Whether [`crate::engine::run_plain_course`] covers this site.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.plain && self.in_order && self.own_pools && !self.place_at_random && self.groups.len() <= 8
+    }
+
+    fn fix_lanes(&mut self) {
+        self.fixed_bits = vec![0; self.lanes];
+        for g in &self.groups {
+            for (place, x) in self.fixed_bits[g.lo..g.hi].iter_mut().enumerate() {
+                *x = place as u32;
+            }
+        }
+        for &lane in &self.nobody {
+            self.fixed_bits[lane as usize] = NEVER;
+        }
+        for u in &self.units {
+            for (j, &lane) in u.lanes.iter().enumerate().take(u.introduced + u.immune) {
+                self.fixed_bits[lane as usize] = NEVER;
+                if j < u.introduced {
+                    self.introduced.push(lane);
+                }
+            }
+        }
     }
 
     fn push_lane(&mut self, group: u16, room: u32, address: u64) -> u32 {
