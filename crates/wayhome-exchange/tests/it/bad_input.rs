@@ -414,7 +414,7 @@ fn links_are_followed_and_broken_ones_named() {
 fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let folder = with("units.csv", "facility_id,unit_id\n");
-    fs::set_permissions(folder.join("units.csv"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.join("units.csv"), fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser may read it all the same, and then there is nothing to say.
     let may_read = fs::File::open(folder.join("units.csv")).is_ok();
     let expected: &[&str] = if may_read {
