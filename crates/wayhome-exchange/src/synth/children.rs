@@ -48,7 +48,7 @@ enum Hard {
 impl Hard {
     fn of(facility: &Facility, place: u32) -> Hard {
         // Girls have the first places.
-        if place == 0 && facility.girls > 0 && facility.index % 3 == 0 {
+        if place == 0 && facility.girls > 0 && facility.index.is_multiple_of(3) {
             return Hard::Pregnant;
         }
         match (facility.before + u64::from(place)) % 40 {
@@ -926,10 +926,8 @@ fn isolation(
         let length = days(d.log_normal(2.0, 1.0)).clamp(30, 25 * DAY);
         let end = if current { now } else { now - before - d.between(DAY, 20 * DAY) };
         let start = end - length;
-        if start <= chain.admitted || held < DAY {
-            if !current || held < 120 {
-                return;
-            }
+        if (start <= chain.admitted || held < DAY) && (!current || held < 120) {
+            return;
         }
         let start = start.max(chain.admitted + 60);
         before = now - start;

@@ -250,7 +250,9 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
         }
     }
     if matches!(held.ground, Ground::Association | Ground::AdministrativeSecurity) && d.chance(0.95) {
-        push(sheets, &placement, "charge_basis", *d.one(&["association", "expression", "support", "act"]), None);
+        const BASES: [&str; 4] = ["association", "expression", "support", "act"];
+        let basis = d.one(&BASES);
+        push(sheets, &placement, "charge_basis", basis, None);
     }
     if held.ground == Ground::Other && d.chance(0.95) {
         let value = if d.chance(0.2) { "true" } else { "false" };
@@ -260,6 +262,8 @@ pub(super) fn child(site: &Site<'_>, held: &Held<'_>, sheets: &mut Sheets) {
         push(sheets, &placement, "bail_amount", &(d.between(2, 80) * 25).to_string(), None);
     }
     if matches!(held.ground, Ground::Protection | Ground::StatusOffence) && d.chance(0.5) {
-        push(sheets, &placement, "placement_type", *d.one(&["care", "protection", "protection", "treatment"]), None);
+        const TYPES: [&str; 4] = ["care", "protection", "protection", "treatment"];
+        let kind = d.one(&TYPES);
+        push(sheets, &placement, "placement_type", kind, None);
     }
 }

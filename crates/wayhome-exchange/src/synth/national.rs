@@ -111,7 +111,7 @@ fn counts(design: &Design, index: u32, demand: Demand, sheets: &mut Sheets) {
     let year = u32::try_from(design.calendar.date.year()).unwrap_or(0).saturating_sub(1);
     let first = |year: u32| jiff::civil::Date::new(i16::try_from(year).unwrap_or(0), 1, 1).ok().map(When::Date);
     // Half of the jurisdictions write the first day of the year, half the year.
-    let by_date = index % 2 == 0;
+    let by_date = index.is_multiple_of(2);
     let (date, at_year) = if by_date { (first(year), None) } else { (None, Some(year)) };
     let jurisdiction = || jurisdiction_id(index);
     let held = demand.children as f64;
