@@ -1063,10 +1063,10 @@ impl<'a> World<'a> {
         for at in self.rows_of(RowKind::Inspection, None, Some(facility)) {
             let Some(row) = self.snapshot.inspections.get(at as usize) else { continue };
             match (row.on, row.independent, independent) {
-                (Some(on), _, false) | (Some(on), Some(true), true) => {
-                    if best.is_none_or(|old| on.earliest(self.zone) > old.earliest(self.zone)) {
-                        best = Some(on);
-                    }
+                (Some(on), _, false) | (Some(on), Some(true), true)
+                    if best.is_none_or(|old| on.earliest(self.zone) > old.earliest(self.zone)) =>
+                {
+                    best = Some(on);
                 }
                 (Some(_), None, true) => unknown = true,
                 _ => {}

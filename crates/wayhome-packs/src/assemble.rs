@@ -224,7 +224,7 @@ fn fields(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSe
         let ix = FieldIx(law.fields.len() as u16);
         let aliases: Vec<CompactString> = table.texts("aliases").into_iter().map(Into::into).collect();
         for alias in &aliases {
-            if alias == &name {
+            if *alias == name {
                 continue;
             }
             if law.field_names.contains_key(alias) {

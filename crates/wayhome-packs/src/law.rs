@@ -502,6 +502,7 @@ impl Basis {
 
 /// What a clock measures.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a law has some forty clocks; a box would save nothing")]
 pub enum Measure {
     /// Time from a start to a stop.
     Time {
