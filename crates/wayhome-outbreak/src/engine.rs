@@ -376,6 +376,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     waiting: u32,
     last_known: Option<u32>,
     apart_until: u32,
+    /// What today costs every child: hours alone, shares of visits and lessons, days held.
+    blanket: [f64; 4],
     leavers: u32,
     newcomers: u32,
 }
@@ -426,6 +428,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             waiting: 0,
             last_known: None,
             apart_until: 0,
+            blanket: [0.0; 4],
             leavers: 0,
             newcomers: 0,
         }
@@ -837,10 +840,86 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if calm && self.waiting == 0 && self.nothing_in_force() {
                     break;
                 }
+                if calm {
+                    self.in_force();
+                    let days = self.idle_days();
+                    if days > 0 {
+                        self.idle(days, tally);
+                        self.day += days;
+                        self.bound += days * (STEP << site.step_shift);
+                        continue;
+                    }
+                }
                 self.morning(tally);
                 self.day += 1;
                 self.bound += STEP << site.step_shift;
             }
+        }
+    }
+
+    /// How many days from today on will be like today, once the infection is gone: nothing falls due, begins or ends.
+    fn idle_days(&self) -> u32 {
+        let site = self.site;
+        let day = self.day;
+        let mut until = site.days;
+        if self.waiting > 0 {
+            let next = self.w.heads[day as usize..site.days as usize].iter().position(|h| *h != NEVER);
+            until = next.map_or(until, |d| day + d as u32);
+        }
+        let responses = &site.scenario.responses;
+        let isolation = responses.iter().zip(&self.w.responses).any(|(r, s)| r.kind == Kind::IsolateCases && s.active);
+        for ((r, s), x) in responses.iter().zip(&self.w.responses).zip(&self.world.responses) {
+            if !s.active {
+                // A trigger that has not been reached cannot be reached without new cases.
+                if s.started && !s.finished && s.from > day {
+                    until = until.min(s.from);
+                }
+                if r.kind == Kind::StaffCohorts && self.absent > 0 {
+                    return 0;
+                }
+                continue;
+            }
+            if r.quiet_days.is_some() {
+                return 0;
+            }
+            if let Some(end) = r.end {
+                until = until.min(end + 1);
+            }
+            match r.kind {
+                Kind::TestAtIntervals if isolation && x.specificity < 1.0 && covers(r.who, false) => {
+                    let every = r.every_days.max(1);
+                    until = until.min(s.from + (day - s.from).div_ceil(every) * every);
+                }
+                Kind::ReleaseSchedule if s.count < (r.share * f64::from(site.children)).round() as u32 => return 0,
+                Kind::StaffCohorts if self.absent > 0 => return 0,
+                _ => {}
+            }
+        }
+        until.saturating_sub(day)
+    }
+
+    /// So many days like today, at once.
+    fn idle(&mut self, days: u32, tally: &mut Tally) {
+        let before = self.record;
+        self.count_costs();
+        let r = &mut self.record;
+        for (now, then) in [
+            (&mut r.hours_alone, before.hours_alone),
+            (&mut r.visits, before.visits),
+            (&mut r.lessons, before.lessons),
+            (&mut r.held, before.held),
+            (&mut r.apart, before.apart),
+        ] {
+            *now = then + (*now - then) * days as f32;
+        }
+        self.record.days_absent += self.absent * days;
+        let required = self.site.scenario.staff.required;
+        if required.is_some_and(|r| self.site.staff.saturating_sub(self.absent) < r) {
+            self.record.days_below += days;
+        }
+        for d in self.day..self.day + days {
+            self.need += self.w.room_need[d as usize];
+            tally.needs(d, self.need.max(0) as u32, self.beds, self.absent);
         }
     }
 
@@ -1207,8 +1286,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     fn in_force(&mut self) {
         let site = self.site;
         let day = self.day;
+        let mut changed = false;
         for (k, r) in site.scenario.responses.iter().enumerate() {
             let state = self.w.responses[k];
+            if state.active && r.end.is_none() && r.quiet_days.is_none() && r.kind != Kind::StaffCohorts {
+                continue;
+            }
             let mut now = state;
             if !state.started {
                 let delay = if delay_by_case(r.kind) { 0 } else { Self::whole_days(r.delay_days) };
@@ -1257,9 +1340,22 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
             if active != state.active {
                 self.dirty = true;
+                changed = true;
                 now.active = active;
             }
             self.w.responses[k] = now;
+        }
+        if changed {
+            let mut all = [0.0f64; 4];
+            for (r, _) in
+                site.scenario.responses.iter().zip(&self.w.responses).filter(|(r, s)| s.active && !targeted(r.kind))
+            {
+                all[0] = all[0].max(r.rights.hours_alone);
+                all[1] = (all[1] + r.rights.visits_lost).min(1.0);
+                all[2] = (all[2] + r.rights.lessons_lost).min(1.0);
+                all[3] += r.rights.days_held;
+            }
+            self.blanket = all;
         }
     }
 
@@ -1680,6 +1776,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// How many happen today of what comes at an even rate.
     fn due(rate: f64, day: u32) -> u32 {
+        if rate <= 0.0 {
+            return 0;
+        }
         ((f64::from(day) + 1.0) * rate + 1e-9).floor() as u32 - (f64::from(day) * rate + 1e-9).floor() as u32
     }
 
@@ -1886,15 +1985,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let (mut hours, mut visits, mut lessons, mut held) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
         let children = f64::from(self.children_now);
         // First what touches every child, then those apart, who cannot lose twice.
-        let mut all = [0.0f64; 3];
-        for (k, r) in s.responses.iter().enumerate() {
-            if self.w.responses[k].active && !targeted(r.kind) {
-                all[0] = all[0].max(r.rights.hours_alone);
-                all[1] = (all[1] + r.rights.visits_lost).min(1.0);
-                all[2] = (all[2] + r.rights.lessons_lost).min(1.0);
-                held += r.rights.days_held * children;
-            }
-        }
+        let all = self.blanket;
+        held += all[3] * children;
         hours += all[0] * children;
         visits += all[1] * children;
         lessons += all[2] * children;
