@@ -95,7 +95,7 @@ pub(crate) fn plan(
         actions.push(Action {
             id: format!("find-out-{}", gap.field),
             recommendation: "find-out".into(),
-            text: format!("Find out `{}` for {} children.", gap.field, gap.children),
+            text: format!("Find out `{}` where it is not known.", gap.field),
             facility: None,
             jurisdiction: None,
             actor: gap.actor.clone(),
@@ -133,10 +133,6 @@ fn urgency(due_days: i32) -> u8 {
     }
 }
 
-fn children(n: u32) -> String {
-    if n == 1 { "1 child".into() } else { format!("{n} children") }
-}
-
 fn of_rule(rule: &Rule, place: Option<(&str, Option<String>)>, n: Option<u32>, as_of: Date) -> Action {
     let (due, order, done) = match rule.weight {
         Weight::BarToDetention => (
@@ -163,19 +159,12 @@ fn of_rule(rule: &Rule, place: Option<(&str, Option<String>)>, n: Option<u32>, a
         Weight::Duty => (DUTY_DAYS, "Do what is owed.", "It is done and its day is recorded."),
     };
     let what = if rule.title.is_empty() { rule.id.as_str() } else { rule.title.as_str() };
-    let met = match (rule.is_clock, n) {
-        (true, Some(n)) => format!("the time has run out for {}: {what}", children(n)),
-        (true, None) => format!("the time has run out: {what}"),
-        (false, Some(n)) => format!("the rule is met for {}: {what}", children(n)),
-        (false, None) => format!("the rule is met: {what}"),
-    };
+    // The number of children stands in its own field, so that places can be merged.
+    let met = if rule.is_clock { format!("the time has run out: {what}") } else { format!("the rule is met: {what}") };
     Action {
         id: place.as_ref().map_or_else(|| rule.id.clone(), |(facility, _)| action_id(&rule.id, facility)),
         recommendation: rule.id.clone(),
-        text: match n {
-            Some(n) => format!("{what} ({}). {order}", children(n)),
-            None => format!("{what}. {order}"),
-        },
+        text: format!("{what}. {order}"),
         facility: place.as_ref().map(|(facility, _)| (*facility).to_owned()),
         jurisdiction: place.and_then(|(_, jurisdiction)| jurisdiction),
         actor: rule.actor.clone(),

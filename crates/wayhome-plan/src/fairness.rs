@@ -16,6 +16,15 @@ const SMALL: u32 = 10;
 /// are looked at.
 const UNLIKELY: f64 = 0.01;
 
+/// Counts of one group.
+#[derive(Default)]
+struct Group<'a> {
+    eligible: u32,
+    with_week: u32,
+    /// Children by tier and jurisdiction.
+    by_stratum: BTreeMap<(u8, &'a str), u32>,
+}
+
 pub(crate) fn plan(
     snapshot: &Snapshot,
     custody: &[Custody],
@@ -83,7 +92,7 @@ pub(crate) fn plan(
     for (dimension, groups_of) in &dimensions {
         // Children and scheduled children by stratum, and of each group by stratum.
         let mut strata: BTreeMap<(u8, &str), (u32, u32)> = BTreeMap::new();
-        let mut groups: BTreeMap<String, (u32, u32, BTreeMap<(u8, &str), u32>)> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Group<'_>> = BTreeMap::new();
         for ((row, findings), is_scheduled) in custody.iter().zip(findings).zip(scheduled) {
             let place = if *dimension == "jurisdiction" {
                 ""
@@ -96,12 +105,12 @@ pub(crate) fn plan(
             counts.1 += u32::from(*is_scheduled);
             for group in groups_of(row) {
                 let entry = groups.entry(group).or_default();
-                entry.0 += 1;
-                entry.1 += u32::from(*is_scheduled);
-                *entry.2.entry(stratum).or_default() += 1;
+                entry.eligible += 1;
+                entry.with_week += u32::from(*is_scheduled);
+                *entry.by_stratum.entry(stratum).or_default() += 1;
             }
         }
-        for (group, (eligible, with_week, by_stratum)) in groups {
+        for (group, Group { eligible, with_week, by_stratum }) in groups {
             let tables: Vec<Stratum> = by_stratum
                 .iter()
                 .filter_map(|(key, n)| {

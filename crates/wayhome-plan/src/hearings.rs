@@ -69,7 +69,7 @@ pub(crate) fn plan(
     horizon: &Horizon,
     as_of: Date,
 ) -> Hearings {
-    let bounds = bounds_of_facts(snapshot);
+    let known = Known { snapshot, averted, horizon, as_of, bounds: bounds_of_facts(snapshot) };
     let mut by_jurisdiction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, row) in custody.iter().enumerate() {
         let jurisdiction = snapshot.facilities[row.facility as usize].jurisdiction.as_str();
@@ -88,7 +88,7 @@ pub(crate) fn plan(
         .collect();
     let planned: Vec<Jurisdiction> = with_limits
         .par_iter()
-        .map(|(name, children, (limits, known))| {
+        .map(|(name, children, (limits, in_sheet))| {
             let mut groups: BTreeMap<&str, u32> = BTreeMap::new();
             let asked: Vec<Asked> = children
                 .iter()
@@ -99,10 +99,10 @@ pub(crate) fn plan(
                     let n_groups = groups.len() as u32;
                     let group =
                         (!group.is_empty() && group != "none").then(|| *groups.entry(group).or_insert(n_groups));
-                    ask(snapshot, row, &findings[*at], averted, horizon, as_of, group, &bounds)
+                    ask(&known, row, &findings[*at], group)
                 })
                 .collect();
-            one(name, asked, limits, *known, horizon)
+            one(name, asked, limits, *in_sheet, horizon)
         })
         .collect();
     let mut hearings = Hearings::default();
@@ -154,10 +154,10 @@ fn named(names: &[String], one: &str, many: &str) -> String {
 }
 
 /// `review_not_before` and `review_not_after` of facts.csv, by placement.
-fn bounds_of_facts(snapshot: &Snapshot) -> BTreeMap<String, (Option<Date>, Option<Date>)> {
+fn bounds_of_facts(snapshot: &Snapshot) -> DayLimits {
     let zone = &snapshot.country.time_zone;
     let context = wayhome_domain::CellContext { time_zone: zone };
-    let mut bounds: BTreeMap<String, (Option<Date>, Option<Date>)> = BTreeMap::new();
+    let mut bounds = DayLimits::new();
     for fact in &*snapshot.facts {
         let Subject::Placement(id) = &fact.subject else { continue };
         let before = match fact.field.as_str() {
@@ -217,16 +217,20 @@ fn health_tenths(child: &Child) -> u32 {
     }
 }
 
-fn ask(
-    snapshot: &Snapshot,
-    row: Custody,
-    findings: &ChildFindings,
-    averted: &[f64],
-    horizon: &Horizon,
+/// First and last day that the record allows for a review, by placement.
+type DayLimits = BTreeMap<String, (Option<Date>, Option<Date>)>;
+
+/// What is the same for all children.
+struct Known<'a> {
+    snapshot: &'a Snapshot,
+    averted: &'a [f64],
+    horizon: &'a Horizon,
     as_of: Date,
-    group: Option<u32>,
-    bounds: &BTreeMap<String, (Option<Date>, Option<Date>)>,
-) -> Asked {
+    bounds: DayLimits,
+}
+
+fn ask(known: &Known<'_>, row: Custody, findings: &ChildFindings, group: Option<u32>) -> Asked {
+    let Known { snapshot, averted, horizon, as_of, bounds } = known;
     let zone = &snapshot.country.time_zone;
     let child = &snapshot.children[row.child as usize];
     let placement = &snapshot.placements[row.placement as usize];
@@ -275,8 +279,9 @@ fn ask(
         week: None,
         jurisdiction: facility.jurisdiction.as_str().to_owned(),
         needs,
-        reasons: findings.reasons.clone(),
-        missing: findings.missing.clone(),
+        // Filled in at the end, so that they are held once.
+        reasons: Vec::new(),
+        missing: Vec::new(),
         weight: f64::from(weight) / WEIGHT_UNIT,
         weight_parts: WeightParts {
             base: 1.0,
@@ -294,7 +299,7 @@ fn ask(
     };
     // Among children alike: the longest overdue, then the longest held, then by id.
     let held =
-        placement.admitted_at.map_or(0, |when| days::number(as_of) - days::number(when.date(zone))).clamp(0, 20_000)
+        placement.admitted_at.map_or(0, |when| days::number(*as_of) - days::number(when.date(zone))).clamp(0, 20_000)
             as u32;
     let order = (100_000 - findings.days_overdue.min(100_000)) * 20_001 + (20_000 - held);
     let request = Request {

@@ -27,20 +27,22 @@ fn has_run_out(answer: &ClockAnswer) -> bool {
     }
 }
 
-/// One thing that the law says of one subject: id and what follows.
+/// One thing that the law says of one subject: id, which version of the rule said it, and what follows.
 struct Said<'a> {
     id: &'a str,
+    /// Position in the law's criteria or clocks.
+    version: (bool, u16),
     consequence: Consequence,
 }
 
 fn said<'a>(law: &'a Law, findings: &[Finding], clocks: &[ClockAnswer]) -> Vec<Said<'a>> {
     let met = findings.iter().filter(|f| f.state == State::Met).filter_map(|f| {
         let criterion = law.criteria.get(f.criterion as usize)?;
-        Some(Said { id: criterion.id.as_str(), consequence: consequence(law, f) })
+        Some(Said { id: criterion.id.as_str(), version: (false, f.criterion), consequence: consequence(law, f) })
     });
     let out = clocks.iter().filter(|c| has_run_out(c)).filter_map(|c| {
         let clock = law.clocks.get(c.clock as usize)?;
-        Some(Said { id: clock.id.as_str(), consequence: clock.on_expiry })
+        Some(Said { id: clock.id.as_str(), version: (true, c.clock), consequence: clock.on_expiry })
     });
     let mut said: Vec<Said<'a>> = met.chain(out).collect();
     said.sort_by_key(|s| weight(s.consequence));
@@ -119,41 +121,56 @@ fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
 /// Reads the report for the children of the custody list.
 pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFacts {
     use rayon::prelude::*;
-    let mut facts = LawFacts::default();
-    facts.children = custody
+    let children = custody
         .par_iter()
         .map(|row| match report.of_child(row.child) {
             Some(child) => of_child(law, child, report),
             None => ChildFindings { tier: 4, ..ChildFindings::default() },
         })
         .collect();
-    for criterion in &law.criteria {
-        let id = criterion.id.as_str().to_owned();
-        facts.rules.insert(
-            id.clone(),
-            Rule {
-                id,
-                title: criterion.title.clone(),
-                source: criterion.source.clone(),
-                actor: criterion.who_acts.to_string(),
-                weight: weight(criterion.consequence),
-                is_clock: false,
-            },
-        );
+    let mut facts = LawFacts { children, ..LawFacts::default() };
+    // An id may have several versions; the one that speaks of most subjects here gives title and source.
+    let mut spoken: BTreeMap<&str, BTreeMap<(bool, u16), u32>> = BTreeMap::new();
+    let subjects = report
+        .children
+        .iter()
+        .filter(|c| c.in_custody)
+        .map(|c| (&c.findings, &c.clocks))
+        .chain(report.facilities.iter().chain([&report.country]).map(|p| (&p.findings, &p.clocks)));
+    for (findings, clocks) in subjects {
+        for s in said(law, findings, clocks) {
+            *spoken.entry(s.id).or_default().entry(s.version).or_default() += 1;
+        }
+        for f in findings.iter().filter(|f| f.state == State::CannotTell) {
+            if let Some(criterion) = law.criteria.get(f.criterion as usize) {
+                *spoken.entry(criterion.id.as_str()).or_default().entry((false, f.criterion)).or_default() += 1;
+            }
+        }
     }
-    for clock in &law.clocks {
-        let id = clock.id.as_str().to_owned();
-        facts.rules.insert(
-            id.clone(),
-            Rule {
-                id,
+    for (id, versions) in spoken {
+        let most = versions.iter().max_by_key(|(version, n)| (**n, **version)).map(|(version, _)| *version);
+        let rule = match most {
+            Some((true, at)) => law.clocks.get(at as usize).map(|clock| Rule {
+                id: id.to_owned(),
                 title: clock.title.clone(),
                 source: clock.source.clone(),
                 actor: clock.who_acts.to_string(),
                 weight: weight(clock.on_expiry),
                 is_clock: true,
-            },
-        );
+            }),
+            Some((false, at)) => law.criteria.get(at as usize).map(|criterion| Rule {
+                id: id.to_owned(),
+                title: criterion.title.clone(),
+                source: criterion.source.clone(),
+                actor: criterion.who_acts.to_string(),
+                weight: weight(criterion.consequence),
+                is_clock: false,
+            }),
+            None => None,
+        };
+        if let Some(rule) = rule {
+            facts.rules.insert(rule.id.clone(), rule);
+        }
     }
     for row in custody {
         let Some(child) = report.of_child(row.child) else { continue };

@@ -201,7 +201,23 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     let horizon = Horizon::new(snapshot, as_of.date, weeks);
     let averted: Vec<f64> = places.iter().map(|p| p.answer.averted_per_release).collect();
     let mut hearings = hearings::plan(snapshot, &custody, &facts.children, &averted, &horizon, as_of.date);
+    let mut scheduled = vec![false; custody.len()];
+    let positions: BTreeMap<&str, usize> = custody
+        .iter()
+        .enumerate()
+        .map(|(at, row)| (snapshot.children[row.child as usize].child_id.as_str(), at))
+        .collect();
+    for line in &hearings.schedule {
+        if let Some(at) = positions.get(line.child_id.as_str()) {
+            scheduled[*at] = true;
+        }
+    }
+    let situation = situation(snapshot, &index, &custody, &facts, &scheduled, &places, as_of);
     for line in hearings.schedule.iter_mut().chain(&mut hearings.unscheduled) {
+        if let Some(at) = positions.get(line.child_id.as_str()) {
+            line.reasons = std::mem::take(&mut facts.children[*at].reasons);
+            line.missing = std::mem::take(&mut facts.children[*at].missing);
+        }
         if line.tier == 1
             && let Some(rule) = line.reasons.first()
         {
@@ -210,14 +226,9 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     }
     progress.step("ordering the hearings", 1, 1);
 
-    let effect = effect(&places, &hearings, &horizon, as_of.date, run_days, replicates, options.seed, progress);
+    let effect = effect(&places, &hearings, &horizon, as_of.date, (run_days, replicates, options.seed), progress);
 
-    let with_week: std::collections::BTreeSet<&str> =
-        hearings.schedule.iter().map(|line| line.child_id.as_str()).collect();
-    let scheduled: Vec<bool> =
-        custody.iter().map(|row| with_week.contains(snapshot.children[row.child as usize].child_id.as_str())).collect();
     let fairness = fairness::plan(snapshot, &custody, &facts.children, &scheduled);
-    let situation = situation(snapshot, &index, &custody, &facts, &scheduled, &places, as_of);
 
     rank(&mut places);
     let facilities: Vec<FacilityPlan> = places.into_iter().map(|p| p.plan).collect();
@@ -297,17 +308,13 @@ fn one_facility(shared: &OneFacility<'_>, facility: usize, children: &[u32], tie
     let mut answer = Answer { because: "no child is held there".into(), ..Answer::default() };
     let mut scenario = None;
     if n > 0 {
-        let base = responses::scenario(
-            snapshot,
-            shared.index,
-            facility,
-            children,
-            &illness,
-            &shared.chosen.pathogen,
-            shared.per_100k,
-            shared.as_of.date,
+        let around = responses::Surroundings {
+            pathogen: &shared.chosen.pathogen,
+            per_100k: shared.per_100k,
+            as_of: shared.as_of.date,
             run_days,
-        );
+        };
+        let base = responses::scenario((snapshot, shared.index, facility), children, &illness, &around);
         answer = responses::answer(
             &base,
             &shared.chosen.packages,
@@ -503,9 +510,7 @@ fn effect(
     hearings: &hearings::Hearings,
     horizon: &Horizon,
     as_of: Date,
-    run_days: u32,
-    replicates: u32,
-    seed: u64,
+    (run_days, replicates, seed): (u32, u32, u64),
     progress: &dyn Progress,
 ) -> Effect {
     // Children whom the law sends home (tiers 1 and 2) and who have a week; tier 1 leaves at once.

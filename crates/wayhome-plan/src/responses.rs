@@ -109,21 +109,26 @@ pub(crate) fn community(snapshot: &Snapshot, as_of: Date) -> BTreeMap<Jurisdicti
     sums.into_iter().map(|(name, (sum, n))| (name, sum / f64::from(n))).collect()
 }
 
+/// What is the same inside and outside of the facility.
+pub(crate) struct Surroundings<'a> {
+    pub pathogen: &'a Pathogen,
+    /// New cases per 100,000 people a day outside, where known.
+    pub per_100k: Option<f64>,
+    pub as_of: Date,
+    pub run_days: u32,
+}
+
 /// The facility as the engine sees it, before any response.
 ///
 /// Shares of contacts: three tenths in the room, four in the unit, three on the site; no measurement in a place of
 /// detention for children is known to us, so this is a choice, and the range of `r0` in the profile carries the doubt.
 pub(crate) fn scenario(
-    snapshot: &Snapshot,
-    index: &Index,
-    facility: usize,
+    (snapshot, index, facility): (&Snapshot, &Index, usize),
     children_here: &[u32],
     illness: &Illness,
-    pathogen: &Pathogen,
-    per_100k: Option<f64>,
-    as_of: Date,
-    run_days: u32,
+    around: &Surroundings<'_>,
 ) -> Scenario {
+    let Surroundings { pathogen, per_100k, as_of, run_days } = *around;
     let zone = &snapshot.country.time_zone;
     let today = days::number(as_of);
     let row = &snapshot.facilities[facility];
