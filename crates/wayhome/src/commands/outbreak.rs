@@ -109,12 +109,18 @@ fn series(path: &Path) -> Result<Vec<inference::Series>, Failure> {
     let (series, warnings) =
         inference::parse_series(&text, &path.display().to_string(), today).map_err(|problems| all(&problems))?;
     for warning in warnings {
-        eprintln!("warning: {warning}");
+        eprintln!("{warning}");
     }
     Ok(series)
 }
 
 /// All problems as one failure.
 fn all(problems: &[impl std::fmt::Display]) -> Failure {
-    Failure::Input(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))
+    // Some problems say what they are, others leave it to the program.
+    let told = problems.iter().map(|problem| {
+        let text = problem.to_string();
+        if text.starts_with("warning: ") { text } else { format!("error: {}", text.trim_start_matches("error: ")) }
+    });
+    let text = told.collect::<Vec<_>>().join("\n");
+    Failure::Input(text.trim_start_matches("error: ").to_owned())
 }

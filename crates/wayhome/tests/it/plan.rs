@@ -140,7 +140,10 @@ fn every_number_has_a_source_or_an_input() {
     }
     let provenance = &plan["provenance"];
     assert!(provenance["input_hash"].as_str().is_some_and(|hash| hash.len() >= 32));
-    assert!(provenance["packs"].as_object().is_some_and(|packs| packs.contains_key("international")), "{provenance}");
+    assert!(
+        provenance["packs"].as_object().is_some_and(|packs| packs.contains_key("law/international")),
+        "{provenance}"
+    );
     assert!(plan.to_string().find("NaN").is_none());
 }
 
