@@ -121,7 +121,7 @@ fn sampled(days: &[ForecastDay]) -> Vec<&ForecastDay> {
     let every = if days.len() > 120 { days.len() / 40 } else { 2 };
     days.iter()
         .enumerate()
-        .filter(|(position, _)| *position < 14.min(last) || position % every == 0 || *position == last)
+        .filter(|(position, _)| *position < 14.min(last) || position.is_multiple_of(every) || *position == last)
         .map(|(_, day)| day)
         .collect()
 }
@@ -129,7 +129,9 @@ fn sampled(days: &[ForecastDay]) -> Vec<&ForecastDay> {
 fn date_ticks(as_of: &str, days: &[ForecastDay]) -> Vec<(u32, String)> {
     let every = days.len().div_ceil(4).next_multiple_of(7).max(7);
     let mut ticks = vec![(0, as_of.to_owned())];
-    ticks.extend(days.iter().filter(|day| day.day as usize % every == 0).map(|day| (day.day, day.date.clone())));
+    ticks.extend(
+        days.iter().filter(|day| (day.day as usize).is_multiple_of(every)).map(|day| (day.day, day.date.clone())),
+    );
     ticks
 }
 
@@ -151,7 +153,7 @@ fn rows(words: &Words, days: &[ForecastDay]) -> Vec<FanRow> {
     let last = days.last().map_or(0, |day| day.day);
     let every = if last > 112 { 28 } else { 7 };
     days.iter()
-        .filter(|day| day.day % every == 0 || day.day == last)
+        .filter(|day| day.day.is_multiple_of(every) || day.day == last)
         .map(|day| {
             let fan = &day.cumulative;
             FanRow {

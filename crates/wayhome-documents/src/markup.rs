@@ -71,7 +71,7 @@ pub(crate) fn escape(text: &str) -> String {
 /// Words between backticks as code; text with a backtick too many stays as it is.
 fn with_code(escaped: &str) -> String {
     let parts: Vec<&str> = escaped.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped.to_owned();
     }
     let mut marked = String::with_capacity(escaped.len() + 13 * parts.len());

@@ -168,7 +168,7 @@ impl Words {
 
     /// From one number to another.
     pub(crate) fn range(&self, low: f64, high: f64) -> String {
-        let places = places(low.abs().max(high.abs()));
+        let places = places(&[low, high]);
         let (low, high) = (self.decimal(low, places), self.decimal(high, places));
         if low == high {
             return low;
@@ -178,7 +178,7 @@ impl Words {
 
     /// A number with its interval, all to the same place.
     pub(crate) fn interval(&self, middle: f64, low: f64, high: f64) -> String {
-        let places = places(middle.abs().max(low.abs()).max(high.abs()));
+        let places = places(&[middle, low, high]);
         self.with(
             "interval",
             &[
@@ -259,9 +259,11 @@ const SHORT_MONTHS: [&str; 12] = [
     "short-month-12",
 ];
 
-/// Places after the point: whole numbers as soon as the largest of them reaches ten.
-fn places(largest: f64) -> usize {
-    if largest >= 9.95 { 0 } else { 1 }
+/// Places after the point: none when all are whole numbers, or as soon as the largest of them reaches ten.
+fn places(numbers: &[f64]) -> usize {
+    let whole = numbers.iter().all(|number| number.fract() == 0.0);
+    let largest = numbers.iter().map(|number| number.abs()).fold(0.0, f64::max);
+    if whole || largest >= 9.95 { 0 } else { 1 }
 }
 
 /// The day at the start of an ISO 8601 text.
@@ -348,7 +350,7 @@ fn grouped(language: Language, number: u64) -> String {
     }
     let mut grouped = String::with_capacity(digits.len() * 2);
     for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
             grouped.push(separator);
         }
         grouped.push(digit);

@@ -560,6 +560,9 @@ field-prior_serious_count = earlier serious findings
 ## Sentences of the planner. The English text is the key: change it together with the planner's.
 reason-met = the rule is met: { $title }
 reason-run-out = the time has run out: { $title }
+find-out = Find out
+find-out-reason = The answer alone could move { $move } children to another tier, and put { $release } in tier 1 or 2.
+find-out-done = The fact is recorded, or recorded as none, for these children.
 carry-out = Carry out: { $package }.
 say-end-detention = End the detention today: a place to live outside, never a wait for a hearing, a test, transport or a supervision place. A hearing is booked beside it.
 say-end-detention-done = Each of these children has left custody, or a court has recorded today why the rule does not apply.

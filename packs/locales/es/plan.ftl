@@ -560,6 +560,9 @@ field-prior_serious_count = condenas graves anteriores
 ## Frases del planificador
 reason-met = la regla se cumple: { $title }
 reason-run-out = el plazo ha vencido: { $title }
+find-out = Averiguar
+find-out-reason = La respuesta sola podría cambiar el rango de { $move } niños y poner a { $release } en rango 1 o 2.
+find-out-done = El dato consta, o consta que no existe, para estos niños.
 carry-out = Por aplicar: { $package }.
 say-end-detention = Terminen hoy la detención: un lugar donde vivir fuera, sin esperar audiencia, prueba, transporte ni plaza de supervisión. La audiencia se fija aparte.
 say-end-detention-done = Cada uno de estos niños ha salido, o un tribunal ha anotado hoy por qué la regla no se aplica.

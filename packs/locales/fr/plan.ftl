@@ -560,6 +560,9 @@ field-prior_serious_count = condamnations graves antérieures
 ## Phrases du planificateur
 reason-met = la règle s’applique : { $title }
 reason-run-out = le délai est dépassé : { $title }
+find-out = À trouver
+find-out-reason = La réponse seule pourrait changer le rang de { $move } enfants, et en mettre { $release } au rang 1 ou 2.
+find-out-done = Le fait est noté, ou noté comme absent, pour ces enfants.
 carry-out = À mettre en œuvre : { $package }.
 say-end-detention = Mettez fin à la détention aujourd’hui : un lieu de vie dehors, sans attendre une audience, un test, un transport ou une place de suivi. Une audience est fixée à côté.
 say-end-detention-done = Chacun de ces enfants est sorti, ou un tribunal a noté aujourd’hui pourquoi la règle ne s’applique pas.

@@ -1,12 +1,12 @@
 //! What to do this week, by actor.
 
-use super::more;
+use super::{field, more};
 use crate::context::Context;
 use crate::markup::{Markup, escape};
 use crate::words::{Arg, parse_date};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use wayhome_plan::Action;
+use std::collections::{BTreeMap, BTreeSet};
+use wayhome_plan::{Action, Gap};
 
 /// What one actor has to do.
 pub(crate) struct ActorBlock {
@@ -60,7 +60,7 @@ pub(crate) fn actor_blocks(
     most: usize,
 ) -> (Vec<ActorBlock>, Option<String>) {
     let words = &context.words;
-    let mut by_actor: BTreeMap<(u8, usize, &str), Vec<Vec<&Action>>> = BTreeMap::new();
+    let mut by_actor: BTreeMap<(u8, usize, &str), Groups<'_>> = BTreeMap::new();
     let mut urgency: BTreeMap<&str, u8> = BTreeMap::new();
     let this_week = || actions.iter().filter(|action| action.urgency <= 2);
     for action in this_week() {
@@ -70,21 +70,13 @@ pub(crate) fn actor_blocks(
     for action in this_week() {
         let place = ACTORS.iter().position(|actor| *actor == action.actor).unwrap_or(ACTORS.len());
         let urgent = urgency.get(action.actor.as_str()).copied().unwrap_or(2);
-        let groups = by_actor.entry((urgent, place, &action.actor)).or_default();
-        let same = groups.iter_mut().find(|group| {
-            group
-                .first()
-                .is_some_and(|first| first.recommendation == action.recommendation && first.text == action.text)
-        });
-        match same {
-            Some(group) => group.push(action),
-            None => groups.push(vec![action]),
-        }
+        by_actor.entry((urgent, place, &action.actor)).or_default().add(action);
     }
     let blocks = by_actor
         .into_iter()
         .enumerate()
-        .map(|(position, ((_, _, actor), mut groups))| {
+        .map(|(position, ((_, _, actor), groups))| {
+            let mut groups = groups.groups;
             groups.sort_by_key(|group| (group.iter().map(|action| action.urgency).min(), Reverse(concerned(group))));
             ActorBlock {
                 id: format!("actor-{position}"),
@@ -97,6 +89,24 @@ pub(crate) fn actor_blocks(
         .collect();
     let later = actions.iter().filter(|action| action.urgency > 2).count() as u64;
     (blocks, (later > 0).then(|| words.n("actions-later", later)))
+}
+
+/// Actions of one actor; the same thing to do in several places is one group.
+#[derive(Default)]
+struct Groups<'a> {
+    groups: Vec<Vec<&'a Action>>,
+    places: BTreeMap<(&'a str, u8, String), usize>,
+}
+
+impl<'a> Groups<'a> {
+    fn add(&mut self, action: &'a Action) {
+        let key = (action.recommendation.as_str(), action.urgency, uncounted(&action.text));
+        let place = *self.places.entry(key).or_insert(self.groups.len());
+        match self.groups.get_mut(place) {
+            Some(group) => group.push(action),
+            None => self.groups.push(vec![action]),
+        }
+    }
 }
 
 fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
@@ -120,7 +130,8 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     let rule = Markup::code(&first.recommendation);
     let source = match first.source.trim() {
         "" => rule,
-        source => Markup::join(&[rule, context.sentence(source)], ": "),
+        // Ids and provisions read from left to right in every language.
+        source => Markup::trusted(format!("<bdi dir=\"ltr\">{rule}: {}</bdi>", context.sentence(source))),
     };
     Some(ActionRow {
         text: Markup::trusted(text),
@@ -131,6 +142,7 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         source,
         done: match first.done.trim() {
             "" => Markup::text(&words.not_known()),
+            _ if gap_of(context, first).is_some() => Markup::text(&words.t("find-out-done")),
             done => context.sentence(done),
         },
     })
@@ -145,6 +157,9 @@ fn concerned(group: &[&Action]) -> u64 {
 fn headed(context: &Context<'_>, action: &Action) -> String {
     let words = &context.words;
     let text = uncounted(&action.text);
+    if let Some(gap) = gap_of(context, action) {
+        return format!("<strong>{}: {}</strong>", escape(&words.t("find-out")), field(context, &gap.field));
+    }
     let own = words.pack(&action.recommendation);
     if let Some(recommendation) = own.filter(|own| own.title.is_empty() && !own.text.is_empty()) {
         return format!("<strong>{}</strong>", escape(&recommendation.text));
@@ -160,18 +175,31 @@ fn headed(context: &Context<'_>, action: &Action) -> String {
     }
     match text.split_once(". ") {
         Some((first, rest)) => format!(
-            "<strong>{}</strong> {}",
-            context.rule_title(&action.recommendation, &format!("{first}.")),
+            "<strong>{}.</strong> {}",
+            context.rule_title(&action.recommendation, first),
             context.sentence(rest)
         ),
         None => format!("<strong>{}</strong>", context.sentence(&text)),
     }
 }
 
+/// The missing fact that an action is to find out; in English the planner's own sentences stand.
+fn gap_of<'a>(context: &Context<'a>, action: &Action) -> Option<&'a Gap> {
+    let name = action.id.strip_prefix("find-out-").filter(|_| !context.words.is_english())?;
+    context.plan.gaps.iter().find(|gap| gap.field == name)
+}
+
 /// Why. A rule that is met and a time that has run out are said in the page's language.
 fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
     let words = &context.words;
     let reason = uncounted(&action.reason);
+    if let Some(gap) = gap_of(context, action) {
+        let count = |count: u32| words.int(count);
+        return Markup::text(&words.with(
+            "find-out-reason",
+            &[("move", Arg::Text(&count(gap.could_move))), ("release", Arg::Text(&count(gap.could_be_released_first)))],
+        ));
+    }
     let own = words.pack(&action.recommendation).filter(|own| !own.title.is_empty());
     for (prefix, key) in [("the rule is met: ", "reason-met"), ("the time has run out: ", "reason-run-out")] {
         if let Some(own) = own.filter(|_| reason.starts_with(prefix)) {
@@ -207,32 +235,31 @@ fn uncounted(text: &str) -> String {
 /// Names of up to four places with their children, then how many more.
 fn places(context: &Context<'_>, group: &[&Action]) -> Markup {
     let words = &context.words;
-    let mut places: Vec<Markup> = Vec::new();
     let several = group.len() > 1;
-    for action in group {
+    let mut seen = BTreeSet::new();
+    let distinct: Vec<&&Action> =
+        group.iter().filter(|action| seen.insert((&action.facility, &action.jurisdiction))).collect();
+    let shown = distinct.iter().take(4).map(|action| {
         let place = match (&action.facility, &action.jurisdiction) {
             (Some(facility), _) => context.place(facility),
             (None, Some(jurisdiction)) => Markup::name(jurisdiction),
             (None, None) => Markup::text(&words.t("whole-country")),
         };
-        let place = match action.children {
+        match action.children {
             Some(children) if several => {
                 Markup::join(&[place, Markup::text(&format!("({})", words.int(children)))], " ")
             }
             _ => place,
-        };
-        if !places.contains(&place) {
-            places.push(place);
         }
-    }
-    let left_out = places.len().saturating_sub(4);
-    places.truncate(4);
-    let mut shown = Markup::join(&places, words.t("list-separator").as_str());
+    });
+    let places: Vec<Markup> = shown.collect();
+    let left_out = distinct.len() - places.len();
+    // One place a line: a name in another script then turns nothing around it.
+    let mut lines: Vec<String> = places.iter().map(Markup::to_string).collect();
     if left_out > 0 {
-        let more = words.n("and-more-places", left_out as u64);
-        shown = Markup::join(&[shown, Markup::text(&more)], " ");
+        lines.push(escape(&words.n("and-more-places", left_out as u64)));
     }
-    shown
+    Markup::trusted(lines.join("<br>"))
 }
 
 #[cfg(test)]

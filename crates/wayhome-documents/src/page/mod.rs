@@ -35,11 +35,16 @@ pub(crate) struct Limits {
 }
 
 /// From the usual page down to the leanest.
-const LIMITS: [Limits; 4] = [
+const LIMITS: [Limits; 9] = [
     Limits { facilities_in_full: 8, facilities_in_table: 60, actions_per_actor: 6, rows: 40 },
-    Limits { facilities_in_full: 5, facilities_in_table: 40, actions_per_actor: 5, rows: 30 },
-    Limits { facilities_in_full: 3, facilities_in_table: 25, actions_per_actor: 3, rows: 20 },
-    Limits { facilities_in_full: 1, facilities_in_table: 10, actions_per_actor: 2, rows: 10 },
+    Limits { facilities_in_full: 7, facilities_in_table: 60, actions_per_actor: 6, rows: 40 },
+    Limits { facilities_in_full: 6, facilities_in_table: 60, actions_per_actor: 5, rows: 40 },
+    Limits { facilities_in_full: 5, facilities_in_table: 50, actions_per_actor: 5, rows: 40 },
+    Limits { facilities_in_full: 5, facilities_in_table: 45, actions_per_actor: 4, rows: 32 },
+    Limits { facilities_in_full: 4, facilities_in_table: 40, actions_per_actor: 4, rows: 32 },
+    Limits { facilities_in_full: 3, facilities_in_table: 25, actions_per_actor: 3, rows: 24 },
+    Limits { facilities_in_full: 2, facilities_in_table: 15, actions_per_actor: 2, rows: 20 },
+    Limits { facilities_in_full: 1, facilities_in_table: 10, actions_per_actor: 2, rows: 12 },
 ];
 
 /// One line of a table with a count: a rule or a clock.

@@ -41,7 +41,6 @@ pub fn country(facilities: u32) -> Plan {
         ]),
         input_hash: "3a5f9c1d88e27b6045aa19cc02d4e6f7".into(),
         absent_files: vec!["aftercare.csv".into()],
-        ..Provenance::default()
     };
     plan
 }
@@ -95,7 +94,6 @@ fn situation(facilities: u32) -> Situation {
             reason("K-04", "First visit of counsel", 322),
             reason("K-08", "Review every fourteen days", 640),
         ],
-        ..Situation::default()
     }
 }
 
@@ -112,7 +110,7 @@ fn fan(middle: f64, spread: f64) -> Fan {
 }
 
 fn facility(number: u32) -> FacilityPlan {
-    let endangered = number % 2 == 0 || number < 12;
+    let endangered = number.is_multiple_of(2) || number < 12;
     let reported = if endangered { 9 + number % 5 } else { 0 };
     let under = |scale: f64| InfectionsUnder {
         mean: 24.0 * scale,
@@ -155,7 +153,7 @@ fn facility(number: u32) -> FacilityPlan {
     FacilityPlan {
         facility_id: format!("F{number:03}"),
         name: format!("Juvenile centre of district {number}"),
-        kind: Some(if number % 3 == 0 { "remand" } else { "training_school" }.into()),
+        kind: Some(if number.is_multiple_of(3) { "remand" } else { "training_school" }.into()),
         jurisdiction: format!("District {}", number % 6),
         children: 52 + number,
         capacity: (number % 13 != 5).then_some(40),
@@ -172,7 +170,7 @@ fn facility(number: u32) -> FacilityPlan {
             reported_cumulative: reported,
             infectious_now: fan(5.0, 2.0),
             exposed_now: fan(4.0, 2.0),
-            r_effective: (number % 2 == 0).then(|| fan(1.7, 0.4)),
+            r_effective: number.is_multiple_of(2).then(|| fan(1.7, 0.4)),
             days: (1..=56)
                 .map(|day| {
                     let spread = f64::from(day).sqrt() * 2.0;
