@@ -90,7 +90,7 @@ async fn the_page_fits_reads_and_asks_for_nothing() {
             assert_eq!(
                 number(
                     &browser,
-                    "return [...document.querySelectorAll('svg')].filter(s => !s.querySelector('title')).length"
+                    "return [...document.querySelectorAll('svg:not([aria-hidden=true])')].filter(s => !s.querySelector('title')).length"
                 )
                 .await,
                 0,
