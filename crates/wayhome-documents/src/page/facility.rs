@@ -396,8 +396,12 @@ fn responses(context: &Context<'_>, facility: &FacilityPlan) -> (Vec<ResponseRow
 
 fn response_row(context: &Context<'_>, package: &ResponseOutcome, is_recommended: bool) -> ResponseRow {
     let words = &context.words;
+    // What is refused is not simulated: its zeros are not numbers.
+    let computed = package.refused.is_none() || package.infections.density_0.mean > 0.0;
     let infections = |under: &InfectionsUnder| {
-        if package.id == AS_NOW {
+        if !computed {
+            words.t("not-computed")
+        } else if package.id == AS_NOW {
             let expected = words.interval(under.mean, under.q025, under.q975);
             words.with("infections-expected", &[("infections", Arg::Text(&expected))])
         } else {
@@ -432,7 +436,13 @@ fn response_row(context: &Context<'_>, package: &ResponseOutcome, is_recommended
         title: package_title(context, package),
         density_0: infections(&package.infections.density_0),
         density_1: infections(&package.infections.density_1),
-        cost: if package.id == AS_NOW { words.t("cost-none") } else { cost(context, &package.rights_cost) },
+        cost: if !computed {
+            words.t("not-computed")
+        } else if package.id == AS_NOW {
+            words.t("cost-none")
+        } else {
+            cost(context, &package.rights_cost)
+        },
         verdict: Markup::trusted(verdict),
     }
 }

@@ -186,6 +186,19 @@ fn fixed_sentences_and_recommendations_speak_the_language_of_the_page() {
 }
 
 #[test]
+fn a_refused_package_that_was_not_simulated_shows_no_zeros() {
+    let mut plan = builder::country(1);
+    let refused = plan.facilities[0].responses.last_mut().unwrap();
+    refused.infections = wayhome_plan::Infections::default();
+    refused.rights_cost = wayhome_plan::RightsCost::default();
+    let page = plan_html(&plan, Language::English);
+    let (_, row) = page.split_once("Confine everyone to their rooms</th>").unwrap();
+    let (row, _) = row.split_once("</tr>").unwrap();
+    assert_eq!(row.matches(">not computed<").count(), 3, "{row}");
+    assert!(row.contains("Nelson Mandela Rules 44, 45"));
+}
+
+#[test]
 fn unknown_is_said_where_a_sheet_was_absent() {
     let mut plan = builder::country(4);
     assert!(plan_html(&plan, Language::English).contains("9 facilities reported cases"));
