@@ -504,3 +504,49 @@ fn difference(a: &[u32], b: &[u32]) -> Difference {
         variance_reduction: (variance > 0.0).then(|| (va + vb) / variance),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Mixing, Pathogen, Period, Unit};
+    use wayhome_simd::{Level, run_at};
+
+    /// The versions for all processors give the same courses, by the short way and by the long one.
+    #[test]
+    fn every_processor_gives_the_same_courses() {
+        let mut s = Scenario::well_mixed(0, Pathogen::new(3.0, Period::exponential(3.0), Period::gamma(5.0, 2.0)));
+        s.units = vec![Unit::new("A", 20), Unit::new("B", 17)];
+        s.staff.count = 9;
+        s.mixing = Mixing { room: 0.0, unit: 0.7, site: 0.3, density: 0.0 };
+        let site = Site::new(&s, 5, 1, false);
+        assert!(site.is_plain());
+        let worlds = [site.world(0)];
+        let courses = |level: Level, plain: bool| -> Vec<(u32, u32, u32, u32)> {
+            let mut records = vec![Record::default(); 400];
+            let mut tally = Tally::new(Detail::Curves, site.days, site.most_infected(), site.most_people(), 37, 9);
+            let mut workspace = Workspace::default();
+            workspace.fit(&site);
+            run_at(
+                level,
+                Task::<false, false> {
+                    site: &site,
+                    worlds: &worlds,
+                    first: 0,
+                    replicates: 400,
+                    plain,
+                    workspace: &mut workspace,
+                    tally: &mut tally,
+                    records: &mut records,
+                },
+            );
+            records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day)).collect()
+        };
+        let expected = courses(Level::Plain, false);
+        assert!(expected.iter().any(|r| r.0 > 20) && expected.iter().any(|r| r.0 == 0));
+        for level in [Level::Plain, Level::Avx2, Level::Avx512] {
+            for plain in [true, false] {
+                assert_eq!(courses(level, plain), expected, "{level:?}, short way: {plain}");
+            }
+        }
+    }
+}
