@@ -2,10 +2,13 @@
 
 use crate::report::{ClockAnswer, ClockState, Finding, State};
 use crate::value::{Truth, Val};
-use crate::world::{Cache, Episode, Scope, World};
+use crate::world::{Cache, Episode, ParameterOn, Scope, World};
 use std::collections::BTreeMap;
 use wayhome_domain::AsOf;
-use wayhome_packs::{Clock, Criterion, Law, Limit, Measure, Node, Test};
+use wayhome_packs::{
+    Clock, Criterion, Derived, FieldIx, Law, Limit, Measure, MomentOperand, Node, NumberOperand, Origin, ParameterIx,
+    ParameterValue, Test,
+};
 
 /// Time used as an ISO 8601 duration: days and hours for limits in days or months, hours and minutes for shorter
 /// ones.
@@ -140,7 +143,17 @@ impl World<'_> {
                     decided.parts.push(part);
                 }
                 let mut fields = Vec::new();
-                node.fields(&mut |field| fields.push(field));
+                node.fields(&mut |field| {
+                    fields.push(field);
+                    fields.extend(self.behind(field));
+                });
+                for ix in parameters(leaf) {
+                    if let (Some(parameter), ParameterOn::Value(value)) =
+                        (self.law.parameters.get(ix.0 as usize), self.parameter(ix, self.day(scope)))
+                    {
+                        decided.facts.insert(parameter.id.to_string(), parameter_fact(&value));
+                    }
+                }
                 for field in fields {
                     let (value, _) = self.read(field, scope);
                     if value != Val::Unknown {
@@ -164,6 +177,31 @@ impl World<'_> {
         }
     }
 
+    /// The recorded fields on which a computed one rests, so that a reader can check it.
+    fn behind(&self, field: FieldIx) -> Vec<FieldIx> {
+        let Some(Origin::Derived(derived)) = self.law.fields.get(field.0 as usize).map(|f| f.origin) else {
+            return Vec::new();
+        };
+        let names: &[&str] = match derived {
+            Derived::AgeAtOffence | Derived::AgeAtOffenceOldest => {
+                &["born_on", "youngest_plausible_born_on", "offence_on"]
+            }
+            Derived::AgeNow
+            | Derived::AgeNowOldest
+            | Derived::EighteenthBirthdayEarliest
+            | Derived::EighteenthBirthdayLatest => &["born_on", "youngest_plausible_born_on"],
+            Derived::AgeAtAdmission => &["born_on", "youngest_plausible_born_on", "custody_started_at"],
+            Derived::DaysInCustody => &["custody_started_at"],
+            Derived::SentenceDueEndOn | Derived::ReleasePreparationDueOn => {
+                &["sentence_days", "sentence_ends_on", "custody_started_at"]
+            }
+            Derived::HeldAwayFromHome => &["home_jurisdiction", "facility_jurisdiction"],
+            Derived::Occupancy => &["children_now", "capacity"],
+            _ => &[],
+        };
+        names.iter().filter_map(|name| self.law.field(name)).map(|(ix, _)| ix).collect()
+    }
+
     /// A test in words, as it came out.
     fn words(&self, test: &Test, truth: Truth) -> String {
         let text = wayhome_packs::list::test_words(self.law, test);
@@ -179,6 +217,38 @@ impl World<'_> {
         let clock: &Clock = self.law.clocks.get(answer.clock as usize)?;
         let scope = Scope { row: answer.row.map(|row| (row.kind, row.row)).or(scope.row), ..*scope };
         self.clock_explained(answer.clock, clock, &scope)
+    }
+}
+
+/// The parameters with which a test compares.
+fn parameters(test: &Test) -> Vec<ParameterIx> {
+    let number = |than: &NumberOperand| match than {
+        NumberOperand::Parameter(ix) => Some(*ix),
+        _ => None,
+    };
+    let moment = |than: &MomentOperand| match than {
+        MomentOperand::Parameter(ix) => Some(*ix),
+        _ => None,
+    };
+    match test {
+        Test::Number(_, _, than) | Test::Count { than, .. } => number(than).into_iter().collect(),
+        Test::Moment { than, .. } => moment(than).into_iter().collect(),
+        Test::Interval { from, to, limit, .. } => {
+            let length = match limit {
+                Limit::Parameter(ix) => Some(*ix),
+                Limit::Span(_) => None,
+            };
+            [moment(from), moment(to), length].into_iter().flatten().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn parameter_fact(value: &ParameterValue) -> Val {
+    match value {
+        ParameterValue::Number(n) => Val::Number(*n),
+        ParameterValue::YesNo(b) => Val::YesNo(*b),
+        other => Val::Text(other.to_string().into()),
     }
 }
 

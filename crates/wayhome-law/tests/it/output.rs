@@ -29,7 +29,10 @@ fn json_has_the_form_of_the_contract() {
     assert_eq!(finding["effect"], "bar");
     assert_eq!(finding["bars"], "detention");
     assert!(finding["source"].as_str().unwrap().contains("CRC 40(3)(a)"));
-    assert_eq!(finding["facts"]["age_at_offence"], 12.0);
+    let facts = &finding["facts"];
+    assert_eq!(facts["age_at_offence"], 12.0);
+    assert_eq!((facts["born_on"].as_str(), facts["offence_on"].as_str()), (Some("2013-05-01"), Some("2026-01-20")));
+    assert_eq!(facts["minimum_age_of_criminal_responsibility"], 14.0);
     assert_eq!(finding["who_acts"], "court");
     assert_eq!(finding["missing"].as_array().unwrap().len(), 0);
     let clock = child["clocks"].as_array().unwrap().iter().find(|c| c["id"] == "K-01").unwrap();

@@ -8,7 +8,8 @@ use wayhome_packs::{Law, Packs};
 
 /// The international law of the shipped packs.
 pub fn law() -> Law {
-    Packs::shipped().unwrap().law(&["international"]).unwrap()
+    static LAW: std::sync::OnceLock<Law> = std::sync::OnceLock::new();
+    LAW.get_or_init(|| Packs::shipped().unwrap().law(&["international"]).unwrap()).clone()
 }
 
 /// A row from `column=value` parts with `,` between them.
