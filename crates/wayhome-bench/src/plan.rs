@@ -27,7 +27,7 @@ impl Progress for Parts {
     }
 }
 
-/// Makes countries of 10 to 10,000 facilities (100 children each up to 1,000 facilities, the size), plans them for
+/// Makes countries of 10 to 10,000 facilities (100 children each up to 1,000 facilities), plans them for
 /// 8 weeks with 12 packages and 200 courses, and prints a row of the table for each: seconds for reading, law, responses,
 /// hearings and effect, the largest gap of a jurisdiction, and the peak of memory so far.
 ///
