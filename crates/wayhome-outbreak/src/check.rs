@@ -203,9 +203,10 @@ impl Scenario {
         c.share("staff.stay_home", "stay_home", s.stay_home);
         c.number("staff.absence_days", "absence_days", s.absence_days, 0.0, 365.0, "");
         if let Some(r) = s.required
-            && r > s.count {
-                c.say("staff.required", format!("{r} staff are required but there are only {}", s.count));
-            }
+            && r > s.count
+        {
+            c.say("staff.required", format!("{r} staff are required but there are only {}", s.count));
+        }
         c.number("introduction.per_day", "per_day", i.per_day, 0.0, 1000.0, "");
         c.share("introduction.share_visitors", "share_visitors", i.share_visitors);
         c.share("introduction.share_transfers", "share_transfers", i.share_transfers);

@@ -219,14 +219,15 @@ impl<'t, 'i> Table<'t, 'i> {
     fn by_role(&self, r: &mut Reader, key: &str, default: ByRole) -> Option<ByRole> {
         let v = self.get(r, key)?;
         if let Some(table) = v.get_ref().as_table()
-            && (table.get("children").is_some() || table.get("staff").is_some()) {
-                let t = Table { table, path: self.path_of(key), at: v.span().start };
-                t.known(r, &["children", "staff"]);
-                return Some(ByRole {
-                    children: t.parameter(r, "children").unwrap_or(default.children),
-                    staff: t.parameter(r, "staff").unwrap_or(default.staff),
-                });
-            }
+            && (table.get("children").is_some() || table.get("staff").is_some())
+        {
+            let t = Table { table, path: self.path_of(key), at: v.span().start };
+            t.known(r, &["children", "staff"]);
+            return Some(ByRole {
+                children: t.parameter(r, "children").unwrap_or(default.children),
+                staff: t.parameter(r, "staff").unwrap_or(default.staff),
+            });
+        }
         self.parameter(r, key).map(|x| ByRole { children: x, staff: x })
     }
 
@@ -303,10 +304,11 @@ impl<'t, 'i> Table<'t, 'i> {
         let found = self.text(r, key)?;
         let hit = words.iter().find(|(w, _)| *w == found).map(|(_, t)| *t);
         if hit.is_none()
-            && let Some(v) = self.table.get(key) {
-                let known = words.iter().map(|(w, _)| format!("`{w}`")).collect::<Vec<_>>().join(", ");
-                r.say(v.span().start, &self.path_of(key), format!("`{key}` must be one of {known}, found `{found}`"));
-            }
+            && let Some(v) = self.table.get(key)
+        {
+            let known = words.iter().map(|(w, _)| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+            r.say(v.span().start, &self.path_of(key), format!("`{key}` must be one of {known}, found `{found}`"));
+        }
         hit
     }
 }
@@ -431,10 +433,11 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         ],
     );
     if let Some(f) = root.whole(r, "format")
-        && f != 1 {
-            let at = r.find("format");
-            r.say(at, "format", format!("`format` {f} is not known to this version; it reads format 1"));
-        }
+        && f != 1
+    {
+        let at = r.find("format");
+        r.say(at, "format", format!("`format` {f} is not known to this version; it reads format 1"));
+    }
     root.text(r, "name");
     let mut s = Scenario::well_mixed(0, Pathogen::new(0.0, Period::none(), Period::exponential(1.0)));
     s.units.clear();

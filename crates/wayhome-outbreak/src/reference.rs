@@ -269,11 +269,13 @@ fn infect(s: &Scenario, p: &mut Person, t: f64, stream: &mut Stream, latent: boo
     if without {
         p.factor *= g.infectiousness_without_symptoms.central;
     } else if let (false, Some(r)) = (p.staff, s.responses.iter().find(|r| r.kind == Kind::IsolateCases))
-        && stream.uniform() < s.notice.share && stream.uniform() < r.adherence.central {
-            // Noticed in the morning after the delay; moved as many whole days later as the response needs.
-            let known = libm::ceil(p.on + g.before_symptoms_days.central + s.notice.delay_days);
-            p.isolated_at = known + libm::ceil(r.delay_days);
-        }
+        && stream.uniform() < s.notice.share
+        && stream.uniform() < r.adherence.central
+    {
+        // Noticed in the morning after the delay; moved as many whole days later as the response needs.
+        let known = libm::ceil(p.on + g.before_symptoms_days.central + s.notice.delay_days);
+        p.isolated_at = known + libm::ceil(r.delay_days);
+    }
 }
 
 fn course(s: &Scenario, people: &mut [Person], stream: &mut Stream, out: &mut Reference) {

@@ -112,11 +112,12 @@ impl Tally {
     #[inline(always)]
     pub(crate) fn needs(&mut self, day: u32, rooms: u32, beds: u32, absent: u32) {
         if self.detail == Detail::Full
-            && let (Some(a), Some(b), Some(c)) = (&mut self.rooms, &mut self.beds, &mut self.absent) {
-                a.add(day, rooms);
-                b.add(day, beds);
-                c.add(day, absent);
-            }
+            && let (Some(a), Some(b), Some(c)) = (&mut self.rooms, &mut self.beds, &mut self.absent)
+        {
+            a.add(day, rooms);
+            b.add(day, beds);
+            c.add(day, absent);
+        }
     }
 
     pub(crate) fn merge(&mut self, other: &Tally) {

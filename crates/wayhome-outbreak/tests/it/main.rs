@@ -1,6 +1,9 @@
 //! Tests of the outbreak engine: theory, the reference simulator, properties, words.
 
-#![expect(clippy::disallowed_methods, reason = "theory is computed by the standard library, independently of the engine")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "theory is computed by the standard library, independently of the engine"
+)]
 
 mod course;
 mod final_size;
