@@ -90,7 +90,7 @@ pub struct Options {
     pub weeks: u32,
     /// Seed of all chance.
     pub seed: u64,
-    /// Simulated courses for each package and facility.
+    /// Simulated courses for each package and facility, half of them under each reading of crowding.
     pub replicates: u32,
 }
 
@@ -144,7 +144,8 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     let chosen = Chosen::new(law, packs, snapshot.country.pathogen.as_deref());
     let as_of = report.as_of;
     let weeks = options.weeks.clamp(1, 52);
-    let replicates = options.replicates.clamp(2, 100_000);
+    let replicates = options.replicates.clamp(4, 200_000);
+    let courses = replicates / 2;
     let run_days = (weeks * 7).min(SIMULATED_DAYS_MAX);
 
     progress.step("reading the findings", 0, 1);
@@ -181,7 +182,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
                     snapshot,
                     index: &index,
                     chosen: &chosen,
-                    options: (run_days, replicates, options.seed),
+                    options: (run_days, courses, options.seed),
                     as_of,
                     interval: &interval,
                     per_100k: community.get(&snapshot.facilities[facility].jurisdiction).copied(),
@@ -226,7 +227,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     }
     progress.step("ordering the hearings", 1, 1);
 
-    let effect = effect(&places, &hearings, &horizon, as_of.date, (run_days, replicates, options.seed), progress);
+    let effect = effect(&places, &hearings, &horizon, as_of.date, (run_days, courses, options.seed), progress);
 
     let fairness = fairness::plan(snapshot, &custody, &facts.children, &scheduled);
 

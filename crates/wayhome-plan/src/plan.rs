@@ -649,7 +649,7 @@ pub struct Provenance {
     pub program: String,
     /// Seed.
     pub seed: u64,
-    /// Simulated courses per package and facility.
+    /// Simulated courses per package and facility, half of them under each reading of crowding.
     pub replicates: u32,
     /// Weeks of the horizon.
     pub weeks: u32,
