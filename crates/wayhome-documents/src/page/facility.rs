@@ -166,7 +166,10 @@ pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Mar
     };
     let sourced = |mut text: String, source: &str| {
         if !source.trim().is_empty() {
-            text.push_str(&format!(" <span class=\"soft\">({})</span>", context.sentence(source)));
+            text.push_str(&format!(
+                " <span class=\"soft\">{}</span>",
+                context.sentence(&format!("({})", source.trim()))
+            ));
         }
         Markup::trusted(text)
     };
@@ -417,9 +420,9 @@ fn response_row(context: &Context<'_>, package: &ResponseOutcome, is_recommended
                     let source = [refused.rule.trim(), refused.source.trim()];
                     let source: Vec<&str> = source.into_iter().filter(|part| !part.is_empty()).collect();
                     format!(
-                        "{} <span class=\"soft\">({})</span>",
+                        "{} <span class=\"soft\">{}</span>",
                         context.sentence(&refused.reason),
-                        context.sentence(&source.join(", "))
+                        context.sentence(&format!("({})", source.join(", ")))
                     )
                 })
                 .collect();
