@@ -7,7 +7,9 @@
 //!
 //! **Which is recommended.** Among the packages that no ceiling refuses, the best is the one that averts most. Within
 //! reach of it are those that avert at least nine tenths as much, or whose 95 % interval reaches it under both
-//! readings. Of these the one with the least cost in rights is recommended; among equals the one that averts more.
+//! readings. Of these the one with the least cost in rights is recommended; among equals, of those that avert within
+//! 3 % of the most, the one with the fewest measures. Where no package averts one infection in twenty such facilities,
+//! going on as today is recommended.
 
 use crate::days;
 use crate::plan::*;
@@ -24,6 +26,10 @@ use wayhome_outbreak::{
 pub const AS_NOW: &str = "as-now";
 /// A package averts "nearly as much" from this share of the best on.
 const REACH: f64 = 0.9;
+/// Packages of the same cost avert "the same" from this share of the most on; fewer measures then decide.
+const SAME: f64 = 0.97;
+/// Below this number of infections averted there is nothing to choose.
+const NOTHING: f64 = 0.05;
 /// Infections in the community for each that is reported: our assumption where nothing better is known.
 const COMMUNITY_UNDERCOUNT: f64 = 4.0;
 /// Infections brought in by day where no community.csv speaks of the jurisdiction: one in a hundred days, our choice.
@@ -168,6 +174,9 @@ pub(crate) fn scenario(
             },
         })
         .collect();
+    // The engine starts an outbreak in the first unit: the largest, because nothing says where the cases are.
+    scenario.units.sort_by(|a, b| b.children.cmp(&a.children).then_with(|| a.id.cmp(&b.id)));
+    let first_unit = scenario.units.first().map_or(0, |unit| unit.children);
 
     // Staff: those present lately, at least the posts; what must be filled comes from the newest day that says so.
     let (mut present, mut n_days, mut newest, mut required) = (0u64, 0u64, i32::MIN, None);
@@ -209,7 +218,7 @@ pub(crate) fn scenario(
         None => (INTRODUCTIONS_UNKNOWN, 0.2),
     };
     scenario.introduction = Introduction {
-        children: infected.min(n),
+        children: infected.min(first_unit),
         among: true,
         staff: illness.staff_infectious.min(count),
         per_day,
@@ -486,10 +495,13 @@ fn least<'a>(
     let most = averted(top);
     let within: Vec<&ResponseOutcome> =
         allowed.iter().copied().filter(|o| averted(o) >= REACH * most || reaches(o, top)).collect();
-    within.into_iter().min_by(|a, b| {
-        // Costs below a hundredth of a child-day are the same cost.
-        let cost = |o: &ResponseOutcome| libm::round(o.rights_cost.child_days * 100.0);
-        cost(a).total_cmp(&cost(b)).then(averted(b).total_cmp(&averted(a))).then_with(|| a.id.cmp(&b.id))
+    // Costs that differ by less than a hundredth of a child-day are the same cost.
+    let cost = |o: &ResponseOutcome| libm::round(o.rights_cost.child_days * 100.0);
+    let lowest = within.iter().map(|o| cost(o)).fold(f64::INFINITY, f64::min);
+    let cheapest: Vec<&ResponseOutcome> = within.into_iter().filter(|o| cost(o) <= lowest).collect();
+    let most = cheapest.iter().map(|o| averted(o)).fold(f64::NEG_INFINITY, f64::max);
+    cheapest.into_iter().filter(|o| averted(o) >= most - (1.0 - SAME) * most.abs()).min_by(|a, b| {
+        a.parts.len().cmp(&b.parts.len()).then(averted(b).total_cmp(&averted(a))).then_with(|| a.id.cmp(&b.id))
     })
 }
 
@@ -501,8 +513,9 @@ fn recommend(outcomes: &[ResponseOutcome], answer: &mut Answer) {
     };
     let both = |o: &ResponseOutcome| o.infections.averted;
     let (Some(top), Some(chosen)) = (best(&allowed, both), least(&allowed, both, reaches)) else { return };
-    answer.recommended = Some(chosen.id.clone());
-    answer.because = if top.infections.averted < 0.05 {
+    let nothing = top.infections.averted < NOTHING;
+    answer.recommended = Some(if nothing { AS_NOW.to_owned() } else { chosen.id.clone() });
+    answer.because = if nothing {
         "no package averts as much as one infection in twenty such facilities: nothing beyond today's measures is needed now".to_owned()
     } else {
         format!(
@@ -526,7 +539,7 @@ fn recommend(outcomes: &[ResponseOutcome], answer: &mut Answer) {
     );
     if let (Some(zero), Some(one)) = (zero, one)
         && zero.id != one.id
-        && top.infections.averted >= 0.05
+        && !nothing
     {
         answer.mixing_disagrees =
             format!("if contacts do not grow with crowding, `{}` would be chosen; if they do, `{}`", zero.id, one.id);
