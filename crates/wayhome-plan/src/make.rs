@@ -413,7 +413,10 @@ fn danger(plan: &FacilityPlan) -> Vec<Danger> {
         push("solitary", s.text.clone());
     }
     if plan.tiers[0] > 0 {
-        push("bar-to-detention", format!("{} children whom the law does not allow to be held", plan.tiers[0]));
+        push(
+            "bar-to-detention",
+            format!("{} whom the law does not allow to be held", summary::many(plan.tiers[0], "child", "children")),
+        );
     }
     let infected = plan.forecast.infectious_now.q50 + plan.forecast.exposed_now.q50;
     if infected >= 1.0 {

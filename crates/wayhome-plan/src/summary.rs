@@ -4,7 +4,8 @@ use crate::plan::*;
 use crate::responses::AS_NOW;
 use std::collections::BTreeMap;
 
-fn many(n: u32, one: &str, more: &str) -> String {
+/// A number with its word.
+pub(crate) fn many(n: u32, one: &str, more: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 
