@@ -1,6 +1,6 @@
 //! The cases beside the packs, run: facts in, findings and clocks out.
 
-use crate::country::{consequence, evaluate_world};
+use crate::country::{Whom, consequence, evaluate_world};
 use crate::detail::used_text;
 use crate::report::{ClockAnswer, Finding, LawReport, State};
 use crate::world::{Carried, World};
@@ -105,7 +105,7 @@ fn run_case(law: &Law, case: &Case) -> Vec<String> {
     if !world.remarks.is_empty() {
         return world.remarks.clone();
     }
-    let report = evaluate_world(&world);
+    let report = evaluate_world(&world, Whom::Everybody);
     compare(law, case, &report, &snapshot)
 }
 

@@ -45,10 +45,26 @@ impl NotRecorded {
 /// does not carry at all stands once in [`LawReport::not_recorded`]. Children are evaluated in parallel; the result
 /// does not depend on the number of threads, nor on the order of rows.
 pub fn evaluate(law: &Law, snapshot: &Snapshot, as_of: AsOf) -> LawReport {
-    evaluate_world(&World::new(law, snapshot, as_of, Carried::Sheets))
+    evaluate_world(&World::new(law, snapshot, as_of, Carried::Sheets), Whom::Everybody)
 }
 
-pub(crate) fn evaluate_world(world: &World<'_>) -> LawReport {
+/// As [`evaluate`], for the children in custody alone: what a plan needs, in less memory where the sheets remember
+/// many children who have left. Rules that speak of released children only do not stand in
+/// [`LawReport::not_recorded`].
+pub fn evaluate_in_custody(law: &Law, snapshot: &Snapshot, as_of: AsOf) -> LawReport {
+    evaluate_world(&World::new(law, snapshot, as_of, Carried::Sheets), Whom::InCustody)
+}
+
+/// For which children the law is evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whom {
+    /// Every child with a placement.
+    Everybody,
+    /// Children in custody.
+    InCustody,
+}
+
+pub(crate) fn evaluate_world(world: &World<'_>, whom: Whom) -> LawReport {
     let n = world.snapshot.children.len() as u32;
     // Blocks keep the number of merges small; they depend on the number of children only.
     const BLOCK: u32 = 256;
@@ -58,7 +74,7 @@ pub(crate) fn evaluate_world(world: &World<'_>) -> LawReport {
             let mut not_recorded = NotRecorded::new(world.law);
             let cache = Cache::default();
             let children = (block * BLOCK..((block + 1) * BLOCK).min(n))
-                .filter_map(|child| child_law(world, child, &cache, &mut not_recorded))
+                .filter_map(|child| child_law(world, child, whom, &cache, &mut not_recorded))
                 .collect();
             (children, not_recorded)
         })
@@ -99,9 +115,18 @@ pub(crate) fn present_episode(episodes: &[Episode]) -> Option<&Episode> {
     episodes.iter().find(|episode| episode.open).or_else(|| episodes.last())
 }
 
-fn child_law(world: &World<'_>, child: u32, cache: &Cache, not_recorded: &mut NotRecorded) -> Option<ChildLaw> {
+fn child_law(
+    world: &World<'_>,
+    child: u32,
+    whom: Whom,
+    cache: &Cache,
+    not_recorded: &mut NotRecorded,
+) -> Option<ChildLaw> {
     let episodes = world.episodes(child);
     let episode = present_episode(&episodes)?;
+    if whom == Whom::InCustody && !episode.open {
+        return None;
+    }
     let (facility, unit) = world.place_of(episode);
     cache.clear(world.law.fields.len());
     let scope = Scope {

@@ -50,9 +50,13 @@ impl Draft {
     /// # Errors
     /// When it cannot be written; the file in its place has not changed.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let draft = self.folder.join(format!(".{name}.{}.unfinished", std::process::id()));
+        let place = self.folder.join(name);
+        if let Some(folder) = place.parent() {
+            make_folder(folder)?;
+        }
+        let draft = self.folder.join(format!(".{}.{}.unfinished", name.replace('/', "."), std::process::id()));
         unfinished(&draft);
-        write_one(&draft, bytes).map_err(|error| Failure::at(&self.folder.join(name), "writing", &error))?;
+        write_one(&draft, bytes).map_err(|error| Failure::at(&place, "writing", &error))?;
         self.written.push((draft, name.to_owned()));
         Ok(())
     }

@@ -197,3 +197,27 @@ fn a_released_child_has_no_tier_and_keeps_a_breach() {
     assert_eq!(tier(&law, &snapshot), None);
     assert_eq!(state(&law, &snapshot, "K-01"), "breached");
 }
+
+/// The answers for children in custody do not depend on whether the others are answered too.
+#[test]
+fn custody_alone_gives_the_same_answers() {
+    let snapshot = wayhome_testkit::CountryBuilder::new("2026-03-01")
+        .facility("F1", &[("capacity", "2"), ("jurisdiction", "north"), ("kind", "remand")])
+        .child("C1", "F1", &[("born_on", "2013-05-01"), ("ground", "criminal_pretrial"), ("offence_on", "2026-02-01")])
+        .child("C2", "F1", &[("ground", "migration"), ("released_at", "2026-02-25"), ("release_route", "home")])
+        .child(
+            "C3",
+            "F1",
+            &[("ground", "criminal_pretrial"), ("judge_first_at", "none"), ("arrested_at", "2026-02-19")],
+        )
+        .build();
+    let packs = wayhome_packs::Packs::shipped().expect("the packs");
+    let law = packs.law(&["international"]).expect("the law");
+    let all = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    let held = wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of());
+    assert_eq!(all.children.len(), 3);
+    let of_all: Vec<_> = all.children.into_iter().filter(|child| child.in_custody).collect();
+    assert_eq!(of_all.len(), 2);
+    assert_eq!(format!("{of_all:?}"), format!("{:?}", held.children));
+    assert_eq!(format!("{:?}", all.facilities), format!("{:?}", held.facilities));
+}

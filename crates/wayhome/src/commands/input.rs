@@ -56,6 +56,11 @@ impl Country {
         }
     }
 
+    /// Lets go of the rows; what was wrong in them stays.
+    pub fn forget_rows(&mut self) {
+        self.snapshot = Snapshot::empty(self.snapshot.country.clone());
+    }
+
     /// What the reader of a plan must know about rows that could not be used.
     pub fn left_out(&self) -> Vec<String> {
         self.report

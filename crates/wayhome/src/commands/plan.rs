@@ -3,7 +3,7 @@
 use crate::cli;
 use crate::commands::input;
 use crate::commands::planning::{self, Request};
-use crate::failure::Failure;
+use crate::failure::{Failure, counted};
 use crate::progress::Progress;
 use crate::{files, out};
 use std::path::PathBuf;
@@ -13,14 +13,17 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     let place = arguments.out.clone().unwrap_or_else(|| PathBuf::from("wayhome-plan"));
     // A folder that cannot be written is told now, not after the work.
     files::make_folder(&place)?;
-    let reading = input::read(&arguments.folder, Some(&place.join("rejected")), progress)?;
+    let mut reading = input::read(&arguments.folder, Some(&place.join("rejected")), progress)?;
     reading.tell(false);
     let as_of = arguments.as_of.as_deref().map(|text| input::day(text, &reading.snapshot)).transpose()?;
     let request = Request { as_of, weeks: arguments.weeks, seed: arguments.seed };
     let mut plan = planning::make(&reading.snapshot, &request, progress)?;
     plan.notes.extend(reading.left_out());
+    let language = planning::sheet_language(&reading.snapshot);
+    // The sheets are not needed any more, and files of a large country take room.
+    reading.forget_rows();
     let mut draft = files::Draft::new(&place)?;
-    planning::each_file(&plan, |name, bytes| draft.add(name, &bytes))?;
+    planning::each_file(&plan, language, |name, bytes| draft.add(name, &bytes))?;
     let names = draft.finish()?;
     match arguments.format {
         cli::TextOrJson::Text => {
@@ -28,10 +31,23 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
                 "{}\n\nWritten to {}: {}\n",
                 wayhome_plan::summary_text(&plan).trim_end(),
                 place.display(),
-                names.join(", "),
+                listed(&names),
             ))?;
         }
         cli::TextOrJson::Json => out::print(&String::from_utf8_lossy(&wayhome_plan::plan_json(&plan)))?,
     }
     reading.verdict("the plan was made from the rows that can be used")
+}
+
+/// File names for people: those in a folder of their own as a count.
+fn listed(names: &[String]) -> String {
+    let (below, here): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| name.contains('/'));
+    let mut text = here.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+    if !below.is_empty() {
+        text.push_str(&format!(
+            ", and {} in weekly/",
+            counted(below.len(), "sheet for a facility", "sheets for one facility each")
+        ));
+    }
+    text
 }

@@ -4,7 +4,7 @@ use crate::commands::input;
 use crate::failure::{Failure, counted};
 use crate::interrupt;
 use crate::progress::Progress;
-use wayhome_documents::Language;
+use wayhome_documents::{Language, Role};
 use wayhome_domain::{AsOf, Snapshot, When};
 use wayhome_plan::{Options, Plan, PlanInput};
 
@@ -24,7 +24,7 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     let law = input::law(&packs, snapshot)?;
     let as_of = request.as_of.map_or(snapshot.as_of(), |when| AsOf::new(when, &snapshot.country.time_zone));
     progress.start(&format!("applying the law to {}", counted(snapshot.children.len(), "child", "children")), 0);
-    let report = wayhome_law::evaluate(&law, snapshot, as_of);
+    let report = wayhome_law::evaluate_in_custody(&law, snapshot, as_of);
     progress.finish();
     let options = Options { weeks: request.weeks, seed: request.seed, ..Options::default() };
     let input = PlanInput { snapshot, law: &law, report: &report, packs: &packs, options: &options };
@@ -34,11 +34,19 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
 }
 
 /// Makes the plan's files one after the other, the page first, and hands each on, so that only one is held at a time.
-pub fn each_file(plan: &Plan, mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure>) -> Result<(), Failure> {
-    take("plan.html", wayhome_documents::plan_html(plan, Language::English).into_bytes())?;
-    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
-        let page = wayhome_documents::plan_html(plan, language);
-        take(&format!("plan.{}.html", language.code()), page.into_bytes())?;
+///
+/// The plan page comes in every language; the sheets that are printed for one desk or one facility come in `language`.
+pub fn each_file(
+    plan: &Plan,
+    language: Language,
+    mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for language in Language::ALL {
+        take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
+    }
+    for role in Role::ALL {
+        let page = wayhome_documents::role_sheet_html(plan, role, language);
+        take(&format!("{}.html", role.name()), page.into_bytes())?;
     }
     take("plan.json", wayhome_plan::plan_json(plan))?;
     take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
@@ -47,7 +55,29 @@ pub fn each_file(plan: &Plan, mut take: impl FnMut(&str, Vec<u8>) -> Result<(), 
     take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
     let workbook = wayhome_documents::plan_workbook(plan)
         .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")))?;
-    take("plan.xlsx", workbook)
+    take("plan.xlsx", workbook)?;
+    for (at, facility) in plan.facilities.iter().enumerate() {
+        if let Some(page) = wayhome_documents::weekly_sheet_html(plan, &facility.facility_id, language) {
+            take(&format!("weekly/{}.html", file_name(&facility.facility_id, at)), page.into_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// The language of printed sheets: the first of the country's own that there is, else English.
+pub fn sheet_language(snapshot: &Snapshot) -> Language {
+    snapshot.country.languages.iter().find_map(|code| Language::from_code(code)).unwrap_or(Language::English)
+}
+
+/// An id as a file name; one with other characters than letters, digits, `-`, `_` and `.` is replaced by its place in the
+/// plan.
+fn file_name(id: &str, at: usize) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if id.len() <= 60 && !id.starts_with('.') && id.chars().all(is_plain) {
+        id.to_owned()
+    } else {
+        format!("facility-{}", at + 1)
+    }
 }
 
 /// The planner's steps on our progress line.

@@ -18,10 +18,19 @@ fn plan_into(place: &Path, threads: &str) -> BTreeMap<String, Vec<u8>> {
         .expect("the program starts");
     ends(&output, 0);
     let mut files = BTreeMap::new();
-    for entry in std::fs::read_dir(place).expect("the plan's folder").filter_map(|entry| entry.ok()) {
-        files.insert(entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).expect("a file"));
-    }
+    gather(place, "", &mut files);
     files
+}
+
+fn gather(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).expect("the plan's folder").filter_map(|entry| entry.ok()) {
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            gather(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, std::fs::read(entry.path()).expect("a file"));
+        }
+    }
 }
 
 fn plan() -> Value {
@@ -53,6 +62,11 @@ fn the_same_seed_gives_the_same_bytes_on_one_and_two_threads() {
     for name in FILES {
         assert!(one.contains_key(name), "{name} is not written");
     }
+    for name in ["minister.html", "chief-judge.html", "head-nurse.html", "plan.ar.html", "plan.xlsx", "actions.ics"] {
+        assert!(one.contains_key(name), "{name} is not written");
+    }
+    assert_eq!(one.keys().filter(|name| name.starts_with("weekly/")).count(), 8, "a sheet for each facility");
+    assert!(one.keys().all(|name| !name.contains("unfinished")));
     assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
     for (name, bytes) in &one {
         assert!(two.get(name) == Some(bytes), "{name} differs between one and two threads");
