@@ -31,7 +31,8 @@ fn packages(missing: &[&str]) -> Result<(), String> {
     if !succeeds("apt-get", &["--version"]) {
         return Err(format!("this is no Debian or Ubuntu; {by_hand} (names as in Debian)"));
     }
-    let is_root = std::env::var("USER").is_ok_and(|user| user == "root") || succeeds("test", &["-w", "/var/lib/dpkg/lock"]);
+    let is_root =
+        std::env::var("USER").is_ok_and(|user| user == "root") || succeeds("test", &["-w", "/var/lib/dpkg/lock"]);
     let prefix: &[&str] = if is_root {
         &[]
     } else if succeeds("sudo", &["-n", "true"]) {
@@ -47,10 +48,11 @@ fn packages(missing: &[&str]) -> Result<(), String> {
         Step::new(program).args(&line).variable("DEBIAN_FRONTEND", "noninteractive").run()
     };
     eprintln!("installing Debian packages: {}", missing.join(" "));
-    apt(&["update", "-qq"]).and_then(|()| {
-        let mut arguments = vec!["install", "-y", "-qq", "--no-install-recommends"];
-        arguments.extend(missing);
-        apt(&arguments)
-    })
-    .map_err(|error| format!("{error}; {by_hand}"))
+    apt(&["update", "-qq"])
+        .and_then(|()| {
+            let mut arguments = vec!["install", "-y", "-qq", "--no-install-recommends"];
+            arguments.extend(missing);
+            apt(&arguments)
+        })
+        .map_err(|error| format!("{error}; {by_hand}"))
 }

@@ -85,6 +85,10 @@ pub fn step(name: &str, work: impl FnOnce() -> Result<(), String>) -> Result<(),
     eprintln!("\n== {name}");
     let start = Instant::now();
     let outcome = work();
-    eprintln!("== {name}: {} after {:.0} s", if outcome.is_ok() { "good" } else { "FAILED" }, start.elapsed().as_secs_f64());
+    eprintln!(
+        "== {name}: {} after {:.0} s",
+        if outcome.is_ok() { "good" } else { "FAILED" },
+        start.elapsed().as_secs_f64()
+    );
     outcome
 }

@@ -63,7 +63,11 @@ fn floors(broken: &mut Vec<String>) -> Result<(), String> {
                 && other >= floor
                 && section == "[dependencies]"
             {
-                broken.push(format!("{}:{}: {folder} may not depend on {name}, which stands above it", manifest.display(), number + 1));
+                broken.push(format!(
+                    "{}:{}: {folder} may not depend on {name}, which stands above it",
+                    manifest.display(),
+                    number + 1
+                ));
             }
             if name == "wayhome-testkit" && section == "[dependencies]" && folder != "wayhome-bench" {
                 broken.push(format!("{}:{}: wayhome-testkit is for tests only", manifest.display(), number + 1));
@@ -86,8 +90,15 @@ fn tracked() -> Result<Vec<String>, String> {
 fn words(path: &str, text: &str, broken: &mut Vec<String>) {
     // Put together here so that this file does not break its own rule.
     let machine = [["/wor", "k/"].concat(), ["/far", "m/"].concat(), ["/roo", "t/"].concat(), ["/hom", "e/"].concat()];
-    let hosts = [["crates.", "io"].concat(), ["pypi.", "org"].concat(), ["npmjs.", "com"].concat(), ["npmjs.", "org"].concat()];
-    let marks = [["todo", "!("].concat(), ["unimplemented", "!("].concat(), ["FIX", "ME"].concat(), ["#[", "ignore"].concat(), ["dbg", "!("].concat()];
+    let hosts =
+        [["crates.", "io"].concat(), ["pypi.", "org"].concat(), ["npmjs.", "com"].concat(), ["npmjs.", "org"].concat()];
+    let marks = [
+        ["todo", "!("].concat(),
+        ["unimplemented", "!("].concat(),
+        ["FIX", "ME"].concat(),
+        ["#[", "ignore"].concat(),
+        ["dbg", "!("].concat(),
+    ];
     if path == "Cargo.lock" || path == "deny.toml" {
         return;
     }

@@ -5,7 +5,7 @@
 //! How it is drawn, from which figures, stands in `docs/synthetic-countries.md`.
 //!
 //! * The same options give the same bytes on any machine and with any number of threads: every number is drawn at an
-//!   address (what for, which facility, which place, which turn), see [`random`].
+//!   address (what for, which facility, which place, which turn), see the module `random`.
 //! * Memory does not grow with the number of children: places are drawn in small pieces, and a piece is written before
 //!   the next ones are begun.
 //! * Nothing half-written is left: the folder is made beside its final place and renamed when it is complete.

@@ -20,8 +20,11 @@ async fn get(path: &str) -> (StatusCode, Vec<(String, String)>, String) {
     let request = Request::builder().uri(path).body(Body::empty()).expect("a request");
     let response = router(site()).oneshot(request).await.expect("an answer");
     let status = response.status();
-    let headers =
-        response.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned())).collect();
+    let headers = response
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or("").to_owned()))
+        .collect();
     let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("a body");
     (status, headers, String::from_utf8_lossy(&bytes).into_owned())
 }
