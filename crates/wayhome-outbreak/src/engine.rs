@@ -355,6 +355,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     day: u32,
     /// Within the day, after its morning.
     stepping: bool,
+    /// Whether the first day has begun.
+    started: bool,
     /// Infected so far, introduced ones included.
     ever: u32,
     begun: i32,
@@ -411,6 +413,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             record: Record::default(),
             day: 0,
             stepping: false,
+            started: false,
             ever: 0,
             begun: 0,
             ended: 0,
@@ -681,8 +684,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let shift = site.step_shift + STEP.trailing_zeros();
         let last = self.w.starts.len() - 1;
         let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
-        self.w.starts[day_of(on)] += 1;
-        self.w.ends[day_of(off)] += 1;
+        // What begins at the first tick of a day counts with that day's end: the days behind are counted already.
+        let earliest = if self.started { (self.day as usize + 1).min(last) } else { 0 };
+        self.w.starts[day_of(on).max(earliest)] += 1;
+        self.w.ends[day_of(off).max(earliest)] += 1;
         if ACTIVE {
             self.follow(lane, role, on, symptoms != 0, draw);
         }
@@ -800,6 +805,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let steps = 1u32 << site.step_shift;
         let imports = site.scenario.introduction.per_day > 0.0
             || (site.scenario.turnover.admissions_per_day > 0.0 && site.scenario.turnover.admitted_infected > 0.0);
+        self.started = true;
         self.begun = self.w.starts[0];
         self.ended = self.w.ends[0];
         let mut infectious = (self.begun - self.ended).max(0) as u32;
@@ -2191,7 +2197,8 @@ pub(crate) fn run_plain_course(
                             record.staff += staff_group[k];
                             add!(k, on, weight);
                             add!(k, off, -weight);
-                            starts[day_of(on)] += 1;
+                            // As in `Course::begin`: the days behind are counted already.
+                            starts[day_of(on).max((day as usize + 1).min(last))] += 1;
                             ends[day_of(off)] += 1;
                             next = order.get(at + 1).map_or(f64::INFINITY, |x| resistance(*x));
                             if reached[k] >= site.groups[k].hi - site.groups[k].lo {

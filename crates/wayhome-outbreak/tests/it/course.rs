@@ -1,7 +1,7 @@
 //! The course over time, against the continuous-time Markov chain.
 
 use crate::theory::chain_means;
-use wayhome_outbreak::{Extent, Pathogen, Period, Scenario, simulate_with};
+use wayhome_outbreak::{Extent, Kind, Pathogen, Period, Response, Scenario, simulate, simulate_with};
 
 /// Largest deviation of the mean curves from the chain, relative to the final mean (infected) and the peak (infectious).
 fn deviation(people: u32, r0: f64, latent: f64, infectious: f64, days: u32, replicates: u32) -> (f64, f64, u32) {
@@ -46,4 +46,32 @@ fn seir_twenty_children() {
 #[test]
 fn seir_strong() {
     check(16, 12.0, 1.0, 3.0, 40);
+}
+
+/// Without a latent time nobody is ever exposed at the end of a day, and every outbreak ends: whoever is infected at the
+/// first tick of a day counts too. Once on the short way, once with responses and newcomers on the long one.
+#[test]
+fn everybody_begins_and_every_course_ends() {
+    let mut s = Scenario::well_mixed(100, Pathogen::new(3.0, Period::none(), Period::exponential(4.0)));
+    s.run.days = 200;
+    s.run.replicates = 4_000;
+    s.introduction.children = 1;
+    let mut with_responses = s.clone();
+    with_responses.responses = vec![Response::new(Kind::Masks), Response::new(Kind::IsolateCases)];
+    let mut with_newcomers = s.clone();
+    with_newcomers.run.replicates = 500;
+    with_newcomers.turnover.admissions_per_day = 1.0;
+    with_newcomers.turnover.leavers_per_day = 1.0;
+    with_newcomers.turnover.admitted_infected = 0.02;
+    for (scenario, ends) in [(s, true), (with_responses, true), (with_newcomers, false)] {
+        let answer = simulate(&scenario).expect("a course");
+        for day in &answer.daily {
+            assert!(day.exposed.mean.abs() < 1e-12, "day {}: {} exposed", day.day, day.exposed.mean);
+        }
+        if ends {
+            let last = answer.daily.last().expect("a last day");
+            assert!((last.extinct - 1.0).abs() < 1e-12, "{} of the courses ended", last.extinct);
+            assert!(answer.notes.is_empty(), "{:?}", answer.notes);
+        }
+    }
 }
