@@ -58,7 +58,7 @@ pub fn run_sizes(sizes: &[u32]) -> Result<(), Box<dyn std::error::Error>> {
         let read = started.elapsed().as_secs_f64();
         let started = Instant::now();
         let law = packs.law(&snapshot.country.law).map_err(|problems| shown(&problems))?;
-        let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+        let report = wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of());
         let law_seconds = started.elapsed().as_secs_f64();
         let parts = Parts(Instant::now(), Mutex::default());
         let input =

@@ -18,5 +18,5 @@ mod workbook;
 pub use calendar::actions_calendar;
 pub use language::Language;
 pub use page::plan_html;
-pub use sheet::{Role, role_sheet_html, weekly_sheet_html};
+pub use sheet::{Role, role_sheet_html, weekly_sheet_html, weekly_sheets_html};
 pub use workbook::{WorkbookError, plan_workbook};

@@ -98,6 +98,16 @@ const HEARINGS_MOST: usize = 14;
 pub fn weekly_sheet_html(plan: &Plan, facility: &str, language: Language) -> Option<String> {
     let context = Context::new(plan, language);
     let place = context.facility(facility)?;
+    Some(weekly_sheet(&context, plan, place))
+}
+
+/// The sheets of all facilities, in the order of the plan: facility id and page. What they share is worked out once.
+pub fn weekly_sheets_html(plan: &Plan, language: Language) -> impl Iterator<Item = (&str, String)> {
+    let context = Context::new(plan, language);
+    plan.facilities.iter().map(move |place| (place.facility_id.as_str(), weekly_sheet(&context, plan, place)))
+}
+
+fn weekly_sheet(context: &Context<'_>, plan: &Plan, place: &FacilityPlan) -> String {
     let words = &context.words;
     let week = first_week(plan);
     let here: Vec<Action> = plan
@@ -110,33 +120,26 @@ pub fn weekly_sheet_html(plan: &Plan, facility: &str, language: Language) -> Opt
         })
         .cloned()
         .collect();
-    let mut watch = Block { title: words.t("sheet-watch"), list: dangers(&context, place), ..Block::default() };
+    let mut watch = Block { title: words.t("sheet-watch"), list: dangers(context, place), ..Block::default() };
     watch.list.truncate(5);
     if place.safety.visit_now {
         watch.list.insert(0, Markup::text(&words.t("visit-now")));
     }
     let nurse = Block {
-        paragraphs: vec![forecast_sentence(&context, place), recommendation(&context, place)],
-        facts: rooms(&context, place),
-        ..to_do(&context, "sheet-nurse", &here, &["health", "public_health"])
+        paragraphs: vec![forecast_sentence(context, place), recommendation(context, place)],
+        facts: rooms(context, place),
+        ..to_do(context, "sheet-nurse", &here, &["health", "public_health"])
     };
     let blocks = vec![
-        Block { title: words.t("sheet-glance"), facts: facility_facts(&context, place), ..Block::default() },
+        Block { title: words.t("sheet-glance"), facts: facility_facts(context, place), ..Block::default() },
         watch,
-        to_do(&context, "sheet-director", &here, &["director"]),
+        to_do(context, "sheet-director", &here, &["director"]),
         nurse,
-        hearings_of_week(&context, place, &week),
+        hearings_of_week(context, place, &week),
     ];
     let name = words.isolated(shown_name(place));
     let kicker = words.t("sheet-kicker");
-    Some(sheet(
-        &context,
-        kicker,
-        words.with("sheet-heading", &[("place", Arg::Text(&name))]),
-        Vec::new(),
-        blocks,
-        &week,
-    ))
+    sheet(context, kicker, words.with("sheet-heading", &[("place", Arg::Text(&name))]), Vec::new(), blocks, &week)
 }
 
 /// One printed page for one office.

@@ -56,10 +56,8 @@ pub fn each_file(
     let workbook = wayhome_documents::plan_workbook(plan)
         .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")))?;
     take("plan.xlsx", workbook)?;
-    for (at, facility) in plan.facilities.iter().enumerate() {
-        if let Some(page) = wayhome_documents::weekly_sheet_html(plan, &facility.facility_id, language) {
-            take(&format!("weekly/{}.html", file_name(&facility.facility_id, at)), page.into_bytes())?;
-        }
+    for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
+        take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
     }
     Ok(())
 }
