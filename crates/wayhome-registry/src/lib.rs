@@ -8,8 +8,12 @@
 //! | --- | --- |
 //! | [`records`] | every kind of record of every desk, defined once: table, fields, sections, what is sealed |
 //! | [`access`] | who may see or do what: one decision function over the policies of `packs/access` |
+//! | [`signin`] | accounts, passphrases, second factors, sessions: the only source of a person who acts |
+//! | [`outside`] | the trait through which other servers are called |
 //! | [`who`] | roles, the person who acts, their places |
 
 pub mod access;
+pub mod outside;
 pub mod records;
+pub mod signin;
 pub mod who;

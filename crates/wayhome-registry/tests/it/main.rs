@@ -1,0 +1,3 @@
+//! Tests of the registry at its boundary, on SQLite and on PostgreSQL.
+
+mod signin;
