@@ -1,3 +1,4 @@
 //! Tests of the registry at its boundary, on SQLite and on PostgreSQL.
 
+mod records;
 mod signin;

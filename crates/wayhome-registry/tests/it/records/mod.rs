@@ -1,0 +1,3 @@
+//! The kinds of records, their rules, their tables.
+
+mod kinds;
