@@ -1,8 +1,8 @@
 //! The registry: the record that a country can trust and a child is safe in.
 //!
 //! Every change enters by one door ([`Registry::change`]): a fact in the ledger, the rows of its table and its audit line
-//! commit together or not at all. Reads of a child's file, searches, exports, refusals and sign-ins are entries too.
-//! This is the only crate with SQL.
+//! commit together or not at all. Reads of a child's file, searches, exports, refusals and sign-ins are entries too
+//! ([`Registry::log`]). This is the only crate with SQL.
 //!
 //! | module | knows |
 //! | --- | --- |
@@ -11,9 +11,265 @@
 //! | [`signin`] | accounts, passphrases, second factors, sessions: the only source of a person who acts |
 //! | [`outside`] | the trait through which other servers are called |
 //! | [`who`] | roles, the person who acts, their places |
+//! | [`database`] | SQLite or PostgreSQL, migrations, the one writer |
+//! | [`vault`] | a key for each child, wrapped by a root key kept elsewhere; the keyed index of names |
+//! | [`ledger`] | entries, their chain, signed heads, verification |
+//! | [`door`] | changes: check, decision, fact, row, index, jobs in one transaction |
+//! | [`rows`], [`facts`] | records as they stand; their facts, and what held on a day as known on another |
+//! | [`jobs`] | work that follows a change |
+//!
+//! Write with [`Registry::change`], [`Registry::log`] or, for several things that must commit together, [`Registry::write`];
+//! read with [`Registry::reading`] and plain queries beside the function that uses them.
 
 pub mod access;
+pub mod clock;
+pub mod database;
+pub mod door;
+mod error;
+pub mod facts;
+pub mod jobs;
+pub mod ledger;
 pub mod outside;
 pub mod records;
+pub mod rows;
 pub mod signin;
+pub mod vault;
 pub mod who;
+
+pub use clock::Clock;
+pub use database::writer::{Boxed, FromStore, Tx};
+pub use database::{Dialect, Place};
+pub use door::{Change, ChangeError, Decision, Expected, Gate, NoGate, Problem};
+pub use error::StoreError;
+pub use ledger::{Action, Draft, Receipt};
+pub use rows::{Fields, Row, Value};
+
+use database::Database;
+use database::writer::Writer;
+use records::Kind;
+use sqlx::Row as _;
+use sqlx::pool::PoolConnection;
+use std::sync::Arc;
+use uuid::Uuid;
+use vault::{KeyOwner, KeyStore, Vault};
+use who::{Places, Role, Who};
+
+/// How a registry is opened.
+pub struct Options {
+    /// Decides about changes.
+    pub gate: Arc<dyn Gate>,
+    /// The kinds of records that it holds.
+    pub kinds: &'static [Kind],
+    /// Tells the time.
+    pub clock: Clock,
+    /// Whether a missing registry is made.
+    pub may_create: bool,
+    /// Whether a registry that is made holds invented children only. Later changes of mind are not possible.
+    pub invented: bool,
+}
+
+/// The registry of a country. Cheap to clone: all clones are one.
+#[derive(Clone)]
+pub struct Registry(Arc<Inner>);
+
+struct Inner {
+    id: Uuid,
+    invented: bool,
+    database: Arc<Database>,
+    vault: Arc<Vault>,
+    writer: Writer,
+    gate: Arc<dyn Gate>,
+    kinds: &'static [Kind],
+    clock: Clock,
+}
+
+impl Registry {
+    /// Opens the registry at a place, brings its schema up to date, and makes it when there is none and `options` allow it.
+    ///
+    /// # Errors
+    /// When the place, the schema or the root key does not fit: nothing was written then.
+    pub async fn open(place: &Place, keys: &dyn KeyStore, options: Options) -> Result<Self, StoreError> {
+        let vault = Arc::new(Vault::new(keys.load().await?));
+        let database = Arc::new(Database::open(place, options.may_create).await?);
+        let writer = Writer::start(Arc::clone(&database), Arc::clone(&vault), options.clock.clone());
+        let (id, invented) = begin(&database, &writer, options.may_create, options.invented).await?;
+        Ok(Self(Arc::new(Inner {
+            id,
+            invented,
+            database,
+            vault,
+            writer,
+            gate: options.gate,
+            kinds: options.kinds,
+            clock: options.clock,
+        })))
+    }
+
+    /// Which registry this is.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        self.0.id
+    }
+
+    /// Whether it holds invented children only.
+    #[must_use]
+    pub fn is_invented(&self) -> bool {
+        self.0.invented
+    }
+
+    /// Which database it is on.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.0.database.dialect
+    }
+
+    /// The clock of this registry.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The kinds of records that it holds.
+    #[must_use]
+    pub fn kinds(&self) -> &'static [Kind] {
+        self.0.kinds
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<&'static Kind> {
+        self.0.kinds.iter().find(|kind| kind.name == name)
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.0.vault
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.0.database
+    }
+
+    pub(crate) fn gate(&self) -> Arc<dyn Gate> {
+        Arc::clone(&self.0.gate)
+    }
+
+    /// A connection that can only read, from a small pool.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn reading(&self) -> Result<PoolConnection<sqlx::Any>, StoreError> {
+        Ok(self.0.database.readers.acquire().await?)
+    }
+
+    /// Runs an operation in the writer's transaction. Returns once it is durable; an error undoes what it wrote.
+    ///
+    /// Operations of many callers share one transaction and one wait for the disk. They run one after another, so an
+    /// operation must not wait for anything but the database. It must not begin or end transactions itself.
+    ///
+    /// ```ignore
+    /// registry.write(move |tx| Box::pin(async move {
+    ///     sqlx::query("UPDATE …").execute(tx.connection()).await.map_err(StoreError::from)?;
+    ///     tx.append(&who, Draft::new(Action::Account)).await
+    /// })).await
+    /// ```
+    ///
+    /// # Errors
+    /// Its own, or that of the transaction: then nothing was acknowledged, and it can be sent again.
+    pub async fn write<T, E, F>(&self, operation: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: FromStore,
+        F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
+    {
+        self.0.writer.write(operation).await
+    }
+
+    /// Appends an entry: a read, a search, an export, a refusal, a sign-in. Returns once it is durable; only then may what was
+    /// read be shown. The same id again returns the first receipt.
+    ///
+    /// # Errors
+    /// When the database does not take it: then nothing may be shown.
+    pub async fn log(&self, who: &Who, draft: Draft) -> Result<Receipt, StoreError> {
+        let who = who.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                ledger::read_end(tx).await?;
+                match tx.receipt_of(draft.id).await? {
+                    Some(receipt) => Ok(receipt),
+                    None => tx.append(&who, draft).await,
+                }
+            })
+        })
+        .await
+    }
+}
+
+impl Who {
+    /// The program itself, in the role of the system: for its own jobs and for what the operator of the machine asks.
+    #[must_use]
+    pub fn program(id: &str, purpose: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            role: Role::System,
+            places: Places { everywhere: true, ..Places::default() },
+            own_child: None,
+            purpose: purpose.to_owned(),
+        }
+    }
+}
+
+/// Reads which registry this is, or makes it: its id, its first keys and the first entry.
+async fn begin(
+    database: &Database,
+    writer: &Writer,
+    may_create: bool,
+    invented: bool,
+) -> Result<(Uuid, bool), StoreError> {
+    let text = database.place.shown();
+    writer
+        .write(move |tx| {
+            Box::pin(async move {
+                let row = sqlx::query("SELECT id, invented FROM registry WHERE one = 1")
+                    .fetch_optional(tx.connection())
+                    .await?;
+                if let Some(row) = row {
+                    let id: String = row.try_get(0)?;
+                    let invented: i64 = row.try_get(1)?;
+                    // Opens a key: a wrong root key is noticed before anything is done with it.
+                    let vault = Arc::clone(&tx.vault);
+                    if vault.key(tx.connection(), &KeyOwner::Heads).await?.is_none() {
+                        return Err(StoreError::Damaged("its own key is missing".to_owned()));
+                    }
+                    let id = id.parse().map_err(|_| StoreError::Damaged("its id is no id".to_owned()))?;
+                    return Ok((id, invented != 0));
+                }
+                if !may_create {
+                    return Err(StoreError::Place(format!("there is no registry in `{text}` yet")));
+                }
+                let id = Uuid::new_v4();
+                let now = tx.now();
+                sqlx::query("INSERT INTO registry (one, id, made_at, invented) VALUES (1, $1, $2, $3)")
+                    .bind(id.to_string())
+                    .bind(now)
+                    .bind(i64::from(invented))
+                    .execute(tx.connection())
+                    .await?;
+                let vault = Arc::clone(&tx.vault);
+                for owner in [KeyOwner::Heads, KeyOwner::Country, KeyOwner::Index] {
+                    vault.key_or_new(tx, &owner).await?;
+                }
+                let heads = vault.key_or_new(tx, &KeyOwner::Heads).await?;
+                let end = ledger::End::beginning(id);
+                sqlx::query("INSERT INTO ledger_end (one, seq, at, hash, code) VALUES (1, $1, $2, $3, $4)")
+                    .bind(end.seq)
+                    .bind(end.at)
+                    .bind(end.hash.to_vec())
+                    .bind(end.code(&heads).to_vec())
+                    .execute(tx.connection())
+                    .await?;
+                tx.append(&Who::program("program", "a registry is made"), Draft::new(Action::Begin)).await?;
+                Ok((id, invented))
+            })
+        })
+        .await
+}
