@@ -10,10 +10,9 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
 pub(crate) enum Purpose {
-    /// How much infectious pressure a person withstands.
+    /// How much infectious pressure a person withstands (the high 23 bits), latent and infectious time (the low 36).
+    /// One word for all three: they are asked for together. (2 was the times alone.)
     Resistance = 1,
-    /// Latent and infectious time, and the factor on infectiousness.
-    Course = 2,
     /// Symptoms, being noticed, adherence to what follows.
     Symptoms = 3,
     /// Hospital and death.
@@ -68,6 +67,25 @@ pub(crate) const fn bits(key: u64, person: u64, purpose: Purpose, step: u64) -> 
     mix(key.wrapping_add(person).wrapping_add((purpose as u64 | step << 8).wrapping_mul(GOLDEN)))
 }
 
+/// Of a [`Purpose::Resistance`] word, what the latent time is drawn with.
+#[inline(always)]
+pub(crate) const fn latent_bits(word: u64) -> u32 {
+    (word & 0x3_FFFF) as u32
+}
+
+/// Of a [`Purpose::Resistance`] word, what the infectious time is drawn with.
+#[inline(always)]
+pub(crate) const fn infectious_bits(word: u64) -> u32 {
+    (word >> 18 & 0x3_FFFF) as u32
+}
+
+/// The nearest whole number; halves go to the even one. For -2^31 to 2^31, with two additions' work: by the bits of the sum
+/// with a number so large that no fraction fits beside it.
+#[inline(always)]
+pub(crate) fn nearest(x: f64) -> i32 {
+    (x + 6_755_399_441_055_744.0).to_bits() as u32 as i32
+}
+
 /// A number between 0 and 1 (neither reached) from the high 52 bits.
 #[inline(always)]
 pub(crate) fn unit(bits: u64) -> f64 {
@@ -106,6 +124,14 @@ mod tests {
         assert_eq!(mix(GOLDEN), 0xE220_A839_7B1D_CDAF);
         assert_eq!(mix(GOLDEN.wrapping_mul(2)), 0x6E78_9E6A_A1B9_65F4);
         assert_eq!(mix(GOLDEN.wrapping_mul(3)), 0x06C4_5D18_8009_454F);
+    }
+
+    #[test]
+    fn nearest_is_nearest() {
+        for (x, n) in [(0.0, 0), (0.49, 0), (0.5, 0), (0.51, 1), (1.5, 2), (-0.5, 0), (-1.7, -2), (2e9, 2_000_000_000)]
+        {
+            assert_eq!(nearest(x), n, "{x}");
+        }
     }
 
     #[test]

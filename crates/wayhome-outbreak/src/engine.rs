@@ -8,6 +8,7 @@
 //! contributes is therefore exactly their infectious time, and the final size follows the continuous-time law.
 
 use crate::draws::{Purpose, bits, exponential, replicate_key, unit};
+use crate::lanes::{part_of_span, periods};
 use crate::response::{Kind, Scope, Start};
 use crate::site::{
     BLOCK, Group, HAZARD, NEVER, PLACE_BITS, STEP, Site, World, calendar_start, covers, crowding, delay_by_case,
@@ -101,7 +102,7 @@ type Eight = [f64; 8];
 
 /// Eight groups side by side.
 #[derive(Debug, Clone, Copy)]
-struct GroupBlock {
+pub(crate) struct GroupBlock {
     /// Infectious weight times ticks of the present step.
     current: Eight,
     /// Pressure so far.
@@ -114,16 +115,16 @@ struct GroupBlock {
     // from the pool, from children, from staff, from the group's own team; from outside the site.
     flow: Eight,
     source: Eight,
-    give: Eight,
-    own: Eight,
+    pub give: Eight,
+    pub own: Eight,
     pooled: Eight,
-    is_child: Eight,
-    is_staff: Eight,
+    pub is_child: Eight,
+    pub is_staff: Eight,
     pool: Eight,
-    child: Eight,
-    staff: Eight,
+    pub child: Eight,
+    pub staff: Eight,
     team: Eight,
-    import: Eight,
+    pub import: Eight,
 }
 
 impl GroupBlock {
@@ -169,20 +170,6 @@ fn gather(b: &mut GroupBlock, row: &mut Eight) -> (bool, f64, f64) {
     (sum_eight(&current) != 0.0, sum_eight(&children), sum_eight(&staff))
 }
 
-/// As `gather`, for what was set aside within the step. Nothing of it comes from outside the site.
-#[inline(always)]
-fn gather_late(b: &mut GroupBlock, late: &mut Eight) -> (f64, f64) {
-    let (flow, out, is_child, is_staff, own) = (*late, b.give, b.is_child, b.is_staff, b.own);
-    let outward: Eight = std::array::from_fn(|k| flow[k] * out[k]);
-    *late = [0.0; 8];
-    b.flow = flow;
-    b.outward = outward;
-    b.pooled = std::array::from_fn(|k| flow[k] * own[k]);
-    let children: Eight = std::array::from_fn(|k| outward[k] * is_child[k]);
-    let staff: Eight = std::array::from_fn(|k| outward[k] * is_staff[k]);
-    (sum_eight(&children), sum_eight(&staff))
-}
-
 /// Adds the pressure of the step. Returns whether the level of a group has reached the smallest resistance left there.
 #[inline(always)]
 fn rise(b: &mut GroupBlock, children: f64, staff: f64) -> u32 {
@@ -211,7 +198,6 @@ pub(crate) struct Workspace {
     q: Vec<u32>,
     /// Changes of infectious weight by step and group, eight groups side by side. Whole numbers, so sums are exact.
     ring: Vec<Eight>,
-    late: Vec<Eight>,
     blocks: Vec<GroupBlock>,
     pool_weight: Vec<f64>,
     team_staff: Vec<f64>,
@@ -270,8 +256,6 @@ impl Workspace {
         let blocks = g.div_ceil(8);
         self.ring.clear();
         self.ring.resize(site.ring * blocks, [0.0; 8]);
-        self.late.clear();
-        self.late.resize(blocks, [0.0; 8]);
         self.blocks.clear();
         self.blocks.resize(blocks, GroupBlock::EMPTY);
         for (k, group) in site.groups.iter().enumerate() {
@@ -368,10 +352,6 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     /// Factors must be renewed.
     dirty: bool,
     cohorted: bool,
-    /// Something was set aside within the step; its weight, and weight times ticks.
-    late: bool,
-    late_weight: f64,
-    late_time: f64,
     import: f64,
     room_factor: f64,
     /// Events not yet run.
@@ -423,9 +403,6 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             children_now: site.children,
             dirty: true,
             cohorted: false,
-            late: false,
-            late_weight: 0.0,
-            late_time: 0.0,
             import: 0.0,
             room_factor: 1.0,
             waiting: 0,
@@ -571,9 +548,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let lo = self.site.groups[k].lo;
         let b = &self.w.blocks[k / 8];
         let (before, level) = (b.before[k % 8], b.level[k % 8]);
-        let rise = level - before;
         let span = self.bound - from;
-        let per_rise = if rise > 0.0 { f64::from(span) / rise } else { 0.0 };
         let mut next = b.next[k % 8];
         while next <= level {
             let place = self.w.order[lo + self.w.reached[k] as usize] & ((1 << PLACE_BITS) - 1);
@@ -582,8 +557,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             // A child who has left stands in the order but cannot be infected.
             if !ACTIVE || self.w.q[lane] != NEVER {
                 self.w.q[lane] = NEVER;
-                let part = (next - before) * per_rise;
-                self.infect(lane as u32, from + (part as u32).min(span.saturating_sub(1)));
+                self.infect(lane as u32, from + part_of_span(next, before, level, span));
             }
             next = self.smallest(k);
         }
@@ -597,8 +571,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if ACTIVE {
                 self.w.state[lane as usize] |= INTRODUCED;
             }
-            let d = bits(self.key, self.site.address[lane as usize], Purpose::Course, 0);
-            let off = self.infectious_ticks(d);
+            let d = bits(self.key, self.site.address[lane as usize], Purpose::Resistance, 0);
+            let (_, off) = self.periods(d);
             self.ever += 1;
             self.begin(lane, 0, off);
         }
@@ -612,24 +586,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
+    /// Latent and infectious time in ticks.
     #[inline(always)]
-    fn latent_ticks(&self, draw: u64) -> u32 {
-        (self.site.latent.draw((draw & 0xFF_FFFF) as u32) * self.world.latent_ticks + 0.5) as u32
-    }
-
-    #[inline(always)]
-    fn infectious_ticks(&self, draw: u64) -> u32 {
-        let x = self.site.infectious.draw((draw >> 24 & 0xFF_FFFF) as u32);
-        // At least one tick, so that everybody infected is seen to be.
-        ((x * self.world.infectious_ticks + 0.5) as u32).max(1)
+    fn periods(&self, draw: u64) -> (u32, u32) {
+        periods(self.site, self.world, draw)
     }
 
     /// A person is infected at this tick.
     #[inline(always)]
     fn infect(&mut self, lane: u32, tick: u32) {
-        let d = bits(self.key, self.site.address[lane as usize], Purpose::Course, 0);
-        let on = tick + self.latent_ticks(d);
-        let off = on + self.infectious_ticks(d);
+        let d = bits(self.key, self.site.address[lane as usize], Purpose::Resistance, 0);
+        let (latent, infectious) = self.periods(d);
+        let on = tick + latent;
+        let off = on + infectious;
         self.record.infected += 1;
         self.ever += 1;
         let staff = self.site.groups[usize::from(self.site.group_of[lane as usize])].staff;
@@ -655,7 +624,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if ACTIVE || !site.plain {
             if let Some(table) = &site.dispersion {
                 let d = bits(self.key, site.address[l], Purpose::Dispersion, 0);
-                weight *= f64::from(table.draw((d >> 40) as u32));
+                weight *= f64::from(table.draw((d >> 46) as u32));
             }
             draw = bits(self.key, site.address[l], Purpose::Symptoms, 0);
             if unit(draw << 40) < self.world.without_symptoms[role] {
@@ -707,26 +676,16 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     /// From tick `x` on, the group's infectious weight changes by `m`. What lies before `bound`, within the step of the
-    /// infection, is set aside and added at the end of the step, so that the total over time is exact.
+    /// infection, is made up in the next step, so that the total over time is exact.
     #[inline(always)]
     fn add(&mut self, group: usize, x: u32, m: f64) {
         let blocks = self.w.blocks.len();
         let mask = self.site.ring - 1;
-        let x = if x >= self.bound {
-            x
-        } else {
-            let late = m * f64::from(self.bound - x);
-            self.w.late[group / 8][group % 8] += late;
-            self.late = true;
-            if m > 0.0 {
-                self.late_weight += m;
-                self.late_time += late;
-            }
-            self.bound
-        };
-        let (k, f) = ((x / STEP) as usize, x % STEP);
-        self.w.ring[(k & mask) * blocks + group / 8][group % 8] += m * f64::from(STEP - f);
-        self.w.ring[((k + 1) & mask) * blocks + group / 8][group % 8] += m * f64::from(f);
+        let k = (x.max(self.bound) / STEP) as usize;
+        // Negative for what must be made up.
+        let f = f64::from(x) - (k * STEP as usize) as f64;
+        self.w.ring[(k & mask) * blocks + group / 8][group % 8] += m * (f64::from(STEP) - f);
+        self.w.ring[((k + 1) & mask) * blocks + group / 8][group % 8] += m * f;
     }
 
     /// Sets a person's weight for the rest of their infectious time.
@@ -961,18 +920,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             return;
         }
         self.press(children, staff, ROOMS, start);
-        // What those infected just now contribute within this very step, until nobody more is reached.
-        while self.late {
-            let span = if self.late_weight > 0.0 { self.late_time / self.late_weight } else { 0.0 };
-            (self.late, self.late_weight, self.late_time) = (false, 0.0, 0.0);
-            let (mut children, mut staff) = (0.0, 0.0);
-            for at in 0..n {
-                let (c, s) = gather_late(&mut self.w.blocks[at], &mut self.w.late[at]);
-                children += c;
-                staff += s;
-            }
-            self.press(children, staff, false, self.bound - (span as u32).min(STEP));
-        }
         if ROOMS {
             while let Some(lane) = self.w.touched.pop() {
                 self.w.bump[lane as usize] = 0;
@@ -1051,9 +998,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let before = self.w.blocks[k / 8].before[k % 8];
         let level_f = self.w.blocks[k / 8].level[k % 8].min(f64::from(NEVER - 1));
         let level = level_f as u32;
-        let rise = level_f - before;
         let span = self.bound - from;
-        let per_rise = if rise > 0.0 { f64::from(span) / rise } else { 0.0 };
         let mut next = [NEVER; BLOCK];
         let mut at = lo;
         while at < hi {
@@ -1071,14 +1016,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 hits &= hits - 1;
                 let q = self.w.q[lane];
                 self.w.q[lane] = NEVER;
-                let part = if ROOMS && self.w.bump[lane] > 0 {
-                    let bump = f64::from(self.w.bump[lane]);
-                    (f64::from(q) + bump - before) / (rise + bump) * f64::from(span)
-                } else {
-                    (f64::from(q) - before) * per_rise
-                };
-                // Conversion of a negative number gives 0.
-                self.infect(lane as u32, from + (part as u32).min(span.saturating_sub(1)));
+                let bump = if ROOMS { f64::from(self.w.bump[lane]) } else { 0.0 };
+                let part = part_of_span(f64::from(q) + bump, before, level_f + bump, span);
+                self.infect(lane as u32, from + part);
             }
             at += BLOCK;
         }
@@ -1942,8 +1882,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if u < infected {
             // Somewhere in the course, evenly: the part that lies behind is over.
-            let d = bits(self.key, address, Purpose::Course, 0);
-            let (latent, infectious) = (self.latent_ticks(d), self.infectious_ticks(d));
+            let d = bits(self.key, address, Purpose::Resistance, 0);
+            let (latent, infectious) = self.periods(d);
             let behind = (unit_draw(self.key, address, 3) * f64::from(latent + infectious)) as u32;
             let on = self.bound + latent.saturating_sub(behind);
             let off = self.bound + (latent + infectious).saturating_sub(behind);
@@ -2073,177 +2013,16 @@ fn ranks<const N: usize>(values: &[u32], at: usize, order: &mut [u32]) -> usize 
     N
 }
 
-/// As [`run_course`], for sites where only contacts matter: at most eight groups, each with a pool of its own, everybody
-/// alike, no rooms, nothing that is decided by day. The same operations in the same order on local memory, so the same
-/// bytes; a test compares the two.
-#[inline(always)]
-pub(crate) fn run_plain_course(
-    site: &Site,
-    world: &World,
-    factors: &Factors,
-    w: &mut Workspace,
-    replicate: u32,
-    tally: &mut Tally,
-) -> Record {
-    let key = replicate_key(site.seed, u64::from(replicate));
-    let mut record = Record::default();
-    let mut b = factors.0;
-    let groups = site.groups.len();
-    let Workspace { ring, order, q, starts, ends, .. } = w;
-    let (ring, order, keys) = (&mut ring[..], &mut order[..], &mut q[..]);
-    let (starts, ends) = (&mut starts[..], &mut ends[..]);
-    starts.fill(0);
-    ends.fill(0);
-    let mask = site.ring - 1;
-    let shift = site.step_shift + STEP.trailing_zeros();
-    let last = starts.len() - 1;
-    let address = &site.address[..];
-    let draw_keys = keys.iter_mut().zip(address).zip(&site.fixed_bits);
-    for ((k, a), fixed) in draw_keys {
-        let d = bits(key, *a, Purpose::Resistance, 0);
-        let x = exponential((d >> 32) as u32) * HAZARD as f32 + 8_388_608.0;
-        *k = (x.to_bits() & 0x007F_FFFF) << PLACE_BITS | fixed;
-    }
-    for g in &site.groups {
-        sort_group(&keys[g.lo..g.hi], &mut order[g.lo..g.hi]);
-    }
-    let mut reached = [0usize; 8];
-    let mut lows = [0usize; 8];
-    let mut staff_group = [0u32; 8];
-    for (k, g) in site.groups.iter().enumerate() {
-        lows[k] = g.lo;
-        staff_group[k] = u32::from(g.staff);
-        b.next[k] = resistance(order[g.lo]);
-    }
-    let weight = f64::from(world.weight[0] as u32);
-    let periods = |lane: usize| {
-        let d = bits(key, address[lane], Purpose::Course, 0);
-        let latent = (site.latent.draw((d & 0xFF_FFFF) as u32) * world.latent_ticks + 0.5) as u32;
-        let infectious = site.infectious.draw((d >> 24 & 0xFF_FFFF) as u32) * world.infectious_ticks + 0.5;
-        (latent, (infectious as u32).max(1))
-    };
-    let day_of = |t: u32| ((t as usize + (1usize << shift) - 1) >> shift).min(last);
-    let (mut late, mut late_weight, mut late_time, mut is_late) = ([0.0f64; 8], 0.0, 0.0, false);
-    let mut bound = 0u32;
-    let mut ever = 0i32;
-    // Adds `m` from tick `x` on, as `Course::add`.
-    macro_rules! add {
-        ($k:expr, $x:expr, $m:expr) => {{
-            let (k, m): (usize, f64) = ($k, $m);
-            let x: u32 = if $x >= bound {
-                $x
-            } else {
-                let time = m * f64::from(bound - $x);
-                late[k & 7] += time;
-                is_late = true;
-                if m > 0.0 {
-                    late_weight += m;
-                    late_time += time;
-                }
-                bound
-            };
-            let (row, f) = ((x / STEP) as usize, x % STEP);
-            ring[row & mask][k & 7] += m * f64::from(STEP - f);
-            ring[(row + 1) & mask][k & 7] += m * f64::from(f);
-        }};
-    }
-    for &lane in &site.introduced {
-        let k = usize::from(site.group_of[lane as usize]);
-        let (_, off) = periods(lane as usize);
-        add!(k, 0u32, weight);
-        add!(k, off, -weight);
-        starts[0] += 1;
-        ends[day_of(off)] += 1;
-        ever += 1;
-    }
-    let steps = 1u32 << site.step_shift;
-    let imports = site.scenario.introduction.per_day > 0.0;
-    let import = b.import[0] != 0.0;
-    let (mut begun, mut ended) = (starts[0], ends[0]);
-    let mut infectious = (begun - ended).max(0) as u32;
-    let mut exposed = (ever - begun).max(0) as u32;
-    record.peak = infectious;
-    tally.day(0, 0, infectious, exposed);
-    let mut day = 0u32;
-    while day < site.days && (infectious + exposed > 0 || imports) {
-        for _ in 0..steps {
-            let start = bound;
-            bound += STEP;
-            let (any, mut children, mut staff) = gather(&mut b, &mut ring[(start / STEP) as usize & mask]);
-            if !any && !import {
-                continue;
-            }
-            let mut from = start;
-            loop {
-                if rise(&mut b, children, staff) != 0 {
-                    for k in 0..groups.min(8) {
-                        if b.level[k] < b.next[k] {
-                            continue;
-                        }
-                        let span = bound - from;
-                        let gain = b.level[k] - b.before[k];
-                        let per = if gain > 0.0 { f64::from(span) / gain } else { 0.0 };
-                        let mut next = b.next[k];
-                        while next <= b.level[k] {
-                            let at = lows[k] + reached[k];
-                            let lane = lows[k] + (order[at] & ((1 << PLACE_BITS) - 1)) as usize;
-                            reached[k] += 1;
-                            let part = (next - b.before[k]) * per;
-                            let tick = from + (part as u32).min(span.saturating_sub(1));
-                            let (latent, infectious) = periods(lane);
-                            let on = tick + latent;
-                            let off = on + infectious;
-                            record.infected += 1;
-                            record.staff += staff_group[k];
-                            add!(k, on, weight);
-                            add!(k, off, -weight);
-                            // As in `Course::begin`: the days behind are counted already.
-                            starts[day_of(on).max((day as usize + 1).min(last))] += 1;
-                            ends[day_of(off)] += 1;
-                            next = order.get(at + 1).map_or(f64::INFINITY, |x| resistance(*x));
-                            if reached[k] >= site.groups[k].hi - site.groups[k].lo {
-                                next = f64::INFINITY;
-                            }
-                        }
-                        b.next[k] = next;
-                    }
-                }
-                if !is_late {
-                    break;
-                }
-                let behind = if late_weight > 0.0 { late_time / late_weight } else { 0.0 };
-                (is_late, late_weight, late_time) = (false, 0.0, 0.0);
-                (children, staff) = gather_late(&mut b, &mut late);
-                from = bound - (behind as u32).min(STEP);
-            }
-        }
-        day += 1;
-        begun += starts[day as usize];
-        ended += ends[day as usize];
-        infectious = (begun - ended).max(0) as u32;
-        exposed = (ever + record.infected as i32 - begun).max(0) as u32;
-        if infectious > record.peak {
-            record.peak = infectious;
-            record.peak_day = day;
-        }
-        tally.day(day, record.infected, infectious, exposed);
-    }
-    record.extinct = infectious + exposed == 0;
-    record.children = record.infected - record.staff;
-    tally.rest(day, record.infected);
-    if record.extinct {
-        for k in 0..2 {
-            ring[(bound / STEP + k) as usize & mask] = [0.0; 8];
-        }
-    } else {
-        ring.fill([0.0; 8]);
-    }
-    record
-}
-
-/// Factors of the groups in one world, for [`run_plain_course`].
+/// Factors of the groups in one world, for the short way.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Factors(GroupBlock);
+
+impl Factors {
+    /// The first eight groups.
+    pub(crate) fn block(&self) -> &GroupBlock {
+        &self.0
+    }
+}
 
 /// The factors of a world, before anything happens.
 pub(crate) fn factors(site: &Site, world: &World, w: &mut Workspace) -> Factors {
@@ -2257,22 +2036,6 @@ pub(crate) fn factors(site: &Site, world: &World, w: &mut Workspace) -> Factors 
     b.level = [0.0; 8];
     b.next = [f64::INFINITY; 8];
     Factors(b)
-}
-
-/// The resistance in an entry of an ordered group.
-#[inline(always)]
-fn resistance(entry: u32) -> f64 {
-    if entry == NEVER { f64::INFINITY } else { f64::from(entry >> PLACE_BITS) }
-}
-
-/// Puts a group's entries in order.
-#[inline(always)]
-fn sort_group(values: &[u32], order: &mut [u32]) {
-    order.fill(NEVER);
-    let mut at = 0;
-    while at < values.len() {
-        at += ranks::<BLOCK>(values, at, order);
-    }
 }
 
 /// Responses whose cost falls on those who are apart, not on everybody.

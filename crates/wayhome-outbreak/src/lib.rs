@@ -10,6 +10,7 @@ mod check;
 mod draws;
 mod engine;
 pub mod inference;
+mod lanes;
 mod periods;
 mod read;
 pub mod reference;

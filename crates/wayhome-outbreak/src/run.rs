@@ -4,7 +4,9 @@ use crate::answer::{
     Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing,
     Summary, Uncertainty, WhatIf,
 };
-use crate::engine::{Record, Workspace, draw_resistances, factors, run_course, run_plain_course};
+
+use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
+use crate::lanes::{Flight, Route, lanes_of_course, run_flight};
 use crate::response::{Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
 use crate::site::{Site, World, by_room};
@@ -65,6 +67,7 @@ const BLOCK: u32 = 64;
 
 thread_local! {
     static WORKSPACE: RefCell<Workspace> = RefCell::new(Workspace::default());
+    static FLIGHT: RefCell<Flight> = RefCell::new(Flight::default());
 }
 
 struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
@@ -72,8 +75,6 @@ struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
     worlds: &'a [World],
     first: u32,
     replicates: u32,
-    /// Take the short way where it covers the site.
-    plain: bool,
     workspace: &'a mut Workspace,
     tally: &'a mut Tally,
     records: &'a mut [Record],
@@ -83,24 +84,69 @@ impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, AC
     type Output = ();
     #[inline(always)]
     fn run(self) {
-        let mut known = None;
         for (k, record) in self.records.iter_mut().enumerate() {
             let replicate = self.first + k as u32;
-            let number = self.site.world_of(replicate, self.replicates);
-            let world = &self.worlds[number as usize];
-            if !ACTIVE && !ROOMS && self.plain {
-                let f = match known {
-                    Some((n, f)) if n == number => f,
-                    _ => factors(self.site, world, self.workspace),
-                };
-                known = Some((number, f));
-                *record = run_plain_course(self.site, world, &f, self.workspace, replicate, self.tally);
-                continue;
-            }
+            let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
             draw_resistances(self.site, replicate, self.workspace);
             *record = run_course::<ACTIVE, ROOMS>(self.site, world, self.workspace, replicate, self.tally);
         }
     }
+}
+
+/// The short way, for courses of one world, with `G` lanes for each.
+struct ShortTask<'a, const G: usize> {
+    route: Route<'a>,
+    flight: &'a mut Flight,
+    tally: &'a mut Tally,
+    records: &'a mut [Record],
+}
+
+impl<const G: usize> wayhome_simd::MaskKernel for ShortTask<'_, G> {
+    type Output = ();
+    #[inline(always)]
+    fn run<M: wayhome_simd::Masks>(self, masks: M) {
+        run_flight::<M, G>(masks, &self.route, self.flight, self.tally, self.records);
+    }
+}
+
+/// Runs a piece by the short way, world by world.
+fn run_short(
+    site: &Site,
+    worlds: &[World],
+    level: wayhome_simd::Level,
+    first: u32,
+    replicates: u32,
+    tally: &mut Tally,
+    records: &mut [Record],
+) {
+    WORKSPACE.with_borrow_mut(|workspace| {
+        workspace.fit(site);
+        FLIGHT.with_borrow_mut(|flight| {
+            flight.fit(site);
+            let mut at = 0;
+            while at < records.len() {
+                let number = site.world_of(first + at as u32, replicates);
+                let same = (at..records.len()).take_while(|k| site.world_of(first + *k as u32, replicates) == number);
+                let end = at + same.count();
+                let world = &worlds[number as usize];
+                let factors = factors(site, world, workspace);
+                let route = Route { site, world, factors: &factors, first: first + at as u32 };
+                let records = &mut records[at..end];
+                macro_rules! go {
+                    ($lanes:literal) => {
+                        wayhome_simd::run_masks_at(level, ShortTask::<$lanes> { route, flight, tally, records })
+                    };
+                }
+                match lanes_of_course(site) {
+                    1 => go!(1),
+                    2 => go!(2),
+                    4 => go!(4),
+                    _ => go!(8),
+                }
+                at = end;
+            }
+        });
+    });
 }
 
 /// Whether a course needs its days looked at, or only its contacts.
@@ -132,7 +178,6 @@ fn run_block(
                     worlds,
                     first,
                     replicates,
-                    plain: site.is_plain(),
                     workspace,
                     tally,
                     records,
@@ -180,6 +225,10 @@ fn run_all(site: &Site, extent: Extent, replicates: u32) -> (Vec<Record>, Tally)
         .enumerate()
         .map(|(p, part)| {
             let mut t = tally();
+            if !active && site.is_plain() {
+                run_short(site, &worlds, wayhome_simd::Level::best(), (p * piece) as u32, replicates, &mut t, part);
+                return t;
+            }
             for (b, block) in part.chunks_mut(BLOCK as usize).enumerate() {
                 let first = (p * piece + b * BLOCK as usize) as u32;
                 run_block(site, &worlds, active, first, replicates, &mut t, block);
@@ -521,31 +570,34 @@ mod tests {
         let site = Site::new(&s, 5, 1, false);
         assert!(site.is_plain());
         let worlds = [site.world(0)];
-        let courses = |level: Level, plain: bool| -> Vec<(u32, u32, u32, u32)> {
+        let courses = |level: Level, short: bool| -> Vec<(u32, u32, u32, u32)> {
             let mut records = vec![Record::default(); 400];
             let mut tally = Tally::new(Detail::Curves, site.days, site.most_infected(), site.most_people(), 37, 9);
             let mut workspace = Workspace::default();
             workspace.fit(&site);
-            run_at(
-                level,
-                Task::<false, false> {
-                    site: &site,
-                    worlds: &worlds,
-                    first: 0,
-                    replicates: 400,
-                    plain,
-                    workspace: &mut workspace,
-                    tally: &mut tally,
-                    records: &mut records,
-                },
-            );
+            if short {
+                run_short(&site, &worlds, level, 0, 400, &mut tally, &mut records);
+            } else {
+                run_at(
+                    level,
+                    Task::<false, false> {
+                        site: &site,
+                        worlds: &worlds,
+                        first: 0,
+                        replicates: 400,
+                        workspace: &mut workspace,
+                        tally: &mut tally,
+                        records: &mut records,
+                    },
+                );
+            }
             records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day)).collect()
         };
         let expected = courses(Level::Plain, false);
         assert!(expected.iter().any(|r| r.0 > 20) && expected.iter().any(|r| r.0 == 0));
         for level in [Level::Plain, Level::Avx2, Level::Avx512] {
-            for plain in [true, false] {
-                assert_eq!(courses(level, plain), expected, "{level:?}, short way: {plain}");
+            for short in [true, false] {
+                assert_eq!(courses(level, short), expected, "{level:?}, short way: {short}");
             }
         }
     }

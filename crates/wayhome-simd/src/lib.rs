@@ -15,6 +15,11 @@
 //! }
 //! assert_eq!(wayhome_simd::run(Sum(&[1, 2, 3])), 6);
 //! ```
+//!
+//! A [`MaskKernel`] is handed [`Masks`] beside: comparisons whose answers come as bits, which no compiler makes well out of
+//! plain code. Every level answers alike.
+
+use std::sync::atomic::{AtomicU8, Ordering};
 
 /// A computation that gains from wide registers. `run` and what it calls must be `#[inline(always)]`, otherwise the
 /// parts left outside are compiled for the plain processor.
@@ -25,8 +30,179 @@ pub trait Kernel {
     fn run(self) -> Self::Output;
 }
 
+/// Comparisons whose answers come as bits, and conversions of eight numbers at once.
+pub trait Masks: Copy {
+    /// Which of 64 numbers lie at or below their limit. Each run of eight has one limit: run `k` that at `which[k]`, of which
+    /// the low three bits count. The lowest bit of the answer belongs to the first number.
+    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64;
+
+    /// The whole parts of numbers from 0 on; from 2,147,483,647 on that number.
+    fn whole(self, numbers: &[f64; 8]) -> [i32; 8];
+
+    /// Sixteen entries of a table; of an index the low 13 bits count.
+    fn look_up(self, table: &[f32; 8192], index: &[u32; 16]) -> [f32; 16];
+}
+
+/// As [`Kernel`], for computations that ask for [`Masks`].
+pub trait MaskKernel {
+    /// What is computed.
+    type Output;
+    /// Computes.
+    fn run<M: Masks>(self, masks: M) -> Self::Output;
+}
+
+/// Plain code.
+#[derive(Debug, Clone, Copy)]
+struct PlainMasks;
+
+impl Masks for PlainMasks {
+    #[inline(always)]
+    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+        let mut out = 0;
+        let (runs, _) = numbers.as_chunks::<8>();
+        for (k, (run, w)) in runs.iter().zip(which).enumerate() {
+            let limit = limits[(*w & 7) as usize];
+            for (j, x) in run.iter().enumerate() {
+                out |= u64::from(*x <= limit) << (8 * k + j);
+            }
+        }
+        out
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
+        std::array::from_fn(|k| numbers[k] as i32)
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: &[f32; 8192], index: &[u32; 16]) -> [f32; 16] {
+        std::array::from_fn(|k| table[(index[k] & 8191) as usize])
+    }
+}
+
+/// AVX2. Exists only where the processor has it: this crate alone makes one, after it has looked.
+#[cfg(target_arch = "x86_64")]
+#[derive(Debug, Clone, Copy)]
+struct Avx2Masks(());
+
+#[cfg(target_arch = "x86_64")]
+impl Masks for Avx2Masks {
+    #[inline(always)]
+    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; every load lies within the array that it reads.
+        unsafe {
+            let limits = _mm256_loadu_si256(limits.as_ptr().cast());
+            let limits = _mm256_permutevar8x32_epi32(limits, _mm256_loadu_si256(which.as_ptr().cast()));
+            // Macros, not closures: a closure is compiled without the features of its surroundings.
+            macro_rules! above {
+                ($k:literal) => {{
+                    let x = _mm256_loadu_si256(numbers.as_ptr().add(8 * $k).cast());
+                    _mm256_cmpgt_epi32(x, _mm256_permutevar8x32_epi32(limits, _mm256_set1_epi32($k)))
+                }};
+            }
+            // Packing works within halves of a register: put fours of bytes back in order.
+            let order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+            macro_rules! half {
+                ($a:literal, $b:literal, $c:literal, $d:literal) => {{
+                    let low = _mm256_packs_epi32(above!($a), above!($b));
+                    let high = _mm256_packs_epi32(above!($c), above!($d));
+                    !_mm256_movemask_epi8(_mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order)) as u32
+                }};
+            }
+            u64::from(half!(0, 1, 2, 3)) | u64::from(half!(4, 5, 6, 7)) << 32
+        }
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; loads and stores lie within their arrays.
+        unsafe {
+            let top = _mm256_set1_pd(2_147_483_647.0);
+            let low = _mm256_cvttpd_epi32(_mm256_min_pd(_mm256_loadu_pd(numbers.as_ptr()), top));
+            let high = _mm256_cvttpd_epi32(_mm256_min_pd(_mm256_loadu_pd(numbers.as_ptr().add(4)), top));
+            let mut out = [0; 8];
+            _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm256_set_m128i(high, low));
+            out
+        }
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: &[f32; 8192], index: &[u32; 16]) -> [f32; 16] {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; no index is above 8,191, and the table has 8,192
+        // entries of four bytes; loads and stores lie within their arrays.
+        unsafe {
+            let mut out = [0.0; 16];
+            for k in [0, 8] {
+                let at = _mm256_loadu_si256(index.as_ptr().add(k).cast());
+                let at = _mm256_and_si256(at, _mm256_set1_epi32(8191));
+                _mm256_storeu_ps(out.as_mut_ptr().add(k), _mm256_i32gather_ps::<4>(table.as_ptr(), at));
+            }
+            out
+        }
+    }
+}
+
+/// AVX-512. Exists only where the processor has it.
+#[cfg(target_arch = "x86_64")]
+#[derive(Debug, Clone, Copy)]
+struct Avx512Masks(());
+
+#[cfg(target_arch = "x86_64")]
+impl Masks for Avx512Masks {
+    #[inline(always)]
+    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F, BW and VL have been found; every load lies within the array
+        // that it reads.
+        unsafe {
+            let limits = _mm256_loadu_si256(limits.as_ptr().cast());
+            let limits = _mm256_permutevar8x32_epi32(limits, _mm256_loadu_si256(which.as_ptr().cast()));
+            let limits = _mm512_castsi256_si512(limits);
+            let low = _mm512_setr_epi32(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
+            macro_rules! part {
+                ($k:literal) => {{
+                    let x = _mm512_loadu_si512(numbers.as_ptr().add(16 * $k).cast());
+                    let limit = _mm512_permutexvar_epi32(_mm512_add_epi32(low, _mm512_set1_epi32(2 * $k)), limits);
+                    _mm512_cmple_epi32_mask(x, limit)
+                }};
+            }
+            let first = _mm512_kunpackw(u32::from(part!(1)), u32::from(part!(0)));
+            let second = _mm512_kunpackw(u32::from(part!(3)), u32::from(part!(2)));
+            _mm512_kunpackd(u64::from(second), u64::from(first))
+        }
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F has been found; the load and the store lie within their arrays.
+        unsafe {
+            let x = _mm512_min_pd(_mm512_loadu_pd(numbers.as_ptr()), _mm512_set1_pd(2_147_483_647.0));
+            let mut out = [0; 8];
+            _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm512_cvttpd_epi32(x));
+            out
+        }
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: &[f32; 8192], index: &[u32; 16]) -> [f32; 16] {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F has been found; no index is above 8,191, and the table has
+        // 8,192 entries of four bytes; the load and the store lie within their arrays.
+        unsafe {
+            let at = _mm512_and_si512(_mm512_loadu_si512(index.as_ptr().cast()), _mm512_set1_epi32(8191));
+            let mut out = [0.0; 16];
+            _mm512_storeu_ps(out.as_mut_ptr(), _mm512_i32gather_ps::<4>(at, table.as_ptr()));
+            out
+        }
+    }
+}
+
 /// An instruction set for which kernels are compiled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// The plain target.
     Plain,
@@ -36,10 +212,26 @@ pub enum Level {
     Avx512,
 }
 
+/// Levels above this one are not used: 0 plain, 1 AVX2, 2 AVX-512.
+static CAP: AtomicU8 = AtomicU8::new(2);
+
 impl Level {
-    /// The best level of this processor.
+    /// From now on this process uses no level above this one, for measurements: answers do not change.
+    pub fn cap(self) {
+        CAP.store(self as u8, Ordering::Relaxed);
+    }
+
+    /// The best level of this processor, or the cap where that is lower.
     #[must_use]
     pub fn best() -> Level {
+        match CAP.load(Ordering::Relaxed) {
+            0 => Level::Plain,
+            1 => Level::of_processor().min(Level::Avx2),
+            _ => Level::of_processor(),
+        }
+    }
+
+    fn of_processor() -> Level {
         #[cfg(target_arch = "x86_64")]
         {
             if std::arch::is_x86_feature_detected!("avx512f")
@@ -80,7 +272,7 @@ pub fn run<K: Kernel>(kernel: K) -> K::Output {
 pub fn run_at<K: Kernel>(level: Level, kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
     {
-        let best = Level::best();
+        let best = Level::of_processor();
         if level == Level::Avx512 && best == Level::Avx512 {
             // SAFETY: `best` has just found every feature that `avx512` enables.
             return unsafe { avx512(kernel) };
@@ -92,6 +284,43 @@ pub fn run_at<K: Kernel>(level: Level, kernel: K) -> K::Output {
     }
     let _ = level;
     kernel.run()
+}
+
+/// Runs the kernel at the best level.
+#[inline]
+pub fn run_masks<K: MaskKernel>(kernel: K) -> K::Output {
+    run_masks_at(Level::best(), kernel)
+}
+
+/// As [`run_at`], for a [`MaskKernel`].
+#[inline]
+pub fn run_masks_at<K: MaskKernel>(level: Level, kernel: K) -> K::Output {
+    #[cfg(target_arch = "x86_64")]
+    {
+        let best = Level::of_processor();
+        if level == Level::Avx512 && best == Level::Avx512 {
+            // SAFETY: `best` has just found every feature that `masks_avx512` enables.
+            return unsafe { masks_avx512(kernel) };
+        }
+        if level != Level::Plain && best != Level::Plain {
+            // SAFETY: `best` has just found every feature that `masks_avx2` enables (AVX-512 implies the check of AVX2).
+            return unsafe { masks_avx2(kernel) };
+        }
+    }
+    let _ = level;
+    kernel.run(PlainMasks)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
+fn masks_avx2<K: MaskKernel>(kernel: K) -> K::Output {
+    kernel.run(Avx2Masks(()))
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
+fn masks_avx512<K: MaskKernel>(kernel: K) -> K::Output {
+    kernel.run(Avx512Masks(()))
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -121,6 +350,72 @@ mod tests {
                 out = out.wrapping_mul(31).wrapping_add(y.to_bits());
             }
             out
+        }
+    }
+
+    struct Lines<'a>(&'a [i32], [i32; 8], [i32; 8]);
+    impl MaskKernel for Lines<'_> {
+        type Output = Vec<u64>;
+        #[inline(always)]
+        fn run<M: Masks>(self, masks: M) -> Vec<u64> {
+            let (blocks, _) = self.0.as_chunks::<64>();
+            blocks.iter().map(|b| masks.at_most(b, &self.1, &self.2)).collect()
+        }
+    }
+
+    #[test]
+    fn masks_are_alike_at_every_level() {
+        let numbers: Vec<i32> = (0..640i32).map(|k| k.wrapping_mul(0x9E37_79B1u32 as i32)).collect();
+        let limits = [0, -1, i32::MAX, i32::MIN, 1_234_567_890, numbers[17], -2_000_000_000, numbers[600]];
+        for which in [[0, 1, 2, 3, 4, 5, 6, 7], [7, 7, 4, 4, 0, 5, 5, 1], [5; 8]] {
+            let plain = run_masks_at(Level::Plain, Lines(&numbers, limits, which));
+            for (k, x) in numbers.iter().enumerate() {
+                let limit = limits[which[k % 64 / 8] as usize];
+                assert_eq!(plain[k / 64] >> (k % 64) & 1 == 1, *x <= limit, "{k}");
+            }
+            for level in [Level::Avx2, Level::Avx512] {
+                assert_eq!(run_masks_at(level, Lines(&numbers, limits, which)), plain, "{level:?}");
+            }
+            assert_eq!(run_masks(Lines(&numbers, limits, which)), plain);
+        }
+    }
+
+    struct LookUp<'a>(&'a [f32; 8192], [u32; 16]);
+    impl MaskKernel for LookUp<'_> {
+        type Output = [f32; 16];
+        #[inline(always)]
+        fn run<M: Masks>(self, masks: M) -> [f32; 16] {
+            masks.look_up(self.0, &self.1)
+        }
+    }
+
+    #[test]
+    fn tables_are_read_alike_at_every_level() {
+        let table: Box<[f32; 8192]> = Box::new(std::array::from_fn(|k| k as f32 * 0.5));
+        let index = std::array::from_fn(|k| if k == 15 { u32::MAX } else { (k * 8191 / 14) as u32 });
+        for level in [Level::Plain, Level::Avx2, Level::Avx512] {
+            let seen = run_masks_at(level, LookUp(&table, index));
+            for (x, k) in seen.iter().zip(index) {
+                assert_eq!(*x, (k & 8191) as f32 * 0.5, "{level:?}");
+            }
+        }
+    }
+
+    struct Whole([f64; 8]);
+    impl MaskKernel for Whole {
+        type Output = [i32; 8];
+        #[inline(always)]
+        fn run<M: Masks>(self, masks: M) -> [i32; 8] {
+            masks.whole(&self.0)
+        }
+    }
+
+    #[test]
+    fn whole_parts_are_alike_at_every_level() {
+        let numbers = [0.0, 0.999, 1.0, 77.5, 2_147_483_646.9, 2_147_483_647.0, 1e300, f64::INFINITY];
+        for level in [Level::Plain, Level::Avx2, Level::Avx512] {
+            let whole = run_masks_at(level, Whole(numbers));
+            assert_eq!(whole, [0, 0, 1, 77, 2_147_483_646, i32::MAX, i32::MAX, i32::MAX], "{level:?}");
         }
     }
 
