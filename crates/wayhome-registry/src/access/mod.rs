@@ -1,1 +1,13 @@
-//! Who may see or do what: one decision function for page, API, search, count, export, calendar, notification and audit view.
+//! Who may see or do what: one decision for page, API, search, count, export, calendar, notice and audit view.
+//!
+//! The policies stand in `packs/access` ([`AccessPack`]). They weigh a closed list of facts ([`Facts`]) that the registry
+//! works out from its records; [`Access::decide`] answers for every section of a file at once. Equal facts have equal
+//! answers, so that answers are kept and a second question costs a look-up.
+
+mod engine;
+mod facts;
+mod pack;
+
+pub use engine::{Access, Act, Decision, Desk, Request, Surface, Verdict, View};
+pub use facts::{Fact, Facts, SECTIONS, Sections, section_code, section_of};
+pub use pack::{AccessPack, AccessProblem, PolicyText, shipped_files};
