@@ -1,6 +1,6 @@
 //! The decision: policies and facts to what may be shown or done.
 
-use super::facts::{Fact, Facts, SECTIONS, section_code};
+use super::facts::{Fact, Facts, SECTIONS};
 use super::pack::AccessPack;
 use crate::records::Section;
 use crate::who::Role;
@@ -139,6 +139,18 @@ words! {
         TakeConsent = "take consent",
         /// A person is assigned to a child.
         Assign = "assign",
+        /// What a child asked about the own file is answered.
+        AnswerFileRequest = "answer file request",
+        /// Something of a file is shared under an agreement.
+        Share = "share",
+        /// It is written down that the child was told of it.
+        TellOfShare = "tell of share",
+        /// A sealed file is opened again.
+        OrderUnsealing = "order unsealing",
+        /// The review list is written.
+        CarryOutPlan = "carry out plan",
+        /// A plan is adopted.
+        AdoptPlan = "adopt plan",
         /// A person declares a conflict of interest.
         DeclareConflict = "declare conflict",
         /// Emergency access.
@@ -247,8 +259,8 @@ impl Decision {
         self.view(Section::Sec) >= View::Summary
     }
 
-    /// The ids of the policies that decided about a section: those that permitted, or the walls that refused. None: no
-    /// policy permits it.
+    /// The ids of the policies that decided about a section: those that permitted and the walls that kept it from more, or
+    /// the walls that refused. None: no policy permits it.
     #[must_use]
     pub fn policies(&self, section: Section) -> &[Arc<str>] {
         self.reasons.get(section as usize).map_or(&[], |ids| ids)
@@ -348,7 +360,7 @@ impl Access {
             uids.push(action.clone());
         }
         let roles: Vec<EntityUid> = Role::ALL.iter().map(|role| uid("Role", role.code())).collect::<Option<_>>()?;
-        let sections = SECTIONS.iter().map(|section| uid("Section", section_code(*section))).collect::<Option<_>>()?;
+        let sections = SECTIONS.iter().map(|section| uid("Section", section.code())).collect::<Option<_>>()?;
         let desks = Desk::ALL.iter().map(|desk| uid("Desk", desk.word())).collect::<Option<_>>()?;
         let ids = pack.texts.keys().map(|id| (id.clone(), Arc::from(id.as_str()))).collect();
         let slices = (0..roles.len() * uids.len()).map(|_| OnceLock::new()).collect();
@@ -445,8 +457,8 @@ impl Access {
                     self.evaluated(request.role, action, Resource::Section(section), request.facts, &mut context);
                 if verdict.allowed {
                     *shown = view;
-                    *reasons = verdict.policies;
-                    walls.clear();
+                    // With the walls that kept it from showing more.
+                    walls.extend(verdict.policies.iter().cloned());
                     break;
                 }
                 walls.extend(verdict.policies.iter().cloned());

@@ -21,33 +21,10 @@ pub const SECTIONS: [Section; 15] = [
     Section::Log,
 ];
 
-/// The letters of a section, as the policies write it.
-#[must_use]
-pub const fn section_code(section: Section) -> &'static str {
-    match section {
-        Section::Id => "ID",
-        Section::Fam => "FAM",
-        Section::Leg => "LEG",
-        Section::Dec => "DEC",
-        Section::Clk => "CLK",
-        Section::Plc => "PLC",
-        Section::Inc => "INC",
-        Section::Cmp => "CMP",
-        Section::Hsu => "HSU",
-        Section::Hcl => "HCL",
-        Section::Soc => "SOC",
-        Section::Edu => "EDU",
-        Section::Vic => "VIC",
-        Section::Sec => "SEC",
-        Section::Log => "LOG",
-        Section::Open => "OPEN",
-    }
-}
-
 /// The section of its letters.
 #[must_use]
 pub fn section_of(code: &str) -> Option<Section> {
-    SECTIONS.into_iter().chain([Section::Open]).find(|section| section_code(*section) == code)
+    SECTIONS.into_iter().chain([Section::Open]).find(|section| section.code() == code)
 }
 
 /// A set of sections.
@@ -167,6 +144,8 @@ facts! {
     Purpose = "purpose",
     /// A sharing agreement covers it.
     Agreement = "agreement",
+    /// The program itself asks, for work of its own.
+    Program = "program",
 }
 
 /// The facts of one request.

@@ -7,7 +7,9 @@
 mod engine;
 mod facts;
 mod pack;
+mod views;
 
 pub use engine::{Access, Act, Decision, Desk, Request, Surface, Verdict, View};
-pub use facts::{Fact, Facts, SECTIONS, Sections, section_code, section_of};
+pub use facts::{Fact, Facts, SECTIONS, Sections, section_of};
 pub use pack::{AccessPack, AccessProblem, PolicyText, shipped_files};
+pub use views::{KindRules, Mask};

@@ -1,5 +1,6 @@
 //! The access pack as text: read, validated strictly, and made stricter by a country.
 
+use super::views::KindRules;
 use cedar_policy::{Effect, Policy, PolicyId, PolicySet, PrincipalConstraint, Schema, ValidationMode, Validator};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,6 +18,7 @@ pub fn shipped_files() -> Vec<(String, String)> {
         "1-roles.cedar",
         "2-walls.cedar",
         "3-acts.cedar",
+        "kinds.toml",
         "schema.cedarschema",
     }
 }
@@ -64,6 +66,8 @@ pub struct PolicyText {
 pub struct AccessPack {
     pub(super) schema: Schema,
     pub(super) policies: PolicySet,
+    /// How kinds of records meet the policies.
+    pub kinds: KindRules,
     /// What each policy says of itself, by id.
     pub texts: BTreeMap<String, PolicyText>,
 }
@@ -179,7 +183,12 @@ impl AccessPack {
             let (file, id) = named(warning.policy_id());
             problems.push(problem(&file, Some(&id), warning.to_string()));
         }
-        if problems.is_empty() { Ok(AccessPack { schema, policies, texts }) } else { Err(problems) }
+        let kinds = files.iter().find(|(path, _)| path == "kinds.toml").map_or("", |(_, text)| text.as_str());
+        let kinds = KindRules::read(kinds, crate::records::all()).unwrap_or_else(|more| {
+            problems.extend(more);
+            KindRules::default()
+        });
+        if problems.is_empty() { Ok(AccessPack { schema, policies, kinds, texts }) } else { Err(problems) }
     }
 
     /// The ids of all policies, in order.
@@ -194,7 +203,7 @@ impl AccessPack {
         let _ = policies.remove_static(PolicyId::new(id));
         let mut texts = self.texts.clone();
         texts.remove(id);
-        AccessPack { schema: self.schema.clone(), policies, texts }
+        AccessPack { schema: self.schema.clone(), policies, kinds: self.kinds.clone(), texts }
     }
 }
 

@@ -320,6 +320,10 @@ kinds! {
         purpose: OneOf(&["treatment", "testing", "vaccination", "sharing", "assessment", "inspection_interview", "diversion", "programme", "publication", "research", "family_told", "representation", "other"]), Id Clear required;
         /// What exactly, in the words that were used.
         what: LongText, Id Sealed required;
+        /// Which sections of the file it opens, as the letters of the matrix.
+        opens: SeveralOf(&["CMP", "HSU", "HCL", "SOC", "VIC"]), Id Sealed;
+        /// To whom: the code of a role, or an account.
+        opens_to: Text, Id Sealed;
         /// Who was asked.
         given_by: OneOf(&["child", "child_and_carer", "carer", "guardian", "court", "best_interests_panel"]), Id Sealed required;
         /// What the child said.

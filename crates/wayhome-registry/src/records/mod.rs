@@ -71,6 +71,7 @@ pub mod rule;
 pub mod safeguarding;
 pub mod sheets;
 pub mod situation;
+pub mod standing;
 pub mod supervision;
 pub mod training;
 
@@ -378,10 +379,11 @@ pub const COMMON: &[&str] =
     &["id", "child_id", "facility_id", "version", "valid_from", "recorded_at", "entry", "sealed"];
 
 static ALL: LazyLock<Vec<Kind>> = LazyLock::new(|| {
-    let desks: [&[Kind]; 15] = [
+    let desks: [&[Kind]; 16] = [
         situation::KINDS,
         facilities::KINDS,
         children::KINDS,
+        standing::KINDS,
         review::KINDS,
         outbreak::KINDS,
         safeguarding::KINDS,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use wayhome_registry::access::{
-    Access, AccessPack, Act, Desk, Fact, Facts, Request, SECTIONS, Sections, Surface, View, section_code,
+    Access, AccessPack, Act, Desk, Fact, Facts, Request, SECTIONS, Sections, Surface, View,
 };
 use wayhome_registry::records::Section;
 use wayhome_registry::who::Role;
@@ -140,11 +140,11 @@ fn cells() -> Vec<Cell> {
                 for (at, expected) in row.1.iter().enumerate() {
                     let (column, ask) = match *block {
                         "desk" => (Desk::ALL[at].word(), Ask::Desk(Desk::ALL[at], *holds)),
-                        "record" => (section_code(SECTIONS[at]), Ask::Record(SECTIONS[at], *holds)),
+                        "record" => (SECTIONS[at].code(), Ask::Record(SECTIONS[at], *holds)),
                         header => {
                             let (surface, more) =
                                 surface_of(header).unwrap_or_else(|| panic!("no such block: {header}"));
-                            (section_code(SECTIONS[at]), Ask::See(surface, SECTIONS[at], and(*holds, more)))
+                            (SECTIONS[at].code(), Ask::See(surface, SECTIONS[at], and(*holds, more)))
                         }
                     };
                     cells.push(Cell {
