@@ -17,8 +17,10 @@ pub(crate) struct Migration {
 }
 
 /// All steps, in order. Never change one that was released: add another.
-pub(crate) const ALL: &[Migration] =
-    &[Migration { number: 1, name: "ledger, vault, jobs", text: include_str!("../../migrations/0001-core.sql") }];
+pub(crate) const ALL: &[Migration] = &[
+    Migration { number: 1, name: "ledger, vault, jobs", text: include_str!("../../migrations/0001-core.sql") },
+    Migration { number: 2, name: "sign-in", text: include_str!("../../migrations/0002-sign-in.sql") },
+];
 
 /// The text of a step for one database.
 pub(crate) fn for_dialect(text: &str, dialect: Dialect) -> String {

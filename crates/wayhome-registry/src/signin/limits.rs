@@ -62,7 +62,11 @@ impl Limit {
         } else {
             before.failures.saturating_add(1)
         };
-        let until = if failures >= FAILURES_MAX { i64::MAX } else { now.saturating_add(self.wait(failures)) };
+        let until = match self.wait(failures) {
+            _ if failures >= FAILURES_MAX => i64::MAX,
+            0 => 0,
+            wait => now.saturating_add(wait),
+        };
         Tally { failures, last: now, until: before.until.max(until) }
     }
 

@@ -74,6 +74,11 @@ impl Passphrase {
         Passphrase(Zeroizing::new(normal))
     }
 
+    /// The same once more.
+    pub(crate) fn again(&self) -> Passphrase {
+        Passphrase(self.0.clone())
+    }
+
     /// Whether this may become somebody's passphrase. `own` are words that a guesser who knows the person would try:
     /// the sign-in name, the display name.
     ///
