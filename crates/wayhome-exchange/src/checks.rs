@@ -477,6 +477,17 @@ impl Checked for Child {
     }
 }
 
+impl Checked for wayhome_domain::Identity {
+    fn check(&self, at: &mut RowCheck<'_>) {
+        at.unique(Self::FILE, "child_id", self.child_id.as_str(), "child");
+        at.child("child_id", &self.child_id);
+    }
+
+    fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
+        known.key(Self::FILE, &self.child_id.0, row);
+    }
+}
+
 impl Checked for Placement {
     fn check(&self, at: &mut RowCheck<'_>) {
         if let Some(first) = at.known.placement.get(&self.placement_id).and_then(|p| at.known.stays.get(*p as usize)) {

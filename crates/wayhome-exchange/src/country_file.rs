@@ -81,6 +81,18 @@ impl Reader<'_> {
     }
 }
 
+/// The country of a text that [`country_text`] wrote, or that stood in a folder.
+///
+/// # Errors
+/// All problems, when the text is not TOML or does not say the day that the sheets describe.
+pub fn country_of_text(text: &str) -> Result<Country, Vec<Problem>> {
+    let mut problems = Vec::new();
+    match read_country(text, COUNTRY_FILE, &mut problems) {
+        Some(ReadCountry { country, as_of_known: true }) => Ok(country),
+        _ => Err(problems),
+    }
+}
+
 /// Reads the text of `country.toml`. Whatever cannot be used is among the problems; the rest is kept.
 pub(crate) fn read_country(text: &str, file: &str, problems: &mut Vec<Problem>) -> Option<ReadCountry> {
     let table = match text.trim_start_matches('\u{feff}').parse::<toml::Table>() {

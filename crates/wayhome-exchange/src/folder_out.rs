@@ -58,48 +58,93 @@ fn columns<R: Row>(table: &Table<R>) -> Vec<usize> {
 /// # Errors
 /// When the output cannot be written.
 pub fn write_table<R: Row>(table: &Table<R>, out: impl Write) -> io::Result<()> {
-    let mut out = BufWriter::with_capacity(64 * 1024, out);
-    let columns = columns(table);
-    let mut line = Vec::new();
-    let mut cell = String::new();
-    let names = columns.iter().filter_map(|column| R::COLUMNS.get(*column)).map(|column| column.name);
-    for (position, name) in names.chain(table.extra.iter().map(|column| column.name.as_str())).enumerate() {
-        if position > 0 {
-            line.push(b',');
-        }
-        cell.clear();
-        guard(name, &mut cell);
-        push_cell(&mut line, cell.as_bytes());
-    }
-    line.push(b'\n');
-    out.write_all(&line)?;
+    let own: Vec<&str> = table.extra.iter().map(|column| column.name.as_str()).collect();
+    let mut writer = TableWriter::<R, _>::new(out, columns(table), &own)?;
     let mut extra: Vec<_> = table.extra.iter().map(|column| column.cells.iter().peekable()).collect();
+    let mut cells: Vec<&str> = Vec::new();
     for (position, row) in table.rows.iter().enumerate() {
-        line.clear();
-        for (at, number) in columns.iter().enumerate() {
-            if at > 0 {
+        cells.clear();
+        for column in &mut extra {
+            let cell = column.next_if(|(row, _)| *row as usize == position);
+            cells.push(cell.map_or("", |(_, text)| text));
+        }
+        writer.write(row, &cells)?;
+    }
+    writer.finish().map(|_| ())
+}
+
+/// Writes a table as CSV row by row, so that it need not be held.
+#[derive(Debug)]
+pub struct TableWriter<R, W: Write> {
+    out: BufWriter<W>,
+    columns: Vec<usize>,
+    own: usize,
+    line: Vec<u8>,
+    cell: String,
+    row: std::marker::PhantomData<R>,
+}
+
+impl<R: Row, W: Write> TableWriter<R, W> {
+    /// Writes the header: these columns of [`Row::COLUMNS`], and columns of the country's own.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn new(out: W, columns: Vec<usize>, own: &[&str]) -> io::Result<Self> {
+        let mut out = BufWriter::with_capacity(64 * 1024, out);
+        let mut line = Vec::new();
+        let mut cell = String::new();
+        let names = columns.iter().filter_map(|column| R::COLUMNS.get(*column)).map(|column| column.name);
+        for (position, name) in names.chain(own.iter().copied()).enumerate() {
+            if position > 0 {
                 line.push(b',');
             }
             cell.clear();
-            row.write_cell(*number, &mut cell);
-            if R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind)) {
-                let text = std::mem::take(&mut cell);
-                guard(&text, &mut cell);
-            }
+            guard(name, &mut cell);
             push_cell(&mut line, cell.as_bytes());
-        }
-        for cells in &mut extra {
-            line.push(b',');
-            if let Some((_, text)) = cells.next_if(|(row, _)| *row as usize == position) {
-                cell.clear();
-                guard(text, &mut cell);
-                push_cell(&mut line, cell.as_bytes());
-            }
         }
         line.push(b'\n');
         out.write_all(&line)?;
+        Ok(TableWriter { out, columns, own: own.len(), line, cell, row: std::marker::PhantomData })
     }
-    out.flush()
+
+    /// Writes one row, with a cell for each column of the country's own (empty where there is none).
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn write(&mut self, row: &R, own: &[&str]) -> io::Result<()> {
+        self.line.clear();
+        for (at, number) in self.columns.iter().enumerate() {
+            if at > 0 {
+                self.line.push(b',');
+            }
+            self.cell.clear();
+            row.write_cell(*number, &mut self.cell);
+            if R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind)) {
+                let text = std::mem::take(&mut self.cell);
+                guard(&text, &mut self.cell);
+            }
+            push_cell(&mut self.line, self.cell.as_bytes());
+        }
+        for at in 0..self.own {
+            self.line.push(b',');
+            if let Some(text) = own.get(at).filter(|text| !text.is_empty()) {
+                self.cell.clear();
+                guard(text, &mut self.cell);
+                push_cell(&mut self.line, self.cell.as_bytes());
+            }
+        }
+        self.line.push(b'\n');
+        self.out.write_all(&self.line)
+    }
+
+    /// Writes what is still held back and gives the output back.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        self.out.into_inner().map_err(io::IntoInnerError::into_error)
+    }
 }
 
 /// Writes a snapshot as a country folder: `country.toml` and one CSV file for each table that is present.

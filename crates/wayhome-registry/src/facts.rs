@@ -137,7 +137,7 @@ pub(crate) async fn facts_of(
         "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq
          WHERE l.record = $1 AND l.version IS NOT NULL ORDER BY l.seq"
     )))
-    .bind(key.record_reference(kind.name, id).to_vec())
+    .bind(key.record_reference(kind.table(), id).to_vec())
     .fetch_all(&mut *connection)
     .await?;
     let mut facts = Vec::with_capacity(rows.len());

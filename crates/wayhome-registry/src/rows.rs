@@ -3,7 +3,7 @@
 use crate::Registry;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
-use crate::records::{Field, FieldType, Keeping, Kind, Subject};
+use crate::records::{self, Field, FieldType, Keeping, Kind, Subject};
 use crate::vault::{KeyOwner, OpenKey, Vault};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
@@ -106,6 +106,9 @@ pub(crate) fn has_child(kind: &Kind) -> bool {
     !matches!(kind.subject, Subject::Facility | Subject::Country)
 }
 
+/// Where the kind of a record stands whose existence is a secret: in its sealed part.
+const HIDDEN_KIND: &str = "kind";
+
 /// What the sealed part of a row is bound to.
 pub(crate) fn row_bound<'a>(kind: &'a str, id: &'a str, version: &'a [u8; 8]) -> [&'a [u8]; 4] {
     [b"row", kind.as_bytes(), id.as_bytes(), version]
@@ -125,7 +128,7 @@ pub(crate) async fn row_of(
     if let Some(sealed) = row.try_get::<Option<Vec<u8>>, _>(7)? {
         let key = vault.key(connection, &KeyOwner::of_child(child.as_deref())).await?.ok_or(StoreError::Erased)?;
         let bound = version.to_be_bytes();
-        let plain = vault.open_sealed(connection, &key, &sealed, &row_bound(kind.name, &id, &bound)).await?;
+        let plain = vault.open_sealed(connection, &key, &sealed, &row_bound(kind.table(), &id, &bound)).await?;
         fields = serde_json::from_slice(&plain)
             .map_err(|error| StoreError::Damaged(format!("the sealed part of {} `{id}`: {error}", kind.name)))?;
     }
@@ -134,8 +137,15 @@ pub(crate) async fn row_of(
             fields.insert(field.name.to_owned(), value);
         }
     }
+    let mut found = kind;
+    if kind.table() == records::PROTECTED_TABLE
+        && let Some(Value::Text(name)) = fields.remove(HIDDEN_KIND)
+    {
+        found = records::kind(&name)
+            .ok_or_else(|| StoreError::Damaged(format!("the protected record `{id}` is of no kind that is known")))?;
+    }
     Ok(Row {
-        kind,
+        kind: found,
         id,
         child,
         facility: row.try_get(2)?,
@@ -174,7 +184,7 @@ pub(crate) fn statements(kind: &'static Kind) -> Arc<Statements> {
 
 impl Statements {
     fn of(kind: &Kind) -> Self {
-        let table = quoted(kind.name);
+        let table = quoted(kind.table());
         let mut names: Vec<String> =
             ["id", "facility_id", "version", "valid_from", "recorded_at", "entry", "sealed"].map(str::to_owned).into();
         if has_child(kind) {
@@ -186,7 +196,12 @@ impl Statements {
             names.iter().zip(&places).skip(1).map(|(name, place)| format!("{name} = {place}")).collect();
         Self {
             select: format!("SELECT {} FROM {table} WHERE id = $1", columns(kind)),
-            insert: format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), places.join(", ")),
+            // `$6` is the entry: of a new record the first and the last.
+            insert: format!(
+                "INSERT INTO {table} ({}, first_entry) VALUES ({}, $6)",
+                names.join(", "),
+                places.join(", ")
+            ),
             update: format!("UPDATE {table} SET {} WHERE id = $1 AND version = ${}", sets.join(", "), names.len() + 1),
             delete: format!("DELETE FROM {table} WHERE id = $1 AND version = $2"),
         }
@@ -211,15 +226,23 @@ impl NewRow<'_> {
     pub(crate) async fn write(&self, tx: &mut Tx, key: &OpenKey, over: Option<i64>) -> Result<(), StoreError> {
         let kind = self.kind;
         let clear: Vec<&Field> = clear_fields(kind).collect();
-        let sealed: BTreeMap<&String, &Value> =
-            self.fields.iter().filter(|(name, _)| !clear.iter().any(|field| field.name == name.as_str())).collect();
+        let mut sealed: BTreeMap<&str, &Value> = self
+            .fields
+            .iter()
+            .filter(|(name, _)| !clear.iter().any(|field| field.name == name.as_str()))
+            .map(|(name, value)| (name.as_str(), value))
+            .collect();
+        let name = Value::from(kind.name);
+        if kind.hides_existence() {
+            sealed.insert(HIDDEN_KIND, &name);
+        }
         let sealed = if sealed.is_empty() {
             None
         } else {
             let plain = zeroize::Zeroizing::new(
                 serde_json::to_vec(&sealed).map_err(|error| StoreError::Fault(error.to_string()))?,
             );
-            Some(key.seal(&plain, &row_bound(kind.name, self.id, &self.version.to_be_bytes()))?)
+            Some(key.seal(&plain, &row_bound(kind.table(), self.id, &self.version.to_be_bytes()))?)
         };
         let statements = statements(kind);
         let text = if over.is_some() { statements.update.clone() } else { statements.insert.clone() };
@@ -291,7 +314,8 @@ pub(crate) async fn row_by_id(
         .fetch_optional(&mut *connection)
         .await?;
     match row {
-        Some(row) => row_of(vault, connection, kind, &row).await.map(Some),
+        // Kinds whose existence is a secret share a table: a record of another kind is none of this one.
+        Some(row) => row_of(vault, connection, kind, &row).await.map(|row| (row.kind.name == kind.name).then_some(row)),
         None => Ok(None),
     }
 }

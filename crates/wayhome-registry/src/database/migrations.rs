@@ -20,6 +20,7 @@ pub(crate) struct Migration {
 pub(crate) const ALL: &[Migration] = &[
     Migration { number: 1, name: "ledger, vault, jobs", text: include_str!("../../migrations/0001-core.sql") },
     Migration { number: 2, name: "sign-in", text: include_str!("../../migrations/0002-sign-in.sql") },
+    Migration { number: 3, name: "records", text: include_str!("../../migrations/0003-records.sql") },
 ];
 
 /// The text of a step for one database.

@@ -37,7 +37,7 @@ pub(super) fn record(kind: &Kind, state: &State, change: &Change) -> Vec<Problem
             None if field.required => say(field.name, format!("is missing: {}", field.meaning)),
             None => {}
             Some(value) => {
-                if let Some(message) = value_problem(field, value) {
+                if let Some(message) = value_problem(kind, field, value) {
                     say(field.name, message);
                 }
             }
@@ -46,14 +46,19 @@ pub(super) fn record(kind: &Kind, state: &State, change: &Change) -> Vec<Problem
     problems
 }
 
-fn value_problem(field: &Field, value: &Value) -> Option<String> {
+/// The longest text of a field; a cell of a sheet may be as long as a sheet allows.
+fn longest(kind: &Kind) -> usize {
+    if kind.sheet.is_some() { 1_000_000 } else { 2000 }
+}
+
+fn value_problem(kind: &Kind, field: &Field, value: &Value) -> Option<String> {
     let unfit = |wanted: &str| Some(format!("`{value}` is not {wanted}"));
     match (field.holds, value) {
         (FieldType::Text, Value::Text(text)) => {
             if text.is_empty() {
                 Some("is empty; leave it out when it is not known".to_owned())
-            } else if text.len() > 2000 {
-                Some(format!("is longer than 2000 bytes ({})", text.len()))
+            } else if text.len() > longest(kind) {
+                Some(format!("is longer than {} bytes ({})", longest(kind), text.len()))
             } else if text.contains('\0') {
                 Some("holds a character that is no text".to_owned())
             } else {

@@ -9,6 +9,7 @@ use crate::facts::{self, Recorded};
 use crate::jobs::NewJob;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::Kind;
+use crate::records::check::{self as rules, Closeness, Looked};
 use crate::rows::{Fields, NewRow, Row, Value, statements};
 use crate::vault::{KeyOwner, names};
 use crate::who::Who;
@@ -370,7 +371,16 @@ impl Registry {
         let fact = change.fact();
         let becomes = becomes(change, child, facility, version, valid_from, corrects, before.as_ref(), &history, &fact);
         if let Some(state) = &becomes {
-            let problems = check::record(kind, state, change);
+            let mut problems = check::record(kind, state, change);
+            if problems.is_empty() {
+                let closeness = match change.expected {
+                    Expected::Whatever => Closeness::Folder,
+                    _ => Closeness::Desk,
+                };
+                let looked = Looked { id: &change.record, child, facility, fields: &state.fields };
+                problems = rules::alone(kind, looked, tx.now(), closeness);
+                problems.extend(rules::among(tx, kind, looked, closeness).await?);
+            }
             if !problems.is_empty() {
                 return Err(ChangeError::Wrong(problems));
             }
@@ -381,7 +391,7 @@ impl Registry {
             (true, None) => Action::Withdraw,
             (false, None) => Action::Change,
         };
-        let mut draft = Draft::new(action).of_record(kind.name, &change.record);
+        let mut draft = Draft::new(action).of_record(kind.table(), &change.record);
         draft.id = change.id;
         draft.child = child.map(str::to_owned);
         draft.version = Some(version);
@@ -450,7 +460,8 @@ async fn refuse(
     policy: &str,
     assigned: Option<bool>,
 ) -> Result<(), StoreError> {
-    let mut refusal = Draft::new(Action::Refuse).of_record(&change.kind, &change.record);
+    let mut refusal = Draft::new(Action::Refuse)
+        .of_record(crate::records::kind(&change.kind).map_or(&change.kind, |kind| kind.table()), &change.record);
     if let Some(child) = &change.child {
         let vault = Arc::clone(&tx.vault);
         let known = vault.key(tx.connection(), &KeyOwner::of_child(Some(child))).await?.is_some();
@@ -484,11 +495,12 @@ async fn same(registry: &Registry, tx: &mut Tx, change: &Change, receipt: Receip
             .await
             .map_err(StoreError::from)?;
     let kind: String = row.try_get(0).map_err(StoreError::from)?;
-    if kind != change.kind {
+    let ours = registry.kind(&change.kind);
+    if ours.map_or(change.kind.as_str(), |kind| kind.table()) != kind {
         return Err(ChangeError::IdUsed(change.id));
     }
     let body: Option<Vec<u8>> = row.try_get(1).map_err(StoreError::from)?;
-    let child = match registry.kind(&kind) {
+    let child = match ours {
         Some(kind) => tx.row(kind, &change.record).await?.map_or_else(|| change.child.clone(), |row| row.child),
         None => change.child.clone(),
     };

@@ -7,7 +7,10 @@
 //! | --- | --- |
 //! | one per desk | the kinds of that desk |
 //! | [`sheets`] | the kinds made from the columns of the country folder (`wayhome-domain`) |
-//! | [`rule`] | what must hold of a record, and the messages when it does not |
+//! | [`rule`] | what must hold of a record |
+//! | [`check`] | holding a record against its rules: every problem at once |
+//! | [`page`] | `docs/registry-records.md`, from the definitions |
+//! | [`ddl`] | the rules that the database can see, as constraints of the tables |
 
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
@@ -57,13 +60,16 @@ macro_rules! kinds {
 }
 
 pub mod assistance;
+pub mod check;
 pub mod children;
 pub mod communication;
 pub mod conditions;
+pub mod ddl;
 pub mod facilities;
 pub mod inspection;
 pub mod legal_aid;
 pub mod outbreak;
+pub mod page;
 pub mod publish;
 pub mod reintegration;
 pub mod review;
@@ -376,7 +382,7 @@ pub const PROTECTED_TABLE: &str = "protected_record";
 
 /// The columns that every table of records has, besides those of its fields. `child_id` only where a child may be the subject.
 pub const COMMON: &[&str] =
-    &["id", "child_id", "facility_id", "version", "valid_from", "recorded_at", "entry", "sealed"];
+    &["id", "child_id", "facility_id", "version", "valid_from", "recorded_at", "entry", "first_entry", "sealed"];
 
 static ALL: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let desks: [&[Kind]; 16] = [
@@ -401,6 +407,28 @@ static ALL: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     all.extend(desks.into_iter().flatten().copied());
     all
 });
+
+static TABLES: LazyLock<Vec<Kind>> = LazyLock::new(|| {
+    let mut tables: Vec<Kind> = ALL.iter().filter(|kind| !kind.hides_existence()).copied().collect();
+    tables.push(Kind {
+        name: PROTECTED_TABLE,
+        desk: "safeguarding",
+        subject: Subject::Child,
+        wall: Wall::None,
+        retention: Retention::ProtectionFile,
+        meaning: "Records of which even the existence is a secret: their kind stands in the sealed part.",
+        fields: &[],
+        rules: &[],
+        sheet: None,
+    });
+    tables
+});
+
+/// The tables of records: one for each kind, and one for all kinds whose existence is a secret.
+#[must_use]
+pub fn tables() -> &'static [Kind] {
+    &TABLES
+}
 
 /// Every kind: those of the country folder in the order in which it is read, then desk by desk.
 #[must_use]
