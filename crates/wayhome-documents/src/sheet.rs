@@ -232,7 +232,7 @@ fn first_week(plan: &Plan) -> String {
     days_later(&plan.as_of, i64::from(days))
 }
 
-/// This week's actions of some actors, most urgent first.
+/// This week's actions of some actors, what is due first at the top.
 fn to_do(context: &Context<'_>, title: &str, actions: &[Action], actors: &[&str]) -> Block {
     let words = &context.words;
     let theirs: Vec<Action> =
@@ -242,7 +242,7 @@ fn to_do(context: &Context<'_>, title: &str, actions: &[Action], actors: &[&str]
         .into_iter()
         .flat_map(|block| block.actions.into_iter().map(move |row| (block.name.clone(), row)))
         .collect();
-    rows.sort_by_key(|(_, row)| !row.at_once);
+    rows.sort_by(|(_, a), (_, b)| a.due_on.cmp(&b.due_on));
     let several = actors.len() > 1;
     let mut block = Block { title: words.t(title), ..Block::default() };
     if rows.is_empty() {

@@ -20,7 +20,10 @@ pub(crate) struct ActorBlock {
 /// One thing to do, in one place or several.
 pub(crate) struct ActionRow {
     pub(crate) text: Markup,
+    /// The due day in the page's words.
     pub(crate) due: String,
+    /// The same as in the plan (ISO 8601), by which lists are ordered: what is due first stands first.
+    pub(crate) due_on: String,
     pub(crate) at_once: bool,
     pub(crate) place: Markup,
     pub(crate) reason: Markup,
@@ -52,7 +55,7 @@ pub(super) fn intro(context: &Context<'_>) -> String {
     words.with("actions-intro", &[("once", Arg::Text(&words.int(count(1)))), ("week", Arg::Text(&words.int(count(2))))])
 }
 
-/// This week's actions by actor, those with something due at once first; and a line on what is due later.
+/// This week's actions by actor, those with something due at once first, each list by due day; and a line on what is due later.
 /// The same recommendation in several facilities is one line.
 pub(crate) fn actor_blocks(
     context: &Context<'_>,
@@ -77,7 +80,7 @@ pub(crate) fn actor_blocks(
         .enumerate()
         .map(|(position, ((_, _, actor), groups))| {
             let mut groups = groups.groups;
-            groups.sort_by_key(|group| (group.iter().map(|action| action.urgency).min(), Reverse(concerned(group))));
+            groups.sort_by_key(|group| (first_due(group).cloned(), Reverse(concerned(group))));
             ActorBlock {
                 id: format!("actor-{position}"),
                 name: words.word("actor", actor),
@@ -111,7 +114,7 @@ impl<'a> Groups<'a> {
 
 fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     let words = &context.words;
-    let first = group.iter().min_by_key(|action| (action.urgency, &action.due))?;
+    let first = group.iter().min_by_key(|action| (&action.due, action.urgency))?;
     let at_once = first.urgency == 1;
     let today = match (parse_date(&first.due), parse_date(&context.plan.as_of)) {
         (Some(due), Some(day)) => due <= day,
@@ -136,6 +139,7 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     Some(ActionRow {
         text: Markup::trusted(text),
         due,
+        due_on: first.due.clone(),
         at_once,
         place: places(context, group),
         reason: Markup::trusted(reason),
@@ -146,6 +150,11 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
             done => context.sentence(done),
         },
     })
+}
+
+/// The earliest due day of a group of actions.
+fn first_due<'a>(group: &[&'a Action]) -> Option<&'a String> {
+    group.iter().map(|action| &action.due).min()
 }
 
 /// Children whom a group of actions concerns.
