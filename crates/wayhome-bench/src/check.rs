@@ -66,7 +66,7 @@ pub fn run(folder: &Path) {
 }
 
 /// Processor time of this process in seconds, to a hundredth (Linux counts it in hundredths).
-fn processor_seconds() -> Option<f64> {
+pub(crate) fn processor_seconds() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // After the name in parentheses, the 12th and 13th words are the time in the program and in the system.
     let words: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod forecast;
+pub mod hearings;
 pub mod law;
 pub mod outbreak;
 pub mod plan;

@@ -1,7 +1,7 @@
 //! The measurements behind `docs/benchmarks.md`.
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
-//! plan \[SIZE,SIZE\], outbreak, forecast SERIES. Each prints the rows of its table.
+//! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,6 +19,7 @@ fn main() -> ExitCode {
             bench::law::run(folder);
             Ok(())
         }
+        (Some("hearings"), Some(folder)) => bench::hearings::run(folder),
         (Some("outbreak"), None) => {
             bench::outbreak::run();
             Ok(())
@@ -26,13 +27,14 @@ fn main() -> ExitCode {
         (Some("forecast"), Some(series)) => bench::forecast::run(series).map_err(Into::into),
         (Some("synth"), None) => bench::synth::run(),
         (Some("plan"), None) => bench::plan::run(),
+        (Some("plan"), Some(folder)) if folder.is_dir() => bench::plan::run_folder(folder),
         (Some("plan"), Some(sizes)) => {
             let sizes: Vec<u32> = sizes.to_string_lossy().split(',').filter_map(|size| size.parse().ok()).collect();
             bench::plan::run_sizes(&sizes)
         }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [SIZE,SIZE] | outbreak | forecast SERIES"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES"
             );
             return ExitCode::from(2);
         }

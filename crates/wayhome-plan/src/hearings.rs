@@ -60,35 +60,37 @@ pub(crate) struct Hearings {
     pub notes: Vec<String>,
 }
 
-/// Plans the hearings of every jurisdiction. `averted[facility]` are the infections that one release averts there.
-pub(crate) fn plan(
+/// The hearings of one jurisdiction as they are asked for.
+struct Docket {
+    name: String,
+    asked: Vec<Asked>,
+    limits: Limits,
+    /// Whether capacity.csv speaks of the jurisdiction.
+    in_sheet: bool,
+}
+
+/// What is asked of every jurisdiction, in the order of their names.
+fn prepare(
     snapshot: &Snapshot,
     custody: &[Custody],
     findings: &[ChildFindings],
     averted: &[f64],
     horizon: &Horizon,
     as_of: Date,
-) -> Hearings {
+) -> Vec<Docket> {
     let known = Known { snapshot, averted, horizon, as_of, bounds: bounds_of_facts(snapshot) };
-    let mut by_jurisdiction: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_jurisdiction: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, row) in custody.iter().enumerate() {
         let jurisdiction = snapshot.facilities[row.facility as usize].jurisdiction.as_str();
-        by_jurisdiction.entry(jurisdiction.to_owned()).or_default().push(at);
+        by_jurisdiction.entry(jurisdiction).or_default().push(at);
     }
     let mut limits = limits_of(snapshot, horizon);
-    let jurisdictions: Vec<(String, Vec<usize>)> = by_jurisdiction.into_iter().collect();
     let unlimited = Limits { weeks: vec![[None; RESOURCES]; horizon.weeks.len()] };
-    let with_limits: Vec<(&String, &Vec<usize>, (Limits, bool))> = jurisdictions
-        .iter()
-        .map(|(name, children)| {
-            let found = limits.remove(name);
-            let known = found.is_some();
-            (name, children, (found.unwrap_or_else(|| unlimited.clone()), known))
-        })
-        .collect();
-    let planned: Vec<Jurisdiction> = with_limits
-        .par_iter()
-        .map(|(name, children, (limits, in_sheet))| {
+    let with_limits: Vec<(&str, Vec<usize>, Option<Limits>)> =
+        by_jurisdiction.into_iter().map(|(name, children)| (name, children, limits.remove(name))).collect();
+    with_limits
+        .into_par_iter()
+        .map(|(name, children, limits)| {
             let mut groups: BTreeMap<&str, u32> = BTreeMap::new();
             let asked: Vec<Asked> = children
                 .iter()
@@ -102,9 +104,40 @@ pub(crate) fn plan(
                     ask(&known, row, &findings[*at], group)
                 })
                 .collect();
-            one(name, asked, limits, *in_sheet, horizon)
+            let in_sheet = limits.is_some();
+            Docket { name: name.to_owned(), asked, limits: limits.unwrap_or_else(|| unlimited.clone()), in_sheet }
         })
-        .collect();
+        .collect()
+}
+
+/// The review schedules of a country as problems, without their answers: name of the jurisdiction, children, limits.
+/// The part of the weights that comes from infections is 0. For measurements, and to compare with other solvers.
+pub fn problems(
+    snapshot: &Snapshot,
+    law: &wayhome_packs::Law,
+    report: &wayhome_law::LawReport,
+    weeks: u32,
+) -> Vec<(String, Vec<Request>, Limits)> {
+    let custody = snapshot.index().custody(snapshot, report.as_of);
+    let findings = crate::law::facts(law, report, &custody);
+    let horizon = Horizon::new(snapshot, report.as_of.date, weeks);
+    prepare(snapshot, &custody, &findings.children, &[], &horizon, report.as_of.date)
+        .into_iter()
+        .map(|docket| (docket.name, docket.asked.iter().map(|asked| asked.request).collect(), docket.limits))
+        .collect()
+}
+
+/// Plans the hearings of every jurisdiction. `averted[facility]` are the infections that one release averts there.
+pub(crate) fn plan(
+    snapshot: &Snapshot,
+    custody: &[Custody],
+    findings: &[ChildFindings],
+    averted: &[f64],
+    horizon: &Horizon,
+    as_of: Date,
+) -> Hearings {
+    let prepared = prepare(snapshot, custody, findings, averted, horizon, as_of);
+    let planned: Vec<Jurisdiction> = prepared.into_par_iter().map(|docket| one(docket, horizon)).collect();
     let mut hearings = Hearings::default();
     let mut unknown = Vec::new();
     let mut partly = Vec::new();
@@ -358,7 +391,9 @@ struct Jurisdiction {
     backlog: Backlog,
 }
 
-fn one(name: &str, asked: Vec<Asked>, limits: &Limits, known: bool, horizon: &Horizon) -> Jurisdiction {
+fn one(docket: Docket, horizon: &Horizon) -> Jurisdiction {
+    let Docket { name, asked, limits, in_sheet: known } = docket;
+    let (name, limits) = (name.as_str(), &limits);
     let requests: Vec<Request> = asked.iter().map(|a| a.request).collect();
     let mut outcome = schedule::solve(&requests, limits, Effort::default());
     let mut method = match outcome.method {

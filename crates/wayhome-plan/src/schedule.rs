@@ -369,6 +369,11 @@ struct Class {
     members: Vec<usize>,
 }
 
+/// Children in a hearing group up to which every way of hearing some of them together has a column of its own. In
+/// larger groups a review of the group in a week is a variable, and each hearing is tied to it: fewer columns, but one
+/// row for each.
+const TOGETHER_MAX: usize = 4;
+
 /// How hearing groups enter a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Grouping {
@@ -396,9 +401,14 @@ fn search(
     let relaxed = Program::new(requests, limits, reduced, effort, Grouping::First);
     outcome.bound = [0.0; TIERS];
     for upper in [2, 4] {
-        let step = relaxed.solve_pair(upper, &outcome.objective, 1);
+        let step = relaxed.solve_step(upper - 2, upper, &outcome.objective, 1);
         outcome.nodes += step.nodes;
         relaxed.tighten(upper, &step, &outcome.objective, &mut outcome.bound);
+        let later = relaxed.solve_step(upper - 1, upper, &outcome.objective, 1);
+        outcome.nodes += later.nodes;
+        if let Some(least) = later.least {
+            outcome.bound[upper - 1] = outcome.bound[upper - 1].max(libm::ceil(least - 1e-3));
+        }
     }
     for (bound, objective) in outcome.bound.iter_mut().zip(&outcome.objective) {
         *bound = bound.min(*objective as f64);
@@ -413,14 +423,24 @@ struct Program<'a> {
     horizon: usize,
     binds: [bool; RESOURCES],
     classes: Vec<Class>,
+    /// Position of each child's class.
+    class_of: Vec<usize>,
+    /// Groups of up to [`TOGETHER_MAX`] children who share a review when they are heard together; apart they are
+    /// children of their class like any other.
+    together: Vec<Vec<usize>>,
 }
-
-/// Counts by class and week (week 1 first).
-type Counts = Vec<Vec<u32>>;
 
 impl<'a> Program<'a> {
     fn new(requests: &'a [Request], limits: &'a Limits, reduced: &Reduced, effort: Effort, grouping: Grouping) -> Self {
         let horizon = limits.weeks.len();
+        let mut members_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        if reduced.groups && grouping == Grouping::Shared {
+            for (at, r) in requests.iter().enumerate() {
+                if let Some(group) = r.group.filter(|_| r.needs[0]) {
+                    members_of.entry(group).or_default().push(at);
+                }
+            }
+        }
         let mut first: BTreeMap<u32, ()> = BTreeMap::new();
         let mut classes: BTreeMap<ClassKey, Vec<usize>> = BTreeMap::new();
         for at in in_order(requests) {
@@ -429,7 +449,9 @@ impl<'a> Program<'a> {
             for (need, binds) in needs.iter_mut().zip(&reduced.binds) {
                 *need &= binds;
             }
-            let shares = reduced.groups && needs[0] && grouping == Grouping::Shared;
+            let in_large_group =
+                |group: &u32| needs[0] && members_of.get(group).is_some_and(|members| members.len() > TOGETHER_MAX);
+            let group = r.group.filter(in_large_group);
             if reduced.groups
                 && grouping == Grouping::First
                 && needs[0]
@@ -444,48 +466,26 @@ impl<'a> Program<'a> {
                 needs,
                 earliest: r.earliest.max(1),
                 latest: r.latest.min(horizon as u8),
-                group: if shares { r.group } else { None },
+                group,
             };
             classes.entry(key).or_default().push(at);
         }
-        let mut groups: Vec<u32> = classes.keys().filter_map(|k| k.group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        // A group of one is no group.
-        let alone: Vec<u32> = groups
-            .iter()
-            .copied()
-            .filter(|g| classes.iter().filter(|(k, _)| k.group == Some(*g)).map(|(_, m)| m.len()).sum::<usize>() < 2)
-            .collect();
-        let mut merged: BTreeMap<ClassKey, Vec<usize>> = BTreeMap::new();
-        for (mut key, mut members) in classes {
-            if key.group.is_some_and(|g| alone.binary_search(&g).is_ok()) {
-                key.group = None;
-            }
-            merged.entry(key).or_default().append(&mut members);
-        }
-        let classes = merged
+        let classes: Vec<Class> = classes
             .into_iter()
             .map(|(key, mut members)| {
                 members.sort_by_key(|at| (requests[*at].order, *at));
                 Class { key, members }
             })
             .collect();
-        Program { requests, limits, effort, horizon, binds: reduced.binds, classes }
-    }
-
-    /// Gives the weeks of each class to its members in their order.
-    fn weeks_of(&self, counts: &Counts) -> Vec<Option<u8>> {
-        let mut weeks = vec![None; self.requests.len()];
-        for (class, counts) in self.classes.iter().zip(counts) {
-            let mut members = class.members.iter();
-            for (week, n) in counts.iter().enumerate() {
-                for at in members.by_ref().take(*n as usize) {
-                    weeks[*at] = Some(week as u8 + 1);
-                }
+        let mut class_of = vec![0; requests.len()];
+        for (position, class) in classes.iter().enumerate() {
+            for at in &class.members {
+                class_of[*at] = position;
             }
         }
-        weeks
+        let together =
+            members_of.into_values().filter(|members| (2..=TOGETHER_MAX).contains(&members.len())).collect();
+        Program { requests, limits, effort, horizon, binds: reduced.binds, classes, class_of, together }
     }
 
     fn solve(self, start: Vec<Option<u8>>) -> Outcome {
@@ -504,17 +504,33 @@ impl<'a> Program<'a> {
             let n_variables: usize =
                 self.classes.iter().filter(|c| usize::from(c.key.tier) <= upper).map(Class::width).sum();
             let limit = if n_variables <= 400 { self.effort.nodes_small } else { self.effort.nodes_large };
-            let step = self.solve_pair(upper, &reached, limit);
-            nodes += step.nodes;
-            if let Some(weeks) = &step.weeks {
+            let pair = self.solve_step(upper - 2, upper, &reached, limit);
+            nodes += pair.nodes;
+            if let Some(weeks) = &pair.weeks {
                 best = self.better(best, weeks.clone(), upper);
             }
-            if !step.proven {
+            if !pair.proven {
                 let polished = polish(self.requests, self.limits, best.clone(), upper as u8);
                 best = self.better(best, polished, upper);
             }
             let reached = objective(self.requests, &best, self.horizon);
-            self.tighten(upper, &step, &reached, &mut bound);
+            self.tighten(upper, &pair, &reached, &mut bound);
+            // Together the earlier tier drowns the later one: what is open is closed tier by tier, each given what the
+            // tiers before have reached.
+            for tier in [upper - 1, upper] {
+                let reached = objective(self.requests, &best, self.horizon);
+                if pair.proven || bound[tier - 1] >= reached[tier - 1] as f64 {
+                    continue;
+                }
+                let alone = self.solve_step(tier - 1, tier, &reached, limit);
+                nodes += alone.nodes;
+                if let Some(weeks) = &alone.weeks {
+                    best = self.better(best, weeks.clone(), tier);
+                }
+                if let Some(least) = alone.least {
+                    bound[tier - 1] = bound[tier - 1].max(libm::ceil(least - 1e-3));
+                }
+            }
         }
         let objective = objective(self.requests, &best, self.horizon);
         for (bound, objective) in bound.iter_mut().zip(&objective) {
@@ -586,9 +602,9 @@ impl<'a> Program<'a> {
         weeks
     }
 
-    /// Solves for the tiers `upper - 1` and `upper`, where earlier tiers keep the values `reached`.
-    fn solve_pair(&self, upper: usize, reached: &[u64; TIERS], nodes: u64) -> Step {
-        let model = Model::new(self, upper, reached);
+    /// Solves for the tiers from `lower + 1` to `upper`, one or two, where earlier tiers keep the values `reached`.
+    fn solve_step(&self, lower: usize, upper: usize, reached: &[u64; TIERS], nodes: u64) -> Step {
+        let model = Model::new(self, lower, upper, reached);
         let mut options = SolveOptions::default();
         options.node_limit = Some(nodes);
         let mut step = Step {
@@ -639,11 +655,13 @@ struct Step {
     nodes: u64,
 }
 
-/// The program of two tiers: earlier ones may move as long as they keep their value.
+/// The program of one tier or two: earlier ones may move as long as they keep their value.
 struct Model {
     problem: Problem,
     /// By class of the program, the variables from its earliest week on; empty when the class has none here.
     variables: Vec<Vec<Variable>>,
+    /// Children who are heard together in a week (from 0).
+    together: Vec<(Variable, Vec<usize>, usize)>,
     /// Weight of the earlier of the two tiers against the later.
     factor: f64,
     /// Value of the objective when nobody of the two tiers is heard.
@@ -652,7 +670,7 @@ struct Model {
 }
 
 impl Model {
-    fn new(program: &Program<'_>, upper: usize, reached: &[u64; TIERS]) -> Self {
+    fn new(program: &Program<'_>, lower: usize, upper: usize, reached: &[u64; TIERS]) -> Self {
         let horizon = program.horizon;
         let tier = upper as u8;
         // Nobody heard in the later tier: its largest value, and one more is what a tenth of the earlier tier is worth.
@@ -666,7 +684,12 @@ impl Model {
         };
         let most_second = worst(upper);
         let factor = most_second + 1.0;
-        let ceiling = worst(upper - 1) * factor + most_second;
+        let ceiling = if lower + 2 == upper { worst(upper - 1) * factor + most_second } else { most_second };
+        let price = |tier: usize, gain: f64| match tier {
+            own if own == upper => gain,
+            own if own > lower => gain * factor,
+            _ => 0.0,
+        };
         let mut problem = Problem::new(OptimizationDirection::Maximize);
         let mut variables: Vec<Vec<Variable>> = Vec::with_capacity(program.classes.len());
         let mut used: Vec<[Vec<(Variable, f64)>; RESOURCES]> = (0..horizon).map(|_| Default::default()).collect();
@@ -674,6 +697,7 @@ impl Model {
         let mut most = [0u64; TIERS];
         let mut together: BTreeMap<(u32, usize), Variable> = BTreeMap::new();
         let mut links: Vec<(Variable, Variable, f64)> = Vec::new();
+        let mut heard: Vec<Vec<(Variable, f64)>> = Vec::with_capacity(program.classes.len());
         for class in &program.classes {
             let key = &class.key;
             let mut own = Vec::new();
@@ -683,12 +707,7 @@ impl Model {
                 most[at] += u64::from(key.weight.0) * (horizon as u64 + 1) * u64::from(n);
                 for week in class.weeks() {
                     let gain = f64::from(key.weight.0) * (horizon - week) as f64;
-                    let cost = match usize::from(key.tier) {
-                        own if own == upper => gain,
-                        own if own + 1 == upper => gain * factor,
-                        _ => 0.0,
-                    };
-                    let variable = problem.add_integer_var(cost, (0, n as i32));
+                    let variable = problem.add_integer_var(price(usize::from(key.tier), gain), (0, n as i32));
                     own.push(variable);
                     gains[at].push((variable, gain));
                     for (resource, used) in used[week].iter_mut().enumerate() {
@@ -708,12 +727,58 @@ impl Model {
                         }
                     }
                 }
-                if !own.is_empty() {
-                    let row: Vec<(Variable, f64)> = own.iter().map(|v| (*v, 1.0)).collect();
-                    problem.add_constraint(&row[..], ComparisonOp::Le, f64::from(n));
+            }
+            heard.push(own.iter().map(|v| (*v, 1.0)).collect());
+            variables.push(own);
+        }
+        let mut columns: Vec<(Variable, Vec<usize>, usize)> = Vec::new();
+        for group in &program.together {
+            let members: Vec<usize> = group.iter().copied().filter(|at| program.requests[*at].tier <= tier).collect();
+            let mut once: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); members.len()];
+            for subset in (0..1u32 << members.len()).filter(|subset| subset.count_ones() >= 2) {
+                let is_in = |position: usize| subset >> position & 1 == 1;
+                let chosen: Vec<usize> =
+                    members.iter().enumerate().filter(|(k, _)| is_in(*k)).map(|(_, at)| *at).collect();
+                let keys = || chosen.iter().map(|at| &program.classes[program.class_of[*at]].key);
+                let first = keys().map(|key| usize::from(key.earliest) - 1).max().unwrap_or(0);
+                let last = keys().map(|key| usize::from(key.latest)).min().unwrap_or(0);
+                for week in first..last {
+                    let gain = |key: &ClassKey| f64::from(key.weight.0) * (horizon - week) as f64;
+                    let variable =
+                        problem.add_binary_var(keys().map(|key| price(usize::from(key.tier), gain(key))).sum());
+                    for (own, gains) in gains.iter_mut().enumerate() {
+                        let sum: f64 = keys().filter(|key| usize::from(key.tier) == own + 1).map(gain).sum();
+                        if sum > 0.0 {
+                            gains.push((variable, sum));
+                        }
+                    }
+                    for (resource, used) in used[week].iter_mut().enumerate() {
+                        let n = keys().filter(|key| key.needs[resource]).count();
+                        let n = if resource == 0 { n.min(1) } else { n };
+                        if n > 0 {
+                            used.push((variable, n as f64));
+                        }
+                    }
+                    let mut of_classes: Vec<usize> = chosen.iter().map(|at| program.class_of[*at]).collect();
+                    of_classes.sort_unstable();
+                    for same in of_classes.chunk_by(|a, b| a == b) {
+                        heard[same[0]].push((variable, same.len() as f64));
+                    }
+                    for (position, once) in once.iter_mut().enumerate() {
+                        if is_in(position) {
+                            once.push((variable, 1.0));
+                        }
+                    }
+                    columns.push((variable, chosen.clone(), week));
                 }
             }
-            variables.push(own);
+            once.dedup();
+            for row in once.iter().filter(|row| row.len() > 1) {
+                problem.add_constraint(&row[..], ComparisonOp::Le, 1.0);
+            }
+        }
+        for (row, class) in heard.iter().zip(&program.classes).filter(|(row, _)| !row.is_empty()) {
+            problem.add_constraint(&row[..], ComparisonOp::Le, class.members.len() as f64);
         }
         for (variable, slot, n) in links {
             problem.add_constraint(&[(variable, 1.0), (slot, -n)][..], ComparisonOp::Le, 0.0);
@@ -728,30 +793,37 @@ impl Model {
                 }
             }
         }
-        for earlier in 0..upper - 2 {
+        for earlier in 0..lower {
             if !gains[earlier].is_empty() {
                 let keep = most[earlier].saturating_sub(reached[earlier]) as f64;
                 problem.add_constraint(&gains[earlier][..], ComparisonOp::Ge, keep);
             }
         }
-        Model { problem, variables, factor, ceiling, most_second }
+        Model { problem, variables, together: columns, factor, ceiling, most_second }
     }
 
-    /// The weeks that the solver found; later tiers have none yet.
+    /// The weeks that the solver found; later tiers have none yet. The weeks of a class go to its children in their
+    /// order, those who are heard together apart.
     fn read(&self, program: &Program<'_>, value: impl Fn(Variable) -> f64) -> Vec<Option<u8>> {
-        let counts: Counts = program
-            .classes
-            .iter()
-            .zip(&self.variables)
-            .map(|(class, own)| {
-                let mut row = vec![0; program.horizon];
-                for (variable, week) in own.iter().zip(class.weeks()) {
-                    row[week] = libm::round(value(*variable)).clamp(0.0, class.members.len() as f64) as u32;
+        let mut weeks = vec![None; program.requests.len()];
+        for (variable, members, week) in &self.together {
+            if value(*variable) > 0.5 {
+                for at in members {
+                    weeks[*at] = Some(*week as u8 + 1);
                 }
-                row
-            })
-            .collect();
-        program.weeks_of(&counts)
+            }
+        }
+        for (class, own) in program.classes.iter().zip(&self.variables) {
+            let free: Vec<usize> = class.members.iter().copied().filter(|at| weeks[*at].is_none()).collect();
+            let mut free = free.into_iter();
+            for (variable, week) in own.iter().zip(class.weeks()) {
+                let n = libm::round(value(*variable)).clamp(0.0, class.members.len() as f64) as usize;
+                for at in free.by_ref().take(n) {
+                    weeks[at] = Some(week as u8 + 1);
+                }
+            }
+        }
+        weeks
     }
 }
 
