@@ -72,6 +72,12 @@ fn test(whole: bool) -> Result<(), String> {
 fn soak() -> Result<(), String> {
     step("tools", install::tools)?;
     step("tests with 20 times the random cases", || run::tests(&[("PROPTEST_CASES", "5000"), ("WAYHOME_SOAK", "1")]))?;
+    step("review schedules against another solver (some minutes of C++ the first time)", || {
+        cargo(
+            &["test", "--release", "--package", "wayhome-plan", "--features", "highs", "--", "--nocapture", "highs"],
+            &[],
+        )
+    })?;
     step("a country of 1,000,000 children", || {
         let out = std::env::temp_dir().join(format!("wayhome-soak-{}", std::process::id()));
         let out_text = out.to_string_lossy().into_owned();

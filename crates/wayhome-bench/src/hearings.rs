@@ -29,7 +29,14 @@ pub fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let (mut whole, mut largest, mut over, mut n) = (0.0, 0.0f64, 0, 0);
     for (name, requests, limits) in problems(folder)? {
         let started = Instant::now();
-        let outcome = schedule::solve(&requests, &limits, Effort { grouped: std::env::var("GROUPED").ok().and_then(|x| x.parse().ok()).unwrap_or(600), ..Effort::default() });
+        let outcome = schedule::solve(
+            &requests,
+            &limits,
+            Effort {
+                grouped: std::env::var("GROUPED").ok().and_then(|x| x.parse().ok()).unwrap_or(600),
+                ..Effort::default()
+            },
+        );
         let seconds = started.elapsed().as_secs_f64();
         whole += seconds;
         largest = largest.max(outcome.gap());

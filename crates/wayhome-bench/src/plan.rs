@@ -77,7 +77,7 @@ pub fn run_folder(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
 
 fn head() {
     println!(
-        "| facilities | children | read | law | plan | of which findings | responses | hearings | effect | actions and the rest | largest gap | checked | peak memory, MiB |"
+        "| facilities | children | read | plan | of which law | findings | responses | hearings | effect | actions and the rest | largest gap | checked | peak memory, MiB |"
     );
     println!("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |");
 }
@@ -89,15 +89,14 @@ fn row(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let snapshot = wayhome_exchange::read_folder(folder, &Default::default()).map_err(|p| shown(&p))?.snapshot;
     let read = Moment::now();
     let law = packs.law(&snapshot.country.law).map_err(|problems| shown(&problems))?;
-    let report = wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of());
-    let judged = Moment::now();
     let parts = Parts(Mutex::default());
-    let input =
-        PlanInput { snapshot: &snapshot, law: &law, report: &report, packs: &packs, options: &Options::default() };
+    let as_of = snapshot.as_of();
+    let input = PlanInput { snapshot: &snapshot, law: &law, as_of, packs: &packs, options: &Options::default() };
     let made = plan(&input, &parts);
     let planned = Moment::now();
     let ends = parts.0.lock().map(|p| p.clone()).unwrap_or_default();
-    let end = |what: &str| ends.iter().rev().find(|(w, _)| w == what).map_or(judged, |(_, at)| *at);
+    let end = |what: &str| ends.iter().rev().find(|(w, _)| w == what).map_or(read, |(_, at)| *at);
+    let judged = end("applying the law");
     let steps = [
         end("reading the findings"),
         end("simulating responses"),
@@ -109,8 +108,8 @@ fn row(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
         made.situation.facilities,
         made.situation.children_in_custody,
         begun.until(read),
+        read.until(planned),
         read.until(judged),
-        judged.until(planned),
         judged.until(steps[0]),
         steps[0].until(steps[1]),
         steps[1].until(steps[2]),

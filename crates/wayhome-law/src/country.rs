@@ -55,6 +55,37 @@ pub fn evaluate_in_custody(law: &Law, snapshot: &Snapshot, as_of: AsOf) -> LawRe
     evaluate_world(&World::new(law, snapshot, as_of, Carried::Sheets), Whom::InCustody)
 }
 
+/// A country made ready once, of which several questions are asked: relations between the rows, counts and facts are
+/// worked out a single time. In a large country that is a good part of the work.
+pub struct Asked<'a>(World<'a>);
+
+impl<'a> Asked<'a> {
+    /// The country as of a moment.
+    pub fn new(law: &'a Law, snapshot: &'a Snapshot, as_of: AsOf) -> Self {
+        Asked(World::new(law, snapshot, as_of, Carried::Sheets))
+    }
+
+    /// As [`evaluate_in_custody`].
+    pub fn in_custody(&self) -> LawReport {
+        evaluate_world(&self.0, Whom::InCustody)
+    }
+
+    /// As [`crate::triggered`].
+    pub fn triggered(&self, guidance: &wayhome_packs::Guidance) -> Vec<crate::Triggered> {
+        crate::guidance::triggered_in(&self.0, guidance)
+    }
+
+    /// The relations between the rows.
+    pub fn index(&self) -> &wayhome_domain::Index {
+        &self.0.index
+    }
+
+    /// The relations alone; the rest is let go.
+    pub fn into_index(self) -> wayhome_domain::Index {
+        self.0.index
+    }
+}
+
 /// For which children the law is evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Whom {

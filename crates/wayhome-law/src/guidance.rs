@@ -31,7 +31,11 @@ pub struct Triggered {
 /// `epidemic_declared` is `true` or a date that has come. Rules about a child give one line per facility with the
 /// number of children. Where a rule cannot tell for lack of fields that the data set does not carry, nothing is said.
 pub fn triggered(law: &Law, guidance: &Guidance, snapshot: &Snapshot, as_of: AsOf) -> Vec<Triggered> {
-    let world = World::new(law, snapshot, as_of, Carried::Sheets);
+    triggered_in(&World::new(law, snapshot, as_of, Carried::Sheets), guidance)
+}
+
+pub(crate) fn triggered_in(world: &World<'_>, guidance: &Guidance) -> Vec<Triggered> {
+    let (snapshot, as_of) = (world.snapshot, world.as_of);
     let declared = match snapshot.country.parameters.get("epidemic_declared") {
         Some(Parameter::YesNo(yes)) => *yes,
         Some(Parameter::Date(date)) => *date <= as_of.date,

@@ -21,7 +21,7 @@ mod value;
 mod world;
 
 pub use cases::{CaseResult, rules_without_cases, run_cases};
-pub use country::{consequence, evaluate, evaluate_in_custody};
+pub use country::{Asked, consequence, evaluate, evaluate_in_custody};
 pub use explain::{explain, missing, reasons};
 pub use guidance::{Triggered, triggered};
 pub use output::{to_json, write_csv, write_json, write_text};

@@ -254,6 +254,28 @@ pub struct PackageOutcome {
     pub illness: Illness,
     /// Infections passed to the community.
     pub community: Summary,
+    /// Hospital beds averted against the base scenario, pair by pair.
+    pub hospital_averted: Difference,
+    /// Days below the staff ratio averted, pair by pair; absent where no ratio is known.
+    pub days_below_averted: Option<Difference>,
+    /// Infections passed to the community averted, pair by pair.
+    pub community_averted: Difference,
+    /// The courses one by one, so that one more package can be compared with them; empty for the packages of a [`WhatIf`].
+    #[serde(skip)]
+    pub courses: Courses,
+}
+
+/// What is compared pair by pair, one value for each course, in their order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Courses {
+    /// Initially susceptible people infected.
+    pub infected: Vec<f32>,
+    /// Hospital beds needed.
+    pub hospital: Vec<f32>,
+    /// Days below the staff ratio.
+    pub days_below: Vec<f32>,
+    /// Infections passed to the community.
+    pub community: Vec<f32>,
 }
 
 /// A base scenario and packages beside it.

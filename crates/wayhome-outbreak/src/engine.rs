@@ -772,6 +772,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.record.peak = infectious;
         tally.day(0, 0, infectious, exposed);
         while self.day < site.days && (infectious + exposed > 0 || imports) {
+            let ever = self.ever;
             if ACTIVE {
                 self.morning(tally);
             }
@@ -779,8 +780,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.refresh();
             }
             self.stepping = true;
-            for _ in 0..steps {
-                self.step();
+            let mut left = steps;
+            while left > 0 {
+                let anybody = self.step();
+                left -= 1;
+                // Nobody on the site is infected, and what changed by those who were has been taken in.
+                if !anybody && infectious + exposed == 0 && self.ever == ever && self.w.in_rooms.is_empty() {
+                    left -= self.quiet_steps(left);
+                }
             }
             self.stepping = false;
             self.day += 1;
@@ -900,9 +907,35 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             })
     }
 
-    /// Adds the pressure of one step and infects whose resistance it reaches.
+    /// Steps in which all pressure comes from outside the site, until somebody is infected, at most so many. Returns how
+    /// many were done. The same sums as those of a whole step in which nobody is infectious.
     #[inline(always)]
-    fn step(&mut self) {
+    fn quiet_steps(&mut self, most: u32) -> u32 {
+        if self.import == 0.0 {
+            self.bound += STEP * most;
+            return most;
+        }
+        let ever = self.ever;
+        for done in 1..=most {
+            let start = self.bound;
+            self.bound = start + STEP;
+            let mut crossed = 0u32;
+            for b in &mut self.w.blocks {
+                crossed |= rise(b, 0.0, 0.0);
+            }
+            if crossed != 0 {
+                self.infect_reached(start);
+                if self.ever != ever {
+                    return done;
+                }
+            }
+        }
+        most
+    }
+
+    /// Adds the pressure of one step and infects whose resistance it reaches. Returns whether anybody was infectious.
+    #[inline(always)]
+    fn step(&mut self) -> bool {
         let site = self.site;
         let start = self.bound;
         self.bound = start + STEP;
@@ -917,7 +950,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             staff += s;
         }
         if !any && self.import == 0.0 {
-            return;
+            return false;
         }
         self.press(children, staff, ROOMS, start);
         if ROOMS {
@@ -925,6 +958,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.bump[lane as usize] = 0;
             }
         }
+        any
     }
 
     /// Adds pressure that arises evenly between tick `from` and the end of the step, and infects whom it reaches.
@@ -948,14 +982,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             crossed = 1;
         }
         if crossed != 0 {
-            for k in 0..site.groups.len() {
-                let b = &self.w.blocks[k / 8];
-                if b.level[k % 8] >= b.next[k % 8] {
-                    if !ROOMS && site.in_order {
-                        self.take(k, from);
-                    } else {
-                        self.scan(k, from);
-                    }
+            self.infect_reached(from);
+        }
+    }
+
+    /// Infects whose resistance the level of the group has reached since tick `from`.
+    #[inline(always)]
+    fn infect_reached(&mut self, from: u32) {
+        for k in 0..self.site.groups.len() {
+            let b = &self.w.blocks[k / 8];
+            if b.level[k % 8] >= b.next[k % 8] {
+                if !ROOMS && self.site.in_order {
+                    self.take(k, from);
+                } else {
+                    self.scan(k, from);
                 }
             }
         }
@@ -1037,6 +1077,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         while k < self.w.in_rooms.len() {
             let lane = self.w.in_rooms[k] as usize;
             let off = self.w.off[lane];
+            // Nobody is left in the room who could be infected, and nobody moves in who could be.
+            let mut alone = false;
             let (a, b) = (self.w.room_from[lane], off.min(self.bound));
             if b > a {
                 let state = self.w.state[lane];
@@ -1054,10 +1096,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if amount > 0 {
                     let group = usize::from(site.group_of[lane]);
                     let mut mate = self.w.room_head[room];
+                    alone = true;
                     while mate != NEVER {
                         let m = mate as usize;
                         let q = self.w.q[m];
                         if q != NEVER {
+                            alone = false;
                             let q = q.saturating_sub(amount);
                             self.w.q[m] = q;
                             if self.w.bump[m] == 0 {
@@ -1070,7 +1114,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     }
                 }
             }
-            if off <= self.bound {
+            if alone || off <= self.bound {
                 self.w.in_rooms.swap_remove(k);
             } else {
                 k += 1;

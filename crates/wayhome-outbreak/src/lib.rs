@@ -23,14 +23,14 @@ mod site;
 mod tally;
 
 pub use answer::{
-    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing,
-    Summary, Uncertainty, WhatIf,
+    Answer, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights,
+    Staffing, Summary, Uncertainty, WhatIf,
 };
 pub use check::{MOST_PEOPLE, MOST_REPLICATES};
 pub use read::response_keys;
 pub use report::{report_text, what_if_text};
 pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
-pub use run::{Extent, SimulateError, simulate, simulate_with, what_if};
+pub use run::{Extent, SimulateError, simulate, simulate_with, what_if, what_if_beside};
 pub use scenario::{
     ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff,
     Turnover, Unit,

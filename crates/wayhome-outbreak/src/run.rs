@@ -1,8 +1,8 @@
 //! Many courses, and what they say together.
 
 use crate::answer::{
-    Answer, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights, Staffing,
-    Summary, Uncertainty, WhatIf,
+    Answer, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights,
+    Staffing, Summary, Uncertainty, WhatIf,
 };
 
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
@@ -482,49 +482,107 @@ pub fn what_if(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let outcomes: Vec<(PackageOutcome, Vec<u32>)> = scenarios
+    let outcomes: Vec<PackageOutcome> = scenarios
         .par_iter()
         .enumerate()
         .map(|(k, s)| {
             let own: &[Response] = if k == 0 { &base.responses } else { &packages[k - 1] };
             let refused = if k == 0 { refusals(s) } else { refusals_of(own) };
-            let labels = own.iter().map(|r| r.label().to_owned()).collect();
-            if !refused.is_empty() {
-                return (PackageOutcome { responses: labels, refused, ..PackageOutcome::default() }, Vec::new());
-            }
-            let site = Site::new(s, seed, worlds_for(replicates), follow);
-            let (records, _) = run_all(&site, Extent::Ends, replicates);
-            let outcome = PackageOutcome {
-                responses: labels,
-                refused,
-                infected: summary(&histogram(&site, &records)),
-                infected_children: mean_of(&records, |r| r.children),
-                infected_staff: mean_of(&records, |r| r.staff),
-                averted: Difference::default(),
-                rights: rights(&records),
-                peak: of(&records, |r| r.peak.into()),
-                rooms: of(&records, |r| r.peak_rooms.into()),
-                no_further_case: mean_of(&records, |r| u32::from(r.infected == 0)),
-                staffing: staffing(&site, &records),
-                illness: illness(&records),
-                community: of(&records, |r| r.community.into()),
-            };
-            (outcome, records.iter().map(|r| r.infected).collect())
+            outcome(s, own, refused, (replicates, seed), follow)
         })
         .collect();
     let mut outcomes = outcomes.into_iter();
-    let Some((base_outcome, base_sizes)) = outcomes.next() else { return Ok(WhatIf::default()) };
+    let Some(base_outcome) = outcomes.next() else { return Ok(WhatIf::default()) };
     let packages = outcomes
-        .map(|(mut o, sizes)| {
-            o.averted = difference(&base_sizes, &sizes);
+        .map(|mut o| {
+            compare(&base_outcome, &mut o);
+            o.courses = Courses::default();
             o
         })
         .collect();
     Ok(WhatIf { base: base_outcome, packages })
 }
 
+/// One more package beside a base that was simulated before: the same answer as [`what_if`] would give for it, with its
+/// courses, without simulating the base again. `before` is the base of an earlier answer for the same scenario and seed; the number of
+/// courses is its own.
+///
+/// # Errors
+/// Every problem of the base scenario or of the package.
+pub fn what_if_beside(
+    base: &Scenario,
+    before: &PackageOutcome,
+    package: &[Response],
+    seed: u64,
+) -> Result<PackageOutcome, Vec<Problem>> {
+    let mut with = base.clone();
+    let replicates = before.courses.infected.len() as u32;
+    with.run.replicates = replicates;
+    with.run.seed = seed;
+    let mut problems = with.check();
+    let first = base.responses.len();
+    with.responses.extend(package.iter().cloned());
+    problems.extend(with.check_responses(first));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let follow = with.responses.iter().any(by_room);
+    let mut own = outcome(&with, package, refusals_of(package), (replicates, seed), follow);
+    compare(before, &mut own);
+    Ok(own)
+}
+
+/// What a package averts, pair by pair.
+fn compare(base: &PackageOutcome, own: &mut PackageOutcome) {
+    if own.refused.is_empty() {
+        let courses = &own.courses;
+        own.averted = difference(&base.courses.infected, &courses.infected);
+        own.hospital_averted = difference(&base.courses.hospital, &courses.hospital);
+        own.days_below_averted =
+            own.staffing.days_below_ratio.map(|_| difference(&base.courses.days_below, &courses.days_below));
+        own.community_averted = difference(&base.courses.community, &courses.community);
+    }
+}
+
+/// The courses of one scenario; refused ones are not simulated.
+fn outcome(
+    scenario: &Scenario,
+    own: &[Response],
+    refused: Vec<Refusal>,
+    (replicates, seed): (u32, u64),
+    follow: bool,
+) -> PackageOutcome {
+    let labels = own.iter().map(|r| r.label().to_owned()).collect();
+    if !refused.is_empty() {
+        return PackageOutcome { responses: labels, refused, ..PackageOutcome::default() };
+    }
+    let site = Site::new(scenario, seed, worlds_for(replicates), follow);
+    let (records, _) = run_all(&site, Extent::Ends, replicates);
+    PackageOutcome {
+        responses: labels,
+        refused,
+        infected: summary(&histogram(&site, &records)),
+        infected_children: mean_of(&records, |r| r.children),
+        infected_staff: mean_of(&records, |r| r.staff),
+        rights: rights(&records),
+        peak: of(&records, |r| r.peak.into()),
+        rooms: of(&records, |r| r.peak_rooms.into()),
+        no_further_case: mean_of(&records, |r| u32::from(r.infected == 0)),
+        staffing: staffing(&site, &records),
+        illness: illness(&records),
+        community: of(&records, |r| r.community.into()),
+        courses: Courses {
+            infected: records.iter().map(|r| r.infected as f32).collect(),
+            hospital: records.iter().map(|r| r.hospital as f32).collect(),
+            days_below: records.iter().map(|r| r.days_below as f32).collect(),
+            community: records.iter().map(|r| r.community).collect(),
+        },
+        ..PackageOutcome::default()
+    }
+}
+
 /// `a − b`, pair by pair.
-fn difference(a: &[u32], b: &[u32]) -> Difference {
+fn difference(a: &[f32], b: &[f32]) -> Difference {
     let n = a.len().min(b.len());
     if n == 0 {
         return Difference::default();

@@ -339,11 +339,13 @@ pub struct Run {
     pub replicates: u32,
     /// Seed; the same seed gives the same bytes.
     pub seed: u64,
+    /// Seed of what is not known about the pathogen and the responses, where several sites share it; else `seed`.
+    pub seed_of_worlds: Option<u64>,
 }
 
 impl Default for Run {
     fn default() -> Self {
-        Self { days: 120, replicates: 1000, seed: 1 }
+        Self { days: 120, replicates: 1000, seed: 1, seed_of_worlds: None }
     }
 }
 

@@ -465,7 +465,8 @@ impl Site {
     /// their own, so that two scenarios share them.
     pub(crate) fn world(&self, w: u32) -> World {
         let p = &self.scenario.pathogen;
-        let key = mix(mix(self.seed ^ 0x5741_5948_4F4D_4531).wrapping_add(u64::from(w)));
+        let seed = self.scenario.run.seed_of_worlds.unwrap_or(self.seed);
+        let key = mix(mix(seed ^ 0x5741_5948_4F4D_4531).wrapping_add(u64::from(w)));
         let draw = |x: Parameter, name: &str, k: u64| x.at(unit(bits(key, person_address(name, k), Purpose::World, 0)));
         let ticks = self.ticks_per_day();
         let infectious_days = draw(p.infectious.mean_days, "infectious", 0);

@@ -5,7 +5,7 @@ use crate::findings::ChildFindings;
 use crate::plan::*;
 use crate::schedule::{self, Effort, Limits, Method, Outcome, RESOURCES, Request, TIERS, WEIGHT_UNIT};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wayhome_domain::jiff::civil::{Date, Weekday};
 use wayhome_domain::{Child, Custody, Event, HealthRisk, Placement, Presence, ReleaseRoute, Snapshot, Subject, Term};
 
@@ -83,6 +83,10 @@ fn prepare(
     for (at, row) in custody.iter().enumerate() {
         let jurisdiction = snapshot.facilities[row.facility as usize].jurisdiction.as_str();
         by_jurisdiction.entry(jurisdiction).or_default().push(at);
+    }
+    // A jurisdiction with capacity and without a child has a use of its capacity too: none.
+    for row in snapshot.capacity.iter().filter(|row| !row.jurisdiction.is_empty()) {
+        by_jurisdiction.entry(row.jurisdiction.as_str()).or_default();
     }
     let mut limits = limits_of(snapshot, horizon);
     let unlimited = Limits { weeks: vec![[None; RESOURCES]; horizon.weeks.len()] };
@@ -162,6 +166,16 @@ pub(crate) fn plan(
             hearings.notes.push(format!(
                 "capacity.csv says nothing about {}: no limit is known there",
                 named(&unknown, "jurisdiction", "jurisdictions")
+            ));
+        }
+        let places: BTreeSet<&str> = snapshot.facilities.iter().map(|f| f.jurisdiction.as_str()).collect();
+        let strange: BTreeSet<&str> =
+            snapshot.capacity.iter().map(|c| c.jurisdiction.as_str()).filter(|name| !places.contains(name)).collect();
+        if !strange.is_empty() {
+            let strange: Vec<String> = strange.into_iter().map(str::to_owned).collect();
+            hearings.notes.push(format!(
+                "capacity.csv speaks of {} where facilities.csv has no facility: look whether the name is written alike in both",
+                named(&strange, "jurisdiction", "jurisdictions")
             ));
         }
         if !partly.is_empty() {
@@ -287,23 +301,18 @@ fn ask(known: &Known<'_>, row: Custody, findings: &ChildFindings, group: Option<
     let weight = WEIGHT_UNIT as u32 + overdue + health + infections;
 
     let last = horizon.weeks.len() as u8;
-    let (mut earliest, mut latest) = (1, last);
-    if let Some((from, to)) = bounds.get(placement.placement_id.as_str()) {
-        if let Some(from) = from {
-            earliest = horizon.number(*from).max(1);
-        }
-        if let Some(to) = to {
-            latest = horizon.number(*to).min(last);
-        }
-    }
+    let (from, mut to) = bounds.get(placement.placement_id.as_str()).copied().unwrap_or_default();
     if let Event::At(hearing) = placement.next_hearing_on {
-        let week = horizon.number(hearing.date(zone));
         // A hearing that is set may be brought forward, never put off.
-        if 1 <= week && week < latest {
-            latest = week;
+        let hearing = hearing.date(zone);
+        let is_ahead = (1..=last).contains(&horizon.number(hearing));
+        if is_ahead && to.is_none_or(|to| hearing < to) {
+            to = Some(hearing);
         }
     }
-    let monday = |week: u8| horizon.weeks.get(usize::from(week).wrapping_sub(1)).map(ToString::to_string);
+    let earliest = from.map_or(1, |day| horizon.number(day).max(1));
+    let latest = to.map_or(last, |day| horizon.number(day).min(last));
+    let monday = |day: Option<Date>| day.map(|day| days::monday_of(day).to_string());
     let line = ReviewLine {
         child_id: child.child_id.as_str().to_owned(),
         placement_id: placement.placement_id.as_str().to_owned(),
@@ -323,8 +332,8 @@ fn ask(known: &Known<'_>, row: Custody, findings: &ChildFindings, group: Option<
             infections_averted: f64::from(infections) / WEIGHT_UNIT,
         },
         hearing_group: group.map(|_| placement.hearing_group.as_str().to_owned()),
-        earliest_week: if earliest > 1 { monday(earliest).or(Some("after the horizon".into())) } else { None },
-        latest_week: if latest < last { Some(monday(latest).unwrap_or("before the horizon".into())) } else { None },
+        earliest_week: monday(from).filter(|_| earliest > 1),
+        latest_week: monday(to).filter(|_| latest < last),
         route: placement.release_route.map(|route| route.word().to_owned()),
         support: support(child, placement, needs),
         action: None,
@@ -448,7 +457,7 @@ fn one(docket: Docket, horizon: &Horizon) -> Jurisdiction {
                 scheduled.push((*week, asked.request, line));
             }
             None => {
-                line.why_unscheduled = Some(why_not(&asked.request, limits, &used, horizon));
+                line.why_unscheduled = Some(why_not(&line, &asked.request, limits, &used, horizon));
                 unscheduled.push((u8::MAX, asked.request, line));
             }
         }
@@ -472,9 +481,31 @@ fn one(docket: Docket, horizon: &Horizon) -> Jurisdiction {
     }
 }
 
-fn why_not(request: &Request, limits: &Limits, used: &[[u32; RESOURCES]], horizon: &Horizon) -> String {
-    if request.earliest > request.latest || usize::from(request.earliest) > horizon.weeks.len() || request.latest == 0 {
-        return "the child's own dates leave no week of the horizon".to_owned();
+fn why_not(
+    line: &ReviewLine,
+    request: &Request,
+    limits: &Limits,
+    used: &[[u32; RESOURCES]],
+    horizon: &Horizon,
+) -> String {
+    let dates = |what: &str| format!("{what}: correct the dates, or ask the court for another day");
+    if let (Some(from), Some(to)) = (&line.earliest_week, &line.latest_week)
+        && from > to
+    {
+        return dates(&format!(
+            "the child's own dates contradict each other: not before the week of {from}, not after that of {to}"
+        ));
+    }
+    if request.latest == 0 {
+        let to = line.latest_week.as_deref().unwrap_or("the first");
+        return dates(&format!("the last day allowed for the review lies in the week of {to}, before the horizon"));
+    }
+    if usize::from(request.earliest) > horizon.weeks.len() {
+        let from = line.earliest_week.as_deref().unwrap_or("a later one");
+        return format!("no review before the week of {from}, after the horizon");
+    }
+    if request.earliest > request.latest {
+        return dates("the child's own dates leave no week of the horizon");
     }
     let mut full: Vec<&str> = Vec::new();
     for (resource, word) in RESOURCE_WORDS.iter().enumerate() {
@@ -492,7 +523,7 @@ fn why_not(request: &Request, limits: &Limits, used: &[[u32; RESOURCES]], horizo
         }
     }
     let when = if usize::from(request.latest) < horizon.weeks.len() {
-        "in the weeks before the hearing that is set"
+        "up to the last week that the child's own dates or the hearing that is set allow: one more is needed until then"
     } else {
         "in all weeks of the horizon"
     };

@@ -3,8 +3,8 @@
 use crate::findings::{ChildFindings, LawFacts, Rule, Triggered, Weight};
 use crate::plan::Gap;
 use std::collections::{BTreeMap, BTreeSet};
-use wayhome_domain::{AsOf, Custody, Snapshot};
-use wayhome_law::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
+use wayhome_domain::{AsOf, Custody};
+use wayhome_law::{Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
 use wayhome_packs::{Consequence, Effect, FieldIx, Guidance, Law};
 
 fn weight(consequence: Consequence) -> Weight {
@@ -62,9 +62,8 @@ fn open<'a>(law: &'a Law, child: &'a ChildLaw) -> impl Iterator<Item = (&'a str,
     rules.chain(clocks).filter(|(_, tier, _)| *tier <= 2)
 }
 
-fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
+fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport) -> ChildFindings {
     let tier = child.tier.unwrap_or(4).clamp(1, 4);
-    let said = said(law, &child.findings, &child.clocks);
     let mut reasons: Vec<String> = Vec::new();
     let push = |reasons: &mut Vec<String>, id: &str| {
         if !reasons.iter().any(|r| r == id) {
@@ -118,36 +117,82 @@ fn of_child(law: &Law, child: &ChildLaw, report: &LawReport) -> ChildFindings {
     }
 }
 
-/// Reads the report for the children of the custody list.
-pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFacts {
-    use rayon::prelude::*;
-    let children = custody
-        .par_iter()
-        .map(|row| match report.of_child(row.child) {
-            Some(child) => of_child(law, child, report),
-            None => ChildFindings { tier: 4, ..ChildFindings::default() },
-        })
-        .collect();
-    let mut facts = LawFacts { children, ..LawFacts::default() };
-    // An id may have several versions; the one that speaks of most subjects here gives title and source.
-    let mut spoken: BTreeMap<&str, BTreeMap<(bool, u16), u32>> = BTreeMap::new();
-    let subjects = report
-        .children
-        .iter()
-        .filter(|c| c.in_custody)
-        .map(|c| (&c.findings, &c.clocks))
-        .chain(report.facilities.iter().chain([&report.country]).map(|p| (&p.findings, &p.clocks)));
-    for (findings, clocks) in subjects {
-        for s in said(law, findings, clocks) {
-            *spoken.entry(s.id).or_default().entry(s.version).or_default() += 1;
+/// Which versions of a rule spoke of how many subjects: an id may have several versions, and the one that speaks of
+/// most subjects here gives title and source. And the strictest meaning that it had for anyone in custody.
+#[derive(Default)]
+struct Spoken {
+    versions: BTreeMap<(bool, u16), u32>,
+    strictest: Option<Weight>,
+}
+
+/// What a block of children adds up to.
+#[derive(Default)]
+struct Block<'a> {
+    children: Vec<ChildFindings>,
+    spoken: BTreeMap<&'a str, Spoken>,
+    in_facility: BTreeMap<(u32, &'a str), u32>,
+}
+
+fn speak<'a>(law: &'a Law, findings: &[Finding], said: &[Said<'a>], spoken: &mut BTreeMap<&'a str, Spoken>) {
+    for s in said {
+        *spoken.entry(s.id).or_default().versions.entry(s.version).or_default() += 1;
+    }
+    for f in findings.iter().filter(|f| f.state == State::CannotTell) {
+        if let Some(criterion) = law.criteria.get(f.criterion as usize) {
+            let versions = &mut spoken.entry(criterion.id.as_str()).or_default().versions;
+            *versions.entry((false, f.criterion)).or_default() += 1;
         }
-        for f in findings.iter().filter(|f| f.state == State::CannotTell) {
-            if let Some(criterion) = law.criteria.get(f.criterion as usize) {
-                *spoken.entry(criterion.id.as_str()).or_default().entry((false, f.criterion)).or_default() += 1;
+    }
+}
+
+fn of_block<'a>(law: &'a Law, report: &LawReport, block: &[Custody]) -> Block<'a> {
+    let mut sum = Block::default();
+    for row in block {
+        let Some(child) = report.of_child(row.child) else {
+            sum.children.push(ChildFindings { tier: 4, ..ChildFindings::default() });
+            continue;
+        };
+        let said = said(law, &child.findings, &child.clocks);
+        sum.children.push(of_child(law, child, &said, report));
+        speak(law, &child.findings, &said, &mut sum.spoken);
+        let mut seen: Vec<&str> = Vec::new();
+        for s in said {
+            if !seen.contains(&s.id) {
+                seen.push(s.id);
+                let strictest = &mut sum.spoken.entry(s.id).or_default().strictest;
+                let own = weight(s.consequence);
+                *strictest = Some(strictest.map_or(own, |so_far| so_far.min(own)));
+                *sum.in_facility.entry((row.facility, s.id)).or_default() += 1;
             }
         }
     }
-    for (id, versions) in spoken {
+    sum
+}
+
+/// Reads the report for the children of the custody list.
+pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFacts {
+    use rayon::prelude::*;
+    // Whole numbers and least values, so that the number of blocks changes nothing.
+    let blocks: Vec<Block<'_>> = custody.par_chunks(2048).map(|block| of_block(law, report, block)).collect();
+    let mut facts = LawFacts::default();
+    let mut spoken: BTreeMap<&str, Spoken> = BTreeMap::new();
+    for mut block in blocks {
+        facts.children.append(&mut block.children);
+        for (id, own) in block.spoken {
+            let all = spoken.entry(id).or_default();
+            for (version, n) in own.versions {
+                *all.versions.entry(version).or_default() += n;
+            }
+            all.strictest = [all.strictest, own.strictest].into_iter().flatten().min();
+        }
+        for ((facility, id), n) in block.in_facility {
+            *facts.in_facility.entry((facility, id.to_owned())).or_default() += n;
+        }
+    }
+    for place in report.facilities.iter().chain([&report.country]) {
+        speak(law, &place.findings, &said(law, &place.findings, &place.clocks), &mut spoken);
+    }
+    for (id, Spoken { versions, strictest }) in spoken {
         let most = versions.iter().max_by_key(|(version, n)| (**n, **version)).map(|(version, _)| *version);
         let rule = match most {
             Some((true, at)) => law.clocks.get(at as usize).map(|clock| Rule {
@@ -168,22 +213,10 @@ pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFa
             }),
             None => None,
         };
-        if let Some(rule) = rule {
+        if let Some(mut rule) = rule {
+            // The strictest meaning that the rule had for anyone decides what its action says.
+            rule.weight = strictest.map_or(rule.weight, |strictest| rule.weight.min(strictest));
             facts.rules.insert(rule.id.clone(), rule);
-        }
-    }
-    for row in custody {
-        let Some(child) = report.of_child(row.child) else { continue };
-        let mut seen: Vec<&str> = Vec::new();
-        for s in said(law, &child.findings, &child.clocks) {
-            if !seen.contains(&s.id) {
-                seen.push(s.id);
-                // The strictest meaning that the rule had for anyone decides what its action says.
-                if let Some(rule) = facts.rules.get_mut(s.id) {
-                    rule.weight = rule.weight.min(weight(s.consequence));
-                }
-                *facts.in_facility.entry((row.facility, s.id.to_owned())).or_default() += 1;
-            }
         }
     }
     for place in &report.facilities {
@@ -204,17 +237,17 @@ pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFa
     facts
 }
 
-/// The unknown facts that would move most children, by the two extreme answers: the one that meets every rule which
-/// waits for this fact alone, and the one that meets none of them.
-pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Gap> {
-    #[derive(Default)]
-    struct Count {
-        children: u32,
-        could_move: u32,
-        first: u32,
-    }
-    let mut counts: BTreeMap<FieldIx, Count> = BTreeMap::new();
-    for row in custody {
+/// How many children a missing fact keeps waiting, and what its answer could do.
+#[derive(Default)]
+struct GapCount {
+    children: u32,
+    could_move: u32,
+    first: u32,
+}
+
+fn gap_counts(law: &Law, report: &LawReport, block: &[Custody]) -> BTreeMap<FieldIx, GapCount> {
+    let mut counts: BTreeMap<FieldIx, GapCount> = BTreeMap::new();
+    for row in block {
         let Some(child) = report.of_child(row.child) else { continue };
         let now = child.tier.unwrap_or(4);
         let waiting: Vec<(&str, u8, &[FieldIx])> = open(law, child).collect();
@@ -236,6 +269,22 @@ pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Ga
             count.could_move += u32::from(best != now || floor != now);
             count.first += u32::from(best <= 2 && now > 2);
         }
+    }
+    counts
+}
+
+/// The unknown facts that would move most children, by the two extreme answers: the one that meets every rule which
+/// waits for this fact alone, and the one that meets none of them.
+pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Gap> {
+    use rayon::prelude::*;
+    let blocks: Vec<BTreeMap<FieldIx, GapCount>> =
+        custody.par_chunks(2048).map(|block| gap_counts(law, report, block)).collect();
+    let mut counts: BTreeMap<FieldIx, GapCount> = BTreeMap::new();
+    for (field, own) in blocks.into_iter().flatten() {
+        let all = counts.entry(field).or_default();
+        all.children += own.children;
+        all.could_move += own.could_move;
+        all.first += own.first;
     }
     let mut gaps: Vec<Gap> = counts
         .into_iter()
@@ -316,10 +365,10 @@ fn who_knows(field: &str) -> &'static str {
 }
 
 /// Recommendations of the guidance that the facts trigger, in the order of the packs, then of the facilities.
-pub(crate) fn triggered(law: &Law, guidance: &[Guidance], snapshot: &Snapshot, as_of: AsOf) -> Vec<Triggered> {
+pub(crate) fn triggered(asked: &Asked<'_>, guidance: &[Guidance], as_of: AsOf) -> Vec<Triggered> {
     let mut all = Vec::new();
     for pack in guidance {
-        for line in wayhome_law::triggered(law, pack, snapshot, as_of) {
+        for line in asked.triggered(pack) {
             let Some(recommendation) = pack.recommendations.get(line.recommendation) else { continue };
             if line.state != State::Met {
                 continue;

@@ -13,6 +13,8 @@ mod export;
 mod fairness;
 mod findings;
 mod hearings;
+#[cfg(feature = "highs")]
+pub mod highs;
 mod law;
 mod make;
 mod plan;

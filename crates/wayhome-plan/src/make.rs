@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{AsOf, Custody, Ground, Index, Row, Snapshot};
-use wayhome_law::LawReport;
+use wayhome_law::Asked;
 use wayhome_outbreak::inference::{GenerationInterval, facility_forecast};
-use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Response, Scenario, what_if};
+use wayhome_outbreak::{Courses, Kind, Parameter, Pathogen, Period, Response, Scenario, what_if_beside};
 use wayhome_packs::{Law, Packs};
 
 /// Longest fan chart, in days.
@@ -107,8 +107,8 @@ pub struct PlanInput<'a> {
     pub snapshot: &'a Snapshot,
     /// The law of the country, from the packs that country.toml names.
     pub law: &'a Law,
-    /// The answers of the law; its moment is the moment of the plan.
-    pub report: &'a LawReport,
+    /// The moment of the plan: what held then, as far as it was known then.
+    pub as_of: AsOf,
     /// Guidance, pathogen profiles, responses and their packages.
     pub packs: &'a Packs,
     /// Choices.
@@ -140,20 +140,25 @@ struct Place {
 
 /// Makes the plan. The same input gives the same plan on any number of threads.
 pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
-    let PlanInput { snapshot, law, report, packs, options } = *input;
+    let PlanInput { snapshot, law, as_of, packs, options } = *input;
     let chosen = Chosen::new(law, packs, snapshot.country.pathogen.as_deref());
-    let as_of = report.as_of;
     let weeks = options.weeks.clamp(1, 52);
     let replicates = options.replicates.clamp(4, 200_000);
     let courses = replicates / 2;
     let run_days = (weeks * 7).min(SIMULATED_DAYS_MAX);
 
+    progress.step("applying the law", 0, 1);
+    let asked = Asked::new(law, snapshot, as_of);
+    let report = asked.in_custody();
+    progress.step("applying the law", 1, 1);
     progress.step("reading the findings", 0, 1);
-    let index = snapshot.index();
-    let custody = index.custody(snapshot, as_of);
-    let mut facts = findings_of::facts(law, report, &custody);
-    facts.triggered = findings_of::triggered(law, &packs.guidance, snapshot, as_of);
-    let gaps = findings_of::gaps(law, report, &custody);
+    let custody = asked.index().custody(snapshot, as_of);
+    let mut facts = findings_of::facts(law, &report, &custody);
+    let gaps = findings_of::gaps(law, &report, &custody);
+    // The answers take more room than what is kept of them.
+    drop(report);
+    facts.triggered = findings_of::triggered(&asked, &packs.guidance, as_of);
+    let index = asked.into_index();
     progress.step("reading the findings", 1, 1);
 
     // Children of each facility, by position in the custody list.
@@ -227,7 +232,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     }
     progress.step("ordering the hearings", 1, 1);
 
-    let effect = effect(&places, &hearings, &horizon, as_of.date, (run_days, courses, options.seed), progress);
+    let effect = effect(&places, &hearings, &horizon, as_of.date, (run_days, options.seed), progress);
 
     let fairness = fairness::plan(snapshot, &custody, &facts.children, &scheduled);
 
@@ -314,6 +319,7 @@ fn one_facility(shared: &OneFacility<'_>, facility: usize, children: &[u32], tie
             per_100k: shared.per_100k,
             as_of: shared.as_of.date,
             run_days,
+            seed,
         };
         let base = responses::scenario((snapshot, shared.index, facility), children, &illness, &around);
         answer = responses::answer(
@@ -477,36 +483,53 @@ fn rank(places: &mut [Place]) {
     }
 }
 
-/// Sums over facilities, which are independent of each other.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    mean: f64,
-    variance: f64,
-}
-
-impl Sum {
-    fn add(&mut self, mean: f64, deviation: f64) {
-        self.mean += mean;
-        self.variance += deviation * deviation;
-    }
-    fn plus(&mut self, other: Sum) {
-        self.mean += other.mean;
-        self.variance += other.variance;
-    }
-    fn interval(self, least: f64) -> Interval {
-        let half = 1.96 * libm::sqrt(self.variance);
-        Interval { mean: self.mean, low: (self.mean - half).max(least), high: self.mean + half }
-    }
-}
-
-#[derive(Clone, Copy, Default)]
+/// What the country goes through in each course, with the plan and without: the courses of all facilities with the same
+/// number are one course of the country, because they share what is not known about the pathogen and the responses.
+#[derive(Clone, Default)]
 struct Sums {
-    without: Sum,
-    with: Sum,
-    averted: Sum,
-    hospital: Sum,
-    below: Sum,
-    community: Sum,
+    without: Vec<f64>,
+    with: Vec<f64>,
+    hospital: Vec<f64>,
+    below: Vec<f64>,
+    community: Vec<f64>,
+}
+
+impl Sums {
+    /// Adds a facility: courses with the same number had the same chance.
+    fn add(&mut self, without: &Courses, with: &Courses) {
+        fn each(sum: &mut Vec<f64>, of: impl Iterator<Item = f64>) {
+            for (course, value) in of.enumerate() {
+                match sum.get_mut(course) {
+                    Some(sum) => *sum += value,
+                    None => sum.push(value),
+                }
+            }
+        }
+        let pairs = |a: &[f32], b: &[f32]| -> Vec<f64> {
+            a.iter().zip(b).map(|(a, b)| f64::from(*a) - f64::from(*b)).collect()
+        };
+        each(&mut self.without, without.infected.iter().map(|x| f64::from(*x)));
+        each(&mut self.with, with.infected.iter().map(|x| f64::from(*x)));
+        each(&mut self.hospital, pairs(&without.hospital, &with.hospital).into_iter());
+        each(&mut self.below, pairs(&without.days_below, &with.days_below).into_iter());
+        each(&mut self.community, pairs(&without.community, &with.community).into_iter());
+    }
+
+    fn averted(&self) -> Vec<f64> {
+        self.without.iter().zip(&self.with).map(|(a, b)| a - b).collect()
+    }
+}
+
+/// Mean, and the values between which 95 % of the courses lie.
+fn interval(courses: &[f64]) -> Interval {
+    let n = courses.len();
+    if n == 0 {
+        return Interval::default();
+    }
+    let mut sorted = courses.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| sorted[(libm::ceil(share * n as f64) as usize).clamp(1, n) - 1];
+    Interval { mean: courses.iter().sum::<f64>() / n as f64, low: at(0.025), high: at(0.975) }
 }
 
 fn effect(
@@ -514,7 +537,7 @@ fn effect(
     hearings: &hearings::Hearings,
     horizon: &Horizon,
     as_of: Date,
-    (run_days, replicates, seed): (u32, u32, u64),
+    (run_days, seed): (u32, u64),
     progress: &dyn Progress,
 ) -> Effect {
     // Children whom the law sends home (tiers 1 and 2) and who have a week; tier 1 leaves at once.
@@ -526,11 +549,13 @@ fn effect(
     }
     let done = AtomicU64::new(0);
     let total = places.len() as u64;
-    let by_place: Vec<[Sums; 2]> = places
+    // Courses of the whole plan in each facility, under both readings.
+    let with_plan: Vec<[Courses; 2]> = places
         .par_iter()
         .map(|place| {
-            let mut sums = [Sums::default(); 2];
+            let mut courses = [Courses::default(), Courses::default()];
             if let Some(base) = &place.scenario
+                && let Some(as_now) = &place.answer.as_now
                 && !progress.stopped()
             {
                 let children: u32 = base.units.iter().map(|u| u.children).sum();
@@ -538,45 +563,27 @@ fn effect(
                 let mut package: Vec<Response> =
                     place.answer.responses.iter().filter(|r| r.kind != Kind::ReleaseSchedule).cloned().collect();
                 package.extend(responses::releases(n, children, run_days));
-                for (density, sums) in [0.0, 1.0].into_iter().zip(&mut sums) {
+                for ((density, before), courses) in [0.0, 1.0].into_iter().zip(as_now).zip(&mut courses) {
                     let mut scenario = base.clone();
                     scenario.mixing.density = density;
                     let seed = seed_of(seed, &place.plan.facility_id);
-                    let Ok(answer) = what_if(&scenario, std::slice::from_ref(&package), replicates, seed) else {
-                        continue;
-                    };
-                    let Some(with) = answer.packages.first() else { continue };
-                    let base = &answer.base;
-                    let root = libm::sqrt(f64::from(replicates));
-                    let differ = |a: f64, b: f64| libm::sqrt(a * a + b * b) / root;
-                    sums.without.add(base.infected.mean, base.infected.sd);
-                    sums.with.add(with.infected.mean, with.infected.sd);
-                    sums.averted.add(with.averted.mean, with.averted.standard_error);
-                    sums.hospital.add(
-                        base.illness.hospital.mean - with.illness.hospital.mean,
-                        differ(base.illness.hospital.sd, with.illness.hospital.sd),
-                    );
-                    if let (Some(a), Some(b)) = (base.staffing.days_below_ratio, with.staffing.days_below_ratio) {
-                        sums.below.add(a.mean - b.mean, differ(a.sd, b.sd));
+                    if let Ok(with) = what_if_beside(&scenario, before, &package, seed) {
+                        *courses = with.courses;
                     }
-                    sums.community
-                        .add(base.community.mean - with.community.mean, differ(base.community.sd, with.community.sd));
                 }
             }
             progress.step("simulating the whole plan", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            sums
+            courses
         })
         .collect();
     // Added in the order of the sheet, so that rounding is the same on any number of threads.
-    let mut all = [Sums::default(); 2];
-    for place in &by_place {
-        for (all, own) in all.iter_mut().zip(place) {
-            all.without.plus(own.without);
-            all.with.plus(own.with);
-            all.averted.plus(own.averted);
-            all.hospital.plus(own.hospital);
-            all.below.plus(own.below);
-            all.community.plus(own.community);
+    let mut all = [Sums::default(), Sums::default()];
+    for (place, with) in places.iter().zip(&with_plan) {
+        let Some(as_now) = &place.answer.as_now else { continue };
+        for ((all, without), with) in all.iter_mut().zip(as_now).zip(with) {
+            if without.courses.infected.len() == with.infected.len() {
+                all.add(&without.courses, with);
+            }
         }
     }
     let end = horizon.weeks.last().map_or(as_of, |monday| days::plus(*monday, 6));
@@ -595,17 +602,23 @@ fn effect(
     }
     let detention = Interval { low: by_tier[0], mean: by_tier[0] + by_tier[1], high: by_tier.iter().sum() };
     let under = |sums: &Sums| EffectUnder {
-        infections_without: sums.without.interval(0.0),
-        infections_with: sums.with.interval(0.0),
-        infections_averted: sums.averted.interval(f64::NEG_INFINITY),
-        hospital_averted: sums.hospital.interval(f64::NEG_INFINITY),
-        days_below_ratio_averted: sums.below.interval(f64::NEG_INFINITY),
+        infections_without: interval(&sums.without),
+        infections_with: interval(&sums.with),
+        infections_averted: interval(&sums.averted()),
+        hospital_averted: interval(&sums.hospital),
+        days_below_ratio_averted: interval(&sums.below),
         detention_days_averted: detention,
-        community_averted: sums.community.interval(f64::NEG_INFINITY),
+        community_averted: interval(&sums.community),
     };
     let (zero, one) = (under(&all[0]), under(&all[1]));
     let (a, b) = (zero.infections_averted, one.infections_averted);
-    let disagreement = if a.high < b.low || b.high < a.low {
+    // The two readings share their chance too: they disagree where the mean difference is no chance and no trifle.
+    let apart: Vec<f64> = all[0].averted().iter().zip(all[1].averted()).map(|(a, b)| a - b).collect();
+    let n = apart.len().max(2) as f64;
+    let mean = a.mean - b.mean;
+    let variance = apart.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    let is_chance = mean.abs() <= 1.96 * libm::sqrt(variance / n);
+    let disagreement = if !is_chance && mean.abs() > 0.1 * a.mean.abs().max(b.mean.abs()) {
         format!(
             "infections averted depend on what crowding does to contacts: {:.0} ({:.0} to {:.0}) if nothing, {:.0} ({:.0} to {:.0}) if contacts grow with it",
             a.mean, a.low, a.high, b.mean, b.low, b.high

@@ -429,11 +429,11 @@ pub struct ReviewLine {
     pub weight: f64,
     /// Its parts.
     pub weight_parts: WeightParts,
-    /// Children heard together carry the same group.
+    /// Children of one jurisdiction with the same group who are heard in the same week use one review together.
     pub hearing_group: Option<String>,
-    /// Not before this week.
+    /// Not before this week, a Monday; it may lie outside of the horizon.
     pub earliest_week: Option<String>,
-    /// Not after this week.
+    /// Not after this week, a Monday; it may lie outside of the horizon.
     pub latest_week: Option<String>,
     /// Where the child would go, a word of placements.csv; null when it is not known.
     pub route: Option<String>,
@@ -608,13 +608,15 @@ pub struct EffectUnder {
     pub hospital_averted: Interval,
     /// Days below the staff ratio averted, all facilities together.
     pub days_below_ratio_averted: Interval,
-    /// Child-days of detention averted if every scheduled hearing ended in release.
+    /// Child-days of detention averted within the horizon; no simulation: low if tier 1 alone goes home, mean if tiers 1
+    /// and 2 do, high if every scheduled hearing ends in release.
     pub detention_days_averted: Interval,
     /// Infections passed to the community averted.
     pub community_averted: Interval,
 }
 
-/// A mean and its 95 % interval.
+/// A mean and its 95 % interval: 95 % of the simulated courses lie between the ends, which carry chance and what is not
+/// known about the pathogen and the responses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Interval {
     /// Mean.

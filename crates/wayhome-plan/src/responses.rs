@@ -122,6 +122,9 @@ pub(crate) struct Surroundings<'a> {
     pub per_100k: Option<f64>,
     pub as_of: Date,
     pub run_days: u32,
+    /// Seed of the plan: what is not known about the pathogen and the responses is drawn from it, for all facilities
+    /// alike, so that their courses can be added up.
+    pub seed: u64,
 }
 
 /// The facility as the engine sees it, before any response.
@@ -134,13 +137,14 @@ pub(crate) fn scenario(
     illness: &Illness,
     around: &Surroundings<'_>,
 ) -> Scenario {
-    let Surroundings { pathogen, per_100k, as_of, run_days } = *around;
+    let Surroundings { pathogen, per_100k, as_of, run_days, seed } = *around;
     let zone = &snapshot.country.time_zone;
     let today = days::number(as_of);
     let row = &snapshot.facilities[facility];
     let n = children_here.len() as u32;
     let mut scenario = Scenario::well_mixed(0, pathogen.clone());
     scenario.run.days = run_days;
+    scenario.run.seed_of_worlds = Some(seed);
     scenario.mixing = Mixing { room: 0.3, unit: 0.4, site: 0.3, density: 0.0 };
 
     // Children by unit; those without one are taken to live as the rest of the facility does, four to a room.
@@ -279,6 +283,8 @@ pub(crate) struct Answer {
     pub averted_per_release: f64,
     /// The responses of the recommended package, fitted.
     pub responses: Vec<Response>,
+    /// Going on as today under both readings, so that the whole plan can be compared with it.
+    pub as_now: Option<[PackageOutcome; 2]>,
     pub problem: Option<String>,
 }
 
@@ -406,6 +412,7 @@ pub(crate) fn answer(
         ra.cmp(&rb).then(ca.total_cmp(&cb)).then(ia.total_cmp(&ib)).then_with(|| a.id.cmp(&b.id))
     });
     answer.outcomes = outcomes;
+    answer.as_now = Some([zero.base, one.base]);
     answer
 }
 

@@ -483,8 +483,7 @@ impl<'a> Program<'a> {
                 class_of[*at] = position;
             }
         }
-        let together =
-            members_of.into_values().filter(|members| (2..=TOGETHER_MAX).contains(&members.len())).collect();
+        let together = members_of.into_values().filter(|members| (2..=TOGETHER_MAX).contains(&members.len())).collect();
         Program { requests, limits, effort, horizon, binds: reduced.binds, classes, class_of, together }
     }
 

@@ -15,8 +15,7 @@ static PACKS: LazyLock<Packs> = LazyLock::new(|| match Packs::shipped() {
 
 fn made(snapshot: &Snapshot, options: &Options) -> Plan {
     let law = PACKS.law(&snapshot.country.law).unwrap_or_else(|problems| panic!("{}", problems.len()));
-    let report = wayhome_law::evaluate(&law, snapshot, snapshot.as_of());
-    plan(&PlanInput { snapshot, law: &law, report: &report, packs: &PACKS, options }, &())
+    plan(&PlanInput { snapshot, law: &law, as_of: snapshot.as_of(), packs: &PACKS, options }, &())
 }
 
 fn quick() -> Options {

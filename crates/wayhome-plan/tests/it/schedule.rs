@@ -69,8 +69,13 @@ fn instance() -> impl Strategy<Value = (Vec<Request>, Limits)> {
     })
 }
 
+/// Random instances for each property: many more in a long run (`cargo xtask soak`).
+fn cases() -> u32 {
+    if std::env::var_os("WAYHOME_SOAK").is_some() { 20_000 } else { 4_000 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, rng_seed: proptest::test_runner::RngSeed::Fixed(5), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), rng_seed: proptest::test_runner::RngSeed::Fixed(5), ..ProptestConfig::default() })]
 
     #[test]
     fn the_schedule_equals_brute_force((requests, limits) in instance()) {
@@ -140,6 +145,79 @@ pub fn crowded(children: usize, horizon: u8, seed: u64, groups: bool, windows: b
     (requests, Limits { weeks })
 }
 
+/// HiGHS is given the same children and limits, and none of the structure that the planner uses.
+#[cfg(feature = "highs")]
+mod against_highs {
+    use super::*;
+
+    /// Tier by tier the planner reaches what HiGHS reaches, and each bound is kept by the other's schedule, as long as
+    /// the tiers before are equal.
+    #[track_caller]
+    fn compare(requests: &[Request], limits: &Limits, gap: f64) {
+        let ours = solve(requests, limits, Effort::default());
+        assert_eq!(check(requests, limits, &ours), Vec::<String>::new());
+        let theirs = wayhome_plan::highs::solve(requests, limits, gap, 1).expect("HiGHS finds a schedule");
+        let outcome = Outcome {
+            weeks: theirs.weeks.clone(),
+            objective: theirs.objective,
+            bound: theirs.bound,
+            method: Method::Program,
+            nodes: 0,
+        };
+        assert_eq!(check(requests, limits, &outcome), Vec::<String>::new(), "HiGHS keeps every limit");
+        println!(
+            "{} children: ours {:?} at least {:?}; HiGHS {:?} at least {:?}",
+            requests.len(),
+            ours.objective,
+            ours.bound,
+            theirs.objective,
+            theirs.bound
+        );
+        for tier in 0..TIERS {
+            let (own, other) = (ours.objective[tier] as f64, theirs.objective[tier] as f64);
+            assert!(own <= other * 1.005 + 0.5, "tier {}: {own} against {other}", tier + 1);
+            assert!(ours.bound[tier] <= other + 1e-6, "tier {}: our bound is above HiGHS's schedule", tier + 1);
+            assert!(theirs.bound[tier] <= own + 1.0, "tier {}: HiGHS's bound is above our schedule", tier + 1);
+            if own != other {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn three_hundred_children() {
+        for seed in 1..=5 {
+            let (requests, limits) = crowded(300, 8, seed, true, true);
+            compare(&requests, &limits, 0.0);
+        }
+    }
+
+    #[test]
+    fn two_thousand_children() {
+        for (seed, groups, windows) in [(1, true, true), (2, true, false), (3, false, true)] {
+            let (requests, limits) = crowded(2_000, 8, seed, groups, windows);
+            compare(&requests, &limits, 1e-4);
+        }
+    }
+
+    /// The benchmark country of 40 facilities and 2,500 children.
+    #[test]
+    fn every_jurisdiction_of_a_synthetic_country() {
+        let keep = tempfile::tempdir().expect("a temporary folder");
+        let folder = keep.path().join("country");
+        let options = wayhome_exchange::synth::SynthOptions::of_size(Some(40), Some(2_500));
+        wayhome_exchange::synth::write(&folder, &options, |_| std::ops::ControlFlow::Continue(())).expect("written");
+        let snapshot = wayhome_exchange::read_folder(&folder, &Default::default()).expect("read").snapshot;
+        let packs = wayhome_packs::Packs::shipped().unwrap_or_else(|problems| panic!("{} problems", problems.len()));
+        let law = packs.law(&snapshot.country.law).unwrap_or_else(|problems| panic!("{} problems", problems.len()));
+        let report = wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of());
+        for (name, requests, limits) in wayhome_plan::hearing_problems(&snapshot, &law, &report, 8) {
+            println!("{name}");
+            compare(&requests, &limits, 0.0);
+        }
+    }
+}
+
 #[track_caller]
 fn check_gap(children: usize, seed: u64, groups: bool, windows: bool) {
     let (requests, limits) = crowded(children, 8, seed, groups, windows);
@@ -157,4 +235,30 @@ fn forty_children_and_four_scarce_resources() {
 #[test]
 fn three_hundred_children_and_four_scarce_resources() {
     check_gap(300, 2, true, true);
+}
+
+#[test]
+fn a_thousand_children_and_four_scarce_resources() {
+    check_gap(1_000, 3, true, true);
+}
+
+/// Five children in one group are more than have columns of their own: the two ways of sharing a review agree with
+/// trying everything.
+#[test]
+fn a_large_group_shares_one_review() {
+    let child = |order: u32| Request {
+        tier: 3,
+        weight: 10 + order,
+        needs: [true, order == 2, false, false],
+        earliest: 1,
+        latest: 2,
+        group: Some(7),
+        order,
+    };
+    let alone = Request { group: None, ..child(9) };
+    let requests: Vec<Request> = (0..5).map(child).chain([alone]).collect();
+    let limits = Limits { weeks: vec![[Some(1), Some(0), None, None], [Some(1), Some(1), None, None]] };
+    let outcome = solve(&requests, &limits, Effort::default());
+    assert_eq!(check(&requests, &limits, &outcome), Vec::<String>::new());
+    assert_eq!(outcome.objective, brute_force(&requests, &limits));
 }

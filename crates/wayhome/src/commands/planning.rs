@@ -1,7 +1,7 @@
 //! From a snapshot to a plan and its files: what `plan` and `demo` share.
 
 use crate::commands::input;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::interrupt;
 use crate::progress::Progress;
 use wayhome_documents::{Language, Role};
@@ -23,11 +23,8 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     let packs = input::packs(None)?;
     let law = input::law(&packs, snapshot)?;
     let as_of = request.as_of.map_or(snapshot.as_of(), |when| AsOf::new(when, &snapshot.country.time_zone));
-    progress.start(&format!("applying the law to {}", counted(snapshot.children.len(), "child", "children")), 0);
-    let report = wayhome_law::evaluate_in_custody(&law, snapshot, as_of);
-    progress.finish();
     let options = Options { weeks: request.weeks, seed: request.seed, ..Options::default() };
-    let input = PlanInput { snapshot, law: &law, report: &report, packs: &packs, options: &options };
+    let input = PlanInput { snapshot, law: &law, as_of, packs: &packs, options: &options };
     let plan = interrupt::stoppable(|| wayhome_plan::plan(&input, &Steps(progress)));
     progress.finish();
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
