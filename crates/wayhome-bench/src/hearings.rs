@@ -2,14 +2,14 @@
 
 use std::path::Path;
 use std::time::Instant;
-use wayhome_plan::hearing_problems;
-use wayhome_plan::schedule::{self, Effort, Limits, Request};
+use wayhome_plan::schedule::{self, Effort};
+use wayhome_plan::{HearingProblem, hearing_problems};
 
 /// The review schedules of a country in a folder, for 8 weeks, by jurisdiction.
 ///
 /// # Errors
 /// When the folder cannot be read, or the shipped packs are broken.
-pub fn problems(folder: &Path) -> Result<Vec<(String, Vec<Request>, Limits)>, Box<dyn std::error::Error>> {
+pub fn problems(folder: &Path) -> Result<Vec<HearingProblem>, Box<dyn std::error::Error>> {
     let packs = wayhome_packs::Packs::shipped().map_err(|problems| super::plan::shown(&problems))?;
     let reading = wayhome_exchange::read_folder(folder, &Default::default()).map_err(|p| super::plan::shown(&p))?;
     let snapshot = reading.snapshot;
@@ -27,16 +27,9 @@ pub fn run(folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     println!("| jurisdiction | children | in groups | method | nodes | s | objective by tier, tenths | largest gap |");
     println!("| --- | ---: | ---: | --- | ---: | ---: | --- | ---: |");
     let (mut whole, mut largest, mut over, mut n) = (0.0, 0.0f64, 0, 0);
-    for (name, requests, limits) in problems(folder)? {
+    for HearingProblem { jurisdiction: name, requests, limits } in problems(folder)? {
         let started = Instant::now();
-        let outcome = schedule::solve(
-            &requests,
-            &limits,
-            Effort {
-                grouped: std::env::var("GROUPED").ok().and_then(|x| x.parse().ok()).unwrap_or(600),
-                ..Effort::default()
-            },
-        );
+        let outcome = schedule::solve(&requests, &limits, Effort::default());
         let seconds = started.elapsed().as_secs_f64();
         whole += seconds;
         largest = largest.max(outcome.gap());

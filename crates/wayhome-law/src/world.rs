@@ -202,6 +202,10 @@ impl<'a> World<'a> {
                 continue;
             }
             let name = fact.field.trim();
+            // Days that a court or a family asked for: the plan reads them, no rule does.
+            if matches!(name, "review_not_before" | "review_not_after") {
+                continue;
+            }
             let Some(ix) = self.law.field_names.get(name).copied() else {
                 *remarks.entry(format!("facts.csv: the law's dictionary has no field `{name}`")).or_default() += 1;
                 continue;

@@ -30,6 +30,15 @@ static CEILING: Record = Record {
     ],
 };
 
+static BREACH: Record = Record {
+    name: "a rule that is broken",
+    keys: &[
+        needed("rule", Shape::Id, "id of the criterion or clock"),
+        needed("reason", Shape::Text, "why the response may not be used, in plain words, and what to do instead"),
+        needed("source", Shape::Text, "the provision"),
+    ],
+};
+
 static START: Record = Record {
     name: "a start",
     keys: &[
@@ -54,6 +63,11 @@ static RESPONSE: Record = Record {
         optional("scope", Shape::Word(&["room", "unit"]), "which group is kept apart"),
         needed("rights", Shape::List(&Shape::Record(&RIGHT)), "rights it touches, and how"),
         needed("ceilings", Shape::List(&Shape::Record(&CEILING)), "what the law does not allow with it"),
+        optional(
+            "breaks",
+            Shape::List(&Shape::Record(&BREACH)),
+            "rules that it breaks whatever its numbers: it is shown, refused, and never simulated",
+        ),
         needed("parameters", Shape::Map(&Shape::Record(&PARAMETER)), "its numbers"),
     ],
 };
@@ -122,12 +136,25 @@ pub struct ResponseProfile {
     pub rights: Vec<(String, String)>,
     /// Ceilings: id of the rule, text.
     pub ceilings: Vec<(String, String)>,
+    /// Rules that it breaks whatever its numbers, for which it is refused.
+    pub breaks: Vec<Breach>,
     /// Numbers by name, all of [`PARAMETERS`].
     pub parameters: BTreeMap<String, Range>,
     /// Source and status of each number.
     pub sources: BTreeMap<String, (String, String)>,
     /// Hash of the file.
     pub hash: String,
+}
+
+/// A rule that a response breaks by what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Id of the criterion or clock.
+    pub rule: String,
+    /// Why it may not be used.
+    pub reason: String,
+    /// The provision.
+    pub source: String,
 }
 
 /// Several responses used together.
@@ -217,6 +244,18 @@ pub(crate) fn read_response(reading: &mut Reading, file: &Item, id: &str, hash: 
         scope: table.text("scope").map(str::to_owned),
         rights: pairs("rights", "right", "cost"),
         ceilings: pairs("ceilings", "rule", "text"),
+        breaks: table
+            .list("breaks")
+            .iter()
+            .filter_map(|item| match &item.value {
+                Tree::Table(inner) => Some(Breach {
+                    rule: inner.text("rule")?.to_owned(),
+                    reason: inner.text("reason")?.to_owned(),
+                    source: inner.text("source")?.to_owned(),
+                }),
+                _ => None,
+            })
+            .collect(),
         parameters,
         sources,
         hash,

@@ -79,6 +79,7 @@ shipped! {
     "pathogens/varicella.toml",
     "responses/air.toml",
     "responses/all_children_alone.toml",
+    "responses/doors_closed.toml",
     "responses/fewer_admissions.toml",
     "responses/intake_quarantine.toml",
     "responses/isolate_cases.toml",

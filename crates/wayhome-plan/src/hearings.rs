@@ -114,20 +114,34 @@ fn prepare(
         .collect()
 }
 
-/// The review schedules of a country as problems, without their answers: name of the jurisdiction, children, limits.
-/// The part of the weights that comes from infections is 0. For measurements, and to compare with other solvers.
+/// What is asked of the review schedule of one jurisdiction.
+#[derive(Clone, Debug)]
+pub struct HearingProblem {
+    /// The jurisdiction.
+    pub jurisdiction: String,
+    /// Its children.
+    pub requests: Vec<Request>,
+    /// What is available.
+    pub limits: Limits,
+}
+
+/// The review schedules of a country as problems, without their answers. The part of the weights that comes from infections is 0. For measurements, and to compare with other solvers.
 pub fn problems(
     snapshot: &Snapshot,
     law: &wayhome_packs::Law,
     report: &wayhome_law::LawReport,
     weeks: u32,
-) -> Vec<(String, Vec<Request>, Limits)> {
+) -> Vec<HearingProblem> {
     let custody = snapshot.index().custody(snapshot, report.as_of);
     let findings = crate::law::facts(law, report, &custody);
     let horizon = Horizon::new(snapshot, report.as_of.date, weeks);
     prepare(snapshot, &custody, &findings.children, &[], &horizon, report.as_of.date)
         .into_iter()
-        .map(|docket| (docket.name, docket.asked.iter().map(|asked| asked.request).collect(), docket.limits))
+        .map(|docket| HearingProblem {
+            jurisdiction: docket.name,
+            requests: docket.asked.iter().map(|asked| asked.request).collect(),
+            limits: docket.limits,
+        })
         .collect()
 }
 
@@ -541,35 +555,38 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
     let eligible = requests.len() as u32;
     let left: Vec<&Request> =
         requests.iter().zip(&outcome.weeks).filter(|(_, w)| w.is_none()).map(|(r, _)| r).collect();
-    let mut needed = BTreeMap::new();
+    // Weeks beyond the horizon until the slowest resource has served all who wait; none when it never does.
     let mut longest: Option<u64> = Some(0);
+    let mut slowest: Vec<&str> = Vec::new();
     for (resource, word) in RESOURCE_WORDS.iter().enumerate() {
-        let demand = units(requests.iter(), resource);
         let available: Vec<Option<u32>> = limits.weeks.iter().map(|week| week[resource]).collect();
-        let total = available.iter().try_fold(0u64, |sum, n| n.map(|n| sum + u64::from(n)));
-        if let Some(total) = total
-            && total < demand
-            && weeks > 0
-        {
-            needed.insert((*word).to_owned(), demand.div_ceil(weeks) as u32);
-        }
         let waiting = units(left.iter().copied(), resource);
         if waiting == 0 {
             continue;
         }
-        // The capacity that goes on: the last four stated weeks, on average.
-        let stated: Vec<u64> = available.iter().flatten().rev().take(4).map(|n| u64::from(*n)).collect();
-        if available.last().is_some_and(Option::is_some) {
+        let own = if available.last().is_some_and(Option::is_some) {
+            // The capacity that goes on: the last four stated weeks, on average.
+            let stated: Vec<u64> = available.iter().flatten().rev().take(4).map(|n| u64::from(*n)).collect();
             let sum: u64 = stated.iter().sum();
-            longest = match (longest, sum) {
-                (Some(so_far), 1..) => Some(so_far.max((waiting * stated.len() as u64).div_ceil(sum))),
-                _ => None,
-            };
+            (sum > 0).then(|| (waiting * stated.len() as u64).div_ceil(sum))
         } else {
-            longest = longest.map(|n| n.max(1));
+            Some(1)
+        };
+        match (longest, own) {
+            (Some(so_far), Some(own)) if own > so_far => {
+                longest = Some(own);
+                slowest = vec![word];
+            }
+            (Some(_), None) => {
+                longest = None;
+                slowest = vec![word];
+            }
+            (None, None) => slowest.push(word),
+            _ => {}
         }
     }
     let unscheduled = eligible - scheduled;
+    let needed = if unscheduled == 0 { BTreeMap::new() } else { ending_capacity(requests, limits) };
     let ends_week = match (unscheduled, longest) {
         (0, _) => outcome
             .weeks
@@ -582,24 +599,41 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         _ => None,
     };
     let place = if name.is_empty() { "Facilities without a jurisdiction".to_owned() } else { format!("`{name}`") };
+    let no_limit = limits.weeks.iter().flatten().all(Option::is_none);
     let sentence = if unscheduled == 0 {
         match &ends_week {
+            Some(_) if no_limit => format!(
+                "{place}: no capacity is known, so each of the {eligible} children stands in the first week that its own dates allow; follow the order of tiers and weights as far as the true capacity goes."
+            ),
             Some(week) => format!("{place}: all {eligible} children can be heard; the last in the week of {week}."),
             None => format!("{place}: nobody waits for a hearing."),
         }
     } else {
-        let wanted: Vec<String> = needed.iter().map(|(word, n)| format!("{n} {word} a week")).collect();
+        let wanted: Vec<String> = needed
+            .iter()
+            .map(|(word, n)| match (word.as_str(), n) {
+                ("review", 1) => "1 review".to_owned(),
+                ("review", n) => format!("{n} reviews"),
+                ("supervision", 1) => "1 place under supervision".to_owned(),
+                ("supervision", n) => format!("{n} places under supervision"),
+                ("transport", 1) => "1 place in transport".to_owned(),
+                ("transport", n) => format!("{n} places in transport"),
+                (other, n) => format!("{n} {other}"),
+            })
+            .collect();
         let cure = if wanted.is_empty() {
-            "The resources would be enough in number, but do not meet in the same weeks or within the children's own dates.".to_owned()
+            "The capacity would do, but not within the children's own dates: other days for the hearings would end it."
+                .to_owned()
         } else {
-            format!("At least {} would end it within the horizon.", wanted.join(" and "))
+            format!("With at least {} in every week of the horizon all would be heard within it.", wanted.join(" and "))
         };
+        let slowest = slowest.join(" and ");
         match &ends_week {
             Some(week) => format!(
-                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted. {cure}"
+                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted ({slowest} takes longest). {cure}"
             ),
             None => format!(
-                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned, and at the last stated capacity the queue never ends. {cure}"
+                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned, and at the last stated capacity of {slowest} the queue never ends. {cure}"
             ),
         }
     };
@@ -612,6 +646,68 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         needed_per_week: needed,
         sentence,
     }
+}
+
+/// The least capacity in every week, as far as it was looked for, with which all who may be heard within the horizon
+/// find a week of it: from what the sum of needs asks for upwards, until the heaviest-first schedule has a week for
+/// everybody. Last days are left aside, because it is the end of the queue that is asked for. Only resources that must
+/// be raised in some week.
+fn ending_capacity(requests: &[Request], limits: &Limits) -> BTreeMap<String, u32> {
+    const TRIES: usize = 400;
+    let weeks = limits.weeks.len();
+    let asked: Vec<Request> = requests
+        .iter()
+        .filter(|r| usize::from(r.earliest) <= weeks)
+        .map(|r| Request { latest: weeks as u8, ..*r })
+        .collect();
+    let mut least = [0u32; RESOURCES];
+    for (resource, least) in least.iter_mut().enumerate() {
+        let total = limits.weeks.iter().try_fold(0u64, |sum, week| week[resource].map(|n| sum + u64::from(n)));
+        let demand = units(asked.iter(), resource);
+        if total.is_some_and(|total| total < demand) {
+            *least = demand.div_ceil(weeks.max(1) as u64) as u32;
+        }
+    }
+    let raised = |least: &[u32; RESOURCES]| Limits {
+        weeks: limits
+            .weeks
+            .iter()
+            .map(|week| std::array::from_fn(|resource| week[resource].map(|n| n.max(least[resource]))))
+            .collect(),
+    };
+    for _ in 0..TRIES {
+        let limits = raised(&least);
+        let found = schedule::greedy(&asked, &limits);
+        let waiting: Vec<&Request> = asked.iter().zip(&found).filter(|(_, w)| w.is_none()).map(|(r, _)| r).collect();
+        if waiting.is_empty() {
+            break;
+        }
+        let used = schedule::usage(&asked, &found, weeks);
+        let mut short = [false; RESOURCES];
+        for request in &waiting {
+            let from = usize::from(request.earliest.max(1)) - 1;
+            let full = |resource: usize| {
+                request.needs[resource]
+                    && (from..weeks).all(|w| limits.weeks[w][resource].is_some_and(|n| used[w][resource] >= n))
+            };
+            let alone: Vec<usize> = (0..RESOURCES).filter(|resource| full(*resource)).collect();
+            for resource in 0..RESOURCES {
+                let limited = request.needs[resource] && limits.weeks.iter().any(|week| week[resource].is_some());
+                short[resource] |= alone.contains(&resource) || (alone.is_empty() && limited);
+            }
+        }
+        let step = (waiting.len() / (4 * weeks.max(1))).max(1) as u32;
+        for (resource, least) in least.iter_mut().enumerate() {
+            if short[resource] {
+                let lowest = limits.weeks.iter().filter_map(|week| week[resource]).min().unwrap_or(0);
+                *least = lowest.max(*least) + step;
+            }
+        }
+    }
+    (0..RESOURCES)
+        .filter(|resource| limits.weeks.iter().any(|week| week[*resource].is_some_and(|n| n < least[*resource])))
+        .map(|resource| (RESOURCE_WORDS[resource].to_owned(), least[resource]))
+        .collect()
 }
 
 /// Units of a resource that these children need, where a hearing group needs one review.

@@ -27,7 +27,7 @@ mod summary;
 pub use export::{
     actions_csv, part_json, plan_json, responses_csv, review_schedule_csv, summary_text, write_plan_json,
 };
-pub use hearings::problems as hearing_problems;
+pub use hearings::{HearingProblem, problems as hearing_problems};
 pub use make::{Options, PlanInput, Progress, SCHEMAS, plan, schema};
 pub use plan::*;
 pub use profiles::{packages, pathogen, response};

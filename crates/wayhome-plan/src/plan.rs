@@ -518,7 +518,8 @@ pub struct Backlog {
     pub unscheduled: u32,
     /// Week in which the last would be heard if the last stated capacity went on; null when never or when it cannot be told.
     pub ends_week: Option<String>,
-    /// Capacity a week, by resource, that would end it within the horizon; only resources that fall short.
+    /// Capacity in every week of the horizon, by resource, with which everybody would be heard within it (found by trying;
+    /// last days of single children left aside); only resources that must be raised.
     pub needed_per_week: BTreeMap<String, u32>,
     /// The plain sentence.
     pub sentence: String,

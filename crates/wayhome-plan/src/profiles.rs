@@ -1,5 +1,6 @@
 //! From reviewed packs (pathogens, responses, packages) to what the simulator needs.
 
+use crate::plan::Refused;
 use crate::responses::Package;
 use wayhome_outbreak::{ByRole, Kind, Parameter, Pathogen, Period, Response, RightsCost, Scope, Start};
 use wayhome_packs::{Packs, PathogenProfile, PeriodLaw, Range, ResponseProfile};
@@ -136,7 +137,20 @@ pub fn packages(packs: &Packs) -> Vec<Package> {
         .iter()
         .filter_map(|package| {
             let responses: Option<Vec<Response>> = package.responses.iter().map(known).collect();
-            Some(Package { id: package.id.clone(), title: package.title.clone(), responses: responses? })
+            let refused = packs
+                .responses
+                .iter()
+                .filter(|profile| package.responses.contains(&profile.id))
+                .flat_map(|profile| {
+                    profile.breaks.iter().map(|breach| Refused {
+                        response: profile.id.clone(),
+                        rule: breach.rule.clone(),
+                        reason: breach.reason.clone(),
+                        source: breach.source.clone(),
+                    })
+                })
+                .collect();
+            Some(Package { id: package.id.clone(), title: package.title.clone(), responses: responses?, refused })
         })
         .collect()
 }

@@ -44,6 +44,8 @@ pub struct Package {
     pub title: String,
     /// The responses, as for any facility; rooms and releases are fitted to the facility.
     pub responses: Vec<Response>,
+    /// Why it is refused whatever its numbers; such a package is not simulated.
+    pub refused: Vec<Refused>,
 }
 
 /// What is known about the illness in one facility.
@@ -301,6 +303,7 @@ pub(crate) fn answer(
     if children == 0 {
         return Answer { because: "no child is held there".into(), ..Answer::default() };
     }
+    let (packages, forbidden): (Vec<&Package>, Vec<&Package>) = packages.iter().partition(|p| p.refused.is_empty());
     let fitted: Vec<Vec<Response>> = packages.iter().map(|p| fitted(p, single_rooms, first, children)).collect();
     let under = |density: f64| {
         let mut scenario = base.clone();
@@ -386,6 +389,15 @@ pub(crate) fn answer(
             rights_cost: mean_cost(&a, &b),
             refused: None,
             on_front: false,
+        });
+    }
+    for package in forbidden {
+        outcomes.push(ResponseOutcome {
+            id: package.id.clone(),
+            title: package.title.clone(),
+            parts: package.responses.iter().map(|r| r.label().to_owned()).collect(),
+            refused: Some(package.refused.clone()),
+            ..ResponseOutcome::default()
         });
     }
     let mut answer = Answer::default();

@@ -79,8 +79,20 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
                 *needed.entry(what).or_default() += n;
             }
         }
-        let wanted =
-            needed.get("review").map_or(String::new(), |n| format!(" {n} reviews a week there would reach all."));
+        let wanted: Vec<String> = [
+            ("review", "reviews"),
+            ("counsel", "counsel"),
+            ("supervision", "places under supervision"),
+            ("transport", "places in transport"),
+        ]
+        .iter()
+        .filter_map(|(id, words)| needed.get(id).map(|n| format!("{n} {words}")))
+        .collect();
+        let wanted = match wanted.as_slice() {
+            [] => String::new(),
+            [one] => format!(" {one} a week there would reach all."),
+            [first @ .., last] => format!(" {} and {last} a week there would reach all.", first.join(", ")),
+        };
         format!(
             "{with_week} children get a hearing within {} weeks, {late} do not: capacity is short in {}.{wanted}",
             plan.provenance.weeks,
@@ -122,7 +134,7 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         let title =
             plan.facilities.iter().flat_map(|f| &f.responses).find(|r| r.id == **id).map_or(*id, |r| r.title.as_str());
         lines.push(format!(
-            "The response recommended most often is `{id}` ({title}), in {}; locking children in for 23 hours a day is refused everywhere.",
+            "The response recommended most often is `{id}` ({title}), in {}; locking children in for 23 hours a day, or keeping families, lawyers or inspectors out, is refused everywhere.",
             many(*n, "facility", "facilities")
         ));
     }

@@ -388,6 +388,7 @@ package-test-and-isolate = فحص الجميع أسبوعيًا وعزل من ت
 package-isolate-and-quarantine = عزل الحالات وحجر رفاق الغرفة معًا
 package-video-visits = زيارات بالفيديو
 package-lock-in = كل طفل وحيد في غرفة 23 ساعة في اليوم
+package-closed-doors = الأبواب مغلقة أمام الأسر والمحامين والمفتشين
 overview-title = كل المؤسسات
 overview-caption = كل مؤسسة، الأشد استعجالًا أولًا، { $day }
 col-facility = المؤسسة

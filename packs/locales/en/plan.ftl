@@ -310,6 +310,7 @@ package-test-and-isolate = Test everybody weekly and isolate those found
 package-isolate-and-quarantine = Isolate cases and quarantine their room mates together
 package-video-visits = Visits by video
 package-lock-in = Every child alone in a room for 23 hours a day
+package-closed-doors = Doors closed to families, lawyers and inspectors
 overview-title = All facilities
 overview-caption = Every facility, the most urgent first, { $day }
 col-facility = Facility

@@ -310,6 +310,7 @@ package-test-and-isolate = Pruebas semanales a todos y aislar a los hallados
 package-isolate-and-quarantine = Aislar casos y poner en cuarentena juntos a sus compañeros de habitación
 package-video-visits = Visitas por vídeo
 package-lock-in = Cada niño solo en una habitación 23 horas al día
+package-closed-doors = Puertas cerradas a familias, abogados e inspectores
 overview-title = Todos los centros
 overview-caption = Cada centro, primero el más urgente, { $day }
 col-facility = Centro

@@ -310,6 +310,7 @@ package-test-and-isolate = Tester tout le monde chaque semaine et isoler les cas
 package-isolate-and-quarantine = Isoler les cas et mettre leurs voisins de chambre en quarantaine ensemble
 package-video-visits = Visites par vidéo
 package-lock-in = Chaque enfant seul dans une chambre 23 heures par jour
+package-closed-doors = Portes fermées aux familles, aux avocats et aux inspecteurs
 overview-title = Tous les établissements
 overview-caption = Chaque établissement, le plus urgent d’abord, { $day }
 col-facility = Établissement

@@ -224,6 +224,71 @@ fn a_hearing_that_is_set_is_never_put_off() {
 }
 
 #[test]
+fn contradicting_dates_are_named_and_cost_no_other_child_a_week() {
+    let mut country = country();
+    for id in ["C1", "C2", "C3", "C4"] {
+        country = barred(country, id);
+    }
+    let bound = |country: CountryBuilder, child: &str, field: &str, day: &str| {
+        let subject = format!("placement:P-{child}");
+        country.add(|s| &mut s.facts, &[("subject", subject.as_str()), ("field", field), ("value", day)])
+    };
+    let country =
+        bound(bound(country, "C1", "review_not_before", "2026-04-08"), "C1", "review_not_after", "2026-03-10");
+    let country = bound(country, "C2", "review_not_before", "2027-01-04");
+    let country = bound(country, "C3", "review_not_after", "2026-01-15");
+    let plan = made(&country.build(), &quick());
+    assert_eq!(plan.review_schedule.iter().map(|l| l.child_id.as_str()).collect::<Vec<_>>(), ["C4"]);
+    let line = |id: &str| plan.unscheduled.iter().find(|l| l.child_id == id).expect("unscheduled");
+    let why = |id: &str| line(id).why_unscheduled.clone().unwrap_or_default();
+    assert!(why("C1").contains("not before the week of 2026-04-06, not after that of 2026-03-09"), "{}", why("C1"));
+    assert!(why("C2").contains("no review before the week of 2027-01-04"), "{}", why("C2"));
+    assert!(why("C3").contains("in the week of 2026-01-12, before the horizon"), "{}", why("C3"));
+    assert_eq!(line("C3").latest_week.as_deref(), Some("2026-01-12"));
+    // Every one of them has an action today all the same.
+    assert!(plan.unscheduled.iter().all(|l| l.action.is_some()));
+    assert!(!plan.notes.iter().any(|note| note.contains("review_not")), "{:?}", plan.notes);
+}
+
+#[test]
+fn the_capacity_that_is_said_to_end_the_queue_does_end_it() {
+    const WEEKS: [&str; 8] = [
+        "2026-03-02",
+        "2026-03-09",
+        "2026-03-16",
+        "2026-03-23",
+        "2026-03-30",
+        "2026-04-06",
+        "2026-04-13",
+        "2026-04-20",
+    ];
+    let planned = |review: u32, counsel: u32| {
+        let country = (0..18).fold(country(), |country, at| barred(country, &format!("C{at:02}")));
+        let (review, counsel) = (review.to_string(), counsel.to_string());
+        let country = WEEKS.iter().fold(country, |country, week| {
+            country.add(
+                |s| &mut s.capacity,
+                &[
+                    ("jurisdiction", "north"),
+                    ("week_start", week),
+                    ("review_slots", &review),
+                    ("counsel_slots", &counsel),
+                ],
+            )
+        });
+        made(&country.build(), &quick())
+    };
+    let short = planned(2, 0);
+    let needed = &short.backlog[0].needed_per_week;
+    let of = |what: &str| needed.get(what).copied().expect("named");
+    // Eighteen children who all need counsel, in eight weeks: three a week of each.
+    assert_eq!((of("review"), of("counsel")), (3, 3), "{}", short.backlog[0].sentence);
+    assert!(short.backlog[0].sentence.contains("counsel the queue never ends"), "{}", short.backlog[0].sentence);
+    assert!(planned(of("review"), of("counsel")).unscheduled.is_empty());
+    assert!(!planned(of("review"), of("counsel") - 1).unscheduled.is_empty());
+}
+
+#[test]
 fn siblings_are_heard_together_in_one_slot() {
     let sibling = |country: CountryBuilder, id: &str| {
         country.child(
@@ -286,6 +351,10 @@ fn a_package_over_a_ceiling_is_refused_with_its_source_and_never_recommended() {
         let refusal = &refused.refused.as_ref().expect("refused")[0];
         assert_eq!(refusal.rule, "D-01");
         assert!(refusal.source.contains("rule 67"), "{}", refusal.source);
+        let closed = facility.responses.iter().find(|r| r.id == "closed-doors").expect("shown");
+        let rules: Vec<&str> = closed.refused.iter().flatten().map(|r| r.rule.as_str()).collect();
+        assert_eq!(rules, ["R-01", "S-06", "R-07"], "visits, lawyers, inspectors");
+        assert!(closed.refused.iter().flatten().all(|r| r.source.contains("art. ") && !r.reason.is_empty()));
         let chosen = facility.recommended.as_deref().expect("a recommendation");
         let chosen = facility.responses.iter().find(|r| r.id == chosen).expect("among the packages");
         assert!(chosen.refused.is_none());

@@ -211,9 +211,9 @@ mod against_highs {
         let packs = wayhome_packs::Packs::shipped().unwrap_or_else(|problems| panic!("{} problems", problems.len()));
         let law = packs.law(&snapshot.country.law).unwrap_or_else(|problems| panic!("{} problems", problems.len()));
         let report = wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of());
-        for (name, requests, limits) in wayhome_plan::hearing_problems(&snapshot, &law, &report, 8) {
-            println!("{name}");
-            compare(&requests, &limits, 0.0);
+        for problem in wayhome_plan::hearing_problems(&snapshot, &law, &report, 8) {
+            println!("{}", problem.jurisdiction);
+            compare(&problem.requests, &problem.limits, 0.0);
         }
     }
 }
