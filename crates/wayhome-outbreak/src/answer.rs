@@ -38,6 +38,42 @@ pub struct FinalSize {
     pub staff: f64,
     /// The same as a distribution.
     pub interval: Summary,
+    /// By age group, where the scenario has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_age: Vec<AgeSize>,
+}
+
+/// One age group of the children.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct AgeSize {
+    /// Its name.
+    pub id: String,
+    /// Children of that age at the start.
+    pub children: u32,
+    /// Mean number infected.
+    pub infected: f64,
+    /// Mean number who need a hospital bed.
+    pub hospital: f64,
+}
+
+/// What is used up while the infection is on the site.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Supplies {
+    /// Tests.
+    pub tests: Summary,
+    /// Doses of vaccine or of protection after contact.
+    pub doses: Summary,
+}
+
+/// A mean or a chance as the worlds have it: without chance, the range of what may be true.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct Believed {
+    /// 2.5 % of the worlds lie at or below.
+    pub low: f64,
+    /// Half of the worlds lie at or below.
+    pub middle: f64,
+    /// 97.5 % lie at or below.
+    pub high: f64,
 }
 
 /// Chances.
@@ -138,6 +174,15 @@ pub struct Uncertainty {
     /// Share of the variance of the final size that comes from not knowing the parameters; the rest is chance.
     /// Absent with fewer than two worlds, or when there is no spread at all.
     pub share_from_parameters: Option<f64>,
+    /// Mean number infected in the end, over the worlds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mean_final_size: Option<Believed>,
+    /// Chance of no further case, over the worlds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_further_case: Option<Believed>,
+    /// Chance that it ends while it is small, over the worlds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_early: Option<Believed>,
 }
 
 /// What is needed to run it again.
@@ -188,6 +233,9 @@ pub struct Answer {
     pub known_cases: Summary,
     /// Cost in rights.
     pub rights: Rights,
+    /// Tests and doses; absent where no response uses any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplies: Option<Supplies>,
     /// Chance and parameters apart.
     pub uncertainty: Uncertainty,
     /// Responses in force, by label.
@@ -254,6 +302,9 @@ pub struct PackageOutcome {
     pub illness: Illness,
     /// Infections passed to the community.
     pub community: Summary,
+    /// Tests and doses; absent where no response uses any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplies: Option<Supplies>,
     /// Hospital beds averted against the base scenario, pair by pair.
     pub hospital_averted: Difference,
     /// Days below the staff ratio averted, pair by pair; absent where no ratio is known.

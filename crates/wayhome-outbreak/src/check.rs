@@ -7,8 +7,16 @@ use crate::scenario::{Parameter, Period, Problem, Scenario, Shape};
 pub const MOST_PEOPLE: u64 = 20_000;
 /// Most days × people for which curves by day are kept.
 const MOST_PERSON_DAYS: u64 = 4_000_000;
+/// Most people × days × courses in one run: about half an hour of one core with responses.
+const MOST_WORK: u64 = 1_000_000_000_000;
+/// Most age groups.
+const MOST_AGE_GROUPS: usize = 8;
 /// Most courses in one run.
 pub const MOST_REPLICATES: u32 = 1_000_000;
+
+fn groups(n: usize) -> String {
+    if n == 1 { "1 age group".to_owned() } else { format!("{n} age groups") }
+}
 
 struct Checker {
     problems: Vec<Problem>,
@@ -117,6 +125,18 @@ impl Scenario {
         } else if people * u64::from(run.days) > MOST_PERSON_DAYS {
             c.say("run.days", format!("{people} people over {} days are too much for curves by day (people × days at most {MOST_PERSON_DAYS}); lower `days`", run.days));
         }
+        let total = people.saturating_mul(u64::from(run.days)).saturating_mul(u64::from(run.replicates));
+        if people <= MOST_PEOPLE && run.days <= 3650 && run.replicates <= MOST_REPLICATES && total > MOST_WORK {
+            c.say(
+                "run.replicates",
+                format!(
+                    "{} courses of {people} people over {} days would take hours (people × days × courses at most {MOST_WORK}); {} courses fit",
+                    run.replicates,
+                    run.days,
+                    MOST_WORK / (people * u64::from(run.days.max(1))).max(1)
+                ),
+            );
+        }
         let i = self.introduction;
         let first = self.units.first().map_or(0, |u| u.children);
         if i.children > 0 && self.units.is_empty() {
@@ -163,6 +183,27 @@ impl Scenario {
             if u.rooms > 100_000 {
                 c.say(&path("rooms"), format!("{} rooms are too many for one unit", u.rooms));
             }
+            if !u.ages.is_empty() {
+                let sum: u64 = u.ages.iter().map(|n| u64::from(*n)).sum();
+                if u.ages.len() != self.ages.len() {
+                    c.say(
+                        &path("ages"),
+                        format!(
+                            "`ages` counts {} but the scenario has {}; give one number for each `[[age]]`, in their order",
+                            groups(u.ages.len()),
+                            groups(self.ages.len())
+                        ),
+                    );
+                } else if sum != u64::from(u.children) {
+                    c.say(
+                        &path("ages"),
+                        format!(
+                            "the numbers of `ages` add up to {sum}, not to the {} children of the unit",
+                            u.children
+                        ),
+                    );
+                }
+            }
             if u.design == Some(0) {
                 c.say(
                     &path("design"),
@@ -207,6 +248,64 @@ impl Scenario {
         {
             c.say("staff.required", format!("{r} staff are required but there are only {}", s.count));
         }
+        c.share("staff.team_share", "team_share", s.team_share);
+        c.number(
+            "staff.hours_alone_below_ratio",
+            "hours_alone_below_ratio",
+            s.hours_alone_below_ratio,
+            0.0,
+            24.0,
+            "a day has 24 hours",
+        );
+        if let Some(x) = s.shifts {
+            for (name, n, low) in [("crews", x.crews, 1), ("on_days", x.on_days, 1), ("off_days", x.off_days, 0)] {
+                c.number(&format!("staff.shifts.{name}"), name, f64::from(n), f64::from(low), 60.0, "");
+            }
+            if x.crews > s.count.max(1) {
+                c.say("staff.shifts.crews", format!("{} crews are more than the {} staff", x.crews, s.count));
+            }
+            if s.present < 1.0 {
+                c.say(
+                    "staff.present",
+                    "`present` and `shifts` both say how much staff are there: with `shifts`, leave `present` out"
+                        .to_owned(),
+                );
+            }
+        }
+        for (name, x) in [
+            ("staff_home", i.routes.staff_home),
+            ("visitors", i.routes.visitors),
+            ("court", i.routes.court),
+            ("transfers", i.routes.transfers),
+        ] {
+            c.number(&format!("introduction.routes.{name}"), name, x, 0.0, 1000.0, "");
+        }
+        if i.routes.staff_home > 0.0 && s.count == 0 {
+            c.say(
+                "introduction.routes.staff_home",
+                "staff bring the infection from home, but `staff.count` is 0".to_owned(),
+            );
+        }
+        for (k, (day, f)) in self.wave.points.iter().enumerate() {
+            c.number(&format!("community.wave[{k}]"), "factor", *f, 0.0, 10_000.0, "");
+            if k > 0 && self.wave.points[k - 1].0 >= *day {
+                c.say(&format!("community.wave[{k}]"), format!("day {day} does not come after the day before it"));
+            }
+        }
+        self.check_ages(c);
+        if let Some(a) = self.cell {
+            c.number("cell.volume_m3", "volume_m3", a.volume_m3, 1.0, 10_000.0, "it is the volume of one room");
+            c.number("cell.changes_per_hour", "changes_per_hour", a.changes_per_hour, 0.01, 100.0, "");
+            c.number("cell.hours_together", "hours_together", a.hours_together, 0.0, 24.0, "a day has 24 hours");
+        }
+        let m = self.immunity;
+        c.share("immunity.children", "children", m.children);
+        c.share("immunity.staff", "staff", m.staff);
+        c.parameter("immunity.effect", "effect", m.effect, 0.0, 1.0);
+        c.parameter("immunity.severity_effect", "severity_effect", m.severity_effect, 0.0, 1.0);
+        if let Some(h) = m.half_life_days {
+            c.number("immunity.half_life_days", "half_life_days", h, 1.0, 36_500.0, "leave it out when nothing wanes");
+        }
         c.number("introduction.per_day", "per_day", i.per_day, 0.0, 1000.0, "");
         c.share("introduction.share_visitors", "share_visitors", i.share_visitors);
         c.share("introduction.share_transfers", "share_transfers", i.share_transfers);
@@ -240,12 +339,42 @@ impl Scenario {
         c.number("community.onward_outside", "onward_outside", self.onward_outside, 0.0, 250.0, "");
     }
 
+    fn check_ages(&self, c: &mut Checker) {
+        let mut sound = true;
+        for (k, g) in self.ages.iter().enumerate() {
+            let path = |f: &str| format!("age[{k}].{f}");
+            if self.ages[..k].iter().any(|h| h.id == g.id) {
+                c.say(&path("id"), format!("there are two age groups `{}`; give each its own `id`", g.id));
+            }
+            let before = c.problems.len();
+            c.share(&path("share"), "share", g.share);
+            sound &= c.problems.len() == before;
+            c.parameter(&path("susceptibility"), "susceptibility", g.susceptibility, 0.0, 100.0);
+            c.parameter(&path("infectiousness"), "infectiousness", g.infectiousness, 0.0, 100.0);
+            for (name, x) in [("without_symptoms", g.without_symptoms), ("hospital", g.hospital), ("death", g.death)] {
+                if let Some(x) = x {
+                    c.parameter(&path(name), name, x, 0.0, 1.0);
+                }
+            }
+        }
+        if self.ages.len() > MOST_AGE_GROUPS {
+            c.say("age", format!("{} age groups are more than {MOST_AGE_GROUPS}", self.ages.len()));
+        }
+        let sum: f64 = self.ages.iter().map(|g| g.share).sum();
+        if sound && !self.ages.is_empty() && (sum - 1.0).abs() > 1e-6 {
+            c.say("age", format!("the shares of the age groups add up to {}, not 1", (sum * 1e6).round() / 1e6));
+        }
+    }
+
     fn check_pathogen(&self, c: &mut Checker) {
         let p = &self.pathogen;
         // Measles estimates reach 203 (Guerra, Lancet Infect Dis 2017, doi:10.1016/S1473-3099(17)30307-9).
         c.parameter("pathogen.r0", "r0", p.r0, 0.0, 250.0);
         c.period("pathogen.latent", "latent", &p.latent, true);
         c.period("pathogen.infectious", "infectious", &p.infectious, false);
+        if let Some(incubation) = &p.incubation {
+            c.period("pathogen.incubation", "incubation", incubation, true);
+        }
         let k = p.offspring_dispersion;
         if k != 0.0 {
             c.number(
@@ -307,8 +436,30 @@ impl Scenario {
                 ("receiver_effect", r.receiver_effect),
                 ("sensitivity", r.sensitivity),
                 ("specificity", r.specificity),
+                ("first_effect", r.first_effect),
+                ("severity_effect", r.severity_effect),
             ] {
                 c.parameter(&path(name), name, x, 0.0, 1.0);
+            }
+            for (j, (day, x)) in r.sensitivity_by_day.iter().enumerate() {
+                let field = path(&format!("sensitivity_by_day[{j}]"));
+                c.parameter(&field, "value", *x, 0.0, 1.0);
+                c.number(&field, "day", f64::from(*day), 0.0, 365.0, "");
+                if j > 0 && r.sensitivity_by_day[j - 1].0 >= *day {
+                    c.say(&field, format!("day {day} does not come after the day before it"));
+                }
+            }
+            c.number(&path("doses"), "doses", f64::from(r.doses), 1.0, 2.0, "");
+            c.number(&path("interval_days"), "interval_days", f64::from(r.interval_days), 1.0, 365.0, "");
+            if let Some(h) = r.half_life_days {
+                c.number(
+                    &path("half_life_days"),
+                    "half_life_days",
+                    h,
+                    1.0,
+                    36_500.0,
+                    "leave it out when nothing wanes",
+                );
             }
             c.number(&path("delay_days"), "delay_days", r.delay_days, 0.0, 365.0, "");
             c.number(&path("days"), "days", r.days, 0.0, 365.0, "");
@@ -318,6 +469,16 @@ impl Scenario {
             c.share(&path("rights.visits_lost"), "visits_lost", r.rights.visits_lost);
             c.share(&path("rights.lessons_lost"), "lessons_lost", r.rights.lessons_lost);
             c.number(&path("rights.days_held"), "days_held", r.rights.days_held, 0.0, 1.0, "");
+            if let Some(q) = r.quiet_days {
+                c.number(
+                    &path("quiet_days"),
+                    "quiet_days",
+                    f64::from(q),
+                    1.0,
+                    3650.0,
+                    "leave it out for a response that goes on",
+                );
+            }
             if r.every_days == 0 {
                 c.say(
                     &path("every_days"),

@@ -33,6 +33,10 @@ pub(crate) enum Purpose {
     World = 11,
     /// Factor on infectiousness.
     Dispersion = 12,
+    /// Age group of a child.
+    Age = 13,
+    /// Whether a person is protected from before.
+    Immunity = 14,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

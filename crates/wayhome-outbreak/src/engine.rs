@@ -7,13 +7,16 @@
 //! within the step of their own infection is made up in the next one. The total pressure that a person ever
 //! contributes is therefore exactly their infectious time, and the final size follows the continuous-time law.
 
-use crate::draws::{Purpose, bits, exponential, replicate_key, unit};
+use crate::draws::{Purpose, bits, exponential, latent_bits, replicate_key, unit};
 use crate::lanes::{part_of_span, periods};
 use crate::response::{Kind, Scope, Start};
 use crate::site::{
-    BLOCK, Group, HAZARD, NEVER, PLACE_BITS, STEP, Site, World, calendar_start, covers, crowding, delay_by_case,
+    BLOCK, HAZARD, NEVER, PLACE_BITS, STEP, Site, World, calendar_start, covers, crowding, delay_by_case,
 };
 use crate::tally::Tally;
+
+/// Days between two rounds in which protections wane.
+const WANING_DAYS: u32 = 7;
 
 const PRESENT: u16 = 1;
 const INFECTED: u16 = 2;
@@ -47,6 +50,7 @@ enum Event {
     HospitalOut,
     IntakeEnds,
     VaccineWorks,
+    FoundAtIntake,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +72,12 @@ struct ResponseState {
     known_before: u32,
     /// Rooms in use: isolation, intake.
     rooms: u32,
-    /// Release: children who have left; vaccination: next person.
+    /// Release: children who have left; vaccination: next person; post-exposure: doses of the day.
     count: u32,
+    /// Vaccination: next person for the second dose. Post-exposure: day of `count`.
+    second: u32,
+    /// Tests or doses so far.
+    used: u32,
 }
 
 /// Numbers of one course. Whole numbers where they count; sums over courses are taken in the order of replicates.
@@ -88,6 +96,8 @@ pub(crate) struct Record {
     pub deaths: u32,
     pub known: u32,
     pub no_room: u32,
+    pub tests: u32,
+    pub doses: u32,
     pub community: f32,
     pub hours_alone: f32,
     pub visits: f32,
@@ -202,6 +212,8 @@ pub(crate) struct Workspace {
     pool_weight: Vec<f64>,
     team_staff: Vec<f64>,
     team_children: Vec<f64>,
+    /// By team: what its staff give out on the site, for its children; what its children do, for its staff.
+    near: Vec<[f64; 2]>,
     // people
     on: Vec<u32>,
     off: Vec<u32>,
@@ -224,6 +236,8 @@ pub(crate) struct Workspace {
     ends: Vec<i32>,
     room_need: Vec<i32>,
     heads: Vec<u32>,
+    /// What gives rooms and people free: first thing in the morning.
+    freed: Vec<u32>,
     pool: Vec<Scheduled>,
     // rooms and units
     room_head: Vec<u32>,
@@ -237,6 +251,20 @@ pub(crate) struct Workspace {
     free_used: Vec<u32>,
     scratch: Vec<u32>,
     responses: Vec<ResponseState>,
+    /// Tick of the infection; before 0 for those who come infected.
+    since: Vec<i32>,
+    /// Protected in part: by what (0 nobody, 1 from before, 2 and up a response), what is left of the hazard, share
+    /// prevented on `guard_day`, what is left of severity.
+    guard_source: Vec<u16>,
+    guard: Vec<f32>,
+    guard_top: Vec<f32>,
+    guard_day: Vec<i32>,
+    severe: Vec<f32>,
+    /// Day of the first dose and one.
+    dose_day: Vec<u16>,
+    /// Infected and in hospital by age group.
+    by_age: Vec<[u32; 2]>,
+    crew_absent: Vec<u32>,
     /// Resistances as drawn, kept for the next package of the same replicate.
     pub drawn: Vec<u32>,
 }
@@ -269,6 +297,8 @@ impl Workspace {
         self.team_staff.resize(site.child_units.max(1), 0.0);
         self.team_children.clear();
         self.team_children.resize(site.child_units.max(1), 0.0);
+        self.near.clear();
+        self.near.resize(site.child_units.max(1), [0.0; 2]);
         for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump, &mut self.room_from] {
             reset(v, lanes, 0);
         }
@@ -290,6 +320,7 @@ impl Workspace {
             v.resize(days, 0);
         }
         reset(&mut self.heads, days, NEVER);
+        reset(&mut self.freed, days, NEVER);
         self.pool.clear();
         self.pool.reserve(lanes * 8);
         reset(&mut self.room_head, site.rooms.len(), NEVER);
@@ -306,6 +337,22 @@ impl Workspace {
         self.room_response.resize(site.rooms.len(), 0);
         self.scratch.clear();
         self.scratch.reserve(lanes);
+        self.since.clear();
+        self.since.resize(lanes, 0);
+        reset(&mut self.crew_absent, site.crew_sizes.len(), 0);
+        self.by_age.clear();
+        self.by_age.resize(site.scenario.ages.len(), [0; 2]);
+        let guarded = if site.guarded { lanes } else { 0 };
+        self.guard_source.clear();
+        self.guard_source.resize(guarded, 0);
+        self.guard_day.clear();
+        self.guard_day.resize(guarded, 0);
+        self.dose_day.clear();
+        self.dose_day.resize(guarded, 0);
+        for v in [&mut self.guard, &mut self.guard_top, &mut self.severe] {
+            v.clear();
+            v.resize(guarded, 1.0);
+        }
         self.responses.clear();
         self.responses.resize(site.scenario.responses.len(), ResponseState::default());
     }
@@ -341,6 +388,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     stepping: bool,
     /// Whether the first day has begun.
     started: bool,
+    /// The infection is gone; what is used from here on is not counted.
+    over: bool,
     /// Infected so far, introduced ones included.
     ever: u32,
     begun: i32,
@@ -394,6 +443,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             day: 0,
             stepping: false,
             started: false,
+            over: false,
             ever: 0,
             begun: 0,
             ended: 0,
@@ -431,6 +481,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.state.fill(0);
             self.w.keep.fill(1.0);
             self.w.heads.fill(NEVER);
+            self.w.freed.fill(NEVER);
             self.w.pool.clear();
             self.w.room_need.fill(0);
             self.w.unit_until.fill(0);
@@ -444,6 +495,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
             for r in &mut self.w.responses {
                 *r = ResponseState::default();
+            }
+            self.w.crew_absent.fill(0);
+            if site.guarded {
+                self.w.guard_source.fill(0);
+                self.w.guard.fill(1.0);
+                self.w.severe.fill(1.0);
+                self.w.dose_day.fill(0);
             }
             if ROOMS {
                 self.w.room_head.fill(NEVER);
@@ -460,6 +518,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             for (k, u) in site.units.iter().enumerate() {
                 self.w.unit_children[k] = u.lanes.len() as u32;
             }
+        }
+        if !site.age_of.is_empty() {
+            self.w.by_age.fill([0; 2]);
         }
         if !site.uniform {
             let s = self.world.susceptibility;
@@ -498,6 +559,18 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
         }
+        if !site.age_of.is_empty() {
+            for &lane in &site.child_lanes {
+                let f = 1.0 / self.world.ages[usize::from(site.age_of[lane as usize])].susceptibility.max(1e-12);
+                let q = &mut self.w.q[lane as usize];
+                if *q != NEVER && f != 1.0 {
+                    *q = (f64::from(*q) * f).min(f64::from(NEVER - 1)) as u32;
+                }
+            }
+        }
+        if ACTIVE && site.guarded {
+            self.protect_from_before();
+        }
         for k in 0..site.groups.len() {
             // The first rise of the level looks at everybody.
             let mut next = 0.0;
@@ -506,6 +579,87 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 next = self.smallest(k);
             }
             self.w.blocks[k / 8].next[k % 8] = next;
+        }
+    }
+
+    /// Protection that people bring along.
+    #[inline(never)]
+    fn protect_from_before(&mut self) {
+        let site = self.site;
+        let shares = [site.scenario.immunity.children, site.scenario.immunity.staff];
+        if shares == [0.0, 0.0] {
+            return;
+        }
+        for lane in 0..site.lanes {
+            if self.w.q[lane] != NEVER && self.w.state[lane] & PRESENT != 0 {
+                self.protect_one_from_before(lane as u32);
+            }
+        }
+    }
+
+    /// Whether this person is protected from before, and from when on; the resistance is not changed yet.
+    fn protected_from_before(&self, lane: u32) -> bool {
+        let site = self.site;
+        let role = usize::from(site.groups[usize::from(site.group_of[lane as usize])].staff);
+        let share = if role == 1 { site.scenario.immunity.staff } else { site.scenario.immunity.children };
+        share > 0.0 && unit(bits(self.key, site.address[lane as usize], Purpose::Immunity, 0)) < share
+    }
+
+    fn protect_one_from_before(&mut self, lane: u32) {
+        if self.protected_from_before(lane) {
+            let [effect, severity] = self.world.immunity;
+            self.set_guard(lane, 1, effect, 0);
+            self.w.severe[lane as usize] *= 1.0 - severity as f32;
+        }
+    }
+
+    /// Begins a protection of which `effect` is prevented on `day` and less later.
+    fn set_guard(&mut self, lane: u32, source: u16, effect: f64, day: i32) {
+        let l = lane as usize;
+        self.w.guard_source[l] = source;
+        self.w.guard_top[l] = effect as f32;
+        self.w.guard_day[l] = day;
+        let now = self.guard_today(l);
+        self.change_guard(lane, now);
+    }
+
+    fn change_guard(&mut self, lane: u32, now: f32) {
+        let before = self.w.guard[lane as usize];
+        if before != now {
+            self.w.guard[lane as usize] = now;
+            self.scale_resistance(lane, f64::from(before) / f64::from(now));
+        }
+    }
+
+    /// What protection leaves of the hazard: taken in the middle of the stretch until the next weekly round.
+    fn guard_today(&self, l: usize) -> f32 {
+        let source = self.w.guard_source[l];
+        let half_life = match source {
+            0 => return 1.0,
+            1 => self.site.scenario.immunity.half_life_days,
+            r => self.site.scenario.responses[usize::from(r) - 2].half_life_days,
+        };
+        let effect = f64::from(self.w.guard_top[l]);
+        let left = match half_life {
+            None => effect,
+            Some(days) => {
+                let middle = f64::from(self.day) + 0.5 * f64::from(WANING_DAYS - self.day % WANING_DAYS);
+                effect * libm::exp2(-(middle - f64::from(self.w.guard_day[l])) / days)
+            }
+        };
+        (1.0 - left).max(1e-3) as f32
+    }
+
+    /// Once a week everybody's protection is what it has waned to.
+    fn wane(&mut self) {
+        if !self.day.is_multiple_of(WANING_DAYS) {
+            return;
+        }
+        for lane in 0..self.site.lanes {
+            if self.w.guard_source[lane] != 0 && self.w.q[lane] != NEVER {
+                let now = self.guard_today(lane);
+                self.change_guard(lane as u32, now);
+            }
         }
     }
 
@@ -572,8 +726,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.state[lane as usize] |= INTRODUCED;
             }
             let d = bits(self.key, self.site.address[lane as usize], Purpose::Resistance, 0);
-            let (_, off) = self.periods(d);
+            let (latent, off) = self.periods(d);
             self.ever += 1;
+            if ACTIVE {
+                self.w.since[lane as usize] = -(latent as i32);
+            }
             self.begin(lane, 0, off);
         }
     }
@@ -603,6 +760,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.ever += 1;
         let staff = self.site.groups[usize::from(self.site.group_of[lane as usize])].staff;
         self.record.staff += u32::from(staff);
+        if ACTIVE {
+            self.w.since[lane as usize] = tick as i32;
+        }
+        if !self.site.age_of.is_empty() && !staff {
+            self.w.by_age[usize::from(self.site.age_of[lane as usize])][0] += 1;
+        }
         if ACTIVE && staff {
             // Staff go home every day: what they pass on there.
             let home = (1.0 - self.site.scenario.staff.present).max(0.0) * self.site.scenario.onward_outside;
@@ -627,7 +790,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 weight *= f64::from(table.draw((d >> 46) as u32));
             }
             draw = bits(self.key, site.address[l], Purpose::Symptoms, 0);
-            if unit(draw << 40) < self.world.without_symptoms[role] {
+            let mut without = self.world.without_symptoms[role];
+            if role == 0 && !site.age_of.is_empty() {
+                let age = &self.world.ages[usize::from(site.age_of[l])];
+                without = age.without_symptoms;
+                weight *= age.infectiousness;
+            }
+            if unit(draw << 40) < without {
                 weight *= self.world.weight_without_symptoms;
             } else {
                 symptoms = SYMPTOMS;
@@ -718,8 +887,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         // Events run in the morning; what is decided during a day runs the next morning at the earliest.
         let day = day.max(self.day + u32::from(self.stepping));
         if day < self.site.days {
-            let next = self.w.heads[day as usize];
-            self.w.heads[day as usize] = self.w.pool.len() as u32;
+            let frees = matches!(event, Event::IsolationEnds | Event::IntakeEnds);
+            let heads = if frees { &mut self.w.freed } else { &mut self.w.heads };
+            let next = heads[day as usize];
+            heads[day as usize] = self.w.pool.len() as u32;
             self.w.pool.push(Scheduled { next, lane, event, response: response as u16 });
             self.waiting += 1;
         }
@@ -731,7 +902,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let s = &site.scenario;
         let ticks = site.ticks_per_day();
-        let onset = f64::from(on) + self.world.before_symptoms_ticks;
+        let onset = match &site.incubation {
+            None => f64::from(on) + self.world.before_symptoms_ticks,
+            Some(law) => {
+                let d = bits(self.key, site.address[lane as usize], Purpose::Resistance, 0);
+                let from_infection = f64::from(law.draw(latent_bits(d))) * self.world.incubation_ticks;
+                f64::from(self.w.since[lane as usize]) + from_infection
+            }
+        };
         // Independent 20-bit parts of one word.
         let part = |k: u32| ((draw >> (24 + 20 * k)) & 0xF_FFFF) as f64 / f64::from(1u32 << 20);
         if symptoms {
@@ -745,16 +923,28 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.schedule(day, lane, Event::Away, 0);
             }
         }
-        if self.world.hospital[role] > 0.0 || self.world.death[role] > 0.0 {
+        let (mut hospital, mut death) = (self.world.hospital[role], self.world.death[role]);
+        let age = if role == 0 { site.age_of.get(lane as usize) } else { None };
+        if let Some(age) = age {
+            (hospital, death) = (self.world.ages[usize::from(*age)].hospital, self.world.ages[usize::from(*age)].death);
+        }
+        if site.guarded {
+            let left = f64::from(self.w.severe[lane as usize]);
+            (hospital, death) = (hospital * left, death * left);
+        }
+        if hospital > 0.0 || death > 0.0 {
             let severe = bits(self.key, site.address[lane as usize], Purpose::Severity, 0);
             let (h, d) =
                 (f64::from(severe as u32) / 4_294_967_296.0, f64::from((severe >> 32) as u32) / 4_294_967_296.0);
-            if h < self.world.hospital[role] {
+            if h < hospital {
                 let day = self.day_of_tick(onset + s.pathogen.hospital_after_days * ticks);
                 self.schedule(day, lane, Event::HospitalIn, 0);
                 self.record.hospital += 1;
+                if let Some(age) = age {
+                    self.w.by_age[usize::from(*age)][1] += 1;
+                }
             }
-            self.record.deaths += u32::from(d < self.world.death[role]);
+            self.record.deaths += u32::from(d < death);
         }
     }
 
@@ -763,6 +953,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let steps = 1u32 << site.step_shift;
         let imports = site.scenario.introduction.per_day > 0.0
+            || site.scenario.introduction.routes.total() > 0.0
             || (site.scenario.turnover.admissions_per_day > 0.0 && site.scenario.turnover.admitted_infected > 0.0);
         self.started = true;
         self.begun = self.w.starts[0];
@@ -804,7 +995,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.record.extinct = infectious + exposed == 0;
         self.record.children = self.record.infected - self.record.staff;
         tally.rest(self.day, self.record.infected);
+        if !site.age_of.is_empty() {
+            tally.ages(&self.w.by_age);
+        }
         if ACTIVE {
+            self.over = true;
             // The infection is gone; what was begun goes on, and costs, to its end.
             let calm =
                 site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
@@ -835,8 +1030,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day;
         let mut until = site.days;
         if self.waiting > 0 {
-            let next = self.w.heads[day as usize..site.days as usize].iter().position(|h| *h != NEVER);
-            until = next.map_or(until, |d| day + d as u32);
+            let (heads, freed) = (&self.w.heads, &self.w.freed);
+            let next = (day as usize..site.days as usize).find(|d| heads[*d] != NEVER || freed[*d] != NEVER);
+            until = next.map_or(until, |d| d as u32);
         }
         let responses = &site.scenario.responses;
         let isolation = responses.iter().zip(&self.w.responses).any(|(r, s)| r.kind == Kind::IsolateCases && s.active);
@@ -884,9 +1080,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         ] {
             *now = then + (*now - then) * days as f32;
         }
-        self.record.days_absent += self.absent * days;
-        let required = self.site.scenario.staff.required;
-        if required.is_some_and(|r| self.site.staff.saturating_sub(self.absent) < r) {
+        self.record.days_absent += self.absent_on_duty() * days;
+        if self.below_ratio() {
             self.record.days_below += days;
         }
         for d in self.day..self.day + days {
@@ -1017,16 +1212,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     /// Contacts of children with the staff of their own unit, while staff are kept to units.
     fn teams(&mut self) {
         let site = self.site;
-        for (k, group) in site.groups.iter().enumerate() {
-            let team = |g: &Group| if g.staff { g.unit } else { site.units[g.unit].team };
-            let own = team(group);
-            let mut near = 0.0;
-            for (j, other) in site.groups.iter().enumerate() {
-                if other.staff != group.staff && team(other) == own {
-                    near += self.w.blocks[j / 8].outward[j % 8];
-                }
-            }
-            let b = &mut self.w.blocks[k / 8];
+        let w = &mut *self.w;
+        w.near.fill([0.0; 2]);
+        for (k, (group, team)) in site.groups.iter().zip(&site.team_of).enumerate() {
+            w.near[usize::from(*team)][usize::from(!group.staff)] += w.blocks[k / 8].outward[k % 8];
+        }
+        for (k, (group, team)) in site.groups.iter().zip(&site.team_of).enumerate() {
+            let near = w.near[usize::from(*team)][usize::from(group.staff)];
+            let b = &mut w.blocks[k / 8];
             b.level[k % 8] += near * b.team[k % 8];
         }
     }
@@ -1100,6 +1293,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     while mate != NEVER {
                         let m = mate as usize;
                         let q = self.w.q[m];
+                        // Mates who are apart together meet each other as before; their resistance stands for fewer
+                        // contacts elsewhere.
+                        let amount = if self.w.state[m] & ROOM_APART != 0 {
+                            (f64::from(amount) / f64::from(self.w.keep[m]).max(1e-3)).min(1e9) as u32
+                        } else {
+                            amount
+                        };
                         if q != NEVER {
                             alone = false;
                             let q = q.saturating_sub(amount);
@@ -1132,6 +1332,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let mut air = 1.0;
         let mut cohort = 0.0;
         let mut share_stopped = 0.0;
+        let routes = s.introduction.routes;
+        let (mut visitors, mut court, mut transfers) = (routes.visitors, routes.court, routes.transfers);
         if ACTIVE {
             for (k, r) in s.responses.iter().enumerate() {
                 if !w.responses[k].active {
@@ -1149,13 +1351,21 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     }
                     Kind::Air => air *= 1.0 - x.adherence * x.effect,
                     Kind::StaffCohorts => cohort = f64::max(cohort, x.adherence * x.effect),
-                    Kind::VisitsByVideo => share_stopped += s.introduction.share_visitors * x.adherence * x.effect,
-                    Kind::StopTransfers => share_stopped += s.introduction.share_transfers * x.adherence * x.effect,
+                    Kind::VisitsByVideo => {
+                        share_stopped += s.introduction.share_visitors * x.adherence * x.effect;
+                        visitors *= 1.0 - x.adherence * x.effect;
+                    }
+                    Kind::StopTransfers => {
+                        share_stopped += s.introduction.share_transfers * x.adherence * x.effect;
+                        transfers *= 1.0 - x.adherence * x.effect;
+                    }
+                    Kind::CourtByVideo => court *= 1.0 - x.adherence * x.effect,
                     _ => {}
                 }
             }
         }
         self.room_factor = air;
+        cohort = s.staff.team_share + (1.0 - s.staff.team_share) * cohort;
         self.cohorted = cohort > 0.0;
         let (nc, ns) = (f64::from(self.children_now), f64::from(site.staff));
         let n = nc + ns;
@@ -1164,8 +1374,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let c = s.staff.contact;
         let c = [[c[0][0], c[0][1] * p], [c[1][0] * p, c[1][1] * p * p]];
         let pairs = n * (n - 1.0);
-        let sum =
-            c[0][0] * nc * (nc - 1.0).max(0.0) + (c[0][1] + c[1][0]) * nc * ns + c[1][1] * ns * (ns - 1.0).max(0.0);
+        // With shifts: the same, over the days on which both are there.
+        let (there, together) = match s.staff.shifts {
+            Some(x) => (f64::from(x.on_days) / f64::from(x.on_days + x.off_days), site.together),
+            None => (1.0, 1.0),
+        };
+        let sum = c[0][0] * nc * (nc - 1.0).max(0.0)
+            + (c[0][1] + c[1][0]) * nc * ns * there
+            + c[1][1] * ns * (ns - 1.0).max(0.0) * together;
         let design: f64 = site.units.iter().map(|u| u.design).sum();
         let beta = self.world.beta;
         let site_rate = if pairs > 0.0 && sum > 0.0 {
@@ -1174,8 +1390,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             0.0
         };
         let steps = f64::from(1u32 << site.step_shift);
-        self.import =
-            if n > 0.0 { s.introduction.per_day * (1.0 - share_stopped).max(0.0) / n / steps * HAZARD } else { 0.0 };
+        let wave = s.wave.at(self.day);
+        let imported = |any: f64, own: f64, people: f64| {
+            let any = if n > 0.0 { any / n } else { 0.0 };
+            let own = if people > 0.0 { own / people } else { 0.0 };
+            (any + own) * wave / steps * HAZARD
+        };
+        let any = s.introduction.per_day * (1.0 - share_stopped).max(0.0);
+        let import = [imported(any, visitors + court + transfers, nc), imported(any, routes.staff_home, ns)];
+        self.import = import[0] + import[1];
         if self.cohorted {
             for x in w.team_children.iter_mut().chain(&mut w.team_staff) {
                 *x = 0.0;
@@ -1189,20 +1412,23 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         for (k, group) in site.groups.iter().enumerate() {
             let role = usize::from(group.staff);
-            let recv = receiver[role] * air;
+            let duty = if ACTIVE && group.staff && !site.on_duty(group.crew, self.day) { 0.0 } else { 1.0 };
+            let recv = receiver[role] * air * duty;
+            let source = source[role] * duty;
             let unit = if group.staff { site.units.len() - 1 } else { group.unit };
             let inside = if group.staff { ns } else { f64::from(w.unit_children[unit]) };
             let rate = if inside > 1.0 {
-                beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0)
+                let rate = beta * crowding(inside, site.units[unit].design, s.mixing.density) / (inside - 1.0);
+                if group.staff && together > 0.0 { rate / together } else { rate }
             } else {
                 0.0
             };
             let keep = if ACTIVE { w.unit_keep[unit] } else { 1.0 };
             let b = &mut w.blocks[k / 8];
-            b.source[k % 8] = source[role];
+            b.source[k % 8] = source;
             b.pool[k % 8] = recv * rate;
-            b.give[k % 8] = source[role] * group.share_site * keep;
-            b.own[k % 8] = if site.own_pools { source[role] * group.share_pool * recv * rate } else { 0.0 };
+            b.give[k % 8] = source * group.share_site * keep;
+            b.own[k % 8] = if site.own_pools { source * group.share_pool * recv * rate } else { 0.0 };
             let apart = 1.0 - cohort;
             let cross = |same: bool| if same { 1.0 } else { apart };
             b.child[k % 8] = recv * keep * site_rate * c[0][role] * cross(!group.staff);
@@ -1219,7 +1445,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             };
             // Resistances are divided by the susceptibility, which does not matter for what is met outside the site.
             let susceptibility = self.world.susceptibility[role];
-            b.import[k % 8] = if susceptibility > 1e-9 { self.import / susceptibility } else { 0.0 };
+            b.import[k % 8] = if susceptibility > 1e-9 { import[role] / susceptibility } else { 0.0 };
         }
     }
 
@@ -1232,6 +1458,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let s = &site.scenario;
         let day = self.day;
         self.in_force();
+        if s.staff.shifts.is_some() || !s.wave.points.is_empty() {
+            self.dirty = true;
+        }
+        if site.guarded {
+            self.wane();
+        }
+        self.free_rooms();
         self.people_come_and_go();
         self.run_events();
         for k in 0..s.responses.len() {
@@ -1251,11 +1484,42 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let need = self.need.max(0) as u32;
         self.record.peak_rooms = self.record.peak_rooms.max(need);
         self.record.peak_absent = self.record.peak_absent.max(self.absent);
-        self.record.days_absent += self.absent;
-        if s.staff.required.is_some_and(|r| site.staff.saturating_sub(self.absent) < r) {
-            self.record.days_below += 1;
-        }
+        self.record.days_absent += self.absent_on_duty();
+        self.record.days_below += u32::from(self.below_ratio());
         tally.needs(day, need, self.beds, self.absent);
+    }
+
+    /// Rooms that are free from today on.
+    fn free_rooms(&mut self) {
+        let day = self.day as usize;
+        while self.w.freed[day] != NEVER {
+            let e = self.w.pool[self.w.freed[day] as usize];
+            self.w.freed[day] = e.next;
+            self.waiting -= 1;
+            self.happen(e);
+        }
+    }
+
+    /// Staff of today's crews.
+    fn on_duty(&self) -> u32 {
+        if self.site.scenario.staff.shifts.is_none() {
+            return self.site.staff;
+        }
+        let sizes = self.site.crew_sizes.iter().enumerate();
+        sizes.filter(|(k, _)| self.site.on_duty(*k as u32, self.day)).map(|(_, n)| n).sum()
+    }
+
+    /// Staff away who would be at work today.
+    fn absent_on_duty(&self) -> u32 {
+        if self.site.scenario.staff.shifts.is_none() {
+            return self.absent;
+        }
+        let crews = self.w.crew_absent.iter().enumerate();
+        crews.filter(|(k, _)| self.site.on_duty(*k as u32, self.day)).map(|(_, n)| n).sum()
+    }
+
+    fn below_ratio(&self) -> bool {
+        self.site.scenario.staff.required.is_some_and(|r| self.on_duty().saturating_sub(self.absent_on_duty()) < r)
     }
 
     /// Everything that falls due today, with what follows from it at once.
@@ -1312,7 +1576,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if let (true, Some(quiet)) = (active, r.quiet_days) {
                 // Over when no case has become known for so long; it may begin again with new cases.
                 let since = self.last_known.map_or(now.from, |d| d.max(now.from));
-                if day >= since + quiet {
+                if day >= since.saturating_add(quiet) {
                     active = false;
                     now.started = false;
                     now.known_before = self.record.known;
@@ -1356,7 +1620,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let r = usize::from(e.response);
         match e.event {
             Event::Noticed => self.known(e.lane, false),
-            Event::Found => self.known(e.lane, true),
+            Event::Found => {
+                // A table by day finds people who are no longer infectious, too: they are moved all the same.
+                if !self.world.found_by_day[r].is_empty() && self.w.off[l] <= self.bound {
+                    self.w.state[l] |= FALSELY;
+                }
+                self.known(e.lane, true);
+            }
+            Event::FoundAtIntake => {
+                if self.w.state[l] & (PRESENT | INTAKE | ISOLATED) == PRESENT && self.w.off[l] > self.bound {
+                    let days = self.day_of_tick(f64::from(self.w.off[l] - self.bound)) + 1;
+                    self.enter_intake(e.lane, r, days);
+                }
+            }
             Event::Isolate => self.isolate(e.lane, r),
             Event::IsolationEnds => {
                 if self.w.state[l] & ISOLATED != 0 {
@@ -1389,6 +1665,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.state[l] & (AWAY | HOSPITAL) == 0 {
                     self.w.state[l] |= AWAY;
                     self.absent += 1;
+                    self.w.crew_absent[site.groups[usize::from(site.group_of[l])].crew as usize] += 1;
                     self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
                     self.reweigh(e.lane);
                     self.schedule(
@@ -1403,6 +1680,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.state[l] & AWAY != 0 {
                     self.w.state[l] &= !AWAY;
                     self.absent -= 1;
+                    self.w.crew_absent[site.groups[usize::from(site.group_of[l])].crew as usize] -= 1;
                     self.reweigh(e.lane);
                 }
             }
@@ -1435,11 +1713,29 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
             Event::VaccineWorks => {
-                if self.w.state[l] & VACCINATED == 0 {
+                if site.guarded {
+                    self.vaccine_works(e.lane, r);
+                } else if self.w.state[l] & VACCINATED == 0 {
                     self.w.state[l] |= VACCINATED;
                     self.scale_resistance(e.lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
                 }
             }
+        }
+    }
+
+    /// A dose begins to protect: the first of two, or the last. It never lowers what protects already.
+    fn vaccine_works(&mut self, lane: u32, r: usize) {
+        let l = lane as usize;
+        let x = self.world.responses[r];
+        let first = self.w.state[l] & VACCINATED == 0;
+        self.w.state[l] |= VACCINATED;
+        let two = self.site.scenario.responses[r].doses > 1;
+        let effect = if two && first { x.first } else { x.effect };
+        if first {
+            self.w.severe[l] *= 1.0 - x.severity as f32;
+        }
+        if self.w.q[l] != NEVER && effect > 1.0 - f64::from(self.w.guard[l]) {
+            self.set_guard(lane, r as u16 + 2, effect, self.day as i32);
         }
     }
 
@@ -1567,6 +1863,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         let until = self.day + Self::whole_days(response.days).max(1);
         let unit = site.groups[usize::from(site.group_of[l])].unit;
+        if response.capacity.is_some_and(|c| self.groups_apart(r) >= c) && !self.is_apart(r, l, unit) {
+            return;
+        }
         let place = match response.scope {
             Scope::Unit => {
                 self.w.unit_until[unit] = self.w.unit_until[unit].max(until);
@@ -1603,6 +1902,28 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         };
         self.apart_until = self.apart_until.max(until);
         self.schedule(until, place as u32, Event::QuarantineEnds, r);
+    }
+
+    /// Units or rooms that response `r` keeps apart today.
+    fn groups_apart(&self, r: usize) -> u32 {
+        let count = |until: &[u32], by: &[u16]| {
+            until.iter().zip(by).filter(|(u, b)| **u > self.day && usize::from(**b) == r).count() as u32
+        };
+        match self.site.scenario.responses[r].scope {
+            Scope::Unit => count(&self.w.unit_until, &self.w.unit_response),
+            Scope::Room => count(&self.w.room_until, &self.w.room_response),
+        }
+    }
+
+    /// Whether the group of this child is apart already.
+    fn is_apart(&self, r: usize, l: usize, unit: usize) -> bool {
+        match self.site.scenario.responses[r].scope {
+            Scope::Unit => self.w.unit_until[unit] > self.day,
+            Scope::Room => {
+                let room = self.site.room_of[l];
+                room != NEVER && self.w.room_until.get(room as usize).is_some_and(|u| *u > self.day)
+            }
+        }
     }
 
     fn end_room_quarantine(&mut self, room: usize) {
@@ -1657,15 +1978,36 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if self.w.q[l] == NEVER || self.w.state[l] & (PROTECTED | PRESENT) != PRESENT {
             return;
         }
-        if let Some(c) = response.capacity {
-            if self.w.responses[r].count >= c {
-                return;
-            }
-            self.w.responses[r].count += 1;
+        let (day, used) = (self.day, self.w.responses[r].used);
+        let state = &mut self.w.responses[r];
+        if state.second != day {
+            (state.second, state.count) = (day, 0);
         }
+        if response.capacity.is_some_and(|c| state.count >= c) || response.stock.is_some_and(|s| used >= s) {
+            return;
+        }
+        state.count += 1;
+        state.used += 1;
+        self.record.doses += u32::from(!self.over);
         self.w.state[l] |= PROTECTED;
         self.scale_resistance(lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
         self.schedule(self.day + Self::whole_days(response.days).max(1), lane, Event::ProtectionEnds, r);
+    }
+
+    /// Chance that a test of response `r` finds this infected person now.
+    fn sensitivity(&self, r: usize, l: usize) -> f64 {
+        let table = &self.world.found_by_day[r];
+        if table.is_empty() {
+            let infectious = self.w.on[l] <= self.bound && self.bound < self.w.off[l];
+            return if infectious { self.world.responses[r].sensitivity } else { 0.0 };
+        }
+        let days = f64::from(self.bound as i32 - self.w.since[l]).max(0.0) / self.site.ticks_per_day();
+        let k = days as usize;
+        match (table.get(k), table.get(k + 1)) {
+            (Some(a), Some(b)) => a + (b - a) * (days - k as f64),
+            (Some(a), None) if days == k as f64 => *a,
+            _ => 0.0,
+        }
     }
 
     /// One round of tests, of everybody covered or of as many as there are tests.
@@ -1683,24 +2025,35 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             people += self.children_now;
         }
         if covers(response.who, true) {
-            people += site.staff;
+            people += self.on_duty();
         }
-        let share = match response.capacity {
-            Some(c) if c < people => f64::from(c) / f64::from(people),
-            _ => 1.0,
-        };
+        let left = response.stock.map_or(u32::MAX, |s| s.saturating_sub(self.w.responses[r].used));
+        let tests = response.capacity.unwrap_or(u32::MAX).min(left);
+        let share = if tests < people { f64::from(tests) / f64::from(people) } else { 1.0 };
+        let used = tests.min(people);
+        self.w.responses[r].used = self.w.responses[r].used.saturating_add(used);
+        self.record.tests += if self.over { 0 } else { used };
+        if used == 0 {
+            return;
+        }
+        let by_day = &self.world.found_by_day[r];
         let found = x.sensitivity * x.adherence * share;
         let step = self.response_step(r, u64::from(day));
         for k in 0..self.w.infected.len() {
             let lane = self.w.infected[k];
             let l = lane as usize;
             let state = self.w.state[l];
-            if self.w.on[l] > self.bound || self.w.off[l] <= self.bound || state & KNOWN != 0 || state & PRESENT == 0 {
+            if state & KNOWN != 0 || state & PRESENT == 0 {
                 continue;
             }
-            if !covers(response.who, site.groups[usize::from(site.group_of[l])].staff) {
+            if by_day.is_empty() && (self.w.on[l] > self.bound || self.w.off[l] <= self.bound) {
                 continue;
             }
+            let group = &site.groups[usize::from(site.group_of[l])];
+            if !covers(response.who, group.staff) || (group.staff && !site.on_duty(group.crew, day)) {
+                continue;
+            }
+            let found = if by_day.is_empty() { found } else { self.sensitivity(r, l) * x.adherence * share };
             if unit(bits(self.key, site.address[l], Purpose::Test, step)) < found {
                 self.schedule(day + Self::whole_days(response.delay_days), lane, Event::Found, r);
             }
@@ -1740,28 +2093,55 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Today's doses, in the order of the roster; each works after `delay_days`.
+    /// Today's doses, second doses first, then the roster in its order; each works after `delay_days`.
     fn vaccinate(&mut self, r: usize) {
         let site = self.site;
         let response = &site.scenario.responses[r];
-        let mut doses = response.capacity.unwrap_or(u32::MAX);
+        let left = response.stock.map_or(u32::MAX, |s| s.saturating_sub(self.w.responses[r].used));
+        let most = response.capacity.unwrap_or(u32::MAX).min(left);
+        let mut doses = most;
         let day = self.day + Self::whole_days(response.delay_days);
-        let mut at = self.w.responses[r].count as usize;
         let children = site.child_lanes.len();
         let staff = &site.units[site.units.len() - 1].lanes;
+        let person = |at: usize| if at < children { site.child_lanes[at] } else { staff[at - children] };
+        let first = self.w.responses[r].count as usize;
+        if response.doses > 1 {
+            let mut at = self.w.responses[r].second as usize;
+            while doses > 0 && at < first {
+                let lane = person(at);
+                let l = lane as usize;
+                if self.w.dose_day[l] != 0 && self.w.state[l] & PRESENT != 0 {
+                    if u32::from(self.w.dose_day[l]) - 1 + response.interval_days > self.day {
+                        break;
+                    }
+                    doses -= 1;
+                    self.schedule(day, lane, Event::VaccineWorks, r);
+                }
+                at += 1;
+            }
+            self.w.responses[r].second = at as u32;
+        }
+        let mut at = first;
         while doses > 0 && at < children + staff.len() {
-            let lane = if at < children { site.child_lanes[at] } else { staff[at - children] };
+            let lane = person(at);
             let covered = covers(response.who, at >= children);
             let l = lane as usize;
             if covered && self.w.state[l] & PRESENT != 0 && self.keeps_to(r, lane, 0) {
                 doses -= 1;
-                if self.w.q[l] != NEVER {
+                if site.guarded {
+                    self.w.dose_day[l] = self.day as u16 + 1;
+                }
+                if self.w.q[l] != NEVER || site.guarded {
                     self.schedule(day, lane, Event::VaccineWorks, r);
                 }
             }
             at += 1;
         }
-        self.w.responses[r].count = at as u32;
+        let given = most - doses;
+        let state = &mut self.w.responses[r];
+        state.count = at as u32;
+        state.used = state.used.saturating_add(given);
+        self.record.doses += if self.over { 0 } else { given };
     }
 
     /// How many happen today of what comes at an even rate.
@@ -1915,9 +2295,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let u = unit_draw(self.key, address, 2);
         let (infected, immune) = (s.turnover.admitted_infected, s.turnover.admitted_immune);
         let group = usize::from(site.group_of[l]);
+        let tested = self.intake_tests();
         let mut apart = None;
         for (k, r) in s.responses.iter().enumerate() {
-            if r.kind == Kind::IntakeQuarantine && self.w.responses[k].active && self.keeps_to(k, lane, 0) {
+            let full = r.capacity.is_some_and(|c| self.w.responses[k].rooms >= c);
+            if r.kind == Kind::IntakeQuarantine && self.w.responses[k].active && !full && self.keeps_to(k, lane, 0) {
                 apart = Some((k, Self::whole_days(r.days).max(1)));
             }
         }
@@ -1933,13 +2315,22 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let off = self.bound + (latent + infectious).saturating_sub(behind);
             self.ever += 1;
             self.w.state[l] |= INTRODUCED;
+            self.w.since[l] = self.bound as i32 - behind as i32;
             self.begin(lane, on, off);
             for (k, r) in s.responses.iter().enumerate() {
-                if r.kind == Kind::TestAtIntake && self.w.responses[k].active && on <= self.bound {
+                let by_day = !self.world.found_by_day[k].is_empty();
+                if r.kind == Kind::TestAtIntake && self.w.responses[k].active && (by_day || on <= self.bound) {
                     let x = &self.world.responses[k];
-                    if unit_draw(self.key, address, 4) < x.sensitivity * x.adherence && self.w.state[l] & INTAKE == 0 {
-                        let days = self.day_of_tick(f64::from(off - self.bound)) + 1;
-                        self.enter_intake(lane, k, days);
+                    let tested = tested[k.min(63)];
+                    let found = if by_day { self.sensitivity(k, l) } else { x.sensitivity } * x.adherence;
+                    if tested && unit_draw(self.key, address, 4) < found && self.w.state[l] & INTAKE == 0 {
+                        let wait = Self::whole_days(r.delay_days);
+                        if wait > 0 {
+                            self.schedule(self.day + wait, lane, Event::FoundAtIntake, k);
+                        } else {
+                            let days = self.day_of_tick(f64::from(off.saturating_sub(self.bound))) + 1;
+                            self.enter_intake(lane, k, days);
+                        }
                     }
                 }
             }
@@ -1949,11 +2340,37 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             // The resistance drawn for this lane begins to be used up now.
             let b = bits(self.key, address, Purpose::Resistance, 0);
             let x = f64::from(exponential((b >> 32) as u32)) * HAZARD / self.world.susceptibility[0].max(1e-12);
+            let age = site.age_of.get(l).map_or(1.0, |a| self.world.ages[usize::from(*a)].susceptibility.max(1e-12));
+            let x = x / age;
             let keep = apart.map_or(1.0, |(k, _)| (1.0 - self.world.responses[k].effect).max(1e-3));
             let q = (self.w.blocks[group / 8].level[group % 8] + x / keep + 1.0).min(f64::from(NEVER - 1)) as u32;
             self.w.q[l] = q;
             self.lower_next(group, q);
+            if site.guarded {
+                self.protect_one_from_before(lane);
+            }
         }
+    }
+
+    /// For each response, whether there is a test for today's next newcomer; those there are, are used.
+    fn intake_tests(&mut self) -> [bool; 64] {
+        let mut out = [false; 64];
+        for (k, r) in self.site.scenario.responses.iter().enumerate().take(64) {
+            let state = &mut self.w.responses[k];
+            if r.kind != Kind::TestAtIntake || !state.active {
+                continue;
+            }
+            if state.second != self.day {
+                (state.second, state.count) = (self.day, 0);
+            }
+            if r.capacity.is_none_or(|c| state.count < c) && r.stock.is_none_or(|s| state.used < s) {
+                out[k] = true;
+                state.count += 1;
+                state.used += 1;
+                self.record.tests += u32::from(!self.over);
+            }
+        }
+        out
     }
 
     fn enter_intake(&mut self, lane: u32, r: usize, days: u32) {
@@ -1969,13 +2386,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     fn count_costs(&mut self) {
         let site = self.site;
         let s = &site.scenario;
-        if s.responses.is_empty() {
+        let locked = if s.staff.hours_alone_below_ratio > 0.0 && self.below_ratio() {
+            s.staff.hours_alone_below_ratio
+        } else {
+            0.0
+        };
+        if s.responses.is_empty() && locked == 0.0 {
             return;
         }
         let (mut hours, mut visits, mut lessons, mut held) = (0.0f64, 0.0f64, 0.0f64, 0.0f64);
         let children = f64::from(self.children_now);
         // First what touches every child, then those apart, who cannot lose twice.
-        let all = self.blanket;
+        let mut all = self.blanket;
+        all[0] = all[0].max(locked);
         held += all[3] * children;
         hours += all[0] * children;
         visits += all[1] * children;

@@ -6,7 +6,9 @@
 //! and a stored seed gives the same bytes again.
 
 mod answer;
+mod cell;
 mod check;
+mod compare;
 mod draws;
 mod engine;
 pub mod inference;
@@ -23,16 +25,18 @@ mod site;
 mod tally;
 
 pub use answer::{
-    Answer, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights,
-    Staffing, Summary, Uncertainty, WhatIf,
+    AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
+    Provenance, Rights, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
+pub use cell::{CellMeasure, CellRisk, CellRiskProfile, RoomAir, cell_risk, cell_risk_text};
 pub use check::{MOST_PEOPLE, MOST_REPLICATES};
+pub use compare::{compare_packages, compare_responses, comparison_replicates};
 pub use read::response_keys;
 pub use report::{report_text, what_if_text};
 pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
-pub use run::{Extent, SimulateError, simulate, simulate_with, what_if, what_if_beside};
+pub use run::{Extent, SimulateError, simulate, simulate_watched, simulate_with, what_if, what_if_beside};
 pub use scenario::{
-    ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, Problem, Run, Scenario, Shape, Staff,
-    Turnover, Unit,
+    AgeGroup, ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, PriorImmunity, Problem,
+    Routes, Run, Scenario, Shape, Shifts, Staff, Turnover, Unit, Wave,
 };
 pub use schema::{SCHEMAS, schema};

@@ -1,7 +1,7 @@
 //! Scenario files: TOML to [`Scenario`], or every problem with its line and column.
 
 use crate::response::{Kind, Response, Scope, Start, Who};
-use crate::scenario::{ByRole, Parameter, Pathogen, Period, Problem, Scenario, Shape, Unit};
+use crate::scenario::{AgeGroup, ByRole, Parameter, Pathogen, Period, Problem, Scenario, Shape, Shifts, Unit};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,17 +14,29 @@ const COMMON: [&str; 9] = ["kind", "id", "start", "trigger", "end", "quiet_days"
 #[must_use]
 pub fn response_keys(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::IntakeQuarantine => &["days", "effect"],
-        Kind::TestAtIntake => &["sensitivity", "effect"],
-        Kind::TestAtIntervals => &["who", "every_days", "sensitivity", "specificity", "capacity"],
+        Kind::IntakeQuarantine => &["rooms", "capacity", "days", "effect"],
+        Kind::TestAtIntake => &["sensitivity", "sensitivity_by_day", "capacity", "stock", "effect"],
+        Kind::TestAtIntervals => {
+            &["who", "every_days", "sensitivity", "sensitivity_by_day", "specificity", "capacity", "stock"]
+        }
         Kind::IsolateCases => &["rooms", "capacity", "days", "effect"],
-        Kind::QuarantineContacts => &["scope", "days", "effect"],
+        Kind::QuarantineContacts => &["scope", "capacity", "days", "effect"],
         Kind::Masks => &["who", "source_effect", "receiver_effect"],
         Kind::Air => &["effect"],
         Kind::StaffCohorts => &["effect", "absence_limit"],
-        Kind::VisitsByVideo | Kind::StopTransfers | Kind::FewerAdmissions => &["effect"],
-        Kind::Vaccination => &["who", "capacity", "effect"],
-        Kind::PostExposure => &["scope", "capacity", "days", "effect"],
+        Kind::VisitsByVideo | Kind::StopTransfers | Kind::CourtByVideo | Kind::FewerAdmissions => &["effect"],
+        Kind::Vaccination => &[
+            "who",
+            "capacity",
+            "stock",
+            "effect",
+            "doses",
+            "interval_days",
+            "first_effect",
+            "severity_effect",
+            "half_life_days",
+        ],
+        Kind::PostExposure => &["scope", "capacity", "stock", "days", "effect"],
         Kind::ReleaseSchedule => &["capacity", "share"],
     }
 }
@@ -188,6 +200,63 @@ impl<'t, 'i> Table<'t, 'i> {
                 }
                 None => r.say(item.span().start, &path, format!("`{key}` must hold tables, found {}", shown(item))),
             }
+        }
+        out
+    }
+
+    /// A list of whole numbers.
+    fn counts(&self, r: &mut Reader, key: &str) -> Option<Vec<u32>> {
+        let v = self.get(r, key)?;
+        let list: Option<Vec<u32>> = v.get_ref().as_array().and_then(|list| {
+            list.iter().map(|x| as_integer(x).and_then(|x| u32::try_from(x).ok())).collect::<Option<Vec<_>>>()
+        });
+        if list.is_none() {
+            self.wrong(r, key, v, "a list of whole numbers of at least 0, such as [4, 12, 6]");
+        }
+        list
+    }
+
+    /// A list of days with a number each, `[{ day = 4, value = 0.33 }, …]`, in the order of the days; empty when absent.
+    fn points(&self, r: &mut Reader, key: &str, name: &str) -> Vec<(u32, Parameter)> {
+        let Some(v) = self.get(r, key) else { return Vec::new() };
+        let example = format!("a list of days, `[{{ day = 0, {name} = 0.5 }}, …]`");
+        let Some(list) = v.get_ref().as_array() else {
+            self.wrong(r, key, v, &example);
+            return Vec::new();
+        };
+        let mut out: Vec<(u32, Parameter)> = Vec::new();
+        for (k, item) in list.iter().enumerate() {
+            let path = format!("{}[{k}]", self.path_of(key));
+            let at = item.span().start;
+            let Some(table) = item.get_ref().as_table() else {
+                r.say(at, &path, format!("`{key}` must be {example}, found {} in it", shown(item)));
+                continue;
+            };
+            r.place(&path, at);
+            let t = Table { table, path, at };
+            t.known(r, if name == "value" { &["day", "value", "low", "high"] } else { &["day", "factor"] });
+            let day = t.count(r, "day");
+            let central = t.number(r, name);
+            for (key, missing) in [("day", t.table.get("day").is_none()), (name, t.table.get(name).is_none())] {
+                if missing {
+                    r.say(at, &t.path, format!("this entry has no `{key}`"));
+                }
+            }
+            let (Some(day), Some(central)) = (day, central) else { continue };
+            let low = t.number(r, "low").unwrap_or(central);
+            let high = t.number(r, "high").unwrap_or(central);
+            if out.last().is_some_and(|(last, _)| *last >= day) {
+                r.say(
+                    at,
+                    &t.path,
+                    format!("day {day} does not come after the day before it; put the days in order, each once"),
+                );
+                continue;
+            }
+            out.push((day, Parameter { central, low, high }));
+        }
+        if list.is_empty() {
+            self.wrong(r, key, v, &example);
         }
         out
     }
@@ -424,11 +493,14 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
             "mixing",
             "unit",
             "staff",
+            "age",
+            "immunity",
             "introduction",
             "turnover",
             "notice",
             "normal_day",
             "community",
+            "cell",
             "response",
         ],
     );
@@ -466,13 +538,14 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         set(&mut s.mixing.density, t.number(r, "density"));
     }
     for (k, t) in root.tables(r, "unit").iter().enumerate() {
-        t.known(r, &["id", "rooms", "children", "design", "room_design", "immune"]);
+        t.known(r, &["id", "rooms", "children", "design", "room_design", "immune", "ages"]);
         let mut u = Unit::new("", 0);
         u.id = t.text(r, "id").unwrap_or_else(|| format!("unit {}", k + 1));
         set(&mut u.rooms, t.count(r, "rooms"));
         set(&mut u.immune, t.count(r, "immune"));
         u.design = t.count(r, "design");
         u.room_design = t.number(r, "room_design");
+        set(&mut u.ages, t.counts(r, "ages"));
         match t.count(r, "children") {
             Some(n) => u.children = n,
             None if t.table.get("children").is_none() => r.say(
@@ -488,7 +561,7 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         read_staff(r, &t, &mut s);
     }
     if let Some(t) = root.table(r, "introduction") {
-        t.known(r, &["children", "among", "staff", "per_day", "share_visitors", "share_transfers"]);
+        t.known(r, &["children", "among", "staff", "per_day", "share_visitors", "share_transfers", "routes"]);
         let i = &mut s.introduction;
         set(&mut i.children, t.count(r, "children"));
         set(&mut i.among, t.flag(r, "among"));
@@ -496,6 +569,14 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         set(&mut i.per_day, t.number(r, "per_day"));
         set(&mut i.share_visitors, t.number(r, "share_visitors"));
         set(&mut i.share_transfers, t.number(r, "share_transfers"));
+        if let Some(t) = t.table(r, "routes") {
+            t.known(r, &["staff_home", "visitors", "court", "transfers"]);
+            let x = &mut i.routes;
+            set(&mut x.staff_home, t.number(r, "staff_home"));
+            set(&mut x.visitors, t.number(r, "visitors"));
+            set(&mut x.court, t.number(r, "court"));
+            set(&mut x.transfers, t.number(r, "transfers"));
+        }
     }
     if let Some(t) = root.table(r, "turnover") {
         t.known(r, &["admissions_per_day", "admitted_infected", "admitted_immune", "leavers_per_day"]);
@@ -516,8 +597,39 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         set(&mut s.normal_day.lesson_hours, t.number(r, "lesson_hours"));
     }
     if let Some(t) = root.table(r, "community") {
-        t.known(r, &["onward_outside"]);
+        t.known(r, &["onward_outside", "wave"]);
         set(&mut s.onward_outside, t.number(r, "onward_outside"));
+        s.wave.points = t.points(r, "wave", "factor").into_iter().map(|(day, x)| (day, x.central)).collect();
+    }
+    if let Some(t) = root.table(r, "cell") {
+        t.known(r, &["volume_m3", "changes_per_hour", "hours_together"]);
+        let mut number = |key: &str| {
+            if t.table.get(key).is_none() {
+                r.say(
+                    t.at,
+                    &t.path_of(key),
+                    format!("`cell` needs `volume_m3`, `changes_per_hour` and `hours_together`; `{key}` is missing"),
+                );
+            }
+            t.number(r, key).unwrap_or(1.0)
+        };
+        s.cell = Some(crate::cell::RoomAir {
+            volume_m3: number("volume_m3"),
+            changes_per_hour: number("changes_per_hour"),
+            hours_together: number("hours_together"),
+        });
+    }
+    for (k, t) in root.tables(r, "age").iter().enumerate() {
+        s.ages.push(read_age(r, t, k));
+    }
+    if let Some(t) = root.table(r, "immunity") {
+        t.known(r, &["children", "staff", "effect", "severity_effect", "half_life_days"]);
+        let x = &mut s.immunity;
+        set(&mut x.children, t.number(r, "children"));
+        set(&mut x.staff, t.number(r, "staff"));
+        set(&mut x.effect, t.parameter(r, "effect"));
+        set(&mut x.severity_effect, t.parameter(r, "severity_effect"));
+        x.half_life_days = t.number(r, "half_life_days");
     }
     for t in root.tables(r, "response") {
         if let Some(x) = read_response(r, &t) {
@@ -538,6 +650,7 @@ fn read_pathogen(r: &mut Reader, t: &Table, s: &mut Scenario, profile: &dyn Fn(&
             "offspring_dispersion",
             "without_symptoms",
             "before_symptoms_days",
+            "incubation",
             "susceptibility",
             "infectiousness",
             "infectiousness_without_symptoms",
@@ -570,6 +683,15 @@ fn read_pathogen(r: &mut Reader, t: &Table, s: &mut Scenario, profile: &dyn Fn(&
     }
     let r0 = t.parameter(r, "r0");
     let (latent, infectious) = (t.period(r, "latent"), t.period(r, "infectious"));
+    let incubation = t.period(r, "incubation");
+    if incubation.is_some() && t.get(r, "before_symptoms_days").is_some() {
+        let at = r.find(&t.path_of("before_symptoms_days"));
+        r.say(
+            at,
+            &t.path_of("before_symptoms_days"),
+            "`incubation` and `before_symptoms_days` both say when symptoms begin; keep one".to_owned(),
+        );
+    }
     let dispersion = t.parameter(r, "offspring_dispersion");
     let p = &mut s.pathogen;
     set(&mut p.r0, r0);
@@ -581,14 +703,34 @@ fn read_pathogen(r: &mut Reader, t: &Table, s: &mut Scenario, profile: &dyn Fn(&
     p.infectiousness = t.by_role(r, "infectiousness", p.infectiousness).unwrap_or(p.infectiousness);
     p.hospital = t.by_role(r, "hospital", p.hospital).unwrap_or(p.hospital);
     p.death = t.by_role(r, "death", p.death).unwrap_or(p.death);
-    set(&mut p.before_symptoms_days, t.parameter(r, "before_symptoms_days"));
+    if let Some(days) = t.parameter(r, "before_symptoms_days") {
+        p.before_symptoms_days = days;
+        p.incubation = None;
+    }
+    if incubation.is_some() {
+        p.incubation = incubation;
+    }
     set(&mut p.infectiousness_without_symptoms, t.parameter(r, "infectiousness_without_symptoms"));
     set(&mut p.hospital_after_days, t.number(r, "hospital_after_days"));
     set(&mut p.hospital_days, t.number(r, "hospital_days"));
 }
 
 fn read_staff(r: &mut Reader, t: &Table, s: &mut Scenario) {
-    t.known(r, &["count", "contact", "immune", "present", "stay_home", "absence_days", "required"]);
+    t.known(
+        r,
+        &[
+            "count",
+            "contact",
+            "immune",
+            "present",
+            "stay_home",
+            "absence_days",
+            "required",
+            "team_share",
+            "shifts",
+            "hours_alone_below_ratio",
+        ],
+    );
     let x = &mut s.staff;
     set(&mut x.count, t.count(r, "count"));
     set(&mut x.immune, t.count(r, "immune"));
@@ -596,6 +738,28 @@ fn read_staff(r: &mut Reader, t: &Table, s: &mut Scenario) {
     set(&mut x.stay_home, t.number(r, "stay_home"));
     set(&mut x.absence_days, t.number(r, "absence_days"));
     x.required = t.count(r, "required");
+    set(&mut x.team_share, t.number(r, "team_share"));
+    set(&mut x.hours_alone_below_ratio, t.number(r, "hours_alone_below_ratio"));
+    if let Some(t) = t.table(r, "shifts") {
+        t.known(r, &["crews", "on_days", "off_days"]);
+        let mut shifts = Shifts { crews: 1, on_days: 1, off_days: 0 };
+        for (key, place) in
+            [("crews", &mut shifts.crews), ("on_days", &mut shifts.on_days), ("off_days", &mut shifts.off_days)]
+        {
+            match t.count(r, key) {
+                Some(n) => *place = n,
+                None if t.table.get(key).is_none() => {
+                    r.say(
+                        t.at,
+                        &t.path_of(key),
+                        format!("`shifts` needs `crews`, `on_days` and `off_days`; `{key}` is missing"),
+                    );
+                }
+                None => {}
+            }
+        }
+        x.shifts = Some(shifts);
+    }
     if let Some(v) = t.get(r, "contact") {
         let rows: Option<Vec<Vec<f64>>> = v
             .get_ref()
@@ -615,6 +779,25 @@ fn read_staff(r: &mut Reader, t: &Table, s: &mut Scenario) {
             ),
         }
     }
+}
+
+fn read_age(r: &mut Reader, t: &Table, k: usize) -> AgeGroup {
+    t.known(r, &["id", "share", "susceptibility", "infectiousness", "without_symptoms", "hospital", "death"]);
+    let mut g = AgeGroup::new("", 0.0);
+    g.id = t.text(r, "id").unwrap_or_else(|| format!("age group {}", k + 1));
+    match t.number(r, "share") {
+        Some(x) => g.share = x,
+        None if t.table.get("share").is_none() => {
+            r.say(t.at, &t.path_of("share"), format!("age group `{}` has no `share` of the children", g.id));
+        }
+        None => {}
+    }
+    set(&mut g.susceptibility, t.parameter(r, "susceptibility"));
+    set(&mut g.infectiousness, t.parameter(r, "infectiousness"));
+    g.without_symptoms = t.parameter(r, "without_symptoms");
+    g.hospital = t.parameter(r, "hospital");
+    g.death = t.parameter(r, "death");
+    g
 }
 
 fn read_response(r: &mut Reader, t: &Table) -> Option<Response> {
@@ -684,6 +867,29 @@ fn read_response(r: &mut Reader, t: &Table) -> Option<Response> {
     set(&mut x.receiver_effect, t.parameter(r, "receiver_effect"));
     set(&mut x.sensitivity, t.parameter(r, "sensitivity"));
     set(&mut x.specificity, t.parameter(r, "specificity"));
+    x.sensitivity_by_day = t.points(r, "sensitivity_by_day", "value");
+    if !x.sensitivity_by_day.is_empty() && t.get(r, "sensitivity").is_some() {
+        let at = r.find(&t.path_of("sensitivity"));
+        r.say(
+            at,
+            &t.path_of("sensitivity"),
+            "`sensitivity_by_day` takes the place of `sensitivity`; keep one".to_owned(),
+        );
+    }
+    x.stock = t.count(r, "stock");
+    set(&mut x.doses, t.count(r, "doses"));
+    set(&mut x.interval_days, t.count(r, "interval_days"));
+    set(&mut x.first_effect, t.parameter(r, "first_effect"));
+    set(&mut x.severity_effect, t.parameter(r, "severity_effect"));
+    x.half_life_days = t.number(r, "half_life_days");
+    if x.doses == 2 && t.table.get("first_effect").is_none() {
+        let at = r.find(&t.path_of("doses"));
+        r.say(
+            at,
+            &t.path_of("first_effect"),
+            "two doses need `first_effect`: the share of infections prevented after the first".to_owned(),
+        );
+    }
     set(&mut x.every_days, t.count(r, "every_days"));
     set(&mut x.days, t.number(r, "days"));
     set(&mut x.share, t.number(r, "share"));

@@ -36,6 +36,22 @@ pub fn report_text(a: &Answer) -> String {
                 "  {} of the spread comes from what is not known about the infection, the rest is chance.",
                 percent(share)
             );
+            if let Some(b) = a.uncertainty.mean_final_size {
+                let _ = writeln!(
+                    t,
+                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
+                    one_decimal(b.low),
+                    one_decimal(b.high)
+                );
+            }
+            if let Some(b) = a.uncertainty.ends_early {
+                let _ = writeln!(
+                    t,
+                    "  In the same way, the chance that it ends while it is small: {} to {}.",
+                    percent(b.low),
+                    percent(b.high)
+                );
+            }
         }
         None if a.uncertainty.worlds <= 1 => {
             let _ = writeln!(
@@ -65,6 +81,15 @@ fn what_happens(t: &mut String, a: &Answer) {
     if a.susceptible == 0 {
         t.push_str("  Nobody on the site can be infected.\n");
         return;
+    }
+    if size.q025 != size.q975 {
+        let _ = writeln!(
+            t,
+            "  In short: in {:.0} of 100 courses it stays small; in the others it may reach {} of {}.",
+            100.0 * a.probability.ends_early,
+            whole(size.q975),
+            a.susceptible
+        );
     }
     let _ = writeln!(t, "  No further case at all: {}.", chance(none));
     let _ = writeln!(t, "  It ends by itself, or is stopped, while it is small: {}.", chance(a.probability.ends_early));
@@ -110,6 +135,16 @@ fn what_happens(t: &mut String, a: &Answer) {
             a.illness.hospital.mean
         );
     }
+    for g in &a.final_size.by_age {
+        let _ = writeln!(
+            t,
+            "  Age {}: {} of {} infected on average{}.",
+            g.id,
+            one_decimal(g.infected),
+            children(f64::from(g.children)),
+            if g.hospital > 0.0 { format!(", {:.2} in hospital", g.hospital) } else { String::new() }
+        );
+    }
     if a.illness.deaths.mean > 0.0 {
         let _ = writeln!(t, "  Deaths: {} (mean {:.3}).", range(&a.illness.deaths), a.illness.deaths.mean);
     }
@@ -153,7 +188,9 @@ fn curve(t: &mut String, a: &Answer) {
 
 fn needs(t: &mut String, a: &Answer) {
     let rooms = a.peak.rooms;
-    if rooms.q975 <= 0.0 && a.peak.staff_absent.q975 <= 0.0 && a.staffing.days_below_ratio.is_none() {
+    let supplies = a.supplies.unwrap_or_default();
+    let used = supplies.tests.q975 > 0.0 || supplies.doses.q975 > 0.0;
+    if rooms.q975 <= 0.0 && a.peak.staff_absent.q975 <= 0.0 && a.staffing.days_below_ratio.is_none() && !used {
         return;
     }
     t.push_str("\nWhat it asks of the facility\n");
@@ -179,18 +216,53 @@ fn needs(t: &mut String, a: &Answer) {
     if let Some(below) = a.staffing.days_below_ratio {
         let _ = writeln!(
             t,
-            "  Days with fewer staff than the ratio asks: {}. Violence rises on such days: plan cover now.",
-            range(&below)
+            "  Days with fewer staff than the ratio asks: {}.{}",
+            range(&below),
+            if below.q975 > 0.0 { " Violence rises on such days: plan cover now." } else { "" }
         );
+    }
+    for (x, name) in [(supplies.tests, "Tests"), (supplies.doses, "Doses")] {
+        if x.q975 > 0.0 {
+            let _ = writeln!(t, "  {name} used until the infection is gone: {}.", range(&x));
+        }
+    }
+    by_week(t, a);
+}
+
+/// Rooms, beds and staff away by week: the worst day of the week, for 97 of 100 courses.
+fn by_week(t: &mut String, a: &Answer) {
+    let last = a.needs.iter().rposition(|d| d.rooms.q975 + d.beds.q975 + d.staff_absent.q975 > 0.0);
+    let Some(last) = last else { return };
+    t.push_str("  By week, on the worst day, the middle course and (what covers 97 of 100):\n");
+    let _ = writeln!(t, "    {:<14}{:>14}{:>16}{:>16}", "days", "rooms", "hospital beds", "staff away");
+    // Weeks that are alike stand in one line.
+    let mut lines: Vec<(usize, usize, [String; 3])> = Vec::new();
+    for (k, week) in a.needs[..=last].chunks(7).enumerate() {
+        let worst = |of: &dyn Fn(&crate::answer::Need) -> Summary| {
+            let middle = week.iter().map(|d| of(d).q50).fold(0.0, f64::max);
+            let most = week.iter().map(|d| of(d).q975).fold(0.0, f64::max);
+            format!("{} ({})", whole(middle), whole(most))
+        };
+        let now = [worst(&|d| d.rooms), worst(&|d| d.beds), worst(&|d| d.staff_absent)];
+        let until = 7 * k + week.len() - 1;
+        match lines.last_mut().filter(|line| line.2 == now) {
+            Some(line) => line.1 = until,
+            None => lines.push((7 * k, until, now)),
+        }
+    }
+    for (from, until, [rooms, beds, absent]) in lines {
+        let days = format!("{from} to {until}");
+        let _ = writeln!(t, "    {days:<14}{rooms:>14}{beds:>16}{absent:>16}");
     }
 }
 
 fn rights(t: &mut String, a: &Answer) {
-    if a.responses.is_empty() {
+    let r = &a.rights;
+    if a.responses.is_empty() && r.hours_alone.q975 <= 0.0 {
         return;
     }
-    let r = &a.rights;
     t.push_str("\nWhat the responses cost children\n");
+    let child_days = f64::from(a.children) * a.needs.len().max(1) as f64;
     let mut any = false;
     for (x, text) in [
         (&r.hours_alone, "Hours alone, all children together"),
@@ -201,7 +273,13 @@ fn rights(t: &mut String, a: &Answer) {
     ] {
         if x.q975 > 0.0 {
             any = true;
-            let _ = writeln!(t, "  {text}: {} (mean {:.0}).", range(x), x.mean);
+            let _ = writeln!(
+                t,
+                "  {text}: {} (mean {:.0}, {:.2} for each child and day).",
+                range(x),
+                x.mean,
+                x.mean / child_days
+            );
         }
     }
     if !any {
@@ -212,7 +290,8 @@ fn rights(t: &mut String, a: &Answer) {
     }
 }
 
-/// Packages side by side, the least costly in rights first among those that avert most, in plain sentences.
+/// Packages side by side, in plain sentences: what each averts, what it costs children, which helps most, and which costs
+/// children least for what it averts.
 #[must_use]
 pub fn what_if_text(w: &WhatIf) -> String {
     let mut t = String::new();
@@ -223,47 +302,113 @@ pub fn what_if_text(w: &WhatIf) -> String {
         range(&w.base.infected)
     );
     let mut order: Vec<&PackageOutcome> = w.packages.iter().filter(|p| p.refused.is_empty()).collect();
-    order.sort_by(|a, b| hardship(a).total_cmp(&hardship(b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
-    for p in order {
-        let effect = if !p.averted.holds_zero() && p.averted.mean.abs() < 0.05 {
-            "hardly any effect".to_owned()
-        } else if p.averted.holds_zero() {
-            "no effect that can be told from chance".to_owned()
-        } else if p.averted.mean > 0.0 {
-            format!(
-                "averts {} ({} to {})",
-                one_decimal(p.averted.mean),
-                one_decimal(p.averted.low),
-                one_decimal(p.averted.high)
-            )
-        } else {
-            format!(
-                "adds {} ({} to {})",
-                one_decimal(-p.averted.mean),
-                one_decimal(-p.averted.high),
-                one_decimal(-p.averted.low)
-            )
-        };
-        let _ = writeln!(
-            t,
-            "  {}: {effect}; {:.0} hours alone, {:.0} visits and {:.0} lesson hours lost.",
-            p.responses.join(" + "),
-            p.rights.hours_alone.mean,
-            p.rights.visits_lost.mean,
-            p.rights.lesson_hours_lost.mean
-        );
+    order.sort_by(|a, b| hardship(w, a).total_cmp(&hardship(w, b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
+    for p in &order {
+        let _ = writeln!(t, "  {}: {}; {}.", name(w, p), effect(p), cost(w, p));
     }
     for p in w.packages.iter().filter(|p| !p.refused.is_empty()) {
         for r in &p.refused {
             let _ = writeln!(t, "  {}: refused, {} ({}).", r.response, r.reason, r.source);
         }
     }
+    advice(&mut t, w, &order);
     t
 }
 
-/// One number for sorting only: hours alone, with a visit as 8 hours and a lesson hour as one.
-fn hardship(p: &PackageOutcome) -> f64 {
-    p.rights.hours_alone.mean + 8.0 * p.rights.visits_lost.mean + p.rights.lesson_hours_lost.mean
+/// The responses of a package; when they are those of all others together, in two words.
+fn name(w: &WhatIf, p: &PackageOutcome) -> String {
+    let others = w.packages.iter().filter(|q| q.responses != p.responses && q.refused.is_empty());
+    let mut one_by_one = others.map(|q| q.responses.as_slice()).collect::<Vec<_>>();
+    one_by_one.dedup();
+    let all = p.responses.len() > 2
+        && one_by_one.len() == p.responses.len()
+        && one_by_one.iter().all(|q| q.len() == 1 && p.responses.contains(&q[0]));
+    if all { "all together".to_owned() } else { p.responses.join(" + ") }
+}
+
+fn effect(p: &PackageOutcome) -> String {
+    let a = p.averted;
+    let ends = |low: f64, high: f64| format!("{} to {}", one_decimal(low), one_decimal(high));
+    if !a.holds_zero() && a.mean.abs() < 0.05 {
+        "hardly any effect".to_owned()
+    } else if a.holds_zero() {
+        "no effect that can be told from chance".to_owned()
+    } else if a.mean > 0.0 {
+        format!("averts {} infections ({})", one_decimal(a.mean), ends(a.low, a.high))
+    } else {
+        format!("adds {} infections ({})", one_decimal(-a.mean), ends(-a.high, -a.low))
+    }
+}
+
+/// What a package costs children beyond the base, on average.
+fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
+    let (own, base) = (&p.rights, &w.base.rights);
+    let mut parts = Vec::new();
+    for (x, b, text) in [
+        (own.hours_alone, base.hours_alone, "hours alone"),
+        (own.visits_lost, base.visits_lost, "visits lost"),
+        (own.lesson_hours_lost, base.lesson_hours_lost, "lesson hours lost"),
+    ] {
+        let more = x.mean - b.mean;
+        if more >= 0.5 {
+            parts.push(format!("{} {text}", whole(more)));
+        }
+    }
+    let averted = own.days_of_custody_averted.mean - base.days_of_custody_averted.mean;
+    let mut said = if parts.is_empty() {
+        "costs children nothing that is counted".to_owned()
+    } else {
+        format!("costs all children together {}", parts.join(", "))
+    };
+    if averted >= 0.5 {
+        let _ = write!(said, ", and spares them {} days of custody", whole(averted));
+    }
+    said
+}
+
+/// Which helps most, and which helps and costs least.
+fn advice(t: &mut String, w: &WhatIf, by_cost: &[&PackageOutcome]) {
+    let helps: Vec<&&PackageOutcome> =
+        by_cost.iter().filter(|p| !p.averted.holds_zero() && p.averted.mean >= 0.05).collect();
+    let Some(most) = helps.iter().max_by(|a, b| a.averted.mean.total_cmp(&b.averted.mean)) else {
+        if !by_cost.is_empty() {
+            t.push_str("None of these averts infections beyond chance here: none is worth a cost to children.\n");
+        }
+        return;
+    };
+    // As good as the best but for chance, at the least cost.
+    let nearly = helps.iter().filter(|p| p.averted.high >= most.averted.low);
+    let good = nearly.min_by(|a, b| hardship(w, a).total_cmp(&hardship(w, b))).unwrap_or(most);
+    let name = |p: &PackageOutcome| name(w, p);
+    let _ = writeln!(t, "Averts most: {}.", name(most));
+    if name(good) != name(most) {
+        let _ = writeln!(t, "As much within chance, and less costly: {}.", name(good));
+    }
+    if let Some(least) = helps.first()
+        && name(least) != name(good)
+        && name(least) != name(most)
+    {
+        let _ = writeln!(
+            t,
+            "Costs children least among those that help: {} ({}, {} of what the first averts).",
+            name(least),
+            cost(w, least),
+            percent(least.averted.mean / most.averted.mean)
+        );
+    } else if let Some(least) = helps.first() {
+        let _ = writeln!(t, "Costs children least among those that help: {}.", name(least));
+    }
+    t.push_str(
+        "For this order a lost visit counts as 8 hours alone and a lost lesson hour as one: weigh them yourself.\n",
+    );
+}
+
+/// One number for sorting only, beyond the base: hours alone, with a visit as 8 hours and a lesson hour as one.
+fn hardship(w: &WhatIf, p: &PackageOutcome) -> f64 {
+    let of = |r: &crate::answer::Rights| {
+        r.hours_alone.mean + 8.0 * r.visits_lost.mean + r.lesson_hours_lost.mean + 24.0 * r.days_held_longer.mean
+    };
+    of(&p.rights) - of(&w.base.rights)
 }
 
 fn whole(x: f64) -> String {

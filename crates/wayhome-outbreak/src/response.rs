@@ -36,11 +36,13 @@ pub enum Kind {
     FewerAdmissions,
     /// `capacity` children go home every day until `share` of the children have left.
     ReleaseSchedule,
+    /// Hearings by video: nobody is taken to court.
+    CourtByVideo,
 }
 
 impl Kind {
     /// All kinds with the name used in scenario files.
-    pub const ALL: [(Kind, &'static str); 14] = [
+    pub const ALL: [(Kind, &'static str); 15] = [
         (Kind::IntakeQuarantine, "intake_quarantine"),
         (Kind::TestAtIntake, "test_at_intake"),
         (Kind::TestAtIntervals, "test_at_intervals"),
@@ -55,6 +57,7 @@ impl Kind {
         (Kind::PostExposure, "post_exposure"),
         (Kind::FewerAdmissions, "fewer_admissions"),
         (Kind::ReleaseSchedule, "release_schedule"),
+        (Kind::CourtByVideo, "court_by_video"),
     ];
 
     /// The name used in scenario files.
@@ -137,8 +140,11 @@ pub struct Response {
     pub delay_days: f64,
     /// Share of people or occasions where it is carried out.
     pub adherence: Parameter,
-    /// Rooms (isolation), tests or doses a day, releases a day; absent: no limit.
+    /// Rooms (isolation, intake), groups apart at once (quarantine), tests or doses a day, releases a day; absent: no
+    /// limit.
     pub capacity: Option<u32>,
+    /// Tests or doses in all; when they are used up, it is over. Absent: no limit.
+    pub stock: Option<u32>,
     /// Whom it covers.
     pub who: Who,
     /// Which group is quarantined or protected.
@@ -152,6 +158,10 @@ pub struct Response {
     pub receiver_effect: Parameter,
     /// Tests: chance to find an infectious person.
     pub sensitivity: Parameter,
+    /// Tests: chance to find an infected person so many days after the infection, with straight lines between the days, 0
+    /// before the first and after the last. When given, it takes the place of `sensitivity`: people are found before they
+    /// are infectious, and after.
+    pub sensitivity_by_day: Vec<(u32, Parameter)>,
     /// Tests: chance to clear a person who is not infected.
     pub specificity: Parameter,
     /// Tests: days between two rounds.
@@ -162,6 +172,16 @@ pub struct Response {
     pub share: f64,
     /// Staff cohorts end for the day while a larger share of staff is away.
     pub absence_limit: f64,
+    /// Vaccination: doses that each person gets, 1 or 2.
+    pub doses: u32,
+    /// Vaccination: days from the first dose to the second.
+    pub interval_days: u32,
+    /// Vaccination with two doses: share of infections prevented after the first.
+    pub first_effect: Parameter,
+    /// Vaccination: share of hospital stays and deaths prevented in those infected all the same.
+    pub severity_effect: Parameter,
+    /// Vaccination: days in which the protection against infection falls by half; absent: it does not wane.
+    pub half_life_days: Option<f64>,
     /// What it costs each child whom it touches, by the day.
     pub rights: RightsCost,
 }
@@ -179,17 +199,24 @@ impl Response {
             delay_days: 0.0,
             adherence: Parameter::exact(1.0),
             capacity: None,
+            stock: None,
             who: Who::Everybody,
             scope: Scope::Unit,
             effect: Parameter::exact(1.0),
             source_effect: Parameter::exact(0.0),
             receiver_effect: Parameter::exact(0.0),
             sensitivity: Parameter::exact(0.8),
+            sensitivity_by_day: Vec::new(),
             specificity: Parameter::exact(0.99),
             every_days: 7,
             days: 10.0,
             share: 0.0,
             absence_limit: 0.2,
+            doses: 1,
+            interval_days: 21,
+            first_effect: Parameter::exact(0.0),
+            severity_effect: Parameter::exact(0.0),
+            half_life_days: None,
             rights: RightsCost::NONE,
         };
         match kind {
@@ -221,7 +248,7 @@ impl Response {
             Kind::Air => r.effect = 0.3.into(),
             Kind::StaffCohorts => r.adherence = 0.8.into(),
             Kind::VisitsByVideo => r.rights.visits_lost = 1.0,
-            Kind::StopTransfers => r.rights.days_held = 0.0,
+            Kind::StopTransfers | Kind::CourtByVideo => {}
             Kind::Vaccination => r.effect = 0.6.into(),
             Kind::PostExposure => r.effect = 0.7.into(),
             Kind::FewerAdmissions => r.effect = 0.8.into(),

@@ -1,13 +1,12 @@
 //! Many courses, and what they say together.
 
 use crate::answer::{
-    Answer, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability, Provenance, Rights,
-    Staffing, Summary, Uncertainty, WhatIf,
+    AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
+    Provenance, Rights, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
-
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Flight, Route, lanes_of_course, run_flight};
-use crate::response::{Refusal, Response, refusals, refusals_of};
+use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
 use crate::site::{Site, World, by_room};
 use crate::tally::{Detail, Tally, summary, summary_of};
@@ -61,6 +60,9 @@ pub enum Extent {
     /// Everything.
     Full,
 }
+
+/// Hears how many courses have just been simulated.
+type Watch<'a> = dyn Fn(u32) + Sync + 'a;
 
 /// Courses that one task takes; a task's results never depend on the others.
 const BLOCK: u32 = 64;
@@ -155,6 +157,13 @@ fn needs_days(site: &Site, extent: Extent) -> bool {
     extent == Extent::Full
         || !s.responses.is_empty()
         || s.staff.stay_home > 0.0
+        || s.staff.team_share > 0.0
+        || s.staff.shifts.is_some()
+        || s.staff.hours_alone_below_ratio > 0.0
+        || s.immunity.children > 0.0
+        || s.immunity.staff > 0.0
+        || !s.wave.points.is_empty()
+        || s.ages.iter().filter_map(|g| g.hospital).any(|x| x.high > 0.0)
         || s.turnover.admissions_per_day > 0.0
         || s.turnover.leavers_per_day > 0.0
         || [s.pathogen.hospital.children, s.pathogen.hospital.staff].iter().any(|x| x.high > 0.0)
@@ -198,7 +207,7 @@ fn worlds_for(replicates: u32) -> u32 {
     (replicates / 5).clamp(1, 200)
 }
 
-fn run_all(site: &Site, extent: Extent, replicates: u32) -> (Vec<Record>, Tally) {
+fn run_all(site: &Site, extent: Extent, replicates: u32, watch: &Watch<'_>) -> (Vec<Record>, Tally) {
     let worlds: Vec<World> = (0..site.worlds).map(|w| site.world(w)).collect();
     let detail = match extent {
         Extent::Ends => Detail::Ends,
@@ -232,6 +241,7 @@ fn run_all(site: &Site, extent: Extent, replicates: u32) -> (Vec<Record>, Tally)
             for (b, block) in part.chunks_mut(BLOCK as usize).enumerate() {
                 let first = (p * piece + b * BLOCK as usize) as u32;
                 run_block(site, &worlds, active, first, replicates, &mut t, block);
+                watch(block.len() as u32);
             }
             t
         })
@@ -257,6 +267,18 @@ pub fn simulate(scenario: &Scenario) -> Result<Answer, SimulateError> {
 /// # Errors
 /// As [`simulate`].
 pub fn simulate_with(scenario: &Scenario, extent: Extent) -> Result<Answer, SimulateError> {
+    simulate_watched(scenario, extent, &|_| ())
+}
+
+/// As [`simulate_with`]; `watch` hears from time to time, from any thread, how many courses more are done.
+///
+/// # Errors
+/// As [`simulate`].
+pub fn simulate_watched(
+    scenario: &Scenario,
+    extent: Extent,
+    watch: &(dyn Fn(u32) + Sync),
+) -> Result<Answer, SimulateError> {
     let problems = scenario.check();
     if !problems.is_empty() {
         return Err(SimulateError::Scenario(problems));
@@ -268,7 +290,7 @@ pub fn simulate_with(scenario: &Scenario, extent: Extent) -> Result<Answer, Simu
     let replicates = scenario.run.replicates;
     let follow = scenario.responses.iter().any(by_room);
     let site = Site::new(scenario, scenario.run.seed, worlds_for(replicates), follow);
-    let (records, tally) = run_all(&site, extent, replicates);
+    let (records, tally) = run_all(&site, extent, replicates, watch);
     Ok(answer(&site, &records, &tally, extent))
 }
 
@@ -310,6 +332,31 @@ fn staffing(site: &Site, records: &[Record]) -> Staffing {
 
 fn illness(records: &[Record]) -> Illness {
     Illness { hospital: of(records, |r| r.hospital.into()), deaths: of(records, |r| r.deaths.into()) }
+}
+
+fn supplies(site: &Site, records: &[Record]) -> Option<Supplies> {
+    let uses =
+        |k: Kind| matches!(k, Kind::TestAtIntervals | Kind::TestAtIntake | Kind::Vaccination | Kind::PostExposure);
+    site.scenario
+        .responses
+        .iter()
+        .any(|r| uses(r.kind))
+        .then(|| Supplies { tests: of(records, |r| r.tests.into()), doses: of(records, |r| r.doses.into()) })
+}
+
+/// Means by age group, with how many children each has at the start.
+fn by_age(site: &Site, tally: &Tally) -> Vec<AgeSize> {
+    let means = tally.age_means();
+    let held = |k: usize| {
+        let lanes = site.units.iter().take(site.child_units).flat_map(|u| &u.lanes);
+        lanes.filter(|lane| site.age_of.get(**lane as usize).is_some_and(|a| usize::from(*a) == k)).count() as u32
+    };
+    let ages = site.scenario.ages.iter().enumerate();
+    ages.map(|(k, g)| {
+        let [infected, hospital] = means.get(k).copied().unwrap_or_default();
+        AgeSize { id: g.id.clone(), children: held(k), infected, hospital }
+    })
+    .collect()
 }
 
 fn histogram(site: &Site, records: &[Record]) -> Vec<u64> {
@@ -383,6 +430,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
             staff: mean_of(records, |r| r.staff),
             interval: sizes,
             histogram,
+            by_age: by_age(site, tally),
         },
         probability: Probability {
             no_further_case: chance(records.iter().filter(|r| r.infected == 0).count()),
@@ -402,6 +450,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         community: of(records, |r| r.community.into()),
         known_cases: of(records, |r| r.known.into()),
         rights: rights(records),
+        supplies: supplies(site, records),
         uncertainty: uncertainty(site, records),
         responses: s.responses.iter().map(|r| r.label().to_owned()).collect(),
         notes,
@@ -421,35 +470,59 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
     }
 }
 
-/// One-way analysis of variance of the final size over the worlds.
-fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
+/// What a value is in the worlds, apart from chance: one-way analysis of variance over the worlds. The share of the
+/// variance that comes from the worlds, and the range of the worlds' means, each drawn towards the grand mean by as much
+/// as chance within the world has moved it.
+fn over_worlds(site: &Site, records: &[Record], value: impl Fn(&Record) -> f64) -> Option<(f64, Believed)> {
     let worlds = site.worlds;
     let n = records.len();
-    let share = || -> Option<f64> {
-        if worlds < 2 || n < 2 * worlds as usize {
-            return None;
-        }
-        let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
-        for (k, r) in records.iter().enumerate() {
-            let w = site.world_of(k as u32, n as u32) as usize;
-            sum[w] += f64::from(r.infected);
-            count[w] += 1.0;
-        }
-        let grand = sum.iter().sum::<f64>() / n as f64;
-        let mut within = 0.0;
-        for (k, r) in records.iter().enumerate() {
-            let w = site.world_of(k as u32, n as u32) as usize;
-            let d = f64::from(r.infected) - sum[w] / count[w];
-            within += d * d;
-        }
-        let between: f64 = sum.iter().zip(&count).map(|(s, c)| c * (s / c - grand) * (s / c - grand)).sum();
-        let within = within / (n as f64 - f64::from(worlds));
-        let between = between / (f64::from(worlds) - 1.0);
-        let per_world = n as f64 / f64::from(worlds);
-        let parameters = ((between - within) / per_world).max(0.0);
-        (parameters + within > 0.0).then(|| parameters / (parameters + within))
+    if worlds < 2 || n < 2 * worlds as usize {
+        return None;
+    }
+    let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
+    for (k, r) in records.iter().enumerate() {
+        let w = site.world_of(k as u32, n as u32) as usize;
+        sum[w] += value(r);
+        count[w] += 1.0;
+    }
+    let grand = sum.iter().sum::<f64>() / n as f64;
+    let mut within = 0.0;
+    for (k, r) in records.iter().enumerate() {
+        let w = site.world_of(k as u32, n as u32) as usize;
+        let d = value(r) - sum[w] / count[w];
+        within += d * d;
+    }
+    let between: f64 = sum.iter().zip(&count).map(|(s, c)| c * (s / c - grand) * (s / c - grand)).sum();
+    let within = within / (n as f64 - f64::from(worlds));
+    let between = between / (f64::from(worlds) - 1.0);
+    let per_world = n as f64 / f64::from(worlds);
+    let parameters = ((between - within) / per_world).max(0.0);
+    let total = parameters + within;
+    if total <= 0.0 {
+        return None;
+    }
+    let keep = libm::sqrt(parameters / (parameters + within / per_world));
+    let mut means: Vec<f64> = sum.iter().zip(&count).map(|(s, c)| grand + keep * (s / c - grand)).collect();
+    let spread = summary_of(&mut means);
+    Some((parameters / total, Believed { low: spread.q025, middle: spread.q50, high: spread.q975 }))
+}
+
+fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
+    let sizes = over_worlds(site, records, |r| f64::from(r.infected));
+    let chance = |v: &dyn Fn(&Record) -> bool| {
+        over_worlds(site, records, |r| if v(r) { 1.0 } else { 0.0 }).map(|(_, b)| Believed {
+            low: b.low.clamp(0.0, 1.0),
+            middle: b.middle.clamp(0.0, 1.0),
+            high: b.high.clamp(0.0, 1.0),
+        })
     };
-    Uncertainty { worlds, share_from_parameters: share() }
+    Uncertainty {
+        worlds: site.worlds,
+        share_from_parameters: sizes.map(|x| x.0),
+        mean_final_size: sizes.map(|x| x.1),
+        no_further_case: chance(&|r| r.infected == 0),
+        ends_early: chance(&|r| ended_early(site, r)),
+    }
 }
 
 /// Compares packages of responses on one site, each against the base scenario, with common random numbers.
@@ -557,7 +630,7 @@ fn outcome(
         return PackageOutcome { responses: labels, refused, ..PackageOutcome::default() };
     }
     let site = Site::new(scenario, seed, worlds_for(replicates), follow);
-    let (records, _) = run_all(&site, Extent::Ends, replicates);
+    let (records, _) = run_all(&site, Extent::Ends, replicates, &|_| ());
     PackageOutcome {
         responses: labels,
         refused,
@@ -571,6 +644,7 @@ fn outcome(
         staffing: staffing(&site, &records),
         illness: illness(&records),
         community: of(&records, |r| r.community.into()),
+        supplies: supplies(&site, &records),
         courses: Courses {
             infected: records.iter().map(|r| r.infected as f32).collect(),
             hospital: records.iter().map(|r| r.hospital as f32).collect(),

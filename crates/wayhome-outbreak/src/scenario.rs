@@ -139,8 +139,11 @@ pub struct Pathogen {
     pub offspring_dispersion: f64,
     /// Share of the infected who never have symptoms.
     pub without_symptoms: ByRole,
-    /// Days from the start of infectiousness to symptoms, for those who get any.
+    /// Days from the start of infectiousness to symptoms, for those who get any; unused with `incubation`.
     pub before_symptoms_days: Parameter,
+    /// From infection to symptoms, for those who get any. A long latent time goes with a long incubation: both take the
+    /// same place in their law. Absent: symptoms come `before_symptoms_days` after the start of infectiousness.
+    pub incubation: Option<Period>,
     /// Susceptibility against an ordinary person (1).
     pub susceptibility: ByRole,
     /// Infectiousness against an ordinary person (1).
@@ -168,6 +171,7 @@ impl Pathogen {
             offspring_dispersion: 0.0,
             without_symptoms: ByRole::both(0.0),
             before_symptoms_days: Parameter::exact(0.0),
+            incubation: None,
             susceptibility: ByRole::both(1.0),
             infectiousness: ByRole::both(1.0),
             infectiousness_without_symptoms: Parameter::exact(1.0),
@@ -213,13 +217,72 @@ pub struct Unit {
     pub room_design: Option<f64>,
     /// Children who cannot be infected.
     pub immune: u32,
+    /// Children of each age group of the scenario, in its order; empty: as the shares of the groups say.
+    pub ages: Vec<u32>,
 }
 
 impl Unit {
     /// A unit with one room, built for those who live there, nobody immune.
     #[must_use]
     pub fn new(id: &str, children: u32) -> Self {
-        Self { id: id.to_owned(), rooms: 1, children, design: None, room_design: None, immune: 0 }
+        Self { id: id.to_owned(), rooms: 1, children, design: None, room_design: None, immune: 0, ages: Vec::new() }
+    }
+}
+
+/// Children of about the same age, who differ from the other children in what the illness does to them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgeGroup {
+    /// A name, such as `10-13`.
+    pub id: String,
+    /// Share of the children, newcomers included; the shares of all groups add up to 1.
+    pub share: f64,
+    /// Susceptibility against the children's number of the pathogen (1), also for what is met outside.
+    pub susceptibility: Parameter,
+    /// Infectiousness against the children's number of the pathogen (1).
+    pub infectiousness: Parameter,
+    /// Share without symptoms; absent: as for all children.
+    pub without_symptoms: Option<Parameter>,
+    /// Share who need a hospital bed; absent: as for all children.
+    pub hospital: Option<Parameter>,
+    /// Share who die; absent: as for all children.
+    pub death: Option<Parameter>,
+}
+
+impl AgeGroup {
+    /// A group that does not differ.
+    #[must_use]
+    pub fn new(id: &str, share: f64) -> Self {
+        Self {
+            id: id.to_owned(),
+            share,
+            susceptibility: Parameter::exact(1.0),
+            infectiousness: Parameter::exact(1.0),
+            without_symptoms: None,
+            hospital: None,
+            death: None,
+        }
+    }
+}
+
+/// Crews that take turns at work: `on_days` at work, then `off_days` at home, each crew shifted against the one before
+/// by an even part of the cycle. Whoever is at home meets nobody on the site and may be infected there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shifts {
+    /// Crews.
+    pub crews: u32,
+    /// Days at work in a row.
+    pub on_days: u32,
+    /// Days at home in a row.
+    pub off_days: u32,
+}
+
+impl Shifts {
+    /// Whether this crew is at work on this day.
+    #[must_use]
+    pub fn on_duty(&self, crew: u32, day: u32) -> bool {
+        let cycle = (self.on_days + self.off_days).max(1);
+        let shift = u64::from(crew) * u64::from(cycle) / u64::from(self.crews.max(1));
+        ((u64::from(day) + shift) % u64::from(cycle)) < u64::from(self.on_days)
     }
 }
 
@@ -241,6 +304,13 @@ pub struct Staff {
     /// Staff who must be at work at the same time by the lawful ratio, counted in whole staff members of `count`.
     /// Absent: no ratio is known, and no day can be below it.
     pub required: Option<u32>,
+    /// Share of the contacts between children and staff on the site that stay between a unit and its own team, before any
+    /// response.
+    pub team_share: f64,
+    /// Crews that take turns; absent: everybody is at work every day, for the share `present` of it.
+    pub shifts: Option<Shifts>,
+    /// Hours that every child is locked in on a day below the lawful ratio.
+    pub hours_alone_below_ratio: f64,
 }
 
 impl Default for Staff {
@@ -253,6 +323,78 @@ impl Default for Staff {
             stay_home: 0.0,
             absence_days: 7.0,
             required: None,
+            team_share: 0.0,
+            shifts: None,
+            hours_alone_below_ratio: 0.0,
+        }
+    }
+}
+
+/// Ways by which the infection comes in, each in introductions a day of somebody who is susceptible.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Routes {
+    /// Staff infected at home, whether they are at work that day or not.
+    pub staff_home: f64,
+    /// Children infected by visitors; `visits_by_video` takes it away.
+    pub visitors: f64,
+    /// Children infected on trips to court; `court_by_video` takes it away.
+    pub court: f64,
+    /// Children infected by others who come from, or on the way from, other facilities; `stop_transfers` takes it away.
+    pub transfers: f64,
+}
+
+impl Routes {
+    /// Introductions a day by all routes.
+    #[must_use]
+    pub fn total(&self) -> f64 {
+        self.staff_home + self.visitors + self.court + self.transfers
+    }
+}
+
+/// Protection that some people bring along from an earlier infection or vaccine.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PriorImmunity {
+    /// Share of the children, newcomers included, of those who are not immune altogether.
+    pub children: f64,
+    /// Share of the staff.
+    pub staff: f64,
+    /// Share of infections that it prevents on day 0.
+    pub effect: Parameter,
+    /// Share of hospital stays and deaths that it prevents in those infected all the same.
+    pub severity_effect: Parameter,
+    /// Days in which `effect` falls by half; absent: it does not wane.
+    pub half_life_days: Option<f64>,
+}
+
+impl Default for PriorImmunity {
+    fn default() -> Self {
+        Self {
+            children: 0.0,
+            staff: 0.0,
+            effect: Parameter::exact(0.0),
+            severity_effect: Parameter::exact(0.0),
+            half_life_days: None,
+        }
+    }
+}
+
+/// The world outside.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wave {
+    /// Day and factor on everything that comes from outside (`per_day` and the routes), with straight lines between and
+    /// level ends. Empty: 1 throughout.
+    pub points: Vec<(u32, f64)>,
+}
+
+impl Wave {
+    /// The factor on a day.
+    #[must_use]
+    pub fn at(&self, day: u32) -> f64 {
+        let after = self.points.partition_point(|(d, _)| *d <= day);
+        match (after.checked_sub(1).and_then(|k| self.points.get(k)), self.points.get(after)) {
+            (None, None) => 1.0,
+            (None, Some((_, f))) | (Some((_, f)), None) => *f,
+            (Some((a, f)), Some((b, g))) => f + (g - f) * f64::from(day - a) / f64::from(b - a),
         }
     }
 }
@@ -273,11 +415,21 @@ pub struct Introduction {
     pub share_visitors: f64,
     /// Share of `per_day` that comes through transfers between facilities.
     pub share_transfers: f64,
+    /// Later introductions by named routes, beside `per_day`.
+    pub routes: Routes,
 }
 
 impl Default for Introduction {
     fn default() -> Self {
-        Self { children: 0, among: true, staff: 0, per_day: 0.0, share_visitors: 0.0, share_transfers: 0.0 }
+        Self {
+            children: 0,
+            among: true,
+            staff: 0,
+            per_day: 0.0,
+            share_visitors: 0.0,
+            share_transfers: 0.0,
+            routes: Routes::default(),
+        }
     }
 }
 
@@ -362,8 +514,14 @@ pub struct Scenario {
     pub units: Vec<Unit>,
     /// Staff.
     pub staff: Staff,
+    /// Age groups of the children; empty: all alike.
+    pub ages: Vec<AgeGroup>,
+    /// Protection from earlier infections or vaccines.
+    pub immunity: PriorImmunity,
     /// First and later introductions.
     pub introduction: Introduction,
+    /// How what comes from outside rises and falls.
+    pub wave: Wave,
     /// Admissions and leavers.
     pub turnover: Turnover,
     /// How cases become known.
@@ -373,6 +531,8 @@ pub struct Scenario {
     /// People whom one infected person outside infects over the whole infectious time; used for the infections
     /// passed to the community by leavers and by staff at home.
     pub onward_outside: f64,
+    /// The air of the rooms, for an illness that is told by the risk in a shared room (see [`crate::cell_risk`]).
+    pub cell: Option<crate::cell::RoomAir>,
     /// Responses.
     pub responses: Vec<Response>,
 }
@@ -387,11 +547,15 @@ impl Scenario {
             mixing: Mixing::default(),
             units: vec![Unit::new("site", children)],
             staff: Staff::default(),
+            ages: Vec::new(),
+            immunity: PriorImmunity::default(),
+            wave: Wave::default(),
             introduction: Introduction { children: 1, ..Introduction::default() },
             turnover: Turnover::default(),
             notice: Notice::default(),
             normal_day: NormalDay::default(),
             onward_outside: 1.0,
+            cell: None,
             responses: Vec::new(),
         }
     }

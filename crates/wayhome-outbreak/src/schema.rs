@@ -49,6 +49,17 @@ fn table(description: &str, properties: Value, required: &[&str]) -> Value {
     json!({ "description": description, "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
+/// Days with a number each.
+fn days_with(description: &str, name: &str) -> Value {
+    let mut entry = table(
+        "a day and its number",
+        json!({ "day": count("the day"), "low": { "type": "number" }, "high": { "type": "number" } }),
+        &["day", name],
+    );
+    entry["properties"][name] = json!({ "type": "number", "minimum": 0 });
+    json!({ "description": description, "type": "array", "items": entry, "minItems": 1 })
+}
+
 fn period(description: &str) -> Value {
     table(
         description,
@@ -97,10 +108,24 @@ fn response_key(key: &str) -> Value {
         "receiver_effect" => number("share of transmission taken away at the receiver"),
         "sensitivity" => number("chance to find an infectious person"),
         "specificity" => number("chance to clear a person who is not infected"),
+        "sensitivity_by_day" => days_with(
+            "chance to find an infected person so many days after the infection, straight lines between, 0 before the first day and after the last; takes the place of `sensitivity`",
+            "value",
+        ),
+        "stock" => count("tests or doses in all; absent: no limit"),
+        "doses" => json!({ "description": "doses for each person", "enum": [1, 2] }),
+        "interval_days" => json!({ "description": "days between the doses", "type": "integer", "minimum": 1 }),
+        "first_effect" => number("share of infections prevented after the first of two doses"),
+        "severity_effect" => number("share of hospital stays and deaths prevented in those infected all the same"),
+        "half_life_days" => {
+            json!({ "description": "days in which the protection falls by half; absent: it does not wane", "type": "number", "minimum": 1 })
+        }
         "every_days" => json!({ "description": "days between two rounds", "type": "integer", "minimum": 1 }),
         "who" => json!({ "description": "whom it covers", "enum": ["children", "staff", "everybody"] }),
         "scope" => json!({ "description": "which group is kept apart or protected", "enum": ["room", "unit"] }),
-        "rooms" | "capacity" => count("rooms, tests or doses a day, or releases a day; absent: no limit"),
+        "rooms" | "capacity" => {
+            count("rooms, groups apart at once, tests or doses a day, or releases a day; absent: no limit")
+        }
         "share" => share("share of the children who leave"),
         "absence_limit" => share("cohorts end for the day while a larger share of staff is away"),
         _ => json!({}),
@@ -144,6 +169,7 @@ fn scenario() -> Value {
             "offspring_dispersion": { "type": "number", "minimum": 0, "description": "0: all alike; otherwise k of the negative binomial" },
             "without_symptoms": by_role("share of the infected who never have symptoms"),
             "before_symptoms_days": number("days from the start of infectiousness to symptoms"),
+            "incubation": period("from infection to symptoms; takes the place of before_symptoms_days"),
             "susceptibility": by_role("against an ordinary person, 1"),
             "infectiousness": by_role("against an ordinary person, 1"),
             "infectiousness_without_symptoms": number("of those without symptoms against those with, 1"),
@@ -159,18 +185,30 @@ fn scenario() -> Value {
         "unit": { "type": "array", "items": table("a living unit", json!({
             "id": { "type": "string" }, "rooms": count("rooms"), "children": count("children"),
             "design": count("people it was built for"), "room_design": count("people a room was built for"), "immune": count("of the children"),
+            "ages": { "type": "array", "items": count("children"), "description": "children of each age group, in the order of `age`" },
         }), &[]) },
         "staff": table("staff of the site", json!({
             "count": count("staff"), "immune": count("of them"), "required": count("needed at work by the lawful ratio"),
             "contact": { "type": "array", "description": "[[child to child, child to staff], [staff to child, staff to staff]]" },
             "present": share("share at work on a day"), "stay_home": share("share of the ill who stay at home"),
             "absence_days": { "type": "number", "minimum": 0, "description": "days at home" },
+            "team_share": share("of the contacts between children and staff on the site: that between a unit and its own team"),
+            "shifts": table("crews that take turns, so many days at work and so many at home", json!({
+                "crews": count("crews"), "on_days": count("days at work"), "off_days": count("days at home"),
+            }), &["crews", "on_days", "off_days"]),
+            "hours_alone_below_ratio": { "type": "number", "minimum": 0, "maximum": 24, "description": "hours that children are locked in on a day below the ratio" },
         }), &[]),
         "introduction": table("who brings it in", json!({
             "children": count("infectious at the start of day 0, in the first unit"),
             "among": { "type": "boolean", "description": "among the people counted, or in excess of them" },
             "staff": count("infectious at the start"), "per_day": { "type": "number", "minimum": 0, "description": "later introductions, Poisson" },
             "share_visitors": share("of later introductions, those by visitors"), "share_transfers": share("those by transfers"),
+            "routes": table("introductions a day by named routes", json!({
+                "staff_home": { "type": "number", "minimum": 0, "description": "staff infected at home" },
+                "visitors": { "type": "number", "minimum": 0, "description": "children infected by visitors" },
+                "court": { "type": "number", "minimum": 0, "description": "children infected on trips to court" },
+                "transfers": { "type": "number", "minimum": 0, "description": "children infected through transfers" },
+            }), &[]),
         }), &[]),
         "turnover": table("who comes and goes", json!({
             "admissions_per_day": { "type": "number", "minimum": 0 }, "admitted_infected": share("of newcomers"),
@@ -180,7 +218,25 @@ fn scenario() -> Value {
         "normal_day": table("what a child has on an ordinary day", json!({
             "visits_per_week": { "type": "number", "minimum": 0 }, "lesson_hours": { "type": "number", "minimum": 0, "maximum": 24 },
         }), &[]),
-        "community": table("the world outside", json!({ "onward_outside": { "type": "number", "minimum": 0 } }), &[]),
+        "community": table("the world outside", json!({
+            "onward_outside": { "type": "number", "minimum": 0, "description": "people whom an infected person outside infects" },
+            "wave": days_with("factor on all that comes from outside, by day, straight lines between", "factor"),
+        }), &[]),
+        "cell": table("the air of the rooms, for an illness told by the risk in a shared room (tuberculosis)", json!({
+            "volume_m3": { "type": "number", "minimum": 1, "description": "volume of one room" },
+            "changes_per_hour": { "type": "number", "description": "how often an hour the air is replaced" },
+            "hours_together": { "type": "number", "minimum": 0, "maximum": 24, "description": "hours a day that room mates are there together" },
+        }), &["volume_m3", "changes_per_hour", "hours_together"]),
+        "age": { "type": "array", "items": table("children of about the same age", json!({
+            "id": { "type": "string" }, "share": share("of the children; the shares add up to 1"),
+            "susceptibility": number("against the other children, 1"), "infectiousness": number("against the other children, 1"),
+            "without_symptoms": number("share who never have symptoms"), "hospital": number("share who need a hospital bed"), "death": number("share who die"),
+        }), &["share"]) },
+        "immunity": table("protection from an earlier infection or vaccine", json!({
+            "children": share("of the children who have it"), "staff": share("of the staff who have it"),
+            "effect": number("share of infections prevented on day 0"), "severity_effect": number("share of hospital stays and deaths prevented in those infected all the same"),
+            "half_life_days": { "type": "number", "minimum": 1, "description": "days in which `effect` falls by half; absent: it does not wane" },
+        }), &[]),
         "response": { "type": "array", "items": response() },
     });
     titled("Wayhome scenario", table("an outbreak in one facility", properties, &["format"]))

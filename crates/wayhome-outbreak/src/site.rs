@@ -30,6 +30,8 @@ pub(crate) struct Group {
     /// Unit of the children; for staff, the team.
     pub unit: usize,
     pub staff: bool,
+    /// Crew of the staff.
+    pub crew: u32,
     /// People there at the start.
     pub people: u32,
     /// Share of an infectious member's contacts spent in the pool, and on the whole site.
@@ -103,6 +105,17 @@ pub(crate) struct Site {
     pub worlds: u32,
     /// Resistances never change and can be put in order at the start.
     pub in_order: bool,
+    /// Age group by lane; empty when all children are alike.
+    pub age_of: Vec<u8>,
+    /// Some people are protected in part: at the start, or by a vaccine that wanes or differs from dose to dose.
+    pub guarded: bool,
+    /// Share of days on which two members of staff taken at random are at work together; 1 without shifts.
+    pub together: f64,
+    /// Team of each group.
+    pub team_of: Vec<u16>,
+    /// Staff by crew.
+    pub crew_sizes: Vec<u32>,
+    pub incubation: Option<Arc<Quantiles>>,
     /// For the plain course: by lane the place in the group, or all bits where nobody can be infected; who is introduced.
     pub fixed_bits: Vec<u32>,
     pub introduced: Vec<u32>,
@@ -117,6 +130,8 @@ pub(crate) struct ResponseNumbers {
     pub receiver: f64,
     pub sensitivity: f64,
     pub specificity: f64,
+    pub first: f64,
+    pub severity: f64,
 }
 
 /// The numbers of one simulated world.
@@ -134,6 +149,23 @@ pub(crate) struct World {
     pub hospital: [f64; 2],
     pub death: [f64; 2],
     pub responses: Vec<ResponseNumbers>,
+    pub incubation_ticks: f64,
+    /// Chance to find an infected person by whole days since the infection; by response, empty without such a table.
+    pub found_by_day: Vec<Vec<f64>>,
+    /// By age group: susceptibility and infectiousness against the children's; without symptoms, hospital, death.
+    pub ages: Vec<AgeNumbers>,
+    /// Prior immunity: infections prevented, severity prevented.
+    pub immunity: [f64; 2],
+}
+
+/// Numbers of an age group in one world.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AgeNumbers {
+    pub susceptibility: f64,
+    pub infectiousness: f64,
+    pub without_symptoms: f64,
+    pub hospital: f64,
+    pub death: f64,
 }
 
 /// Steps a day so that the course over time stays within 1 % of continuous time.
@@ -187,7 +219,7 @@ impl Site {
         let m = s.mixing;
         let intro = s.introduction;
         let extra = |k: u32| if intro.among { 0 } else { k };
-        let cohorts = s.responses.iter().any(|r| r.kind == Kind::StaffCohorts);
+        let cohorts = s.staff.team_share > 0.0 || s.responses.iter().any(|r| r.kind == Kind::StaffCohorts);
         // Canonical order of the units: by address, so that their order in the file changes nothing.
         let mut order: Vec<usize> = (0..s.units.len()).collect();
         order.sort_by_key(|&i| (person_address(&s.units[i].id, 0), i));
@@ -231,6 +263,12 @@ impl Site {
             plain: true,
             worlds: 1,
             in_order: false,
+            age_of: Vec::new(),
+            guarded: false,
+            together: 1.0,
+            team_of: Vec::new(),
+            crew_sizes: vec![staff_count],
+            incubation: s.pathogen.incubation.map(|p| quantiles(p.shape)),
             fixed_bits: Vec::new(),
             introduced: Vec::new(),
         };
@@ -300,6 +338,7 @@ impl Site {
                     pool,
                     unit: u,
                     staff: false,
+                    crew: 0,
                     people,
                     share_pool: if alone { 0.0 } else { unit_share },
                     share_site: if alone { m.site + unit_share } else { m.site },
@@ -329,28 +368,44 @@ impl Site {
             let shared = m.room + m.unit;
             let alone = staff_count <= 1;
             let mut by_position = vec![0u32; staff_count as usize];
+            let crews = s.staff.shifts.map_or(1, |x| x.crews.clamp(1, staff_count)) as usize;
+            site.crew_sizes = vec![0; crews];
             for t in 0..teams {
-                let lo = site.lanes;
-                let group = site.groups.len() as u16;
-                for k in (t as u32..staff_count).step_by(teams) {
-                    by_position[k as usize] =
-                        site.push_lane(group, u32::MAX, person_address("\u{1}staff", u64::from(k)));
+                for crew in 0..crews {
+                    let lo = site.lanes;
+                    let group = site.groups.len() as u16;
+                    let members = || (t as u32..staff_count).step_by(teams).skip(crew).step_by(crews);
+                    let people = members().count() as u32;
+                    if people == 0 {
+                        continue;
+                    }
+                    for k in members() {
+                        by_position[k as usize] =
+                            site.push_lane(group, u32::MAX, person_address("\u{1}staff", u64::from(k)));
+                    }
+                    site.fill_block(group);
+                    site.crew_sizes[crew] += people;
+                    site.groups.push(Group {
+                        lo,
+                        hi: site.lanes,
+                        pool,
+                        unit: t,
+                        staff: true,
+                        crew: crew as u32,
+                        people,
+                        share_pool: if alone { 0.0 } else { shared },
+                        share_site: if alone { m.site + shared } else { m.site },
+                    });
                 }
-                site.fill_block(group);
-                site.groups.push(Group {
-                    lo,
-                    hi: site.lanes,
-                    pool,
-                    unit: t,
-                    staff: true,
-                    people: (t as u32..staff_count).step_by(teams).count() as u32,
-                    share_pool: if alone { 0.0 } else { shared },
-                    share_site: if alone { m.site + shared } else { m.site },
-                });
+            }
+            if let Some(shifts) = s.staff.shifts {
+                site.together = together(&shifts, &site.crew_sizes);
             }
             staff_plan.lanes = by_position;
         }
         site.units.push(staff_plan);
+        site.team_of =
+            site.groups.iter().map(|g| if g.staff { g.unit } else { site.units[g.unit].team } as u16).collect();
         site.own_pools = site.groups.iter().enumerate().all(|(k, g)| g.pool == k);
         let fixed: u32 = site.units.iter().map(|u| (u.introduced + u.immune) as u32).sum();
         site.susceptible = (children + staff_count).saturating_sub(fixed);
@@ -363,7 +418,17 @@ impl Site {
             && one(&p.infectiousness_without_symptoms);
         let changes =
             |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure | Kind::IntakeQuarantine | Kind::TestAtIntake);
+        let two_stage = |r: &Response| r.doses > 1 || r.half_life_days.is_some() || r.severity_effect.high > 0.0;
+        let primed = s.immunity.children > 0.0 || s.immunity.staff > 0.0;
+        site.guarded = primed || s.responses.iter().any(|r| r.kind == Kind::Vaccination && two_stage(r));
+        site.place_ages();
+        // With ages it matters who is introduced or immune.
+        site.place_at_random |=
+            !site.age_of.is_empty() && site.units[..site.child_units].iter().any(|u| u.introduced + u.immune > 0);
+        site.uniform &= site.age_of.is_empty();
         site.in_order = !site.use_rooms
+            && !primed
+            && site.age_of.is_empty()
             && one(&p.susceptibility.children)
             && one(&p.susceptibility.staff)
             && admissions == 0
@@ -382,7 +447,61 @@ impl Site {
 
     /// Whether the short way ([`crate::lanes`]) covers this site.
     pub(crate) fn is_plain(&self) -> bool {
-        self.plain && self.in_order && self.own_pools && !self.place_at_random && self.groups.len() <= 8
+        self.plain
+            && self.in_order
+            && self.own_pools
+            && !self.place_at_random
+            && self.groups.len() <= 8
+            && self.scenario.introduction.routes.total() == 0.0
+            && self.scenario.wave.points.is_empty()
+    }
+
+    /// Gives every child an age group: in each unit as many as it counts, or as the shares say, to whom is drawn once for
+    /// the unit. Free lanes for newcomers are drawn one by one.
+    fn place_ages(&mut self) {
+        let ages = &self.scenario.ages;
+        if ages.is_empty() {
+            return;
+        }
+        self.age_of = vec![0; self.lanes];
+        for (u, plan) in self.units.iter().take(self.child_units).enumerate() {
+            let unit = self.scenario.units.iter().find(|x| person_address(&x.id, u64::MAX) == plan.address);
+            debug_assert!(unit.is_some(), "unit {u} has an address of its own");
+            let counts = match unit {
+                Some(x) if !x.ages.is_empty() => x.ages.clone(),
+                _ => Vec::new(),
+            };
+            let mut lanes = plan.lanes.clone();
+            lanes.sort_by_key(|&lane| bits(0, self.address[lane as usize], Purpose::Age, 0));
+            let n = lanes.len();
+            let mut at = 0usize;
+            let mut share = 0.0;
+            for (k, g) in ages.iter().enumerate() {
+                share += g.share;
+                let until = match counts.get(k) {
+                    Some(c) => at + *c as usize,
+                    None if k + 1 == ages.len() => n,
+                    None => (share * n as f64).round() as usize,
+                };
+                // Introduced children in excess of those counted are of the last group.
+                let until = if k + 1 == ages.len() { n } else { until.min(n) };
+                for &lane in &lanes[at.min(until)..until] {
+                    self.age_of[lane as usize] = k as u8;
+                }
+                at = until.max(at);
+            }
+            for &lane in &plan.free {
+                let x = unit_draw_of(self.address[lane as usize]);
+                let mut share = 0.0;
+                for (k, g) in ages.iter().enumerate() {
+                    share += g.share;
+                    if x < share || k + 1 == ages.len() {
+                        self.age_of[lane as usize] = k as u8;
+                        break;
+                    }
+                }
+            }
+        }
     }
 
     fn fix_lanes(&mut self) {
@@ -457,7 +576,15 @@ impl Site {
         ];
         for r in &self.scenario.responses {
             all.extend([r.effect, r.adherence, r.source_effect, r.receiver_effect, r.sensitivity, r.specificity]);
+            all.extend([r.first_effect, r.severity_effect]);
+            all.extend(r.sensitivity_by_day.iter().map(|(_, x)| *x));
         }
+        for g in &self.scenario.ages {
+            all.extend([g.susceptibility, g.infectiousness]);
+            all.extend([g.without_symptoms, g.hospital, g.death].into_iter().flatten());
+        }
+        all.extend([self.scenario.immunity.effect, self.scenario.immunity.severity_effect]);
+        all.extend(p.incubation.map(|x| x.mean_days));
         all
     }
 
@@ -506,16 +633,96 @@ impl Site {
                         receiver: d(r.receiver_effect, 3),
                         sensitivity: d(r.sensitivity, 4),
                         specificity: d(r.specificity, 5),
+                        first: d(r.first_effect, 6),
+                        severity: d(r.severity_effect, 7),
                     }
                 })
                 .collect(),
+            // The place in the range is that of the latent time: a world of long latency is one of long incubation.
+            incubation_ticks: p
+                .incubation
+                .map_or(0.0, |x| if x.shape == Shape::None { 0.0 } else { draw(x.mean_days, "latent", 0) * ticks }),
+            found_by_day: self
+                .scenario
+                .responses
+                .iter()
+                .map(|r| {
+                    let points: Vec<(u32, f64)> =
+                        r.sensitivity_by_day.iter().map(|(day, x)| (*day, draw(*x, r.kind.name(), 4))).collect();
+                    by_whole_days(&points)
+                })
+                .collect(),
+            ages: self
+                .scenario
+                .ages
+                .iter()
+                .enumerate()
+                .map(|(k, g)| {
+                    let k = k as u64;
+                    let or = |x: Option<Parameter>, all: Parameter, name: &str| match x {
+                        Some(x) => draw(x, name, 2 + k),
+                        None => draw(all, name, 0),
+                    };
+                    AgeNumbers {
+                        susceptibility: draw(g.susceptibility, "age susceptibility", k),
+                        infectiousness: draw(g.infectiousness, "age infectiousness", k),
+                        without_symptoms: or(g.without_symptoms, p.without_symptoms.children, "without symptoms"),
+                        hospital: or(g.hospital, p.hospital.children, "hospital"),
+                        death: or(g.death, p.death.children, "death"),
+                    }
+                })
+                .collect(),
+            immunity: [
+                draw(self.scenario.immunity.effect, "immunity", 0),
+                draw(self.scenario.immunity.severity_effect, "immunity", 1),
+            ],
         }
+    }
+
+    /// Whether this crew is at work on this day.
+    pub(crate) fn on_duty(&self, crew: u32, day: u32) -> bool {
+        self.scenario.staff.shifts.is_none_or(|x| x.on_duty(crew, day))
     }
 
     /// World of a replicate: worlds take equal runs of replicates.
     pub(crate) fn world_of(&self, replicate: u32, replicates: u32) -> u32 {
         (u64::from(replicate) * u64::from(self.worlds) / u64::from(replicates.max(1))) as u32
     }
+}
+
+/// Share of days on which two different members of staff are at work together, taken over all pairs.
+fn together(shifts: &crate::scenario::Shifts, sizes: &[u32]) -> f64 {
+    let cycle = (shifts.on_days + shifts.off_days).max(1);
+    let n: f64 = sizes.iter().map(|x| f64::from(*x)).sum();
+    if n < 2.0 {
+        return 1.0;
+    }
+    let mut pairs = 0.0;
+    for day in 0..cycle {
+        let here: f64 =
+            sizes.iter().enumerate().filter(|(k, _)| shifts.on_duty(*k as u32, day)).map(|(_, x)| f64::from(*x)).sum();
+        pairs += here * (here - 1.0).max(0.0);
+    }
+    pairs / f64::from(cycle) / (n * (n - 1.0))
+}
+
+/// Values at whole days, with straight lines between the days given; nothing after the last.
+fn by_whole_days(points: &[(u32, f64)]) -> Vec<f64> {
+    let Some(last) = points.last() else { return Vec::new() };
+    let mut out = vec![0.0; last.0 as usize + 1];
+    for (k, (day, x)) in points.iter().enumerate() {
+        out[*day as usize] = *x;
+        if let Some((next, y)) = points.get(k + 1) {
+            for d in day + 1..*next {
+                out[d as usize] = x + (y - x) * f64::from(d - day) / f64::from(next - day);
+            }
+        }
+    }
+    out
+}
+
+fn unit_draw_of(address: u64) -> f64 {
+    unit(bits(0, address, Purpose::Age, 0))
 }
 
 /// Factor on contacts of a group of `n` built for `design`.

@@ -58,6 +58,8 @@ pub(crate) struct Tally {
     absent: Option<ByDay>,
     /// Courses with nobody infected any more, by day.
     extinct: Vec<u32>,
+    /// Infected and in hospital by age group, over all courses.
+    ages: Vec<[u64; 2]>,
 }
 
 impl Tally {
@@ -84,6 +86,7 @@ impl Tally {
             beds: make(full, people),
             absent: make(full, staff),
             extinct: vec![0; d + 2],
+            ages: Vec::new(),
         }
     }
 
@@ -120,8 +123,28 @@ impl Tally {
         }
     }
 
+    /// Infected and in hospital by age group in one course.
+    pub(crate) fn ages(&mut self, counts: &[[u32; 2]]) {
+        self.ages.resize(self.ages.len().max(counts.len()), [0; 2]);
+        for (sum, x) in self.ages.iter_mut().zip(counts) {
+            sum[0] += u64::from(x[0]);
+            sum[1] += u64::from(x[1]);
+        }
+    }
+
+    /// Means by age group.
+    pub(crate) fn age_means(&self) -> Vec<[f64; 2]> {
+        let n = f64::from(self.courses.max(1));
+        self.ages.iter().map(|x| x.map(|c| c as f64 / n)).collect()
+    }
+
     pub(crate) fn merge(&mut self, other: &Tally) {
         self.courses += other.courses;
+        self.ages.resize(self.ages.len().max(other.ages.len()), [0; 2]);
+        for (a, b) in self.ages.iter_mut().zip(&other.ages) {
+            a[0] += b[0];
+            a[1] += b[1];
+        }
         for (a, b) in [
             (&mut self.cumulative, &other.cumulative),
             (&mut self.settled, &other.settled),

@@ -350,6 +350,14 @@ pub struct PathogenProfile {
     pub vaccine_against_infection: Option<Range>,
     /// Measures after exposure: kind, share of infections averted.
     pub post_exposure: Vec<(String, Range)>,
+    /// Risk of infection from sharing a cell with a case for six months, for what does not run as an outbreak.
+    pub shared_cell_six_months: Option<Range>,
+    /// Infectious quanta an hour.
+    pub quanta_per_hour: Option<Range>,
+    /// Share of the infected who fall ill within two years, by age.
+    pub progression_two_years: Vec<ByAge>,
+    /// Measures and the share of the risk that each takes away.
+    pub measures: Vec<(String, Range)>,
     /// Every number's place in the profile, source and status, for a reader who traces it.
     pub sources: BTreeMap<String, (String, String)>,
 }
@@ -464,6 +472,17 @@ pub(crate) fn read_pathogen(reading: &mut Reading, file: &Item, id: &str, hash: 
             .iter()
             .filter_map(|item| match &item.value {
                 Tree::Table(inner) => Some((inner.text("kind")?.to_owned(), range(reading, item)?)),
+                _ => None,
+            })
+            .collect(),
+        shared_cell_six_months: share(reading, table, "shared_cell_six_months"),
+        quanta_per_hour: number(reading, "quanta_per_hour"),
+        progression_two_years: by_age(reading, "progression_two_years"),
+        measures: table
+            .list("effect")
+            .iter()
+            .filter_map(|item| match &item.value {
+                Tree::Table(inner) => Some((inner.text("measure")?.to_owned(), range(reading, item)?)),
                 _ => None,
             })
             .collect(),

@@ -2,7 +2,9 @@
 
 use crate::plan::Refused;
 use crate::responses::Package;
-use wayhome_outbreak::{ByRole, Kind, Parameter, Pathogen, Period, Response, RightsCost, Scope, Start};
+use wayhome_outbreak::{
+    ByRole, CellRiskProfile, Kind, Parameter, Pathogen, Period, Response, RightsCost, Scope, Start,
+};
 use wayhome_packs::{Packs, PathogenProfile, PeriodLaw, Range, ResponseProfile};
 
 /// The age at which a child in custody is taken from a profile that is given by age: the most frequent age in the
@@ -41,6 +43,21 @@ pub fn pathogen(profile: &PathogenProfile) -> Option<Pathogen> {
     made.death =
         ByRole { children: severity(CHILD_AGE, |group| group.death), staff: severity(STAFF_AGE, |group| group.death) };
     Some(made)
+}
+
+/// What is known about the risk in a shared room, for a pathogen that does not run as an outbreak; `None` for the others.
+pub fn cell_risk(profile: &PathogenProfile) -> Option<CellRiskProfile> {
+    if profile.outbreak_clock {
+        return None;
+    }
+    let own = profile.progression_two_years.iter().find(|g| g.age_from <= CHILD_AGE && CHILD_AGE <= g.age_to);
+    Some(CellRiskProfile {
+        shared_cell_six_months: parameter(profile.shared_cell_six_months?),
+        quanta_per_hour: profile.quanta_per_hour.map(parameter),
+        infectious: period(profile.infectious?),
+        progression_two_years: own.map_or(Parameter::exact(0.0), |g| parameter(g.number)),
+        measures: profile.measures.iter().map(|(name, range)| (name.clone(), parameter(*range))).collect(),
+    })
 }
 
 /// Days infectious before symptoms: incubation less latent period, on average and at both ends of their ranges; never

@@ -169,6 +169,7 @@ pub(crate) fn scenario(
                 design: unit.unit_design.or(unit.beds).filter(|d| *d > 0).or_else(|| share_of_capacity(*children)),
                 room_design: unit.room_design.filter(|d| *d > 0).map(f64::from),
                 immune: 0,
+                ages: Vec::new(),
             },
             None => Unit {
                 id: "unit not known".to_owned(),
@@ -177,6 +178,7 @@ pub(crate) fn scenario(
                 design: share_of_capacity(*children),
                 room_design: None,
                 immune: 0,
+                ages: Vec::new(),
             },
         })
         .collect();
@@ -230,6 +232,7 @@ pub(crate) fn scenario(
         per_day,
         share_visitors,
         share_transfers: 0.0,
+        ..Introduction::default()
     };
     let (mut admitted, mut left) = (0u32, 0u32);
     for at in index.placements_of_facility.of(facility) {

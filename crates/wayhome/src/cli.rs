@@ -181,6 +181,22 @@ pub enum Outbreak {
     Forecast(Forecast),
     /// Reproduction number over time from a series of cases.
     Rt(Rt),
+    /// Score stored forecasts against the counts that came.
+    Score(Score),
+}
+
+/// `wayhome outbreak score`.
+#[derive(Debug, Args)]
+pub struct Score {
+    /// Forecasts as `wayhome outbreak forecast` writes them.
+    #[arg(long, value_name = "FILE")]
+    pub forecasts: PathBuf,
+    /// Series of reports that reach beyond the days forecast.
+    #[arg(long, value_name = "FILE")]
+    pub series: PathBuf,
+    /// A summary for people, every score, or both for programs.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TextJsonOrCsv,
 }
 
 /// `wayhome outbreak simulate`.
@@ -214,6 +230,9 @@ pub struct Forecast {
     /// Where the forecasts are written, as CSV.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Where records are written, too, as JSON lines: last report used, count known, method.
+    #[arg(long, value_name = "FILE")]
+    pub records: Option<PathBuf>,
 }
 
 /// `wayhome outbreak rt`.

@@ -20,6 +20,7 @@ mod random;
 mod renewal;
 pub mod rt;
 pub mod score;
+mod scoring;
 pub mod serial;
 pub mod series;
 mod special;
@@ -27,6 +28,9 @@ mod special;
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
 pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
 pub use rt::{RtEstimate, RtOptions, estimate_rt};
+pub use scoring::{
+    ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,
+};
 pub use serial::{SerialInterval, parse_serial_interval};
 pub use series::{Counts, Report, Series, parse_series};
 

@@ -5,6 +5,7 @@
     reason = "theory is computed by the standard library, independently of the engine"
 )]
 
+mod cell;
 mod course;
 mod final_size;
 mod inference;

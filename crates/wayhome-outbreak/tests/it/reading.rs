@@ -144,7 +144,7 @@ fn all_problems_at_once_in_the_order_of_the_lines() {
          s.toml:4:14: a gamma `infectious` needs `shape`\n\
          s.toml:6:8: `site` must lie between 0 and 1, found 2; write 0.02 for 2 %\n\
          s.toml:10:10: 5 immune are more than the 3 children of the unit\n\
-         s.toml:11:1: unknown key `colour` in `unit[0]`; known here: `id`, `rooms`, `children`, `design`, `room_design`, `immune`",
+         s.toml:11:1: unknown key `colour` in `unit[0]`; known here: `id`, `rooms`, `children`, `design`, `room_design`, `immune`, `ages`",
     );
 }
 
@@ -188,5 +188,140 @@ fn broken_files_never_panic() {
                 assert!(p.line >= 1 && p.column >= 1 && !p.message.ends_with('.'), "{p}");
             }
         }
+    }
+}
+
+/// Every optional field, as the contract has it.
+const OPTIONAL: &str = r#"
+[pathogen]
+r0 = 2.0
+latent = "none"
+infectious = { distribution = "fixed", mean_days = 4.0 }
+incubation = { distribution = "gamma", mean_days = 3.0, shape = 4 }
+[[unit]]
+id = "A"
+children = 10
+ages = [4, 6]
+[[age]]
+id = "10-13"
+share = 0.4
+susceptibility = { value = 0.8, low = 0.5, high = 1.0 }
+hospital = 0.01
+[[age]]
+id = "14-17"
+share = 0.6
+[staff]
+count = 6
+team_share = 0.5
+shifts = { crews = 2, on_days = 4, off_days = 3 }
+required = 2
+hours_alone_below_ratio = 10
+[immunity]
+children = 0.4
+staff = 0.7
+effect = 0.6
+severity_effect = 0.5
+half_life_days = 120
+[introduction]
+children = 1
+[introduction.routes]
+staff_home = 0.01
+visitors = 0.02
+court = 0.03
+transfers = 0.04
+[community]
+wave = [{ day = 0, factor = 0.5 }, { day = 30, factor = 2.0 }]
+[[response]]
+kind = "test_at_intervals"
+sensitivity_by_day = [{ day = 1, value = 0.0 }, { day = 4, value = 0.3, low = 0.1, high = 0.7 }]
+stock = 400
+[[response]]
+kind = "vaccination"
+doses = 2
+interval_days = 14
+first_effect = 0.3
+half_life_days = 90
+[[response]]
+kind = "court_by_video"
+"#;
+
+#[test]
+fn optional_fields_are_read() {
+    let mut s = read(OPTIONAL).unwrap();
+    assert_eq!(s.pathogen.incubation, Some(Period::gamma(3.0, 4.0)));
+    assert_eq!((s.units[0].ages.clone(), s.ages[0].susceptibility), (vec![4, 6], Parameter::range(0.5, 0.8, 1.0)));
+    assert_eq!(s.staff.shifts.map(|x| (x.crews, x.on_days, x.off_days)), Some((2, 4, 3)));
+    assert_eq!(s.introduction.routes.total(), 0.01 + 0.02 + 0.03 + 0.04);
+    assert_eq!((s.wave.at(0), s.wave.at(15), s.wave.at(99)), (0.5, 1.25, 2.0));
+    assert_eq!(s.responses[0].sensitivity_by_day[1], (4, Parameter::range(0.1, 0.3, 0.7)));
+    assert_eq!((s.responses[0].stock, s.responses[1].doses, s.responses[1].half_life_days), (Some(400), 2, Some(90.0)));
+    assert_eq!(s.responses[2].kind, Kind::CourtByVideo);
+    s.run.replicates = 50;
+    let a = simulate(&s).unwrap();
+    assert_eq!(a.final_size.by_age.iter().map(|g| g.children).collect::<Vec<_>>(), [4, 6]);
+    let by_age: f64 = a.final_size.by_age.iter().map(|g| g.infected).sum();
+    assert!((by_age - a.final_size.children).abs() < 1e-9, "{by_age} {}", a.final_size.children);
+    assert!(a.supplies.is_some_and(|x| x.tests.mean > 0.0 && x.doses.mean > 0.0));
+}
+
+#[test]
+fn optional_fields_that_cannot_be_meant() {
+    for (from, to, expected) in [
+        (
+            "ages = [4, 6]",
+            "ages = [4, 5]",
+            "s.toml:10:8: the numbers of `ages` add up to 9, not to the 10 children of the unit",
+        ),
+        (
+            "ages = [4, 6]",
+            "ages = [4]",
+            "s.toml:10:8: `ages` counts 1 age group but the scenario has 2 age groups; give one number for each `[[age]]`, in their order",
+        ),
+        (
+            "ages = [4, 6]",
+            "ages = 4",
+            "s.toml:10:8: `ages` must be a list of whole numbers of at least 0, such as [4, 12, 6], found 4",
+        ),
+        ("share = 0.6", "share = 0.7", "s.toml:11:1: the shares of the age groups add up to 1.1, not 1"),
+        ("share = 0.6", "", "s.toml:16:1: age group `14-17` has no `share` of the children"),
+        ("on_days = 4, ", "", "s.toml:22:10: `shifts` needs `crews`, `on_days` and `off_days`; `on_days` is missing"),
+        ("crews = 2", "crews = 9", "s.toml:22:20: 9 crews are more than the 6 staff"),
+        (
+            "effect = 0.6",
+            "effect = 60",
+            "s.toml:28:10: `effect` must lie between 0 and 1, found 60; write 0.6 for 60 %",
+        ),
+        ("court = 0.03", "court = -1", "s.toml:36:9: `court` must lie between 0 and 1000, found -1"),
+        (
+            "{ day = 30, factor",
+            "{ day = 0, factor",
+            "s.toml:39:36: day 0 does not come after the day before it; put the days in order, each once",
+        ),
+        (
+            "{ day = 30, factor = 2.0 }",
+            "7",
+            "s.toml:39:36: `wave` must be a list of days, `[{ day = 0, factor = 0.5 }, …]`, found 7 in it",
+        ),
+        ("{ day = 1, value = 0.0 }", "{ day = 1 }", "s.toml:42:23: this entry has no `value`"),
+        (
+            "{ day = 1, value = 0.0 }",
+            "{ day = 1, value = 2.0 }",
+            "s.toml:42:23: `value` must lie between 0 and 1, found 2; write 0.02 for 2 %",
+        ),
+        ("doses = 2", "doses = 3", "s.toml:46:9: `doses` must lie between 1 and 2, found 3"),
+        (
+            "first_effect = 0.3\n",
+            "",
+            "s.toml:46:9: two doses need `first_effect`: the share of infections prevented after the first",
+        ),
+        (
+            "incubation = {",
+            "before_symptoms_days = 1\nincubation = {",
+            "s.toml:6:24: `incubation` and `before_symptoms_days` both say when symptoms begin; keep one",
+        ),
+    ] {
+        assert!(OPTIONAL.contains(from), "{from}");
+        let found = read(&OPTIONAL.replacen(from, to, 1)).expect_err(to);
+        assert_eq!(found, expected, "{from} -> {to}");
     }
 }

@@ -7,6 +7,7 @@ use crate::files;
 use crate::out;
 use crate::progress::Progress;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use wayhome_domain::jiff;
 use wayhome_outbreak::inference::{self, forecast, rt};
 use wayhome_outbreak::{Scenario, SimulateError};
@@ -17,15 +18,24 @@ pub fn run(arguments: &cli::Outbreak, progress: &Progress) -> Result<(), Failure
         cli::Outbreak::Simulate(arguments) => simulate(arguments, progress),
         cli::Outbreak::Forecast(arguments) => forecast_file(arguments, progress),
         cli::Outbreak::Rt(arguments) => rt_file(arguments),
+        cli::Outbreak::Score(arguments) => score_file(arguments),
     }
 }
 
 fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failure> {
     let text = input::text(&arguments.scenario)?;
     let packs = input::packs(None)?;
-    let mut scenario =
-        Scenario::from_toml(&text, &arguments.scenario.display().to_string(), &|id| input::pathogen(&packs, id))
-            .map_err(|problems| all(&problems))?;
+    let in_a_room = std::cell::RefCell::new(None);
+    let mut scenario = Scenario::from_toml(&text, &arguments.scenario.display().to_string(), &|id| {
+        let cell = packs.pathogen(id).and_then(wayhome_plan::cell_risk);
+        let found = input::pathogen(&packs, id).or_else(|| {
+            // An illness that is told by the risk in a shared room: the site is read, the pathogen stands aside.
+            cell.as_ref().map(|c| wayhome_outbreak::Pathogen::new(0.0, wayhome_outbreak::Period::none(), c.infectious))
+        });
+        *in_a_room.borrow_mut() = cell;
+        found
+    })
+    .map_err(|problems| all(&problems))?;
     if let Some(replicates) = arguments.replicates {
         scenario.run.replicates = u32::try_from(replicates).unwrap_or(u32::MAX);
     }
@@ -39,9 +49,24 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         // Only the first call can size the pool, and nothing has used it yet.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
-    progress.start("simulating", 0);
+    if let Some(profile) = in_a_room.into_inner() {
+        let answer = wayhome_outbreak::cell_risk(&scenario, &profile, scenario.cell).map_err(|p| all(&p))?;
+        return match arguments.format {
+            cli::TextOrJson::Json => out::print_json(&answer),
+            cli::TextOrJson::Text => out::print(&wayhome_outbreak::cell_risk_text(&answer)),
+        };
+    }
+    progress.start("simulating", u64::from(scenario.run.replicates));
     let start = std::time::Instant::now();
-    let answer = wayhome_outbreak::simulate(&scenario);
+    let done = AtomicU64::new(0);
+    let answer = wayhome_outbreak::simulate_watched(&scenario, wayhome_outbreak::Extent::Full, &|courses| {
+        let before = done.fetch_add(u64::from(courses), Ordering::Relaxed);
+        // The bar moves a thousand times at most.
+        let step = u64::from(scenario.run.replicates / 1000).max(1);
+        if (before + u64::from(courses)) / step != before / step {
+            progress.at(before + u64::from(courses));
+        }
+    });
     progress.finish();
     let mut answer = answer.map_err(|error| match error {
         SimulateError::Scenario(problems) => all(&problems),
@@ -57,7 +82,35 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
     answer.seconds = start.elapsed().as_secs_f64();
     match arguments.format {
         cli::TextOrJson::Json => out::print_json(&answer),
-        cli::TextOrJson::Text => out::print(&wayhome_outbreak::report_text(&answer)),
+        cli::TextOrJson::Text => {
+            let mut text = wayhome_outbreak::report_text(&answer);
+            progress.start("comparing responses", 0);
+            text.push_str(&side_by_side(&scenario, &packs));
+            progress.finish();
+            out::print(&text)
+        }
+    }
+}
+
+/// The responses of the scenario side by side; where it has none, the packages of the packs.
+fn side_by_side(scenario: &Scenario, packs: &wayhome_packs::Packs) -> String {
+    let courses = |packages: usize| wayhome_outbreak::comparison_replicates(scenario, packages);
+    if scenario.responses.is_empty() {
+        let packages = wayhome_plan::packages(packs);
+        let responses: Vec<_> = packages.iter().map(|package| package.responses.clone()).collect();
+        let Ok(outcome) = wayhome_outbreak::compare_packages(scenario, &responses) else { return String::new() };
+        format!(
+            "\nWhat could be done ({} courses each, the same chance for all, the numbers of the packs)\n{}",
+            courses(responses.len()),
+            wayhome_outbreak::what_if_text(&outcome)
+        )
+    } else {
+        let Ok(outcome) = wayhome_outbreak::compare_responses(scenario) else { return String::new() };
+        format!(
+            "\nThe responses one by one ({} courses each, the same chance for all)\n{}",
+            courses(outcome.packages.len()),
+            wayhome_outbreak::what_if_text(&outcome)
+        )
     }
 }
 
@@ -76,12 +129,34 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
     let mut draft = files::Draft::new(folder)?;
     draft.add(&name, forecast::to_csv(&rows).as_bytes())?;
     draft.finish()?;
+    if let Some(records) = &arguments.records {
+        let folder = records.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Some(name) = records.file_name().map(|name| name.to_string_lossy().into_owned()) else {
+            return Err(Failure::Usage(format!("`{}` is no file name", records.display())));
+        };
+        let mut draft = files::Draft::new(folder)?;
+        draft.add(&name, inference::records_json(&rows, &series).as_bytes())?;
+        draft.finish()?;
+    }
     out::print(&format!(
         "{}: {} for {}\n",
         arguments.out.display(),
         counted(targets.len(), "forecast", "forecasts"),
         counted(series.len(), "series", "series"),
     ))
+}
+
+fn score_file(arguments: &cli::Score) -> Result<(), Failure> {
+    let series = series(&arguments.series)?;
+    let text = input::text(&arguments.forecasts)?;
+    let forecasts = inference::parse_forecasts(&text, &arguments.forecasts.display().to_string(), &series)
+        .map_err(|problems| all(&problems))?;
+    let scored = inference::score_forecasts(&forecasts, &series);
+    out::print(&match arguments.format {
+        cli::TextJsonOrCsv::Csv => inference::scored_csv(&scored),
+        cli::TextJsonOrCsv::Json => inference::scored_json(&scored),
+        cli::TextJsonOrCsv::Text => inference::scored_text(&scored),
+    })
 }
 
 fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {

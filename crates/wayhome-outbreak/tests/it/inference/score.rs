@@ -47,3 +47,58 @@ proptest! {
         prop_assert!((s.wis - s.width - s.over - s.under).abs() < 1e-12);
     }
 }
+
+const REPORTS: &str =
+    "series_id,date,res_cum\nA,2021-01-01,0\nA,2021-01-08,5\nA,2021-01-15,9\nB,2021-01-01,1\nB,2021-01-08,1\n";
+
+/// What the program writes it reads again, and scores as the score of one forecast does; what has not come yet waits.
+#[test]
+fn stored_forecasts_are_scored_when_the_counts_have_come() {
+    use wayhome_outbreak::inference::{
+        forecast::to_csv, forecast_targets, parse_forecasts, parse_series, parse_targets, records_json,
+        score_forecasts, scored_csv, scored_json, scored_text,
+    };
+    let (series, _) = parse_series(REPORTS, "r.csv", None).unwrap();
+    let asked = "series_id,forecast_date,horizon_days\nA,2021-01-08,7\nA,2021-01-15,7\nB,2021-01-08,7\n";
+    let targets = parse_targets(asked, "t.csv", &series).unwrap();
+    let rows = forecast_targets(&series, &targets);
+    let stored = parse_forecasts(&to_csv(&rows), "f.csv", &series).unwrap();
+    assert_eq!(stored.len(), 3);
+    let scored = score_forecasts(&stored, &series);
+    assert_eq!(scored.iter().map(|s| s.truth).collect::<Vec<_>>(), [Some(9.0), None, None]);
+    let own = score(stored[0].cumulative, 9.0);
+    assert_eq!(scored[0].score, Some(own));
+    assert!(scored_text(&scored).starts_with("1 of 3 forecasts can be scored; for 2"));
+    assert_eq!(scored_csv(&scored).lines().count(), 4);
+    let json: serde_json::Value = serde_json::from_str(&scored_json(&scored)).unwrap();
+    assert_eq!(json["waiting"], 2);
+    let first: serde_json::Value = serde_json::from_str(records_json(&rows, &series).lines().next().unwrap()).unwrap();
+    assert_eq!((&first["target_date"], &first["last_report_date"]), (&"2021-01-15".into(), &"2021-01-08".into()));
+    assert_eq!(first["cumulative_known"], 5.0);
+}
+
+#[test]
+fn forecasts_that_cannot_be_read_are_located() {
+    use wayhome_outbreak::inference::{parse_forecasts, parse_series};
+    let (series, _) = parse_series(REPORTS, "r.csv", None).unwrap();
+    let told = |text: &str| -> Vec<String> {
+        parse_forecasts(text, "f.csv", &series).unwrap_err().iter().map(|p| format!("{:?} {}", p.row, p.code)).collect()
+    };
+    let head = "series_id,forecast_date,horizon_days,quantile,value\n";
+    assert_eq!(told(head), ["None no-forecasts"]);
+    assert_eq!(
+        told(&format!(
+            "{head}A,2021-01-08,7,0.5,3\nC,2021-01-08,7,0.5,3\nA,never,7,0.5,3\nA,2021-01-08,40,0.5,3\nA,2021-01-08,7,0.6,3\nA,2021-01-08,7,0.5,4\nA,2021-01-08,7,0.9,\n"
+        )),
+        [
+            "Some(3) unknown-series",
+            "Some(4) not-a-date",
+            "Some(5) bad-horizon",
+            "Some(6) bad-quantile",
+            "Some(7) twice",
+            "Some(8) not-a-number"
+        ]
+    );
+    assert_eq!(told(&format!("{head}A,2021-01-08,7,0.5,3\n")), ["Some(2) incomplete"]);
+    assert_eq!(told("series_id,value\n").len(), 3);
+}
