@@ -97,7 +97,8 @@ fn side_by_side(scenario: &Scenario, packs: &wayhome_packs::Packs) -> String {
     let courses = |packages: usize| wayhome_outbreak::comparison_replicates(scenario, packages);
     if scenario.responses.is_empty() {
         let packages = wayhome_plan::packages(packs);
-        let responses: Vec<_> = packages.iter().map(|package| package.responses.clone()).collect();
+        let allowed = packages.iter().filter(|package| package.refused.is_empty());
+        let responses: Vec<_> = allowed.map(|package| package.responses.clone()).collect();
         let Ok(outcome) = wayhome_outbreak::compare_packages(scenario, &responses) else { return String::new() };
         format!(
             "\nWhat could be done ({} courses each, the same chance for all, the numbers of the packs)\n{}",
