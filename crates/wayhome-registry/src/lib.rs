@@ -10,6 +10,9 @@
 //! | [`access`] | who may see or do what: one decision function over the policies of `packs/access` |
 //! | [`signin`] | accounts, passphrases, second factors, sessions: the only source of a person who acts |
 //! | [`outside`] | the trait through which other servers are called |
+//! | [`reads`] | what people see: a file, lists, counts, searches, exports, calendars, who looked |
+//! | [`retention`] | how long a child's file is kept: sealed, taken back, proposed for erasure |
+//! | [`sharing`] | agreements on what may leave |
 //! | [`who`] | roles, the person who acts, their places |
 //! | [`database`] | SQLite or PostgreSQL, migrations, the one writer |
 //! | [`vault`] | a key for each child, wrapped by a root key kept elsewhere; the keyed index of names |
@@ -22,6 +25,7 @@
 //! read with [`Registry::reading`] and plain queries beside the function that uses them.
 
 pub mod access;
+pub mod audit;
 pub mod clock;
 pub mod database;
 pub mod door;
@@ -30,8 +34,11 @@ pub mod facts;
 pub mod jobs;
 pub mod ledger;
 pub mod outside;
+pub mod reads;
 pub mod records;
+pub mod retention;
 pub mod rows;
+pub mod sharing;
 pub mod signin;
 pub mod vault;
 pub mod who;

@@ -6,7 +6,7 @@ use crate::records::Section;
 use crate::who::Role;
 use cedar_policy::{
     ActionConstraint, Authorizer, Context, Decision as Answer, Effect, Entities, EntityId, EntityTypeName, EntityUid,
-    Policy, PolicySet, PrincipalConstraint, Request as Asked, RestrictedExpression,
+    Policy, PolicySet, Request as Asked, RestrictedExpression,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::str::FromStr;
@@ -14,6 +14,9 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// How many answers are kept before the store is emptied: about 100 MB at the very most.
 const KEPT: usize = 100_000;
+
+/// How many answers a slice of the policies keeps.
+const KEPT_BY_SLICE: usize = 4_096;
 
 /// What may be shown of a section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,6 +233,7 @@ pub struct Request {
 pub struct Decision {
     views: [View; SECTIONS.len()],
     reasons: [Arc<[Arc<str>]>; SECTIONS.len()],
+    explains: bool,
 }
 
 impl Decision {
@@ -251,12 +255,12 @@ impl Decision {
         self.view(Section::Id) >= View::Summary
     }
 
-    /// Whether grounds, reasons, facts and weights of a review may be shown. Only those who may see the association
-    /// labels of this child may: for all others they are withheld for every child alike, so that nothing but tier and
-    /// week can differ by a label.
+    /// Whether grounds, reasons, facts and weights of a review may be shown. Only to roles that may see association labels
+    /// at all: from all others they are withheld for every child alike, so that nothing but tier and week can differ by a
+    /// label.
     #[must_use]
     pub fn explains(&self) -> bool {
-        self.view(Section::Sec) >= View::Summary
+        self.explains
     }
 
     /// The ids of the policies that decided about a section: those that permitted and the walls that kept it from more, or
@@ -305,10 +309,13 @@ struct Actions {
     by_word: BTreeMap<String, Action>,
 }
 
-/// What the policies have to say of one role and action.
+/// What the policies have to say of one role, action and resource.
 struct Slice {
     policies: PolicySet,
     permits: bool,
+    /// The facts that its policies read: what else is true cannot change the answer.
+    reads: u64,
+    known: RwLock<HashMap<u64, Verdict>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -316,6 +323,139 @@ enum Resource {
     Section(Section),
     Desk(Desk),
     File,
+}
+
+impl Resource {
+    const COUNT: usize = SECTIONS.len() + Desk::ALL.len() + 1;
+
+    fn index(self) -> Option<usize> {
+        match self {
+            Resource::Section(section) => SECTIONS.get(section as usize).map(|_| section as usize),
+            Resource::Desk(desk) => Some(SECTIONS.len() + desk as usize),
+            Resource::File => Some(Resource::COUNT - 1),
+        }
+    }
+}
+
+/// What a policy needs of role and resource before anything else of it can hold: what its head says, and the parts of its
+/// conditions that must all hold and name entities. `None`: nothing is needed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Needs {
+    roles: Option<Vec<(String, String)>>,
+    resources: Option<Vec<(String, String)>>,
+    /// The facts that its conditions read.
+    reads: u64,
+}
+
+impl Needs {
+    pub(super) fn of(policy: &Policy) -> Needs {
+        // Unless it is known what it reads, it may read everything.
+        let mut needs = Needs { reads: u64::MAX, ..Needs::default() };
+        let Ok(json) = policy.to_json() else { return needs };
+        if let Some(reads) = read_in(&json["conditions"]) {
+            needs.reads = reads;
+        }
+        for (part, head) in [("principal", &json["principal"]), ("resource", &json["resource"])] {
+            if head["op"] == "==" {
+                needs.narrow(part, entities_in(&head["entity"]));
+            }
+        }
+        for condition in json["conditions"].as_array().into_iter().flatten() {
+            if condition["kind"] == "when" {
+                needs.all_of(&condition["body"]);
+            }
+        }
+        needs
+    }
+
+    /// Parts of a condition that must all hold.
+    fn all_of(&mut self, body: &serde_json::Value) {
+        if let Some(both) = body.get("&&") {
+            self.all_of(&both["left"]);
+            self.all_of(&both["right"]);
+        }
+        for word in ["in", "=="] {
+            if let Some(parts) = body.get(word)
+                && let Some(variable) = parts["left"]["Var"].as_str()
+            {
+                self.narrow(variable, entities_in(&parts["right"]));
+            }
+        }
+    }
+
+    fn narrow(&mut self, variable: &str, to: Option<Vec<(String, String)>>) {
+        let Some(to) = to else { return };
+        let known = match variable {
+            "principal" => &mut self.roles,
+            "resource" => &mut self.resources,
+            _ => return,
+        };
+        *known = Some(match known.take() {
+            Some(known) => known.into_iter().filter(|one| to.contains(one)).collect(),
+            None => to,
+        });
+    }
+
+    fn allow(needed: &Option<Vec<(String, String)>>, given: &EntityUid) -> bool {
+        let is =
+            |(kind, id): &(String, String)| *id == given.id().unescaped() && *kind == given.type_name().to_string();
+        needed.as_ref().is_none_or(|needed| needed.iter().any(is))
+    }
+}
+
+/// The place of a fact of the section among the bits of the facts.
+const CONSENT: u64 = 1 << 61;
+const IN_CASE: u64 = 1 << 62;
+const GRANTED: u64 = 1 << 63;
+
+/// All facts of a question as bits.
+fn bits_of(facts: Facts, section: Option<Section>) -> u64 {
+    let of_section = |sections: super::Sections, bit: u64| {
+        if section.is_some_and(|section| sections.has(section)) { bit } else { 0 }
+    };
+    facts.bits()
+        | of_section(facts.consent, CONSENT)
+        | of_section(facts.in_case, IN_CASE)
+        | of_section(facts.granted, GRANTED)
+}
+
+/// The facts that an expression reads, as bits. `None`: it uses them in another way than by name.
+fn read_in(expression: &serde_json::Value) -> Option<u64> {
+    use serde_json::Value::{Array, Object, String};
+    match expression {
+        Object(parts) => {
+            if let Some(attribute) = parts.get(".")
+                && attribute["left"]["Var"] == "context"
+            {
+                return match attribute["attr"].as_str()? {
+                    "consent" => Some(CONSENT),
+                    "in_case" => Some(IN_CASE),
+                    "granted" => Some(GRANTED),
+                    word => Fact::of(word).map(|fact| Facts::NONE.with(fact).bits()),
+                };
+            }
+            parts.iter().try_fold(0, |all, (word, part)| match part {
+                String(name) if word == "Var" && name == "context" => None,
+                part => Some(all | read_in(part)?),
+            })
+        }
+        Array(parts) => parts.iter().try_fold(0, |all, part| Some(all | read_in(part)?)),
+        _ => Some(0),
+    }
+}
+
+/// The entities that an expression names, when it is nothing but entities.
+fn entities_in(expression: &serde_json::Value) -> Option<Vec<(String, String)>> {
+    if let Some(all) = expression.get("Set").or_else(|| expression.get("Value")).unwrap_or(expression).as_array() {
+        let mut out = Vec::new();
+        for one in all {
+            out.extend(entities_in(one)?);
+        }
+        return Some(out);
+    }
+    let inner = expression.get("Value").unwrap_or(expression);
+    let entity = inner.get("__entity").unwrap_or(inner);
+    Some(vec![(entity["type"].as_str()?.to_owned(), entity["id"].as_str()?.to_owned())])
 }
 
 /// The decision function, ready to answer.
@@ -329,7 +469,7 @@ pub struct Access {
     desks: Vec<EntityUid>,
     file: EntityUid,
     ids: HashMap<String, Arc<str>>,
-    /// By role and action, filled when first asked.
+    /// By role, action and resource, filled when first asked.
     slices: Vec<OnceLock<Slice>>,
     decisions: RwLock<HashMap<Request, Arc<Decision>>>,
     verdicts: RwLock<HashMap<(Role, Action, Resource, Facts), Verdict>>,
@@ -363,7 +503,7 @@ impl Access {
         let sections = SECTIONS.iter().map(|section| uid("Section", section.code())).collect::<Option<_>>()?;
         let desks = Desk::ALL.iter().map(|desk| uid("Desk", desk.word())).collect::<Option<_>>()?;
         let ids = pack.texts.keys().map(|id| (id.clone(), Arc::from(id.as_str()))).collect();
-        let slices = (0..roles.len() * uids.len()).map(|_| OnceLock::new()).collect();
+        let slices = (0..roles.len() * uids.len() * Resource::COUNT).map(|_| OnceLock::new()).collect();
         Some(Access {
             authorizer: Authorizer::new(),
             entities,
@@ -443,8 +583,11 @@ impl Access {
     }
 
     fn worked_out(&self, request: &Request) -> Decision {
-        let mut decision =
-            Decision { views: Default::default(), reasons: std::array::from_fn(|_| Arc::clone(&self.nobody)) };
+        let mut decision = Decision {
+            views: Default::default(),
+            reasons: std::array::from_fn(|_| Arc::clone(&self.nobody)),
+            explains: self.sees_labels(request.role),
+        };
         let views = [View::Full, View::Summary, View::Pseudonymous, View::Totals];
         let actions = views.map(|view| (view, self.action(&format!("{} {}", request.surface.word(), view.letter()))));
         let places = decision.views.iter_mut().zip(&mut decision.reasons).zip(SECTIONS);
@@ -470,6 +613,17 @@ impl Access {
             }
         }
         decision
+    }
+
+    /// Whether the matrix lists a role for association labels, by whatever stands in its own work; a grant for one file does
+    /// not make a role one of them.
+    fn sees_labels(&self, role: Role) -> bool {
+        let mut facts = Facts::of(&[Fact::Own, Fact::Assigned, Fact::Place, Fact::Visit]);
+        (facts.consent, facts.in_case) = (super::Sections::ALL, super::Sections::ALL);
+        let action = self.action("open S");
+        action.is_some_and(|action| {
+            self.evaluated(role, action, Resource::Section(Section::Sec), facts, &mut None).allowed
+        })
     }
 
     fn verdict(&self, role: Role, action: &str, resource: Resource, facts: Facts) -> Verdict {
@@ -502,7 +656,7 @@ impl Access {
         context: &mut Option<Context>,
     ) -> Verdict {
         let refused = || Verdict { allowed: false, policies: Arc::clone(&self.nobody) };
-        let Some(slice) = self.slice(role, action) else { return refused() };
+        let Some(slice) = self.slice(role, action, resource) else { return refused() };
         if !slice.permits {
             return refused();
         }
@@ -510,11 +664,51 @@ impl Access {
             Resource::Section(section) => Some(section),
             Resource::Desk(_) | Resource::File => None,
         };
-        let resource = match resource {
-            Resource::Section(section) => self.sections.get(section as usize),
-            Resource::Desk(desk) => self.desks.get(desk as usize),
-            Resource::File => Some(&self.file),
+        let key = bits_of(facts, section) & slice.reads;
+        if let Some(known) = slice.known.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let verdict = self.asked(&slice.policies, role, action, resource, facts, context);
+        let mut known = slice.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT_BY_SLICE {
+            known.clear();
+        }
+        known.insert(key, verdict.clone());
+        verdict
+    }
+
+    /// What may be shown of a section by the whole set of policies, each of them asked: slower, and the same. For a test that
+    /// holds the quick way against it.
+    #[must_use]
+    pub fn by_all_policies(&self, request: &Request, section: Section) -> View {
+        let views = [View::Full, View::Summary, View::Pseudonymous, View::Totals];
+        views
+            .into_iter()
+            .find(|view| {
+                let action = self.action(&format!("{} {}", request.surface.word(), view.letter()));
+                action.is_some_and(|action| {
+                    let resource = Resource::Section(section);
+                    self.asked(&self.pack.policies, request.role, action, resource, request.facts, &mut None).allowed
+                })
+            })
+            .unwrap_or_default()
+    }
+
+    fn asked(
+        &self,
+        policies: &PolicySet,
+        role: Role,
+        action: Action,
+        resource: Resource,
+        facts: Facts,
+        context: &mut Option<Context>,
+    ) -> Verdict {
+        let refused = || Verdict { allowed: false, policies: Arc::clone(&self.nobody) };
+        let section = match resource {
+            Resource::Section(section) => Some(section),
+            Resource::Desk(_) | Resource::File => None,
         };
+        let resource = self.entity_of(resource);
         let context = match context {
             Some(context) => context.clone(),
             None => match context_of(facts, section) {
@@ -529,7 +723,7 @@ impl Access {
         };
         let asked = Asked::new(principal.clone(), action.clone(), resource.clone(), context, None);
         let Ok(asked) = asked else { return refused() };
-        let answer = self.authorizer.is_authorized(&asked, &slice.policies, &self.entities);
+        let answer = self.authorizer.is_authorized(&asked, policies, &self.entities);
         let mut ids: Vec<Arc<str>> =
             answer.diagnostics().reason().filter_map(|id| self.ids.get::<str>(id.as_ref())).cloned().collect();
         ids.sort();
@@ -538,35 +732,44 @@ impl Access {
         Verdict { allowed: sound && answer.decision() == Answer::Allow, policies: Arc::from(ids) }
     }
 
-    /// The policies that can apply to a role and an action, by what they name. The others cannot change the answer.
-    fn slice(&self, role: Role, action: Action) -> Option<&Slice> {
-        let at = role as usize * self.actions.uids.len() + usize::from(action);
+    /// The policies that can apply to a role, an action and a resource, by what they name. The others cannot change the
+    /// answer.
+    fn slice(&self, role: Role, action: Action, resource: Resource) -> Option<&Slice> {
+        let n_actions = self.actions.uids.len();
+        let at = (role as usize * n_actions + usize::from(action)) * Resource::COUNT + resource.index()?;
         let slice = self.slices.get(at)?;
+        let (role, action) = (self.roles.get(role as usize)?, self.actions.uids.get(usize::from(action))?);
+        let resource = self.entity_of(resource)?;
         Some(slice.get_or_init(|| {
-            let role = self.roles.get(role as usize);
-            let action = self.actions.uids.get(usize::from(action));
-            let mut above: HashSet<&EntityUid> = action.into_iter().collect();
-            if let Some(groups) = action.and_then(|action| self.entities.ancestors(action)) {
+            let mut above: HashSet<&EntityUid> = HashSet::from([action]);
+            if let Some(groups) = self.entities.ancestors(action) {
                 above.extend(groups);
             }
-            let applies = |policy: &&Policy| {
-                let of_role = match policy.principal_constraint() {
-                    PrincipalConstraint::Eq(named) => Some(&named) == role,
-                    _ => true,
-                };
-                of_role
+            let applies = |(policy, needs): &&(Policy, Needs)| {
+                Needs::allow(&needs.roles, role)
+                    && Needs::allow(&needs.resources, resource)
                     && match policy.action_constraint() {
                         ActionConstraint::Any => true,
-                        ActionConstraint::Eq(named) => Some(&named) == action,
+                        ActionConstraint::Eq(named) => named == *action,
                         ActionConstraint::In(named) => named.iter().any(|group| above.contains(group)),
                     }
             };
-            let chosen: Vec<Policy> = self.pack.policies.policies().filter(applies).cloned().collect();
+            let chosen: Vec<Policy> =
+                self.pack.needs.iter().filter(applies).map(|(policy, _)| policy.clone()).collect();
             let permits = chosen.iter().any(|policy| policy.effect() == Effect::Permit);
+            let reads = self.pack.needs.iter().filter(applies).fold(0, |all, (_, needs)| all | needs.reads);
             // Ids are distinct in the whole set, so they are in a part of it.
             let policies = PolicySet::from_policies(chosen).unwrap_or_default();
-            Slice { policies, permits }
+            Slice { policies, permits, reads, known: RwLock::default() }
         }))
+    }
+
+    fn entity_of(&self, resource: Resource) -> Option<&EntityUid> {
+        match resource {
+            Resource::Section(section) => self.sections.get(section as usize),
+            Resource::Desk(desk) => self.desks.get(desk as usize),
+            Resource::File => Some(&self.file),
+        }
     }
 }
 

@@ -165,6 +165,11 @@ impl Facts {
     pub const NONE: Facts =
         Facts { flags: 0, consent: Sections::NONE, in_case: Sections::NONE, granted: Sections::NONE };
 
+    /// The facts that are true, a bit for each in the order of [`Fact::ALL`].
+    pub(super) const fn bits(self) -> u64 {
+        self.flags
+    }
+
     /// The facts that are true.
     #[must_use]
     pub fn of(facts: &[Fact]) -> Facts {

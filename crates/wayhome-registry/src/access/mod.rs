@@ -6,10 +6,15 @@
 
 mod engine;
 mod facts;
+mod gate;
 mod pack;
+pub(crate) mod standing;
 mod views;
 
 pub use engine::{Access, Act, Decision, Desk, Request, Surface, Verdict, View};
 pub use facts::{Fact, Facts, SECTIONS, Sections, section_of};
+pub use gate::PolicyGate;
 pub use pack::{AccessPack, AccessProblem, PolicyText, shipped_files};
+pub use standing::says_something;
+pub(crate) use standing::{begins, ends, in_force};
 pub use views::{KindRules, Mask};

@@ -1,5 +1,6 @@
 //! The access pack as text: read, validated strictly, and made stricter by a country.
 
+use super::engine::Needs;
 use super::views::KindRules;
 use cedar_policy::{Effect, Policy, PolicyId, PolicySet, PrincipalConstraint, Schema, ValidationMode, Validator};
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ pub fn shipped_files() -> Vec<(String, String)> {
         "2-walls.cedar",
         "3-acts.cedar",
         "kinds.toml",
+        "retention.toml",
         "schema.cedarschema",
     }
 }
@@ -66,6 +68,8 @@ pub struct PolicyText {
 pub struct AccessPack {
     pub(super) schema: Schema,
     pub(super) policies: PolicySet,
+    /// What each policy needs of role and resource, and which facts it reads.
+    pub(super) needs: Vec<(Policy, Needs)>,
     /// How kinds of records meet the policies.
     pub kinds: KindRules,
     /// What each policy says of itself, by id.
@@ -188,7 +192,32 @@ impl AccessPack {
             problems.extend(more);
             KindRules::default()
         });
-        if problems.is_empty() { Ok(AccessPack { schema, policies, kinds, texts }) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let needs = policies.policies().map(|policy| (policy.clone(), Needs::of(policy))).collect();
+        Ok(AccessPack { schema, policies, needs, kinds, texts })
+    }
+
+    /// Checks the policies of a packs folder: `(path, text)` below `access/`. Those at the top take the place of the shipped
+    /// ones for this check; those in a folder of their own are a country's. Returns how many policies there are.
+    ///
+    /// # Errors
+    /// Every problem of every file.
+    pub fn check(files: &[(String, String)]) -> Result<usize, Vec<AccessProblem>> {
+        let (country, own): (Vec<_>, Vec<_>) = files.iter().cloned().partition(|(path, _)| path.contains('/'));
+        let own = if own.is_empty() { shipped_files() } else { own };
+        let mut problems = Vec::new();
+        if let Some((file, text)) = own.iter().find(|(path, _)| path == "retention.toml")
+            && let Err(said) = crate::retention::Schedule::read(text)
+        {
+            problems.extend(said.into_iter().map(|text| AccessProblem { file: file.clone(), policy: None, text }));
+        }
+        match AccessPack::of_files(&own, &country) {
+            Ok(pack) if problems.is_empty() => Ok(pack.texts.len()),
+            Ok(_) => Err(problems),
+            Err(more) => Err(problems.into_iter().chain(more).collect()),
+        }
     }
 
     /// The ids of all policies, in order.
@@ -203,7 +232,13 @@ impl AccessPack {
         let _ = policies.remove_static(PolicyId::new(id));
         let mut texts = self.texts.clone();
         texts.remove(id);
-        AccessPack { schema: self.schema.clone(), policies, kinds: self.kinds.clone(), texts }
+        AccessPack {
+            schema: self.schema.clone(),
+            policies,
+            needs: self.needs.iter().filter(|(policy, _)| policy.id().to_string() != id).cloned().collect(),
+            kinds: self.kinds.clone(),
+            texts,
+        }
     }
 }
 

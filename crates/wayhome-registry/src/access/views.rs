@@ -110,7 +110,7 @@ impl KindRules {
         if written.format != 1 || written.kind != "access-kinds" {
             problems.push(problem("must begin with `format = 1` and `kind = \"access-kinds\"`".to_owned()));
         }
-        let mut kind_of = |table: &str, name: &str, problems: &mut Vec<AccessProblem>| {
+        let kind_of = |table: &str, name: &str, problems: &mut Vec<AccessProblem>| {
             let kind = kinds.iter().find(|kind| kind.name == name);
             if kind.is_none() {
                 problems
@@ -156,7 +156,7 @@ impl KindRules {
                 None => problems.push(problem(format!("[home] {name}: `{code}` is no section; correct the letters"))),
             }
         }
-        let mut fields_of = |table: &str, name: &str, fields: &[String], problems: &mut Vec<AccessProblem>| {
+        let fields_of = |table: &str, name: &str, fields: &[String], problems: &mut Vec<AccessProblem>| {
             let kind = kind_of(table, name, problems);
             let mut parts = Vec::new();
             for field in fields {

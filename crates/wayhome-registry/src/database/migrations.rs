@@ -21,6 +21,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 1, name: "ledger, vault, jobs", text: include_str!("../../migrations/0001-core.sql") },
     Migration { number: 2, name: "sign-in", text: include_str!("../../migrations/0002-sign-in.sql") },
     Migration { number: 3, name: "records", text: include_str!("../../migrations/0003-records.sql") },
+    Migration { number: 4, name: "access", text: include_str!("../../migrations/0004-access.sql") },
 ];
 
 /// The text of a step for one database.

@@ -20,6 +20,8 @@ kinds! {
         ended_at: Moment, Open Clear;
         /// The visit that it follows up.
         follows_id: Record("inspection"), Open Clear;
+        /// The accounts of those who take part, `;` between: they read files while the visit is under way.
+        team: Text, Open Clear;
         /// How many inspectors.
         inspectors: Whole, Open Clear;
         /// Children talked to alone: a count.

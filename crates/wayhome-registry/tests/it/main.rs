@@ -1,5 +1,5 @@
 //! Tests of the registry at its boundary, on SQLite and on PostgreSQL.
 
-mod matrix;
+mod access;
 mod records;
 mod signin;

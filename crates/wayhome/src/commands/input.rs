@@ -110,6 +110,27 @@ pub fn packs(folder: Option<&Path>) -> Result<Packs, Failure> {
     })
 }
 
+/// The access policies of a packs folder, or those built in, checked. Returns how many there are.
+pub fn access(folder: Option<&Path>) -> Result<usize, Failure> {
+    let mut files = Vec::new();
+    if let Some(folder) = folder.map(|folder| folder.join("access")).filter(|folder| folder.is_dir()) {
+        let mut found = Vec::new();
+        pack_files(&folder, "", &mut found)?;
+        for file in found {
+            let text = String::from_utf8(file.bytes.into_owned())
+                .map_err(|_| Failure::Input(format!("`access/{}` is not UTF-8 text; save it as UTF-8", file.path)))?;
+            files.push((file.path, text));
+        }
+    }
+    wayhome_registry::access::AccessPack::check(&files).map_err(|problems| {
+        for problem in &problems {
+            eprintln!("{problem}\n");
+        }
+        let n_problems = counted(problems.len(), "problem", "problems");
+        Failure::Input(format!("the access policies have {n_problems}; nothing was loaded"))
+    })
+}
+
 fn pack_files(folder: &Path, below: &str, files: &mut Vec<PackFile>) -> Result<(), Failure> {
     let entries = std::fs::read_dir(folder)
         .map_err(|error| Failure::Input(format!("`{}`: {}", folder.display(), explain(&error))))?;

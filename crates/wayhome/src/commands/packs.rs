@@ -15,7 +15,9 @@ pub fn run(arguments: &cli::Packs) -> Result<(), Failure> {
             for warning in &packs.warnings {
                 eprintln!("{warning}");
             }
-            out::print(&format!("all packs can be read: {}\n", contents(&packs)))
+            let policies = input::access(dir.as_deref())?;
+            let policies = counted(policies, "access policy", "access policies");
+            out::print(&format!("all packs can be read: {}, {policies}\n", contents(&packs)))
         }
         cli::Packs::Test { dir } => {
             let packs = input::packs(dir.as_deref())?;

@@ -1,6 +1,5 @@
 //! The program as its users run it.
 
-mod account;
 mod demo;
 mod endings;
 mod page;

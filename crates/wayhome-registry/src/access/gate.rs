@@ -1,0 +1,201 @@
+//! The decision about a change, made inside the transaction that it is for.
+
+use super::facts::{Fact, Facts};
+use super::standing::Standing;
+use super::{Access, Act, Verdict};
+use crate::database::writer::{Boxed, Tx};
+use crate::door::{Asked, Decision, Gate};
+use crate::error::StoreError;
+use crate::records::Section;
+use crate::rows::{Row, Value};
+use crate::who::{Role, Who};
+use std::sync::Arc;
+
+/// Decides about changes by the policies.
+#[derive(Clone, Debug)]
+pub struct PolicyGate(pub Arc<Access>);
+
+impl Gate for PolicyGate {
+    fn change<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        who: &'a Who,
+        asked: &'a Asked<'a>,
+    ) -> Boxed<'a, Result<Decision, StoreError>> {
+        Box::pin(self.decided(tx, who, asked))
+    }
+}
+
+impl PolicyGate {
+    async fn decided(&self, tx: &mut Tx, who: &Who, asked: &Asked<'_>) -> Result<Decision, StoreError> {
+        let access = &self.0;
+        let kinds = &access.pack().kinds;
+        let (kind, change) = (asked.kind, asked.change);
+        let vault = Arc::clone(&tx.vault);
+        let now = tx.now();
+        let new = asked.before.is_none();
+
+        let standing = match asked.child {
+            Some(child) => match Standing::to_child(&vault, tx.connection(), who, child, now).await? {
+                Some(standing) => standing,
+                // A child's first record: it stands where the change says that the child is.
+                None => Standing::to_facility(tx.connection(), who, asked.facility, now).await?,
+            },
+            None => Standing::to_facility(tx.connection(), who, asked.facility, now).await?,
+        };
+        let home = kinds.home(kind);
+        let made;
+        let row = match asked.before {
+            Some(row) => row,
+            None => {
+                made = Row {
+                    kind,
+                    id: change.record.clone(),
+                    child: asked.child.map(str::to_owned),
+                    facility: asked.facility.map(str::to_owned),
+                    version: 0,
+                    valid_from: now,
+                    recorded_at: now,
+                    entry: 0,
+                    fields: change
+                        .fields
+                        .iter()
+                        .filter_map(|(name, value)| Some((name.clone(), value.clone()?)))
+                        .collect(),
+                };
+                &made
+            }
+        };
+        let mut facts = standing.to_record(&vault, tx.connection(), who, row, home).await?;
+        if new && who.role == Role::Police {
+            // An officer who writes down an event took part in it.
+            facts = facts.with(Fact::OwnEvent);
+        }
+        let done = |verdict: Verdict| {
+            let policy: Vec<&str> = verdict.policies.iter().map(AsRef::as_ref).collect();
+            Decision {
+                allowed: verdict.allowed,
+                policy: policy.join(","),
+                assigned: asked.child.map(|_| standing.assigned),
+                emergency: standing.emergency,
+                why: if verdict.allowed { String::new() } else { "you may not do this here".to_owned() },
+            }
+        };
+
+        if change.withdraw && facts.has(Fact::Program) {
+            return Ok(done(access.may(who.role, Act::CarryOutRetention, facts)));
+        }
+        if let Some(act) = kinds.act(kind, new) {
+            let facts = self.facts_of_act(tx, who, row, facts).await?;
+            let verdict = access.may(who.role, act, facts);
+            let sound = act_is_sound(who, kind.name, row, asked, now);
+            return Ok(match sound {
+                Ok(()) => done(verdict),
+                Err(why) if verdict.allowed => Decision { allowed: false, why: why.to_owned(), ..done(verdict) },
+                Err(_) => done(verdict),
+            });
+        }
+        if !kinds.writes(who.role, kind) {
+            return Ok(done(Verdict { allowed: false, policies: Arc::from([Arc::from("kinds.toml:writers")]) }));
+        }
+        if home == Section::Open {
+            let Some(desk) = kinds.desk(kind) else {
+                return Ok(done(Verdict { allowed: false, policies: Arc::from([]) }));
+            };
+            return Ok(done(access.may_record_desk(who.role, desk, facts)));
+        }
+        let mut policies: Vec<Arc<str>> = Vec::new();
+        for section in kinds.touched(kind, change.fields.keys().map(String::as_str)) {
+            let verdict = match section {
+                Section::Open => continue,
+                section => access.may_record(who.role, section, facts),
+            };
+            if !verdict.allowed {
+                return Ok(done(verdict));
+            }
+            policies.extend(verdict.policies.iter().cloned());
+        }
+        policies.sort();
+        policies.dedup();
+        Ok(done(Verdict { allowed: true, policies: Arc::from(policies) }))
+    }
+
+    /// What an act needs to know besides: whether it concerns the person's own service, and whether an agreement covers it.
+    async fn facts_of_act(&self, tx: &mut Tx, who: &Who, row: &Row, facts: Facts) -> Result<Facts, StoreError> {
+        let text = |field: &str| row.fields.get(field).and_then(Value::text);
+        let mut facts = facts;
+        if row.kind.name == "assignment" {
+            let own_service = text("role") == Some(who.role.code())
+                || (who.role == Role::Director && matches!(text("role"), Some("UNI" | "EDU")));
+            facts = facts.with_if(Fact::Related, own_service);
+        }
+        if row.kind.name == "share"
+            && let Some(agreement) = text("agreement_id")
+        {
+            let kind = crate::records::kind("sharing_agreement")
+                .ok_or_else(|| StoreError::Fault("the program has no kind `sharing_agreement`".to_owned()))?;
+            let agreement = tx.row(kind, agreement).await?;
+            let now = tx.now();
+            facts = facts.with_if(Fact::Agreement, agreement.is_some_and(|row| crate::sharing::in_force(&row, now)));
+        }
+        Ok(facts)
+    }
+}
+
+/// What no policy can see of an act: that a person acts for nobody else, and within the limits of the rule.
+fn act_is_sound(who: &Who, kind: &str, row: &Row, asked: &Asked<'_>, now: i64) -> Result<(), &'static str> {
+    let changed = |field: &str| asked.change.fields.get(field).and_then(Option::as_ref).and_then(Value::text);
+    let text = |field: &str| changed(field).or_else(|| row.fields.get(field).and_then(Value::text));
+    let at = |field: &str| text(field).and_then(super::standing::begins);
+    const MINUTE: i64 = 60 * 1_000_000;
+    match kind {
+        "emergency_access" if asked.before.is_none() => {
+            let (Some(from), Some(until), Some(review)) = (at("from"), at("until"), at("review_due_at")) else {
+                return Err("emergency access says from when until when it lasts, and when it is looked at");
+            };
+            if text("account") != Some(who.id.as_str()) || text("role") != Some(who.role.code()) {
+                return Err("emergency access is opened for oneself, in the role in which one acts");
+            }
+            if (from - now).abs() > 5 * MINUTE || until > from + 30 * MINUTE {
+                return Err("emergency access begins now and lasts 30 minutes at most");
+            }
+            if review > from + 24 * 60 * MINUTE {
+                return Err("emergency access is looked at within 24 hours");
+            }
+            if changed("reviewed_by").is_some() {
+                return Err("emergency access is looked at by somebody else, afterwards");
+            }
+            Ok(())
+        }
+        "emergency_access" => {
+            let opened_by = row.fields.get("account").and_then(Value::text);
+            if opened_by == Some(who.id.as_str()) || changed("reviewed_by").is_some_and(|by| by != who.id) {
+                return Err("emergency access is looked at by somebody else, in the own name");
+            }
+            const REVIEW: [&str; 4] = ["reviewed_at", "reviewed_by", "justified", "note"];
+            if asked.change.fields.keys().any(|name| !REVIEW.contains(&name.as_str())) {
+                return Err("what was said when it was opened stays as it is");
+            }
+            Ok(())
+        }
+        "breach_grant" if text("agreed_by") != Some(who.id.as_str()) || text("account") == Some(who.id.as_str()) => {
+            Err("another auditor agrees, in the own name")
+        }
+        "access_grant" if text("decided_by") != Some(who.id.as_str()) || text("account") == Some(who.id.as_str()) => {
+            Err("a grant is decided in the own name, for somebody else")
+        }
+        // Who is named keeps the conflict: it is not theirs to end.
+        "conflict_of_interest" if asked.before.is_none() && text("account") != Some(who.id.as_str()) => {
+            match who.role {
+                Role::Judge | Role::Complaints | Role::Auditor => Ok(()),
+                _ => Err("a conflict of interest is declared for oneself"),
+            }
+        }
+        "assignment"
+            if text("account") == Some(who.id.as_str()) && asked.before.is_none() && who.role != Role::Judge =>
+        {
+            Err("nobody assigns oneself")
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,542 @@
+//! How a person stands to a child's file, a facility or a record: the facts of a decision, worked out from the records.
+
+use super::facts::{Fact, Facts, Sections, section_of};
+use crate::error::StoreError;
+use crate::records::{self, Kind, Section, Wall};
+use crate::rows::{Row, columns, row_of};
+use crate::vault::Vault;
+use crate::who::{Role, Who};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+
+/// A purpose that says something: this many letters at least.
+const SHORTEST_PURPOSE: usize = 8;
+
+/// How a person stands to a child's file.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// What is true of the person and the file as a whole.
+    pub facts: Facts,
+    /// Whether the person is assigned: for the ledger.
+    pub assigned: bool,
+    /// Whether emergency access is in force: for the ledger.
+    pub emergency: bool,
+    /// Where the child is now.
+    pub facility: Option<String>,
+    /// The person is kept from complaints about this child.
+    kept_from_complaints: bool,
+    /// The person is kept from incidents with this child.
+    kept_from_incidents: bool,
+    /// When the police handed the child over.
+    handed_over_at: Option<i64>,
+}
+
+/// The first moment of a day or time; `None` when it is unknown or did not happen.
+pub(crate) fn begins(text: &str) -> Option<i64> {
+    if text.len() == 10 {
+        let day: jiff::civil::Date = text.parse().ok()?;
+        return Some(jiff::tz::TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?.as_microsecond());
+    }
+    if let Ok(at) = text.parse::<jiff::Timestamp>() {
+        return Some(at.as_microsecond());
+    }
+    let local: jiff::civil::DateTime = text.parse().ok()?;
+    Some(jiff::tz::TimeZone::UTC.to_timestamp(local).ok()?.as_microsecond())
+}
+
+/// The moment after a day or time is over.
+pub(crate) fn ends(text: &str) -> Option<i64> {
+    let begins = begins(text)?;
+    Some(if text.len() == 10 { begins + 86_400 * 1_000_000 } else { begins })
+}
+
+/// Whether something that holds `from` … `to` holds now. Without a known start it does not; without an end it goes on.
+pub(crate) fn in_force(from: Option<&str>, to: Option<&str>, now: i64) -> bool {
+    let begun = from.and_then(begins).is_some_and(|from| from <= now);
+    let over = to.filter(|to| *to != "none").is_some_and(|to| ends(to).is_none_or(|to| to <= now));
+    begun && !over
+}
+
+/// Whether a purpose says something.
+#[must_use]
+pub fn says_something(purpose: &str) -> bool {
+    purpose.trim().chars().count() >= SHORTEST_PURPOSE
+}
+
+fn definition(name: &str) -> Result<&'static Kind, StoreError> {
+    records::kind(name).ok_or_else(|| StoreError::Fault(format!("the program has no kind of record `{name}`")))
+}
+
+/// Rows of a kind about a child, with their sealed part open.
+pub(crate) async fn rows_of_child(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    kind: &'static Kind,
+    child: &str,
+    limit: i64,
+) -> Result<Vec<Row>, StoreError> {
+    // A child's own record has the child's id.
+    let key = if kind.name == "child" { "id" } else { "child_id" };
+    let text = format!(
+        "SELECT {} FROM {} WHERE {key} = $1 ORDER BY id LIMIT $2",
+        columns(kind),
+        crate::rows::quoted(kind.table())
+    );
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(child.to_owned()).bind(limit).fetch_all(&mut *connection).await?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let row = row_of(vault, connection, kind, &row).await?;
+        // Kinds whose existence is a secret lie in one table.
+        if row.kind.name == kind.name {
+            out.push(row);
+        }
+    }
+    Ok(out)
+}
+
+fn text_of<'a>(row: &'a Row, field: &str) -> Option<&'a str> {
+    row.fields.get(field).and_then(crate::rows::Value::text)
+}
+
+fn truth_of(row: &Row, field: &str) -> bool {
+    row.fields.get(field) == Some(&crate::rows::Value::Truth(true))
+}
+
+fn sections_of(text: Option<&str>) -> Sections {
+    text.unwrap_or_default().split(';').filter_map(|code| section_of(code.trim())).collect()
+}
+
+fn union(a: Sections, b: Sections) -> Sections {
+    super::SECTIONS.into_iter().filter(|section| a.has(*section) || b.has(*section)).collect()
+}
+
+impl Standing {
+    /// How `who` stands to a child's file. `None` when there is no such child.
+    ///
+    /// # Errors
+    /// When the database or a seal fails.
+    pub(crate) async fn to_child(
+        vault: &Vault,
+        connection: &mut AnyConnection,
+        who: &Who,
+        child: &str,
+        now: i64,
+    ) -> Result<Option<Standing>, StoreError> {
+        let there = sqlx::query("SELECT home_jurisdiction FROM child WHERE id = $1")
+            .bind(child.to_owned())
+            .fetch_optional(&mut *connection)
+            .await?;
+        let Some(there) = there else { return Ok(None) };
+        let home: Option<String> = there.try_get(0)?;
+        let mut standing = Standing::default();
+        let mut facts = Facts::NONE
+            .with_if(Fact::Purpose, says_something(&who.purpose))
+            .with_if(Fact::Program, is_program(who))
+            .with_if(Fact::Own, owns(who, child));
+
+        // Where the child is: the open placement, and its facility's jurisdiction.
+        let placed = sqlx::query(
+            "SELECT p.facility_id, p.unit_id, f.jurisdiction FROM placement p JOIN facility f ON f.id = p.facility_id
+             WHERE p.child_id = $1 AND (p.released_at IS NULL OR p.released_at = 'none') ORDER BY p.id LIMIT 1",
+        )
+        .bind(child.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+        let (mut unit, mut jurisdiction): (Option<String>, Option<String>) = (None, home);
+        if let Some(row) = &placed {
+            standing.facility = row.try_get(0)?;
+            unit = row.try_get(1)?;
+            jurisdiction = row.try_get::<Option<String>, _>(2)?.or(jurisdiction);
+        }
+        let here = within(who, standing.facility.as_deref(), unit.as_deref(), jurisdiction.as_deref());
+        facts = facts.with_if(Fact::Place, here);
+
+        // Assignments: in the role in which the person acts now, and no other.
+        let assignments = sqlx::query(
+            "SELECT purpose, \"from\", \"to\" FROM assignment WHERE child_id = $1 AND account = $2 AND role = $3 ORDER BY id",
+        )
+        .bind(child.to_owned())
+        .bind(who.id.clone())
+        .bind(who.role.code())
+        .fetch_all(&mut *connection)
+        .await?;
+        for row in &assignments {
+            let purpose: Option<String> = row.try_get(0)?;
+            let (from, to): (Option<String>, Option<String>) = (row.try_get(1)?, row.try_get(2)?);
+            let active = in_force(from.as_deref(), to.as_deref(), now);
+            if who.role == Role::Police {
+                // The arrest stays the officer's; what came after the hand-over does not become so.
+                facts = facts.with(Fact::Arrest);
+                standing.handed_over_at = standing.handed_over_at.max(to.as_deref().and_then(ends));
+            } else if active {
+                facts = facts.with(Fact::Assigned);
+                facts = facts.with_if(Fact::Supervised, purpose.as_deref() == Some("supervision"));
+                facts = facts
+                    .with_if(Fact::Related, who.role == Role::Complaints && purpose.as_deref() == Some("complaint"));
+            }
+            facts = facts.with_if(Fact::Task, active);
+        }
+        standing.assigned = facts.has(Fact::Assigned) || facts.has(Fact::Arrest);
+        facts = facts.with_if(Fact::Task, facts.has(Fact::Own));
+
+        let conflicts = sqlx::query(
+            "SELECT keeps_from, \"from\", \"to\" FROM conflict_of_interest WHERE child_id = $1
+             AND (account = $2 OR professional_id IN (SELECT id FROM professional WHERE account = $2))",
+        )
+        .bind(child.to_owned())
+        .bind(who.id.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+        for row in &conflicts {
+            let keeps: Option<String> = row.try_get(0)?;
+            let (from, to): (Option<String>, Option<String>) = (row.try_get(1)?, row.try_get(2)?);
+            if in_force(from.as_deref(), to.as_deref(), now) {
+                match keeps.as_deref() {
+                    Some("complaints") => standing.kept_from_complaints = true,
+                    Some("incidents") => standing.kept_from_incidents = true,
+                    _ => facts = facts.with(Fact::Conflict),
+                }
+            }
+        }
+
+        let emergencies =
+            sqlx::query("SELECT \"from\", until, role FROM emergency_access WHERE child_id = $1 AND account = $2")
+                .bind(child.to_owned())
+                .bind(who.id.clone())
+                .fetch_all(&mut *connection)
+                .await?;
+        for row in &emergencies {
+            let (from, until): (Option<String>, Option<String>) = (row.try_get(0)?, row.try_get(1)?);
+            let role: Option<String> = row.try_get(2)?;
+            let active = in_force(from.as_deref(), until.as_deref(), now) && role.as_deref() == Some(who.role.code());
+            standing.emergency |= active;
+        }
+        facts = facts.with_if(Fact::Emergency, standing.emergency);
+
+        let sealed = sqlx::query(
+            "SELECT 1 FROM file_seal WHERE child_id = $1 AND (opened_at IS NULL OR opened_at = 'none') LIMIT 1",
+        )
+        .bind(child.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+        facts = facts.with_if(Fact::Sealed, sealed.is_some());
+
+        standing.facts = facts;
+        standing.more_of_role(vault, connection, who, child, now).await?;
+        Ok(Some(standing))
+    }
+
+    /// What only some roles need: consent, what was filed, grants, carers, visits, tracing.
+    async fn more_of_role(
+        &mut self,
+        vault: &Vault,
+        connection: &mut AnyConnection,
+        who: &Who,
+        child: &str,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let facts = &mut self.facts;
+        let related =
+            facts.has(Fact::Own) || facts.has(Fact::Assigned) || facts.has(Fact::Arrest) || facts.has(Fact::Place);
+        if related && matches!(who.role, Role::Lawyer | Role::SocialWorker | Role::Inspector | Role::ChildProtection) {
+            for row in rows_of_child(vault, connection, definition("consent")?, child, 500).await? {
+                let given = truth_of(&row, "given")
+                    && in_force(text_of(&row, "at"), text_of(&row, "until"), now)
+                    && text_of(&row, "withdrawn_at").is_none_or(|at| at == "none");
+                let to = text_of(&row, "opens_to").unwrap_or_default();
+                if given && (to == who.role.code() || to == who.id) {
+                    facts.consent = union(facts.consent, sections_of(text_of(&row, "opens")));
+                }
+            }
+        }
+        if facts.has(Fact::Assigned)
+            && matches!(who.role, Role::Lawyer | Role::Prosecutor | Role::Judge | Role::Complaints)
+        {
+            for row in rows_of_child(vault, connection, definition("filing")?, child, 500).await? {
+                facts.in_case = union(facts.in_case, sections_of(text_of(&row, "sections")));
+            }
+        }
+        if !matches!(who.role, Role::Child | Role::Parent) {
+            for (kind, ended) in [("access_grant", Some("ended_at")), ("breach_grant", None)] {
+                let kind = definition(kind)?;
+                let text = format!(
+                    "SELECT {} FROM {} WHERE child_id = $1 AND account = $2 ORDER BY id LIMIT 100",
+                    columns(kind),
+                    crate::rows::quoted(kind.table())
+                );
+                let rows = sqlx::query(AssertSqlSafe(text))
+                    .bind(child.to_owned())
+                    .bind(who.id.clone())
+                    .fetch_all(&mut *connection)
+                    .await?;
+                for row in rows {
+                    let row = row_of(vault, connection, kind, &row).await?;
+                    let taken_back = ended.and_then(|field| text_of(&row, field)).is_some_and(|at| at != "none");
+                    if !taken_back && in_force(text_of(&row, "from"), text_of(&row, "until"), now) {
+                        facts.granted = union(facts.granted, sections_of(text_of(&row, "sections")));
+                    }
+                }
+            }
+        }
+        if who.role == Role::Parent && facts.has(Fact::Own) {
+            for row in rows_of_child(vault, connection, definition("carer_access")?, child, 100).await? {
+                if text_of(&row, "account") == Some(who.id.as_str())
+                    && in_force(text_of(&row, "from"), text_of(&row, "to"), now)
+                {
+                    *facts = facts
+                        .with_if(Fact::Risk, truth_of(&row, "risk"))
+                        .with_if(Fact::Objects, truth_of(&row, "child_objects"))
+                        .with_if(Fact::Safe, truth_of(&row, "safe"))
+                        .with_if(Fact::ActsFor, truth_of(&row, "acts_for_child"));
+                }
+            }
+        }
+        if who.role == Role::Child && facts.has(Fact::Own) {
+            // A person who helps: an answered wish to read the file.
+            let helped = sqlx::query(
+                "SELECT 1 FROM file_request WHERE child_id = $1 AND asked_by = 'child' AND wish IN ('read', 'copy')
+                 AND outcome IN ('given', 'partly') LIMIT 1",
+            )
+            .bind(child.to_owned())
+            .fetch_optional(&mut *connection)
+            .await?;
+            *facts = facts.with_if(Fact::Helped, helped.is_some());
+        }
+        if let (Role::Inspector, Some(facility)) = (who.role, self.facility.as_deref()) {
+            let visits = on_visit(connection, who, facility, now).await?;
+            self.facts = self.facts.with_if(Fact::Visit, visits && self.facts.has(Fact::Place));
+        }
+        if let (Role::PublicHealth, Some(facility)) = (who.role, self.facility.as_deref()) {
+            let tracing =
+                sqlx::query("SELECT 1 FROM outbreak_event WHERE facility_id = $1 AND ended_on IS NULL LIMIT 1")
+                    .bind(facility.to_owned())
+                    .fetch_optional(&mut *connection)
+                    .await?;
+            self.facts = self.facts.with_if(Fact::Tracing, tracing.is_some());
+        }
+        Ok(())
+    }
+
+    /// How `who` stands to a facility and what is recorded of it, where no child is the subject.
+    pub(crate) async fn to_facility(
+        connection: &mut AnyConnection,
+        who: &Who,
+        facility: Option<&str>,
+        now: i64,
+    ) -> Result<Standing, StoreError> {
+        let mut standing = Standing { facility: facility.map(str::to_owned), ..Standing::default() };
+        let mut facts =
+            Facts::NONE.with_if(Fact::Purpose, says_something(&who.purpose)).with_if(Fact::Program, is_program(who));
+        match facility {
+            Some(facility) => {
+                let row = sqlx::query("SELECT jurisdiction FROM facility WHERE id = $1")
+                    .bind(facility.to_owned())
+                    .fetch_optional(&mut *connection)
+                    .await?;
+                let jurisdiction: Option<String> = match &row {
+                    Some(row) => row.try_get(0)?,
+                    None => None,
+                };
+                let place = within(who, Some(facility), None, jurisdiction.as_deref());
+                facts = facts.with_if(Fact::Place, place);
+                if who.role == Role::Inspector && place {
+                    facts = facts.with_if(Fact::Visit, on_visit(connection, who, facility, now).await?);
+                }
+            }
+            // What belongs to no place belongs to everybody who works at one.
+            None => {
+                let somewhere =
+                    who.places.everywhere || !who.places.facilities.is_empty() || !who.places.jurisdictions.is_empty();
+                facts = facts.with_if(Fact::Place, somewhere);
+            }
+        }
+        standing.facts = facts;
+        Ok(standing)
+    }
+
+    /// The facts of a decision about one record: those of the file, and those of the record.
+    ///
+    /// # Errors
+    /// When the database or a seal fails.
+    pub(crate) async fn to_record(
+        &self,
+        vault: &Vault,
+        connection: &mut AnyConnection,
+        who: &Who,
+        row: &Row,
+        home: Section,
+    ) -> Result<Facts, StoreError> {
+        let mut facts = self.facts;
+        let kind = row.kind;
+        match kind.wall {
+            Wall::Counsel => {
+                let own = who.role == Role::Lawyer && facts.has(Fact::Assigned);
+                facts = facts.with(Fact::Privileged).with_if(Fact::OwnNote, own);
+            }
+            Wall::Inspector => {
+                facts = facts.with(Fact::RawNotes).with_if(Fact::OwnNote, who.role == Role::Inspector);
+            }
+            Wall::Protected => facts = facts.with(Fact::Protected),
+            Wall::Complaint | Wall::Association | Wall::None => {}
+        }
+        if self.handed_over_at.is_some_and(|at| row.recorded_at > at) {
+            facts = facts.with(Fact::Later);
+        }
+        match home {
+            Section::Cmp => {
+                facts = facts.with_if(Fact::Named, self.kept_from_complaints);
+                let complaint =
+                    if kind.name == "complaint" { Some(row.id.as_str()) } else { text_of(row, "complaint_id") };
+                if let Some(complaint) = complaint {
+                    facts = concerns(vault, connection, who, complaint, facts).await?;
+                }
+            }
+            Section::Inc => {
+                facts = facts.with_if(Fact::Named, self.kept_from_incidents);
+                // An event of the child's own file happened in the unit where the child is, at the facility that it names.
+                let here = row.facility.is_none() || row.facility == self.facility;
+                facts = facts.with_if(Fact::Here, facts.has(Fact::Place) && here);
+                let incident =
+                    if kind.name == "incident" { Some(row.id.as_str()) } else { text_of(row, "incident_id") };
+                if let Some(incident) = incident {
+                    facts = people_of(vault, connection, who, incident, row.child.as_deref(), facts).await?;
+                }
+                if who.role == Role::Police {
+                    let actor = sqlx::query("SELECT actor FROM ledger WHERE seq = $1")
+                        .bind(row.entry)
+                        .fetch_optional(&mut *connection)
+                        .await?;
+                    if let Some(actor) = actor {
+                        facts = facts.with_if(Fact::OwnEvent, actor.try_get::<String, _>(0)? == who.id);
+                    }
+                }
+            }
+            Section::Vic => {
+                facts = facts.with_if(Fact::Named, self.kept_from_complaints || self.kept_from_incidents);
+                let clinical = matches!(kind.name, "gender_violence_case" | "exploitation_case" | "protection_measure");
+                facts = facts.with_if(Fact::Clinical, clinical);
+            }
+            _ => {}
+        }
+        Ok(facts)
+    }
+}
+
+/// The program's own jobs, and what the operator of the machine asks: no account can have such an id.
+fn is_program(who: &Who) -> bool {
+    who.role == Role::System && (who.id == "program" || who.id.starts_with("job:"))
+}
+
+fn owns(who: &Who, child: &str) -> bool {
+    matches!(who.role, Role::Child | Role::Parent) && who.own_child.as_deref() == Some(child)
+}
+
+/// Whether something at these places is within those of the person.
+fn within(who: &Who, facility: Option<&str>, unit: Option<&str>, jurisdiction: Option<&str>) -> bool {
+    let places = &who.places;
+    if places.everywhere || jurisdiction.is_some_and(|one| places.jurisdictions.iter().any(|known| known == one)) {
+        return true;
+    }
+    let Some(facility) = facility.filter(|one| places.facilities.iter().any(|known| known == one)) else {
+        return false;
+    };
+    let mut units =
+        places.units.iter().filter_map(|unit| unit.split_once('/')).filter(|(of, _)| *of == facility).peekable();
+    // No unit named: all units of the facility. A record of the facility itself has no unit.
+    units.peek().is_none() || unit.is_none_or(|unit| units.any(|(_, known)| known == unit))
+}
+
+async fn on_visit(connection: &mut AnyConnection, who: &Who, facility: &str, now: i64) -> Result<bool, StoreError> {
+    let rows = sqlx::query("SELECT began_at, ended_at, team FROM inspection_visit WHERE facility_id = $1")
+        .bind(facility.to_owned())
+        .fetch_all(&mut *connection)
+        .await?;
+    for row in &rows {
+        let (from, to): (Option<String>, Option<String>) = (row.try_get(0)?, row.try_get(1)?);
+        let team: Option<String> = row.try_get(2)?;
+        let takes_part = team.unwrap_or_default().split(';').any(|one| one.trim() == who.id);
+        if takes_part && in_force(from.as_deref(), to.as_deref(), now) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the person's own name stands among those that a record of people names, by account or by the register.
+async fn is_person(connection: &mut AnyConnection, who: &Who, row: &Row) -> Result<bool, StoreError> {
+    if [text_of(row, "account"), text_of(row, "who")].contains(&Some(who.id.as_str())) {
+        return Ok(true);
+    }
+    let Some(professional) = text_of(row, "professional_id") else { return Ok(false) };
+    let account = sqlx::query("SELECT account FROM professional WHERE id = $1")
+        .bind(professional.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+    Ok(match account {
+        Some(account) => account.try_get::<Option<String>, _>(0)?.as_deref() == Some(who.id.as_str()),
+        None => false,
+    })
+}
+
+async fn rows_naming(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    kind: &'static Kind,
+    field: &str,
+    id: &str,
+) -> Result<Vec<Row>, StoreError> {
+    let text = format!(
+        "SELECT {} FROM {} WHERE {} = $1 ORDER BY id LIMIT 200",
+        columns(kind),
+        crate::rows::quoted(kind.table()),
+        crate::rows::quoted(field)
+    );
+    let rows = sqlx::query(AssertSqlSafe(text)).bind(id.to_owned()).fetch_all(&mut *connection).await?;
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        out.push(row_of(vault, connection, kind, &row).await?);
+    }
+    Ok(out)
+}
+
+/// Whom a complaint concerns.
+async fn concerns(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    who: &Who,
+    complaint: &str,
+    mut facts: Facts,
+) -> Result<Facts, StoreError> {
+    for row in rows_naming(vault, connection, definition("complaint_concerns")?, "complaint_id", complaint).await? {
+        facts = facts.with_if(Fact::AboutDirector, truth_of(&row, "is_director"));
+        if is_person(connection, who, &row).await? {
+            facts = facts.with(Fact::Named);
+        }
+    }
+    Ok(facts)
+}
+
+/// Whom an incident names.
+async fn people_of(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    who: &Who,
+    incident: &str,
+    child: Option<&str>,
+    mut facts: Facts,
+) -> Result<Facts, StoreError> {
+    for row in rows_naming(vault, connection, definition("incident_adult")?, "incident_id", incident).await? {
+        if is_person(connection, who, &row).await? {
+            facts = facts.with(Fact::Named);
+        }
+    }
+    // A record of the incident itself, not of one child in it, may name the others.
+    if child.is_none() && matches!(who.role, Role::Child | Role::Parent) {
+        let others = sqlx::query("SELECT 1 FROM incident_child WHERE incident_id = $1 AND child_id <> $2 LIMIT 1")
+            .bind(incident.to_owned())
+            .bind(who.own_child.clone().unwrap_or_default())
+            .fetch_optional(&mut *connection)
+            .await?;
+        facts = facts.with_if(Fact::NamesOthers, others.is_some());
+    }
+    Ok(facts)
+}

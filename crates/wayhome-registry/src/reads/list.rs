@@ -1,0 +1,384 @@
+//! Lists, page by page, by key.
+
+use super::{ReadError, Reads, Shown};
+use crate::access::standing::Standing;
+use crate::access::{Decision, Desk, Fact, Facts, Sections, Surface};
+use crate::error::StoreError;
+use crate::ledger::{Action, Draft};
+use crate::records::{Kind, Section};
+use crate::rows::{Row, columns, has_child, quoted, row_of};
+use crate::who::{Role, Who};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sqlx::{AnyConnection, AssertSqlSafe};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Rows that are looked at for one page: what is filtered away costs time too.
+const SCANNED: usize = 2_000;
+/// Rows that are read at once.
+const BATCH: i64 = 100;
+/// The longest page.
+const LONGEST: usize = 200;
+
+/// Which list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The kind of record.
+    pub kind: String,
+    /// Only at this facility.
+    pub facility: Option<String>,
+    /// Only those in which these fields, as they are shown, have these values. A field that is not shown has none.
+    pub filters: Vec<(String, String)>,
+    /// Go on after this: [`Listed::next`] of the page before.
+    pub after: Option<String>,
+    /// Rows of a page; 0: as many as a page has at most.
+    pub limit: usize,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The rows.
+    pub rows: Vec<Shown>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// Where a list is read from: never further than the person's own work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    Own(String),
+    Assigned,
+    Facilities(Vec<String>),
+    Everywhere,
+}
+
+/// The statement of a page and its key: what `EXPLAIN` is asked about in the tests.
+pub(super) struct Statement {
+    pub(super) text: String,
+    pub(super) binds: Vec<String>,
+}
+
+/// Where a page begins: the facility, the key of what leads to the record, the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) facility: String,
+    pub(super) through: String,
+    pub(super) record: String,
+}
+
+impl Key {
+    fn read(text: &str) -> Option<Key> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let (facility, through, record) = serde_json::from_slice(&bytes).ok()?;
+        Some(Key { facility, through, record })
+    }
+
+    fn written(&self) -> String {
+        let parts = (&self.facility, &self.through, &self.record);
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&parts).unwrap_or_default())
+    }
+}
+
+/// The columns of a kind's table, each of the table `t`, after the key of what leads to it.
+fn of_t(kind: &Kind, through: &str) -> String {
+    let columns = columns(kind);
+    let columns: Vec<String> = columns
+        .split(", ")
+        .map(|column| if column.starts_with("NULL AS") { column.to_owned() } else { format!("t.{column}") })
+        .collect();
+    format!("{}, {through}", columns.join(", "))
+}
+
+/// One page of a scope at one facility (or none), after a key.
+pub(super) fn statement(kind: &Kind, scope: &Scope, facility: Option<&str>, who: &Who, after: &Key) -> Statement {
+    let table = quoted(kind.table());
+    // A child's own record has the child's id. `CROSS JOIN` keeps SQLite to the order of the key.
+    let link = if kind.name == "child" { "t.id" } else { "t.child_id" };
+    // Of a child there is one such record: the first part of the key is the order.
+    let then = if kind.name == "child" { "" } else { ", t.id" };
+    let open = |name: &str| format!("({name}.released_at IS NULL OR {name}.released_at = 'none')");
+    match (scope, facility) {
+        (Scope::Own(child), _) => Statement {
+            text: format!(
+                "SELECT {} FROM {table} t WHERE {link} = $1 AND t.id > $2 ORDER BY t.id LIMIT {BATCH}",
+                of_t(kind, "''")
+            ),
+            binds: vec![child.clone(), after.record.clone()],
+        },
+        (Scope::Assigned, _) => Statement {
+            text: format!(
+                "SELECT {} FROM assignment a CROSS JOIN {table} t
+                 WHERE {link} = a.child_id AND a.account = $1 AND a.role = $2 AND a.id >= $3 AND (a.id > $3 OR t.id > $4)
+                 ORDER BY a.id{then} LIMIT {BATCH}",
+                of_t(kind, "a.id")
+            ),
+            binds: vec![who.id.clone(), who.role.code().to_owned(), after.through.clone(), after.record.clone()],
+        },
+        (Scope::Facilities(_) | Scope::Everywhere, Some(facility)) if !has_child(kind) || kind.name == "placement" => {
+            let current = if kind.name == "placement" { format!(" AND {}", open("t")) } else { String::new() };
+            Statement {
+                text: format!(
+                    "SELECT {} FROM {table} t WHERE t.facility_id = $1 AND t.id > $2{current} ORDER BY t.id LIMIT {BATCH}",
+                    of_t(kind, "''")
+                ),
+                binds: vec![facility.to_owned(), after.record.clone()],
+            }
+        }
+        (Scope::Facilities(_) | Scope::Everywhere, Some(facility)) => Statement {
+            text: format!(
+                "SELECT {} FROM placement p CROSS JOIN {table} t
+                 WHERE {link} = p.child_id AND p.facility_id = $1 AND {} AND p.id >= $2 AND (p.id > $2 OR t.id > $3)
+                 ORDER BY p.id{then} LIMIT {BATCH}",
+                of_t(kind, "p.id"),
+                open("p")
+            ),
+            binds: vec![facility.to_owned(), after.through.clone(), after.record.clone()],
+        },
+        (Scope::Facilities(_) | Scope::Everywhere, None) => Statement {
+            text: format!("SELECT {} FROM {table} t WHERE t.id > $1 ORDER BY t.id LIMIT {BATCH}", of_t(kind, "''")),
+            binds: vec![after.record.clone()],
+        },
+    }
+}
+
+impl Reads {
+    /// A page of a list. The list is an entry, durable before it is shown.
+    ///
+    /// # Errors
+    /// [`ReadError::NotFound`] when the person has no such list, [`ReadError::Refused`] for a page that is none.
+    pub async fn list(&self, who: &Who, wanted: &Wanted) -> Result<Listed, ReadError> {
+        let listed = self.gathered(who, wanted).await?;
+        let mut draft = Draft::new(Action::List);
+        draft.kind.clone_from(&wanted.kind);
+        let mut children: Vec<&str> = listed.rows.iter().filter_map(|row| row.child.as_deref()).collect();
+        children.dedup();
+        draft.what = serde_json::json!({
+            "list": wanted.kind, "facility": wanted.facility, "filters": wanted.filters, "rows": listed.rows.len(),
+            "children": children,
+        });
+        self.registry.log(who, draft).await?;
+        Ok(listed)
+    }
+
+    /// The statement by which a list of this person reads its first page, with what is bound in it: so that a test can ask the
+    /// database how it would go about it.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or there is no such list.
+    pub async fn statement_of_list(&self, who: &Who, kind: &str) -> Result<(String, Vec<String>), ReadError> {
+        let mut connection = self.registry.reading().await?;
+        let kind = self.registry.kind(kind).ok_or(ReadError::NotFound)?;
+        let scope = self.scope(&mut connection, who).await?.ok_or(ReadError::NotFound)?;
+        let facility = match &scope {
+            Scope::Facilities(facilities) => facilities.first().cloned(),
+            _ => None,
+        };
+        let made = statement(kind, &scope, facility.as_deref(), who, &Key::default());
+        Ok((made.text, made.binds))
+    }
+
+    pub(super) async fn scope(&self, connection: &mut AnyConnection, who: &Who) -> Result<Option<Scope>, StoreError> {
+        Ok(match who.role {
+            Role::Child | Role::Parent => who.own_child.clone().map(Scope::Own),
+            Role::AppropriateAdult
+            | Role::Lawyer
+            | Role::Police
+            | Role::Prosecutor
+            | Role::Judge
+            | Role::SocialWorker
+            | Role::Probation
+            | Role::Complaints
+            | Role::ChildProtection => Some(Scope::Assigned),
+            _ if who.places.everywhere => Some(Scope::Everywhere),
+            _ => {
+                let mut facilities = who.places.facilities.clone();
+                for jurisdiction in &who.places.jurisdictions {
+                    let rows = sqlx::query("SELECT id FROM facility WHERE jurisdiction = $1 ORDER BY id")
+                        .bind(jurisdiction.clone())
+                        .fetch_all(&mut *connection)
+                        .await?;
+                    for row in rows {
+                        facilities.push(sqlx::Row::try_get(&row, 0)?);
+                    }
+                }
+                facilities.sort();
+                facilities.dedup();
+                (!facilities.is_empty()).then_some(Scope::Facilities(facilities))
+            }
+        })
+    }
+
+    /// The rows of a page, with nothing recorded yet.
+    pub(super) async fn gathered(&self, who: &Who, wanted: &Wanted) -> Result<Listed, ReadError> {
+        let Some(kind) = self.registry.kind(&wanted.kind) else { return Err(ReadError::NotFound) };
+        let mut connection = self.registry.reading().await?;
+        let after = match &wanted.after {
+            Some(text) => Key::read(text).ok_or_else(|| {
+                ReadError::Refused("this page of the list does not exist; begin again at its first page".to_owned())
+            })?,
+            None => Key::default(),
+        };
+        let limit = if wanted.limit == 0 { LONGEST } else { wanted.limit.min(LONGEST) };
+        let of_desk = self.access.pack().kinds.home(kind) == Section::Open;
+        // What this role sees in no list, whatever is true of a child, is not even looked for.
+        let mut best = Facts::of(&[
+            Fact::Own,
+            Fact::Assigned,
+            Fact::Supervised,
+            Fact::Arrest,
+            Fact::Place,
+            Fact::Visit,
+            Fact::Tracing,
+            Fact::Safe,
+        ]);
+        (best.consent, best.in_case, best.granted) = (Sections::ALL, Sections::ALL, Sections::ALL);
+        if !of_desk && !self.could_show(who, Surface::List, kind, best) {
+            return self.not_found(who, Surface::List, None, &Decision::default()).await;
+        }
+        let scope = if of_desk { Some(Scope::Everywhere) } else { self.scope(&mut connection, who).await? };
+        let Some(scope) = scope else { return Err(ReadError::NotFound) };
+        // The facilities to go through, one after another; `None`: without regard to facilities.
+        let mut facilities: Vec<Option<String>> = match (&scope, &wanted.facility) {
+            (Scope::Facilities(own), Some(one)) if own.contains(one) => vec![Some(one.clone())],
+            (Scope::Facilities(_), Some(_)) => return Err(ReadError::NotFound),
+            (Scope::Facilities(own), None) => own.iter().cloned().map(Some).collect(),
+            (Scope::Everywhere, Some(one)) => vec![Some(one.clone())],
+            _ => vec![None],
+        };
+        facilities.retain(|facility| facility.as_deref().unwrap_or_default() >= after.facility.as_str());
+
+        let mut page = Page { rows: Vec::new(), standings: HashMap::new(), scanned: 0 };
+        let mut key = after;
+        for facility in facilities {
+            let at = facility.as_deref().unwrap_or_default();
+            if key.facility != at {
+                key = Key { facility: at.to_owned(), ..Key::default() };
+            }
+            loop {
+                let statement = statement(kind, &scope, facility.as_deref(), who, &key);
+                let mut query = sqlx::query(AssertSqlSafe(statement.text));
+                for bind in statement.binds {
+                    query = query.bind(bind);
+                }
+                let rows = query.fetch_all(&mut *connection).await?;
+                let n_rows = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+                for row in rows {
+                    let through: String = sqlx::Row::try_get(&row, row_width(kind))?;
+                    let row = row_of(self.registry.vault(), &mut connection, kind, &row).await?;
+                    let before = key.clone();
+                    key.through = through;
+                    key.record.clone_from(&row.id);
+                    let in_facility = wanted
+                        .facility
+                        .as_ref()
+                        .is_none_or(|one| facility.is_some() || row.facility.as_ref() == Some(one));
+                    if in_facility
+                        && self.listed(&mut connection, who, &row, of_desk, &wanted.filters, &mut page).await?
+                        && page.rows.len() > limit
+                    {
+                        page.rows.truncate(limit);
+                        return Ok(Listed { rows: page.rows, next: Some(before.written()) });
+                    }
+                    page.scanned += 1;
+                    if page.scanned >= SCANNED {
+                        return Ok(Listed { rows: page.rows, next: Some(key.written()) });
+                    }
+                }
+                if n_rows < BATCH {
+                    break;
+                }
+            }
+        }
+        Ok(Listed { rows: page.rows, next: None })
+    }
+
+    /// Puts a row on the page, when the person may see it in a list and it passes the filters.
+    async fn listed(
+        &self,
+        connection: &mut AnyConnection,
+        who: &Who,
+        row: &Row,
+        of_desk: bool,
+        filters: &[(String, String)],
+        page: &mut Page,
+    ) -> Result<bool, ReadError> {
+        let place = (row.child.clone(), row.facility.clone());
+        let standing = match page.standings.get(&place) {
+            Some(standing) => Arc::clone(standing),
+            None => {
+                let now = self.registry.clock().now();
+                let made = match &row.child {
+                    Some(child) => self.standing(connection, who, child).await?.unwrap_or_default(),
+                    None => Standing::to_facility(connection, who, row.facility.as_deref(), now).await?,
+                };
+                let made = Arc::new(made);
+                page.standings.insert(place, Arc::clone(&made));
+                made
+            }
+        };
+        let names = self.pseudonyms(connection, who).await?;
+        let shown = if of_desk {
+            self.of_desk(connection, who, &standing, row).await?
+        } else {
+            self.one(connection, who, &standing, row, Surface::List, &names).await?
+        };
+        let Some(shown) = shown else { return Ok(false) };
+        let passes = filters
+            .iter()
+            .all(|(field, value)| shown.fields.get(field).is_some_and(|known| known.to_string() == *value));
+        // A child with two assignments is met twice.
+        let again = page.rows.iter().any(|known: &Shown| known.id == shown.id);
+        if passes && !again {
+            page.rows.push(shown);
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
+    /// A record that is about no child: whole for the desks that may read it; parts about a child are left out.
+    pub(super) async fn of_desk(
+        &self,
+        connection: &mut AnyConnection,
+        who: &Who,
+        standing: &Standing,
+        row: &Row,
+    ) -> Result<Option<Shown>, StoreError> {
+        let kinds = &self.access.pack().kinds;
+        let facts = standing.to_record(self.registry.vault(), connection, who, row, Section::Open).await?;
+        let desk = kinds.desk(row.kind).or_else(|| Desk::of(row.kind.desk));
+        if !desk.is_some_and(|desk| self.access.may_see_desk(who.role, desk, facts).allowed) {
+            return Ok(None);
+        }
+        let mut shown = Shown {
+            kind: row.kind.name,
+            id: row.id.clone(),
+            child: None,
+            facility: row.facility.clone(),
+            fields: row.fields.clone(),
+            revision: String::new(),
+            recorded_at: Some(row.recorded_at),
+        };
+        let decision = self.decide(who, Surface::Open, facts);
+        for field in row.kind.fields.iter().filter(|field| field.section != Section::Open) {
+            // The author of a walled note reads it whole.
+            let own = facts.has(Fact::OwnNote);
+            if !own && kinds.shown(row.kind, field, &decision, Surface::Open).is_none() {
+                shown.fields.remove(field.name);
+            }
+        }
+        shown.revision = super::revision_of(&shown);
+        Ok(Some(shown))
+    }
+}
+
+fn row_width(kind: &Kind) -> usize {
+    columns(kind).split(", ").count()
+}
+
+struct Page {
+    rows: Vec<Shown>,
+    standings: HashMap<(Option<String>, Option<String>), Arc<Standing>>,
+    scanned: usize,
+}

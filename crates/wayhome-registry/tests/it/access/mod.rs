@@ -1,0 +1,8 @@
+//! Who may see or do what.
+
+mod ground;
+mod keeping;
+mod matrix;
+mod policies;
+mod reading;
+mod walls;
