@@ -46,6 +46,8 @@ pub enum Command {
     /// Check, test and list the packs: law, guidance, pathogens, responses.
     #[command(subcommand)]
     Packs(Packs),
+    /// Who may sign in: make, invite, change and shut accounts.
+    Account(Account),
     /// Print the JSON Schema of a format.
     Schema(Schema),
     /// Print completions for a shell.
@@ -276,6 +278,135 @@ pub enum Packs {
         #[arg(long, default_value = "en", value_parser = ["en", "fr", "es", "ar"])]
         language: String,
     },
+}
+
+/// Where a registry is, and who works on it.
+#[derive(Debug, Args)]
+pub struct RegistryPlace {
+    /// The folder of the registry (SQLite).
+    #[arg(long, value_name = "DIR", global = true, conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+    /// The address of the registry's database, as postgres://user@host/database.
+    #[arg(long, value_name = "URL", global = true)]
+    pub database: Option<String>,
+    /// The file with the root key; without it the variable WAYHOME_KEY, or the file DIR.key beside the folder.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub key: Option<PathBuf>,
+    /// Who does this, for the ledger.
+    #[arg(long, value_name = "NAME", global = true, default_value = "")]
+    pub operator: String,
+}
+
+/// `wayhome account`.
+#[derive(Debug, Args)]
+pub struct Account {
+    /// Where.
+    #[command(flatten)]
+    pub place: RegistryPlace,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: AccountCommand,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub enum AccountCommand {
+    /// Make an account and an invitation for it. Makes the registry, too, when there is none.
+    Add(AccountAdd),
+    /// List all accounts with their roles.
+    List {
+        /// How the list is written.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextOrJson,
+    },
+    /// Make a new code with which somebody sets their passphrase; earlier ones are void.
+    Invite(AccountName),
+    /// Set the roles of an account; those not named are taken away, and its sessions end.
+    Roles {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// A role with its places, as JUD@everywhere, DIR@F1, UNI@F1/boys, SWK@jurisdiction:north+F2.
+        #[arg(long = "role", value_name = "ROLE@PLACES")]
+        roles: Vec<String>,
+        /// Why, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Shut an account at once.
+    Disable {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// Why, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Open a shut account again.
+    Enable {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// Why, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+    /// End all sessions of an account at once.
+    SignOut {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// Why, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Let somebody try again who was locked out by failures.
+    Unlock {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// Why, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Take away the second factors of somebody who lost them.
+    ResetFactors {
+        /// Whose.
+        #[command(flatten)]
+        name: AccountName,
+        /// How you know that it is them, for the ledger.
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// An account by its sign-in name.
+#[derive(Debug, Args)]
+pub struct AccountName {
+    /// The sign-in name.
+    pub name: String,
+}
+
+/// `wayhome account add`.
+#[derive(Debug, Args)]
+pub struct AccountAdd {
+    /// The sign-in name.
+    pub name: String,
+    /// The name that others see.
+    #[arg(long)]
+    pub shown: String,
+    /// A role with its places, as SYS@everywhere, DIR@F1, UNI@F1/boys, SWK@jurisdiction:north+F2.
+    #[arg(long = "role", value_name = "ROLE@PLACES", required = true)]
+    pub roles: Vec<String>,
+    /// The language of the pages.
+    #[arg(long, default_value = "en")]
+    pub language: String,
+    /// The id of the record of vetting.
+    #[arg(long)]
+    pub vetting: Option<String>,
+    /// The last day on which the account may be used.
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
 }
 
 /// `wayhome schema`.

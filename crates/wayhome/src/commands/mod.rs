@@ -1,5 +1,6 @@
 //! One module per command.
 
+mod account;
 mod check;
 mod demo;
 mod input;
@@ -27,6 +28,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Law(law) => law::run(&law, &progress),
         Command::Outbreak(outbreak) => outbreak::run(&outbreak, &progress),
         Command::Packs(packs) => packs::run(&packs),
+        Command::Account(account) => account::run(&account),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(completions) => {
             let mut text = Vec::new();

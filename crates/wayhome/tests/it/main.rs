@@ -1,5 +1,6 @@
 //! The program as its users run it.
 
+mod account;
 mod demo;
 mod endings;
 mod page;
