@@ -196,6 +196,20 @@ fn rise(b: &mut GroupBlock, children: f64, staff: f64) -> u32 {
     crossed
 }
 
+/// As `rise`, with pressure from outside alone.
+#[inline(always)]
+fn rise_from_outside(b: &mut GroupBlock) -> u32 {
+    let (before, import, next) = (b.level, b.import, b.next);
+    let level: Eight = std::array::from_fn(|k| before[k] + import[k]);
+    b.before = before;
+    b.level = level;
+    let mut crossed = 0u32;
+    for k in 0..8 {
+        crossed |= u32::from(level[k] >= next[k]);
+    }
+    crossed
+}
+
 /// The sum of eight numbers, always in the same order.
 #[inline(always)]
 fn sum_eight(x: &Eight) -> f64 {
@@ -382,6 +396,9 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     key: u64,
     /// First tick that has not been simulated.
     bound: u32,
+    /// Latest step that holds a change of weight, and first step whose changes have not been taken in.
+    far: u32,
+    stepped: u32,
     record: Record,
     day: u32,
     /// Within the day, after its morning.
@@ -405,6 +422,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     room_factor: f64,
     /// Events not yet run.
     waiting: u32,
+    /// Chance that a test is wrong, and the mean number of people from one wrong test to the next.
+    wrong_jump: (f64, f64),
     last_known: Option<u32>,
     apart_until: u32,
     /// What today costs every child: hours alone, shares of visits and lessons, days held.
@@ -439,6 +458,8 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             w,
             key,
             bound: 0,
+            far: 0,
+            stepped: 0,
             record: Record::default(),
             day: 0,
             stepping: false,
@@ -456,6 +477,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             import: 0.0,
             room_factor: 1.0,
             waiting: 0,
+            wrong_jump: (0.0, 0.0),
             last_known: None,
             apart_until: 0,
             blanket: [0.0; 4],
@@ -575,8 +597,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             // The first rise of the level looks at everybody.
             let mut next = 0.0;
             if site.in_order {
-                self.put_in_order(k);
-                next = self.smallest(k);
+                // Put in order when the first of them is reached.
+                self.w.reached[k] = NEVER;
+                let group = &site.groups[k];
+                let least = self.w.q[group.lo..group.hi].iter().fold(NEVER, |a, x| a.min(*x));
+                next = if least == NEVER { f64::INFINITY } else { f64::from(least) };
             }
             self.w.blocks[k / 8].next[k % 8] = next;
         }
@@ -700,10 +725,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     fn take(&mut self, k: usize, from: u32) {
         let lo = self.site.groups[k].lo;
+        if self.w.reached[k] == NEVER {
+            self.put_in_order(k);
+        }
         let b = &self.w.blocks[k / 8];
         let (before, level) = (b.before[k % 8], b.level[k % 8]);
         let span = self.bound - from;
-        let mut next = b.next[k % 8];
+        let mut next = self.smallest(k);
         while next <= level {
             let place = self.w.order[lo + self.w.reached[k] as usize] & ((1 << PLACE_BITS) - 1);
             let lane = lo + place as usize;
@@ -853,6 +881,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let k = (x.max(self.bound) / STEP) as usize;
         // Negative for what must be made up.
         let f = f64::from(x) - (k * STEP as usize) as f64;
+        self.far = self.far.max(k as u32 + 1);
         self.w.ring[(k & mask) * blocks + group / 8][group % 8] += m * (f64::from(STEP) - f);
         self.w.ring[((k + 1) & mask) * blocks + group / 8][group % 8] += m * f;
     }
@@ -962,7 +991,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let mut exposed = (self.ever as i32 - self.begun).max(0) as u32;
         self.record.peak = infectious;
         tally.day(0, 0, infectious, exposed);
+        // Without comings and goings, days can be alike.
+        let calm = site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
+        let alike = calm && site.scenario.staff.shifts.is_none() && site.scenario.wave.points.is_empty();
         while self.day < site.days && (infectious + exposed > 0 || imports) {
+            if ACTIVE && alike && infectious + exposed == 0 && self.wait(tally) {
+                continue;
+            }
             let ever = self.ever;
             if ACTIVE {
                 self.morning(tally);
@@ -992,6 +1027,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
             tally.day(self.day, self.record.infected, infectious, exposed);
         }
+        self.stepped = self.bound / STEP;
         self.record.extinct = infectious + exposed == 0;
         self.record.children = self.record.infected - self.record.staff;
         tally.rest(self.day, self.record.infected);
@@ -999,10 +1035,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             tally.ages(&self.w.by_age);
         }
         if ACTIVE {
-            self.over = true;
             // The infection is gone; what was begun goes on, and costs, to its end.
-            let calm =
-                site.scenario.turnover.leavers_per_day <= 0.0 && site.scenario.turnover.admissions_per_day <= 0.0;
+            self.over = true;
             while self.day < site.days {
                 if calm && self.waiting == 0 && self.nothing_in_force() {
                     break;
@@ -1024,6 +1058,73 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
+    /// Lets days pass on which nobody on the site is infected and nothing happens, until somebody is infected from outside or
+    /// something falls due. The same numbers as day by day. Returns whether a day has passed.
+    #[inline(always)]
+    fn wait(&mut self, tally: &mut Tally) -> bool {
+        let site = self.site;
+        let n = self.w.blocks.len();
+        let first = (self.bound / STEP) as usize;
+        let weighs = |x: &Eight| *x != [0.0; 8];
+        let pending = (0..2).any(|k| {
+            let row = ((first + k) & (site.ring - 1)) * n;
+            self.w.ring[row..row + n].iter().any(weighs)
+        });
+        if pending || (ROOMS && !self.w.in_rooms.is_empty()) || self.w.blocks.iter().any(|b| weighs(&b.current)) {
+            return false;
+        }
+        self.in_force();
+        let days = self.idle_days();
+        if days == 0 {
+            return false;
+        }
+        if self.dirty {
+            self.refresh();
+        }
+        let passed = if self.import == 0.0 { days } else { self.rise_by_days(days) };
+        if passed == 0 {
+            return false;
+        }
+        self.idle(passed, tally);
+        for _ in 0..passed {
+            self.day += 1;
+            tally.day(self.day, self.record.infected, 0, 0);
+        }
+        self.bound += passed * (STEP << site.step_shift);
+        true
+    }
+
+    /// Raises the levels by pressure from outside alone, for so many days at most, and stops before a day on which somebody
+    /// is infected. Returns the days that have passed.
+    #[inline(always)]
+    fn rise_by_days(&mut self, days: u32) -> u32 {
+        let steps = 1u32 << self.site.step_shift;
+        for day in 0..days {
+            for b in &mut self.w.blocks {
+                b.before = b.level;
+            }
+            for _ in 0..steps {
+                let mut crossed = 0u32;
+                for b in &mut self.w.blocks {
+                    let (level, import, next) = (b.level, b.import, b.next);
+                    let level: Eight = std::array::from_fn(|k| level[k] + import[k]);
+                    b.level = level;
+                    for k in 0..8 {
+                        crossed |= u32::from(level[k] >= next[k]);
+                    }
+                }
+                if crossed != 0 {
+                    // This day is for the steps.
+                    for b in &mut self.w.blocks {
+                        b.level = b.before;
+                    }
+                    return day;
+                }
+            }
+        }
+        days
+    }
+
     /// How many days from today on will be like today, once the infection is gone: nothing falls due, begins or ends.
     fn idle_days(&self) -> u32 {
         let site = self.site;
@@ -1036,6 +1137,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         let responses = &site.scenario.responses;
         let isolation = responses.iter().zip(&self.w.responses).any(|(r, s)| r.kind == Kind::IsolateCases && s.active);
+        if !self.over && site.guarded {
+            until = until.min(day.next_multiple_of(WANING_DAYS));
+        }
         for ((r, s), x) in responses.iter().zip(&self.w.responses).zip(&self.world.responses) {
             if !s.active {
                 // A trigger that has not been reached cannot be reached without new cases.
@@ -1054,7 +1158,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 until = until.min(end + 1);
             }
             match r.kind {
-                Kind::TestAtIntervals if isolation && x.specificity < 1.0 && covers(r.who, false) => {
+                Kind::Vaccination if !self.over => return 0,
+                Kind::TestAtIntervals if !self.over || (isolation && x.specificity < 1.0 && covers(r.who, false)) => {
                     let every = r.every_days.max(1);
                     until = until.min(s.from + (day - s.from).div_ceil(every) * every);
                 }
@@ -1144,7 +1249,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             children += c;
             staff += s;
         }
-        if !any && self.import == 0.0 {
+        if !any && !(ROOMS && !self.w.in_rooms.is_empty()) {
+            if self.import != 0.0 {
+                self.press_from_outside(start);
+            }
             return false;
         }
         self.press(children, staff, ROOMS, start);
@@ -1181,7 +1289,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Infects whose resistance the level of the group has reached since tick `from`.
+    /// As `press`, while nobody on the site is infectious: what is left is what comes from outside.
+    #[inline(always)]
+    fn press_from_outside(&mut self, from: u32) {
+        let mut crossed = 0u32;
+        for b in &mut self.w.blocks {
+            crossed |= rise_from_outside(b);
+        }
+        if crossed != 0 {
+            self.infect_reached(from);
+        }
+    }
+
+    /// Infects everybody whose resistance the level of the group has reached.
     #[inline(always)]
     fn infect_reached(&mut self, from: u32) {
         for k in 0..self.site.groups.len() {
@@ -2067,12 +2187,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if !self.w.responses[isolation].active {
                 return;
             }
-            let jump = -1.0 / libm::log1p(-wrong.min(0.999_999));
+            if self.wrong_jump.0 != wrong {
+                self.wrong_jump = (wrong, -1.0 / libm::log1p(-wrong.min(0.999_999)));
+            }
+            let jump = self.wrong_jump.1;
             let mut at = 0.0;
             let mut k = 0u64;
             loop {
-                let u = unit(bits(self.key, 0x46414C53, Purpose::FalsePositive, step << 10 | k));
-                at += -libm::log(u) * jump;
+                let b = bits(self.key, 0x46414C53, Purpose::FalsePositive, step << 10 | k);
+                at += f64::from(exponential((b >> 32) as u32)) * jump;
                 k += 1;
                 if at >= site.child_lanes.len() as f64 || k > 1000 {
                     break;
@@ -2408,7 +2531,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 continue;
             }
             let mut people = self.w.responses[k].rooms;
-            if r.kind == Kind::QuarantineContacts {
+            if r.kind == Kind::QuarantineContacts && self.apart_until > self.day {
                 for u in 0..site.child_units {
                     if self.w.unit_until[u] > self.day && usize::from(self.w.unit_response[u]) == k {
                         people += self.w.unit_children[u];
@@ -2443,17 +2566,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.record.held += held as f32;
     }
 
-    /// Leaves the ring empty for the next course.
+    /// Leaves the ring empty for the next course: what lies between the last step and the latest change.
     #[inline(always)]
     fn clean(&mut self) {
-        if !self.record.extinct || ACTIVE {
-            self.w.ring.fill([0.0; 8]);
-            return;
-        }
-        // All courses of illness have ended before `bound`: what is left lies in the next two steps.
         let n = self.w.blocks.len();
-        for k in 0..2 {
-            let row = ((self.bound / STEP + k) as usize & (self.site.ring - 1)) * n;
+        let rows = (self.far + 1).saturating_sub(self.stepped).min(self.site.ring as u32);
+        for k in 0..rows {
+            let row = ((self.stepped + k) as usize & (self.site.ring - 1)) * n;
             self.w.ring[row..row + n].fill([0.0; 8]);
         }
     }

@@ -99,7 +99,9 @@ impl Tally {
                 b.add(day, infectious);
                 c.add(day, exposed);
             }
-            self.extinct[day as usize] += u32::from(infectious + exposed == 0);
+            if infectious + exposed == 0 {
+                self.extinct[day as usize] += 1;
+            }
         }
     }
 
