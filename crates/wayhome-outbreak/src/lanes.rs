@@ -52,7 +52,7 @@ struct Fixed {
 }
 
 /// One course in flight.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     live: bool,
     replicate: u32,
@@ -65,9 +65,17 @@ struct Slot {
     staff: u32,
     peak: u32,
     peak_day: u32,
-    /// Resistances by person, then latent and infectious time; a power of two of them.
-    q: Vec<Line<[i32; 64]>>,
-    times: Vec<Line<[[u32; 2]; 64]>>,
+}
+
+/// Sixty-four people of a slot.
+#[derive(Debug, Clone)]
+#[repr(align(64))]
+struct People {
+    resistance: [i32; 64],
+    /// By run of eight people, the lane in the bundle.
+    lane: [i32; 8],
+    /// Latent and infectious time.
+    times: [[u32; 2]; 64],
 }
 
 /// Eight lanes.
@@ -79,58 +87,59 @@ struct Bundle {
     before: Line<Eight>,
     /// Begun and ended so far in the lane's course, as in the ring.
     past: Line<[u64; 8]>,
-    ring: Vec<Line<[u64; 8]>>,
-    slots: Vec<Slot>,
 }
 
-/// Memory of a thread.
+/// Memory of a thread. Everything is a power of two long, bundle by bundle and slot by slot.
 #[derive(Debug, Default)]
 pub(crate) struct Flight {
     bundles: Vec<Bundle>,
-    /// Words of people reached that are not empty: the word; where its first person is, the slot and the bundle.
+    slots: Vec<Slot>,
+    people: Vec<People>,
+    ring: Vec<Line<[u64; 8]>>,
+    /// Words of people reached that are not empty: the word and which it is.
     reached: Vec<(u64, u32)>,
     /// `NEVER` where nobody can be infected.
     nobody: Vec<i32>,
     address: Vec<u64>,
-    /// By slot and run of eight people, the lane in the bundle.
-    lane: Vec<Vec<[i32; 8]>>,
+    /// Bits of staff, by 64 people.
+    staff: Vec<u64>,
 }
 
 impl Flight {
     /// Makes room for a site.
     pub(crate) fn fit(&mut self, site: &Site) {
-        let people = site.lanes.next_multiple_of(64);
+        let words = site.lanes.div_ceil(64).next_power_of_two();
         let groups = lanes_of_course(site);
         let slots = 8 / groups;
+        let bundles = (COURSES / slots).clamp(1, BUNDLES);
         self.nobody.clear();
         self.nobody.extend(site.fixed_bits.iter().map(|x| if *x == u32::MAX { NEVER } else { 0 }));
         self.nobody.resize(site.lanes.next_multiple_of(16), NEVER);
         self.address.clear();
         self.address.extend_from_slice(&site.address);
         self.address.resize(site.lanes.next_multiple_of(16), 0);
-        self.lane.clear();
-        for slot in 0..slots {
-            let mut lane = vec![[0; 8]; people / 64];
-            for (k, g) in site.group_of.iter().step_by(8).enumerate() {
-                lane[k / 8][k % 8] = (slot * groups + usize::from(*g)) as i32;
-            }
-            self.lane.push(lane);
+        self.staff.clear();
+        self.staff.resize(words, 0);
+        for (k, g) in site.group_of.iter().enumerate() {
+            self.staff[k / 64] |= u64::from(usize::from(*g) >= site.child_groups) << (k % 64);
         }
-        self.bundles.resize_with((COURSES / slots).clamp(1, BUNDLES), Bundle::default);
-        for b in &mut self.bundles {
-            b.ring.clear();
-            b.ring.resize(site.ring, Line([0; 8]));
-            b.slots.resize_with(slots, Slot::default);
-            for s in &mut b.slots {
-                s.live = false;
-                s.q.clear();
-                s.q.resize((people / 64).next_power_of_two(), Line([NEVER; 64]));
-                s.times.clear();
-                s.times.resize((people / 64).next_power_of_two(), Line::default());
+        self.bundles.clear();
+        self.bundles.resize_with(bundles, Bundle::default);
+        self.slots.clear();
+        self.slots.resize(bundles * slots, Slot::default());
+        self.ring.clear();
+        self.ring.resize(bundles * site.ring, Line([0; 8]));
+        self.people.clear();
+        for at in 0..bundles * slots * words {
+            let (slot, word) = (at / words % slots, at % words);
+            let mut lane = [0; 8];
+            for (k, g) in site.group_of.iter().skip(64 * word).step_by(8).take(8).enumerate() {
+                lane[k] = (slot * groups + usize::from(*g)) as i32;
             }
+            self.people.push(People { resistance: [NEVER; 64], lane, times: [[0; 2]; 64] });
         }
         self.reached.clear();
-        self.reached.resize(BUNDLES * slots * people / 64 + 1, (0, 0));
+        self.reached.resize(self.people.len() + 1, (0, 0));
     }
 }
 
@@ -205,70 +214,42 @@ pub(crate) fn part_of_span(resistance: f64, before: f64, level: f64, span: u32) 
     nearest(if part < high { part } else { high }) as u32
 }
 
-impl Slot {
-    /// Draws what is drawn for every person.
-    #[inline(always)]
-    fn draw<M: Masks>(&mut self, masks: M, site: &Site, world: &World, key: u64, nobody: &[i32], address: &[u64]) {
-        let (nobody, _) = nobody.as_chunks::<16>();
-        let (address, _) = address.as_chunks::<16>();
-        let q = self.q.iter_mut().flat_map(|x| x.0.as_chunks_mut::<16>().0);
-        let times = self.times.iter_mut().flat_map(|x| x.0.as_chunks_mut::<16>().0);
-        for (((q, times), nobody), address) in q.zip(times).zip(nobody).zip(address) {
-            let word: [u64; 16] = std::array::from_fn(|k| bits(key, address[k], Purpose::Resistance, 0));
-            let high: [u32; 16] = std::array::from_fn(|k| (word[k] >> 32) as u32);
-            // At most 16.7 units of hazard, that is 4.4 million: exact as the low bits of a float of this size.
-            *q = std::array::from_fn(|k| {
-                let x = exponential(high[k]) * HAZARD as f32 + 8_388_608.0;
-                (x.to_bits() & 0x007F_FFFF) as i32 | nobody[k]
-            });
-            let latent = site.latent.draw_sixteen(masks, &std::array::from_fn(|k| latent_bits(word[k])));
-            let infectious = site.infectious.draw_sixteen(masks, &std::array::from_fn(|k| infectious_bits(word[k])));
-            *times = std::array::from_fn(|k| ticks(world, latent[k], infectious[k]));
-        }
+/// Draws what is drawn for every person of a course.
+#[inline(always)]
+fn draw_people<M: Masks>(
+    masks: M,
+    site: &Site,
+    world: &World,
+    key: u64,
+    people: &mut [People],
+    nobody: &[i32],
+    address: &[u64],
+) {
+    let (nobody, _) = nobody.as_chunks::<16>();
+    let (address, _) = address.as_chunks::<16>();
+    let people = people
+        .iter_mut()
+        .flat_map(|x| x.resistance.as_chunks_mut::<16>().0.iter_mut().zip(x.times.as_chunks_mut::<16>().0));
+    for (((resistance, times), nobody), address) in people.zip(nobody).zip(address) {
+        let word: [u64; 16] = std::array::from_fn(|k| bits(key, address[k], Purpose::Resistance, 0));
+        let high: [u32; 16] = std::array::from_fn(|k| (word[k] >> 32) as u32);
+        // At most 16.7 units of hazard, that is 4.4 million: exact as the low bits of a float of this size.
+        *resistance = std::array::from_fn(|k| {
+            let x = exponential(high[k]) * HAZARD as f32 + 8_388_608.0;
+            (x.to_bits() & 0x007F_FFFF) as i32 | nobody[k]
+        });
+        let latent = site.latent.draw_sixteen(masks, &std::array::from_fn(|k| latent_bits(word[k])));
+        let infectious = site.infectious.draw_sixteen(masks, &std::array::from_fn(|k| infectious_bits(word[k])));
+        *times = std::array::from_fn(|k| ticks(world, latent[k], infectious[k]));
     }
 }
 
 impl Bundle {
-    /// Begins a course in slot `at`. `step`: of the flight, the first that the course will see.
-    #[expect(clippy::too_many_arguments, reason = "what a course needs")]
+    /// Raises the levels by the pressure of one step. `entry`: what the ring says of it.
     #[inline(always)]
-    fn begin<M: Masks, const G: usize>(
-        &mut self,
-        masks: M,
-        site: &Site,
-        world: &World,
-        nobody: &[i32],
-        address: &[u64],
-        at: usize,
-        replicate: u32,
-        step: u32,
-    ) {
-        let mask = self.ring.len() - 1;
-        let Some(slot) = self.slots.get_mut(at) else { return };
-        slot.draw(masks, site, world, replicate_key(site.seed, u64::from(replicate)), nobody, address);
-        slot.live = true;
-        slot.replicate = replicate;
-        (slot.step, slot.day, slot.late, slot.infected, slot.staff, slot.peak_day) = (0, 0, 0, 0, 0, 0);
-        slot.peak = site.introduced.len() as u32;
-        for k in at * G..(at + 1) * G {
-            (self.current.0[k & 7], self.level.0[k & 7], self.past.0[k & 7]) = (0.0, 0.0, 0);
-        }
-        for &person in &site.introduced {
-            let k = (at * G + usize::from(site.group_of[person as usize])) & 7;
-            let [_, off] = slot.times[person as usize / 64].0[person as usize % 64];
-            let last = off.div_ceil(STEP).max(1);
-            self.ring[step as usize & mask].0[k] += BEGIN + u64::from(STEP);
-            self.ring[(step + last - 1) as usize & mask].0[k] += END + u64::from(off - (last - 1) * STEP);
-        }
-    }
-
-    /// Raises the levels by the pressure of one step.
-    #[inline(always)]
-    fn rise<const G: usize>(&mut self, f: &Fixed, step: u32) {
-        let mask = self.ring.len() - 1;
-        let Some(entry) = self.ring.get_mut(step as usize & mask) else { return };
-        let row = entry.0;
-        entry.0 = [0; 8];
+    fn rise<const G: usize>(&mut self, f: &Fixed, entry: &mut [u64; 8]) {
+        let row = *entry;
+        *entry = [0; 8];
         let (old, before, past) = (self.current.0, self.level.0, self.past.0);
         let passed = sum_words::<G>(std::array::from_fn(|k| row[k] >> 32));
         self.past.0 = std::array::from_fn(|k| past[k] + passed[k]);
@@ -287,34 +268,6 @@ impl Bundle {
         let increase: Eight = std::array::from_fn(|k| site[k] + pooled[k]);
         self.before.0 = before;
         self.level.0 = std::array::from_fn(|k| before[k] + increase[k]);
-    }
-
-    /// Infects a person in the step that the levels have just been raised for.
-    #[inline(always)]
-    fn infect(&mut self, at: usize, person: usize, lanes: &[[i32; 8]], is_staff: &[u32; 8], step: u32) {
-        let mask = self.ring.len() - 1;
-        let slots = self.slots.len() - 1;
-        let slot = &mut self.slots[at & slots];
-        let words = slot.q.len() - 1;
-        let k = (lanes.as_flattened()[person / 8] & 7) as usize;
-        let q = &mut slot.q[(person / 64) & words].0[person % 64];
-        let resistance = f64::from(*q);
-        *q = NEVER;
-        let words = slot.times.len() - 1;
-        let [latent, infectious] = slot.times[(person / 64) & words].0[person % 64];
-        // Ticks from the start of this step.
-        let on = part_of_span(resistance, self.before.0[k], self.level.0[k], STEP) + latent;
-        let off = on + infectious;
-        // Steps after which they have begun and ended; what belongs to this one is made up in the next.
-        let (first, last) = (on.div_ceil(STEP), off.div_ceil(STEP));
-        slot.late += u64::from(first <= 1) + (u64::from(last <= 1) << 16);
-        slot.infected += 1;
-        slot.staff += is_staff[k];
-        let (first, last) = (first.max(2) - 1, last.max(2) - 1);
-        let word = &mut self.ring[(step + first) as usize & mask].0[k];
-        *word = word.wrapping_add(BEGIN + u64::from((first + 1) * STEP - on));
-        let word = &mut self.ring[(step + last) as usize & mask].0[k];
-        *word = word.wrapping_add(END).wrapping_add(i64::from(off as i32 - (last * STEP) as i32) as u64);
     }
 }
 
@@ -350,34 +303,52 @@ pub(crate) fn run_flight<M: Masks, const G: usize>(
         staff: spread(&b.staff),
         import: spread(&b.import),
     };
-    let is_staff: [u32; 8] = std::array::from_fn(|k| f.is_staff[k] as u32);
-    let Flight { bundles, reached, nobody, address, lane } = flight;
-    let (bundles, reached, nobody, address, lane) =
-        (&mut bundles[..], &mut reached[..], &nobody[..], &address[..], &lane[..]);
+    let Flight { bundles, slots, people, ring, reached, nobody, address, staff } = flight;
+    let (bundles, slots, people, ring) = (&mut bundles[..], &mut slots[..], &mut people[..], &mut ring[..]);
+    let (reached, nobody, address, staff) = (&mut reached[..], &nobody[..], &address[..], &staff[..]);
+    if bundles.is_empty() || slots.is_empty() || people.is_empty() || ring.is_empty() {
+        return;
+    }
+    // All lengths are powers of two. Words of a slot and rows of a bundle, as shifts; places in the wholes, as masks.
+    let (slot_shift, bundle_shift) = (staff.len().trailing_zeros(), (people.len() / bundles.len()).trailing_zeros());
+    let (row_shift, rows) = (site.ring.trailing_zeros(), site.ring - 1);
+    let (all_bundles, all_slots, all_people, all_rows) =
+        (bundles.len() - 1, slots.len() - 1, people.len() - 1, ring.len() - 1);
     let imports = site.scenario.introduction.per_day > 0.0;
     let introduced = site.introduced.len() as u32;
     let steps = 1u32 << site.step_shift;
-    let (mut waiting, mut live, mut step) = (0usize, 0usize, 0u32);
+    let (mut waiting, mut live, mut step) = (0usize, 0usize, 0usize);
     let mut free = true;
-    let most = bundles.len() - 1;
     loop {
         if free && waiting < records.len() {
             free = false;
-            for b in bundles.iter_mut() {
-                for at in 0..b.slots.len() {
-                    while !b.slots[at].live && waiting < records.len() {
-                        let replicate = route.first + waiting as u32;
-                        tally.day(0, 0, introduced, 0);
-                        if site.days == 0 || (introduced == 0 && !imports) {
-                            tally.rest(0, 0);
-                            records[waiting] =
-                                Record { peak: introduced, extinct: introduced == 0, ..Record::default() };
-                        } else {
-                            b.begin::<M, G>(masks, site, world, nobody, address, at, replicate, step);
-                            live += 1;
-                        }
+            for (number, slot) in slots.iter_mut().enumerate() {
+                while !slot.live && waiting < records.len() {
+                    let replicate = route.first + waiting as u32;
+                    tally.day(0, 0, introduced, 0);
+                    if site.days == 0 || (introduced == 0 && !imports) {
+                        tally.rest(0, 0);
+                        records[waiting] = Record { peak: introduced, extinct: introduced == 0, ..Record::default() };
                         waiting += 1;
+                        continue;
                     }
+                    *slot = Slot { live: true, replicate, peak: introduced, ..Slot::default() };
+                    let (n, first) = (number * G / 8, number * G % 8);
+                    let own = &mut people[number << slot_shift..(number + 1) << slot_shift];
+                    draw_people(masks, site, world, replicate_key(site.seed, replicate.into()), own, nobody, address);
+                    let b = &mut bundles[n];
+                    for k in first..first + G {
+                        (b.current.0[k & 7], b.level.0[k & 7], b.past.0[k & 7]) = (0.0, 0.0, 0);
+                    }
+                    for &person in &site.introduced {
+                        let k = (first + usize::from(site.group_of[person as usize])) & 7;
+                        let [_, off] = own[person as usize / 64].times[person as usize % 64];
+                        let last = off.div_ceil(STEP).max(1) as usize - 1;
+                        ring[n << row_shift | step & rows].0[k] += BEGIN + u64::from(STEP);
+                        ring[n << row_shift | (step + last) & rows].0[k] += END + u64::from(off - last as u32 * STEP);
+                    }
+                    live += 1;
+                    waiting += 1;
                 }
             }
         }
@@ -386,76 +357,98 @@ pub(crate) fn run_flight<M: Masks, const G: usize>(
         }
         let mut count = 0;
         for (n, b) in bundles.iter_mut().enumerate() {
-            b.rise::<G>(&f, step);
+            b.rise::<G>(&f, &mut ring[(n << row_shift | step & rows) & all_rows].0);
             let limits = masks.whole(&b.level.0);
-            for (at, (s, lanes)) in b.slots.iter_mut().zip(lane).enumerate() {
-                if !s.live {
+            for number in n * (8 / G)..(n + 1) * (8 / G) {
+                let slot = &mut slots[number & all_slots];
+                if !slot.live {
                     continue;
                 }
-                for (w, (numbers, which)) in s.q.iter().zip(lanes).enumerate() {
-                    let word = masks.at_most(&numbers.0, &limits, which);
+                let first = number << slot_shift;
+                for (w, staff) in staff.iter().enumerate() {
+                    let at = (first + w) & all_people;
+                    let x = &people[at];
+                    let word = masks.at_most(&x.resistance, &limits, &x.lane);
                     if let Some(r) = reached.get_mut(count) {
-                        *r = (word, (n << 24 | at << 20 | w << 6) as u32);
+                        *r = (word, at as u32);
                     }
                     count += usize::from(word != 0);
+                    slot.infected += word.count_ones();
+                    slot.staff += (word & staff).count_ones();
                 }
             }
         }
-        for &(word, place) in &reached[..count] {
-            let at = (place >> 20 & 7) as usize;
-            let (b, lanes) = (&mut bundles[(place >> 24) as usize & most], &lane[at]);
-            let first = (place & 0xF_FFFF) as usize;
+        for &(word, at) in &reached[..count] {
+            let at = at as usize;
+            let x = &mut people[at & all_people];
+            let n = at >> bundle_shift;
+            let b = &bundles[n & all_bundles];
+            let mut late = 0;
             let mut word = word;
             while word != 0 {
-                b.infect(at, first + word.trailing_zeros() as usize, lanes, &is_staff, step);
+                let person = word.trailing_zeros() as usize & 63;
                 word &= word - 1;
+                let k = x.lane[person / 8] as usize & 7;
+                let [latent, infectious] = x.times[person];
+                let resistance = f64::from(x.resistance[person]);
+                x.resistance[person] = NEVER;
+                // Ticks from the start of this step.
+                let on = part_of_span(resistance, b.before.0[k], b.level.0[k], STEP) + latent;
+                let off = on + infectious;
+                // Steps after which they have begun and ended; what belongs to this one is made up in the next.
+                let (first, last) = (on.div_ceil(STEP), off.div_ceil(STEP));
+                late += u64::from(first <= 1) + (u64::from(last <= 1) << 16);
+                let (first, last) = (first.max(2) - 1, last.max(2) - 1);
+                let row = &mut ring[(n << row_shift | (step + first as usize) & rows) & all_rows].0;
+                row[k] = row[k].wrapping_add(BEGIN + u64::from((first + 1) * STEP - on));
+                let row = &mut ring[(n << row_shift | (step + last as usize) & rows) & all_rows].0;
+                let rest = i64::from(off as i32 - (last * STEP) as i32) as u64;
+                row[k] = row[k].wrapping_add(END).wrapping_add(rest);
             }
+            slots[(at >> slot_shift) & all_slots].late += late;
         }
         step = step.wrapping_add(1);
-        for b in bundles.iter_mut() {
-            let mask = b.ring.len() - 1;
-            for (at, s) in b.slots.iter_mut().enumerate() {
-                if !s.live {
-                    continue;
+        for (number, s) in slots.iter_mut().enumerate() {
+            if !s.live {
+                continue;
+            }
+            let late = std::mem::take(&mut s.late);
+            s.step += 1;
+            if s.step < steps {
+                continue;
+            }
+            s.step = 0;
+            s.day += 1;
+            let (n, first) = (number * G / 8, number * G % 8);
+            let x = bundles[n & all_bundles].past.0[first & 7] + late;
+            let (begun, ended) = ((x & 0xFFFF) as u32, (x >> 16) as u32);
+            let infectious = begun - ended;
+            let exposed = introduced + s.infected - begun;
+            if infectious > s.peak {
+                s.peak = infectious;
+                s.peak_day = s.day;
+            }
+            tally.day(s.day, s.infected, infectious, exposed);
+            let over = infectious + exposed == 0;
+            if (over && !imports) || s.day == site.days {
+                // Nothing of this course may meet the next one. If it is over, only the next step knows of it.
+                for k in 0..if over { 1 } else { site.ring } {
+                    let row = &mut ring[n << row_shift | (step + k) & rows].0;
+                    row[first..first + G].fill(0);
                 }
-                let late = std::mem::take(&mut s.late);
-                s.step += 1;
-                if s.step < steps {
-                    continue;
-                }
-                s.step = 0;
-                s.day += 1;
-                let x = b.past.0[(at * G) & 7] + late;
-                let (begun, ended) = ((x & 0xFFFF) as u32, (x >> 16) as u32);
-                let infectious = begun - ended;
-                let exposed = introduced + s.infected - begun;
-                if infectious > s.peak {
-                    s.peak = infectious;
-                    s.peak_day = s.day;
-                }
-                tally.day(s.day, s.infected, infectious, exposed);
-                let over = infectious + exposed == 0;
-                if (over && !imports) || s.day == site.days {
-                    // Nothing of this course may meet the next one. If it is over, only the next step knows of it.
-                    let rows = if over { 1 } else { b.ring.len() };
-                    for k in 0..rows {
-                        let row = &mut b.ring[(step as usize + k) & mask].0;
-                        row[at * G..(at + 1) * G].fill(0);
-                    }
-                    tally.rest(s.day, s.infected);
-                    records[(s.replicate - route.first) as usize] = Record {
-                        infected: s.infected,
-                        staff: s.staff,
-                        children: s.infected - s.staff,
-                        peak: s.peak,
-                        peak_day: s.peak_day,
-                        extinct: over,
-                        ..Record::default()
-                    };
-                    s.live = false;
-                    free = true;
-                    live -= 1;
-                }
+                tally.rest(s.day, s.infected);
+                records[(s.replicate - route.first) as usize] = Record {
+                    infected: s.infected,
+                    staff: s.staff,
+                    children: s.infected - s.staff,
+                    peak: s.peak,
+                    peak_day: s.peak_day,
+                    extinct: over,
+                    ..Record::default()
+                };
+                s.live = false;
+                free = true;
+                live -= 1;
             }
         }
     }
