@@ -1249,7 +1249,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             children += c;
             staff += s;
         }
-        if !any && !(ROOMS && !self.w.in_rooms.is_empty()) {
+        if !any && (!ROOMS || self.w.in_rooms.is_empty()) {
             if self.import != 0.0 {
                 self.press_from_outside(start);
             }
