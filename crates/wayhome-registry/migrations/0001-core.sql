@@ -20,7 +20,7 @@ CREATE TABLE vault_subject (
 -- The keys of a subject, wrapped by the root key, which is never in the database. A new version is added when a key is
 -- changed; the old ones open what was sealed before. Deleted when the child is erased.
 CREATE TABLE vault_key (
-    ref BYTES NOT NULL REFERENCES vault_subject (ref) ON DELETE CASCADE,
+    ref BYTES NOT NULL REFERENCES vault_subject (ref) ON DELETE CASCADE DEFERRABLE,
     version BIGINT NOT NULL CHECK (version >= 1),
     root TEXT NOT NULL,
     wrapped BYTES NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE ledger (
     -- The policies that decided, with `,` between.
     policy TEXT NOT NULL,
     -- The entry that this one corrects.
-    corrects BIGINT REFERENCES ledger (seq),
+    corrects BIGINT REFERENCES ledger (seq) DEFERRABLE,
     body_hash BYTES NOT NULL CHECK (length(body_hash) = 32),
     previous BYTES NOT NULL CHECK (length(previous) = 32),
     hash BYTES NOT NULL CHECK (length(hash) = 32),
@@ -71,7 +71,7 @@ CREATE INDEX ledger_actor ON ledger (actor, seq);
 
 -- What an entry says, sealed under the key of its subject. Deleted only after that key was destroyed.
 CREATE TABLE ledger_body (
-    seq BIGINT NOT NULL PRIMARY KEY REFERENCES ledger (seq),
+    seq BIGINT NOT NULL PRIMARY KEY REFERENCES ledger (seq) DEFERRABLE,
     body BYTES NOT NULL
 ) STRICT;
 

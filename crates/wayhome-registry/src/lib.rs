@@ -26,9 +26,11 @@
 
 pub mod access;
 pub mod audit;
+pub mod backup;
 pub mod clock;
 pub mod database;
 pub mod door;
+pub mod erase;
 mod error;
 pub mod facts;
 pub mod jobs;
@@ -56,6 +58,7 @@ use database::writer::Writer;
 use records::Kind;
 use sqlx::Row as _;
 use sqlx::pool::PoolConnection;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
 use vault::{KeyOwner, KeyStore, Vault};
@@ -71,6 +74,8 @@ pub struct Options {
     pub clock: Clock,
     /// Whether a missing registry is made.
     pub may_create: bool,
+    /// The list of erasures, kept apart from the database and its backups; see [`erase::default_list`].
+    pub erasure_list: Option<PathBuf>,
     /// Whether a registry that is made holds invented children only. Later changes of mind are not possible.
     pub invented: bool,
 }
@@ -88,6 +93,22 @@ struct Inner {
     gate: Arc<dyn Gate>,
     kinds: &'static [Kind],
     clock: Clock,
+    erasure_list: Option<PathBuf>,
+}
+
+impl Options {
+    /// All kinds, the machine's clock, an existing registry; `gate` decides.
+    #[must_use]
+    pub fn new(gate: Arc<dyn Gate>) -> Self {
+        Self {
+            gate,
+            kinds: records::all(),
+            clock: Clock::machine(),
+            may_create: false,
+            erasure_list: None,
+            invented: false,
+        }
+    }
 }
 
 impl Registry {
@@ -109,6 +130,7 @@ impl Registry {
             gate: options.gate,
             kinds: options.kinds,
             clock: options.clock,
+            erasure_list: options.erasure_list,
         })))
     }
 
@@ -156,6 +178,10 @@ impl Registry {
         &self.0.database
     }
 
+    pub(crate) fn erasure_list(&self) -> Option<&Path> {
+        self.0.erasure_list.as_deref()
+    }
+
     pub(crate) fn gate(&self) -> Arc<dyn Gate> {
         Arc::clone(&self.0.gate)
     }
@@ -189,6 +215,56 @@ impl Registry {
         F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
     {
         self.0.writer.write(operation).await
+    }
+
+    /// Wraps every key with the current root key: after a new one was put in front of the key file. Can be interrupted and
+    /// called again. Returns how many keys were wrapped anew; afterwards the old root key opens only old backups.
+    ///
+    /// # Errors
+    /// When the database or the keys fail.
+    pub async fn rewrap_keys(&self, who: &Who) -> Result<usize, StoreError> {
+        let mut n_keys = 0;
+        loop {
+            let done = self
+                .write(|tx| {
+                    Box::pin(async move {
+                        let vault = Arc::clone(&tx.vault);
+                        vault.rewrap(tx, 500).await
+                    })
+                })
+                .await?;
+            n_keys += done;
+            if done == 0 {
+                break;
+            }
+        }
+        let mut draft = Draft::new(Action::Key);
+        draft.what = serde_json::json!({ "root": self.vault().roots().current().id(), "keys": n_keys });
+        self.log(who, draft).await?;
+        Ok(n_keys)
+    }
+
+    /// Gives a child a new key for what is sealed from now on.
+    ///
+    /// # Errors
+    /// When the child has no file, or the database or the keys fail.
+    pub async fn change_child_key(&self, who: &Who, child: &str, reason: &str) -> Result<i64, StoreError> {
+        let (who, child, reason) = (who.clone(), child.to_owned(), reason.to_owned());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let vault = Arc::clone(&tx.vault);
+                let owner = KeyOwner::Child(child.clone());
+                if vault.key(tx.connection(), &owner).await?.is_none() {
+                    return Err(StoreError::Place(format!("there is no file of a child `{child}`")));
+                }
+                let key = vault.change_key(tx, &owner).await?;
+                let mut draft = Draft::new(Action::Key).of_child(&child);
+                draft.reason = reason;
+                tx.append(&who, draft).await?;
+                Ok(key.version)
+            })
+        })
+        .await
     }
 
     /// Appends an entry: a read, a search, an export, a refusal, a sign-in. Returns once it is durable; only then may what was
@@ -236,6 +312,10 @@ async fn begin(
     writer
         .write(move |tx| {
             Box::pin(async move {
+                if tx.dialect() == Dialect::Postgres {
+                    // Two servers that start at once: the second finds what the first made.
+                    sqlx::raw_sql("SELECT pg_advisory_xact_lock(7239115)").execute(tx.connection()).await?;
+                }
                 let row = sqlx::query("SELECT id, invented FROM registry WHERE one = 1")
                     .fetch_optional(tx.connection())
                     .await?;

@@ -1,5 +1,9 @@
 //! Builders for integration tests: small countries in memory and on disk. Never shipped.
 
+mod postgres;
+
+pub use postgres::{TestDatabase, test_database};
+
 use std::path::{Path, PathBuf};
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{

@@ -63,6 +63,15 @@ pub(crate) struct Database {
 impl Database {
     /// Opens the place, making it when it is a folder without a registry, and brings the schema up to date.
     pub(crate) async fn open(place: &Place, may_create: bool) -> Result<Self, StoreError> {
+        Self::open_until(place, may_create, migrations::ALL).await
+    }
+
+    /// The same, with the schema of an earlier program: for its backups.
+    pub(crate) async fn open_until(
+        place: &Place,
+        may_create: bool,
+        steps: &[migrations::Migration],
+    ) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let (dialect, options) = match place {
             Place::Folder(folder) => {
@@ -91,7 +100,7 @@ impl Database {
         let options = options.disable_statement_logging();
         let mut owner = AnyConnection::connect_with(&options).await?;
         prepare(&mut owner, dialect, Access::Owner).await?;
-        migrations::run(&mut owner, dialect, migrations::ALL).await?;
+        migrations::run(&mut owner, dialect, steps).await?;
         owner.close().await?;
         let readers = AnyPoolOptions::new()
             .max_connections(8)

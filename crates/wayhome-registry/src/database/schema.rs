@@ -71,6 +71,12 @@ pub fn tables_of(kinds: &'static [Kind]) -> String {
     out
 }
 
+/// A text in the neutral words of `migrations/`, in the words of a database.
+#[must_use]
+pub fn in_words_of(text: &str, dialect: super::Dialect) -> String {
+    super::migrations::for_dialect(text, dialect)
+}
+
 /// References are checked at once (so that a wrong one undoes one change and not those that commit with it), and can be put
 /// off by `restore`.
 fn reference(to: &str) -> String {

@@ -395,7 +395,7 @@ impl IndexKeys {
     ) -> Result<(), StoreError> {
         if has_old {
             sqlx::query("DELETE FROM name_index WHERE kind = $1 AND record = $2")
-                .bind(kind.name)
+                .bind(kind.table())
                 .bind(record.to_owned())
                 .execute(tx.connection())
                 .await?;
@@ -406,7 +406,7 @@ impl IndexKeys {
             let places: Vec<String> = (0..part.len()).map(|index| format!("(${}, $1, $2, $3)", index + 4)).collect();
             let text = format!("INSERT INTO name_index (token, kind, record, child) VALUES {}", places.join(", "));
             let mut query = sqlx::query(AssertSqlSafe(text))
-                .bind(kind.name)
+                .bind(kind.table())
                 .bind(record.to_owned())
                 .bind(child.unwrap_or_default().to_owned());
             for code in part {

@@ -3,3 +3,4 @@
 mod access;
 mod records;
 mod signin;
+mod store;
