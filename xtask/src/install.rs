@@ -6,8 +6,12 @@ use crate::run::{Step, succeeds};
 const CARGO_DENY: &str = "0.20.2";
 
 /// Debian packages, and the program each brings.
-const PACKAGES: &[(&str, &str)] =
-    &[("chromium", "chromium"), ("chromium-driver", "chromedriver"), ("poppler-utils", "pdftoppm")];
+const PACKAGES: &[(&str, &str)] = &[
+    ("chromium", "chromium"),
+    ("chromium-driver", "chromedriver"),
+    ("poppler-utils", "pdftoppm"),
+    ("postgresql", "psql"),
+];
 
 /// Installs what is missing.
 pub fn tools() -> Result<(), String> {

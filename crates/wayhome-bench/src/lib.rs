@@ -6,4 +6,5 @@ pub mod hearings;
 pub mod law;
 pub mod outbreak;
 pub mod plan;
+pub mod registry;
 pub mod synth;

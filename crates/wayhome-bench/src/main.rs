@@ -1,7 +1,8 @@
 //! The measurements behind `docs/benchmarks.md`.
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
-//! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES. Each prints the rows of its table.
+//! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES,
+//! registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,9 +33,15 @@ fn main() -> ExitCode {
             let sizes: Vec<u32> = sizes.to_string_lossy().split(',').filter_map(|size| size.parse().ok()).collect();
             bench::plan::run_sizes(&sizes)
         }
+        (Some("registry"), given) => {
+            let url =
+                given.map(|given| given.to_string_lossy().into_owned()).filter(|given| given.starts_with("postgres"));
+            let entries = arguments.iter().filter_map(|argument| argument.parse().ok()).next().unwrap_or(1_000_000);
+            bench::registry::run(url.as_deref(), entries)
+        }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | registry [postgres://…] [ENTRIES]"
             );
             return ExitCode::from(2);
         }

@@ -48,6 +48,16 @@ pub enum Command {
     Packs(Packs),
     /// Who may sign in: make, invite, change and shut accounts.
     Account(Account),
+    /// The registry's ledger: verify it, sign its end, ask who saw a child's file.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Write an encrypted backup of the registry while it goes on.
+    Backup(Backup),
+    /// Restore a backup into an empty place, and erase again what was erased since.
+    Restore(Restore),
+    /// The root keys of the registry: show which there are, change them.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Print the JSON Schema of a format.
     Schema(Schema),
     /// Print completions for a shell.
@@ -407,6 +417,123 @@ pub struct AccountAdd {
     /// The last day on which the account may be used.
     #[arg(long, value_name = "DAY")]
     pub until: Option<String>,
+}
+
+/// Where a registry is, and its keys.
+#[derive(Clone, Debug, Args)]
+pub struct Store {
+    /// The folder of the registry (SQLite).
+    #[arg(long, value_name = "DIR", required_unless_present = "database", conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+    /// The address of the registry on PostgreSQL: postgres://user@host/database.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// The file with the root keys; without it the variable WAYHOME_KEY, or the file DIR.key beside the folder.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The list of erasures, kept apart from the backups; default: DIR.erasures beside the folder.
+    #[arg(long, value_name = "FILE")]
+    pub erasures: Option<PathBuf>,
+}
+
+/// Who works at the machine, and what for. Both stand in the ledger.
+#[derive(Clone, Debug, Args)]
+pub struct Operator {
+    /// Who you are.
+    #[arg(long, value_name = "NAME")]
+    pub operator: String,
+    /// What this is for.
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: String,
+}
+
+/// `wayhome audit`.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Walk the whole chain and name the first broken place; compare it with signed heads that were kept elsewhere.
+    Verify {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Signed heads that were kept: one JSON object a line, as `audit head` prints them.
+        #[arg(long, value_name = "FILE")]
+        heads: Option<PathBuf>,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextOrJson,
+    },
+    /// Print the signed end of the ledger, to be kept where nobody of this registry can change it.
+    Head {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Who saw this child's file, when, and were they assigned.
+    WhoSaw {
+        /// The child.
+        child: String,
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who asks. The question is an entry, too.
+        #[command(flatten)]
+        operator: Operator,
+        /// Changes as well.
+        #[arg(long)]
+        all: bool,
+        /// Text, JSON or CSV.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextJsonOrCsv,
+    },
+}
+
+/// `wayhome backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write.
+    pub file: PathBuf,
+    /// Where the registry is.
+    #[command(flatten)]
+    pub store: Store,
+    /// Who takes it.
+    #[command(flatten)]
+    pub operator: Operator,
+}
+
+/// `wayhome restore`.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The backup.
+    pub file: PathBuf,
+    /// Where the registry is to be.
+    #[command(flatten)]
+    pub store: Store,
+    /// Who restores it.
+    #[command(flatten)]
+    pub operator: Operator,
+}
+
+/// `wayhome keys`.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Show the names of the root keys, and the public key that heads are signed with.
+    Show {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+    },
+    /// Make a new root key, wrap every key with it, and keep the old one for old backups until `--forget-old`.
+    Rotate {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who does it.
+        #[command(flatten)]
+        operator: Operator,
+        /// Take older root keys out of the file: backups made with them can no longer be opened.
+        #[arg(long)]
+        forget_old: bool,
+    },
 }
 
 /// `wayhome schema`.

@@ -488,12 +488,13 @@ fn wrong(field: &str, message: &str) -> ChangeError {
 
 /// The receipt of a change that was recorded before, unless it was another change.
 async fn same(registry: &Registry, tx: &mut Tx, change: &Change, receipt: Receipt) -> Result<Receipt, ChangeError> {
-    let row =
-        sqlx::query("SELECT l.kind, b.body FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq WHERE l.seq = $1")
-            .bind(receipt.seq)
-            .fetch_one(tx.connection())
-            .await
-            .map_err(StoreError::from)?;
+    let row = sqlx::query(
+        "SELECT l.kind, b.body, l.child FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq WHERE l.seq = $1",
+    )
+    .bind(receipt.seq)
+    .fetch_one(tx.connection())
+    .await
+    .map_err(StoreError::from)?;
     let kind: String = row.try_get(0).map_err(StoreError::from)?;
     let ours = registry.kind(&change.kind);
     if ours.map_or(change.kind.as_str(), |kind| kind.table()) != kind {
@@ -505,21 +506,26 @@ async fn same(registry: &Registry, tx: &mut Tx, change: &Change, receipt: Receip
         None => change.child.clone(),
     };
     let owner = KeyOwner::of_child(child.as_deref());
-    if let (Some(body), Some(key)) = (body, registry.vault().key(tx.connection(), &owner).await?) {
-        let bound: [&[u8]; 2] = [b"entry", change.id.as_bytes()];
-        let opened = registry.vault().open_sealed(tx.connection(), &key, &body, &bound).await;
-        let same = match opened {
-            Ok(plain) => serde_json::from_slice::<crate::ledger::Body>(&plain)
-                .ok()
-                .and_then(|body| (body.record.as_deref() == Some(&change.record)).then_some(body.what))
-                .and_then(|what| serde_json::from_value::<Fact>(what).ok())
-                .is_some_and(|fact| fact == change.fact()),
-            Err(StoreError::BrokenSeal { .. }) => false,
-            Err(error) => return Err(error.into()),
-        };
-        if !same {
-            return Err(ChangeError::IdUsed(change.id));
-        }
+    let key = registry.vault().key(tx.connection(), &owner).await?;
+    // Without a body its child was erased: there is nothing to compare with.
+    let Some(body) = body else { return Ok(receipt) };
+    let of: Option<Vec<u8>> = row.try_get(2).map_err(StoreError::from)?;
+    let Some(key) = key.filter(|key| child.is_none() || of.as_deref() == Some(key.reference.as_slice())) else {
+        return Err(ChangeError::IdUsed(change.id));
+    };
+    let bound: [&[u8]; 2] = [b"entry", change.id.as_bytes()];
+    let opened = registry.vault().open_sealed(tx.connection(), &key, &body, &bound).await;
+    let same = match opened {
+        Ok(plain) => serde_json::from_slice::<crate::ledger::Body>(&plain)
+            .ok()
+            .and_then(|body| (body.record.as_deref() == Some(&change.record)).then_some(body.what))
+            .and_then(|what| serde_json::from_value::<Fact>(what).ok())
+            .is_some_and(|fact| fact == change.fact()),
+        Err(StoreError::BrokenSeal { .. }) => false,
+        Err(error) => return Err(error.into()),
+    };
+    if !same {
+        return Err(ChangeError::IdUsed(change.id));
     }
     Ok(receipt)
 }

@@ -67,9 +67,11 @@ pub fn words(name: &str) -> Vec<String> {
         if is_han(letter) {
             finish(&mut words, &mut word);
             words.push(letter.to_string());
+        } else if is_joining(letter) {
+            // Some of these count as letters: they are passed over first.
         } else if letter.is_alphanumeric() || unicode_normalization::char::is_combining_mark(letter) {
             word.push(letter);
-        } else if !is_joining(letter) {
+        } else {
             finish(&mut words, &mut word);
         }
     }

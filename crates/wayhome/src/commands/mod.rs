@@ -1,14 +1,19 @@
 //! One module per command.
 
 mod account;
+mod audit;
+mod backup;
 mod check;
 mod demo;
 mod input;
+mod keys;
 mod law;
 mod outbreak;
 mod packs;
 mod plan;
 mod planning;
+mod registry;
+mod restore;
 mod schema;
 mod synth;
 
@@ -29,6 +34,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Outbreak(outbreak) => outbreak::run(&outbreak, &progress),
         Command::Packs(packs) => packs::run(&packs),
         Command::Account(account) => account::run(&account),
+        Command::Audit(audit) => audit::run(&audit, &progress),
+        Command::Backup(backup) => backup::run(&backup, &progress),
+        Command::Restore(restore) => restore::run(&restore, &progress),
+        Command::Keys(keys) => keys::run(&keys),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(completions) => {
             let mut text = Vec::new();

@@ -120,6 +120,7 @@ async fn open(place: &Place, keys: &RootKeys, clock: &Arc<AtomicI64>) -> Registr
         clock: Clock::of(move || clock.load(Ordering::SeqCst)),
         may_create: true,
         invented: true,
+        erasure_list: None,
     };
     Registry::open(place, keys, options).await.unwrap()
 }

@@ -15,7 +15,10 @@ fn check_file(name: &str, wanted: &str) {
         std::fs::write(file(name), wanted).unwrap();
     }
     let found = std::fs::read_to_string(file(name)).unwrap_or_default();
-    assert!(found == wanted, "{name} is out of date: run this test once with WAYHOME_UPDATE_DOCS=1, and read what changed");
+    assert!(
+        found == wanted,
+        "{name} is out of date: run this test once with WAYHOME_UPDATE_DOCS=1, and read what changed"
+    );
 }
 
 fn migrations() -> Vec<(String, String)> {

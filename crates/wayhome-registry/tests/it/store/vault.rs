@@ -157,15 +157,12 @@ async fn a_raw_copy_of_everything_shows_no_name() {
         bytes.extend(std::fs::read(file).unwrap_or_default());
     }
     let lower: Vec<u8> = bytes.to_ascii_lowercase();
-    // Words that mark every name: in any case, also as UTF-16.
-    for mark in ["zq", "givenz", "familyz", "phonez", "reasonz"] {
-        let found = |needle: &[u8]| lower.windows(needle.len()).filter(|window| *window == needle).count();
+    // Words that mark every name, contact and reason: in any case, also as UTF-16.
+    for mark in ["givenzq", "familyzq", "phonezq", "reasonzq"] {
         let wide: Vec<u8> = mark.bytes().flat_map(|byte| [byte, 0]).collect();
-        if mark.len() > 2 {
-            assert_eq!(found(mark.as_bytes()), 0, "{mark}");
+        for needle in [mark.as_bytes(), &wide] {
+            let found = lower.windows(needle.len()).filter(|window| *window == needle).count();
+            assert_eq!(found, 0, "{mark}");
         }
-        let digits = format!("{mark}1");
-        assert!(mark.len() > 2 || found(format!("given{digits}").as_bytes()) == 0);
-        assert_eq!(found(&[wide, vec![b'1', 0]].concat()), 0, "{mark}");
     }
 }

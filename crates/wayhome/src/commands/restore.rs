@@ -1,0 +1,66 @@
+//! `wayhome restore`: a backup into an empty place; what was erased since is erased again.
+
+use super::registry;
+use crate::cli;
+use crate::failure::{Failure, counted, grouped};
+use crate::out;
+use crate::progress::Progress;
+use std::fs::File;
+use std::io::BufReader;
+use std::sync::Arc;
+use wayhome_registry::backup::{self, RestoreError};
+use wayhome_registry::vault::KeyStore as _;
+use wayhome_registry::who::Role;
+use wayhome_registry::{Action, Draft};
+
+/// Reads the whole backup, then restores it, replays erasures and verifies the ledger.
+pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure> {
+    let who = registry::who(&arguments.operator, Role::System)?;
+    let path = arguments.file.as_path();
+    let place = registry::place(&arguments.store)?;
+    progress.start("restoring", 0);
+    let text = registry::block_on(async {
+        let roots = registry::keys(&arguments.store, false)?.load().await.map_err(registry::failure)?;
+        let open = || File::open(path).map(|file| BufReader::with_capacity(1 << 20, file));
+        let (header, n) = backup::restore(open, &place, &roots).await.map_err(restore_failure)?;
+        let registry = registry::open(&arguments.store).await?;
+        let list = registry::erasures(&arguments.store);
+        let n_erased = match &list {
+            Some(list) => registry.replay_erasures(&who, list).await.map_err(registry::erase_failure)?,
+            None => 0,
+        };
+        registry.write_erasure_list().await.map_err(registry::failure)?;
+        let mut draft = Draft::new(Action::Restore);
+        draft.what = serde_json::json!({ "made_at": header.made_at, "erased_again": n_erased });
+        registry.log(&who, draft).await.map_err(registry::failure)?;
+        let verified = registry.verify(&[], Arc::new(|_| {})).await.map_err(registry::failure)?;
+        let verified = verified.map_err(|broken| {
+            Failure::Input(format!(
+                "the backup was restored, but its ledger is broken at entry {}: it {}",
+                broken.seq, broken.what
+            ))
+        })?;
+        Ok(format!(
+            "{}: {} rows restored, {} erased again\nthe ledger is whole: {} entries\n{}",
+            place.shown(),
+            grouped(usize::try_from(n.n_rows).unwrap_or_default()),
+            counted(n_erased, "child", "children"),
+            grouped(usize::try_from(verified.n_entries).unwrap_or_default()),
+            if list.is_some() {
+                ""
+            } else {
+                "no list of erasures was given (--erasures): children erased since may be back\n"
+            }
+        ))
+    })?;
+    progress.finish();
+    out::print(&text)
+}
+
+fn restore_failure(error: RestoreError) -> Failure {
+    match error {
+        RestoreError::Store(error) => registry::failure(error),
+        RestoreError::NotEmpty => Failure::Refused(RestoreError::NotEmpty.to_string()),
+        other => Failure::Input(registry::chain(&other)),
+    }
+}
