@@ -1372,6 +1372,150 @@ CREATE TABLE "legal_hold" (
 CREATE INDEX legal_hold_child ON "legal_hold" (child_id, id);
 CREATE INDEX legal_hold_facility ON "legal_hold" (facility_id, id);
 
+-- Access in an emergency: thirty minutes, for a reason, looked at afterwards by an auditor.
+CREATE TABLE "emergency_access" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "account" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "from" TEXT NOT NULL CHECK ("from" = 'none' OR length("from") >= 10),
+    "until" TEXT NOT NULL CHECK ("until" = 'none' OR length("until") >= 10),
+    "review_due_at" TEXT NOT NULL CHECK ("review_due_at" = 'none' OR length("review_due_at") >= 10),
+    "reviewed_at" TEXT CHECK ("reviewed_at" = 'none' OR length("reviewed_at") >= 10),
+    "reviewed_by" TEXT,
+    CHECK ("from" = 'none' OR "until" = 'none' OR length("from") < 19 AND length("until") > 10 OR length("from") > 10 AND length("until") < 19 OR ("from" LIKE '%Z') <> ("until" LIKE '%Z') OR substr("from", 1, 19) <= substr("until", 1, 19)),
+    CHECK ("from" = 'none' OR "reviewed_at" = 'none' OR length("from") < 19 AND length("reviewed_at") > 10 OR length("from") > 10 AND length("reviewed_at") < 19 OR ("from" LIKE '%Z') <> ("reviewed_at" LIKE '%Z') OR substr("from", 1, 19) <= substr("reviewed_at", 1, 19))
+) STRICT;
+CREATE INDEX emergency_access_child ON "emergency_access" (child_id, id);
+CREATE INDEX emergency_access_facility ON "emergency_access" (facility_id, id);
+
+-- A formal request, decided: sections of one file are opened to one person for one case (wall W-1; a named act of the ministry; a sealed file).
+CREATE TABLE "access_grant" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "account" TEXT NOT NULL,
+    "asked_by" TEXT NOT NULL,
+    "decided_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL CHECK ("from" = 'none' OR length("from") >= 10),
+    "until" TEXT NOT NULL CHECK ("until" = 'none' OR length("until") >= 10),
+    "counsel_told_at" TEXT CHECK ("counsel_told_at" = 'none' OR length("counsel_told_at") >= 10),
+    "ended_at" TEXT CHECK ("ended_at" = 'none' OR length("ended_at") >= 10),
+    CHECK ("from" = 'none' OR "until" = 'none' OR length("from") < 19 AND length("until") > 10 OR length("from") > 10 AND length("until") < 19 OR ("from" LIKE '%Z') <> ("until" LIKE '%Z') OR substr("from", 1, 19) <= substr("until", 1, 19)),
+    CHECK ("asked_by" <> "decided_by")
+) STRICT;
+CREATE INDEX access_grant_child ON "access_grant" (child_id, id);
+CREATE INDEX access_grant_facility ON "access_grant" (facility_id, id);
+
+-- A named breach that an auditor looks into: another auditor agrees.
+CREATE TABLE "breach_grant" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "account" TEXT NOT NULL,
+    "agreed_by" TEXT NOT NULL,
+    "from" TEXT NOT NULL CHECK ("from" = 'none' OR length("from") >= 10),
+    "until" TEXT NOT NULL CHECK ("until" = 'none' OR length("until") >= 10),
+    CHECK ("from" = 'none' OR "until" = 'none' OR length("from") < 19 AND length("until") > 10 OR length("from") > 10 AND length("until") < 19 OR ("from" LIKE '%Z') <> ("until" LIKE '%Z') OR substr("from", 1, 19) <= substr("until", 1, 19)),
+    CHECK ("account" <> "agreed_by")
+) STRICT;
+CREATE INDEX breach_grant_child ON "breach_grant" (child_id, id);
+CREATE INDEX breach_grant_facility ON "breach_grant" (facility_id, id);
+
+-- A carer's access: whether it is safe, whether the child wants it, whether the carer acts for the child.
+CREATE TABLE "carer_access" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "account" TEXT NOT NULL,
+    "from" TEXT NOT NULL CHECK ("from" = 'none' OR length("from") >= 10),
+    "to" TEXT CHECK ("to" = 'none' OR length("to") >= 10),
+    CHECK ("from" = 'none' OR "to" = 'none' OR length("from") < 19 AND length("to") > 10 OR length("from") > 10 AND length("to") < 19 OR ("from" LIKE '%Z') <> ("to" LIKE '%Z') OR substr("from", 1, 19) <= substr("to", 1, 19))
+) STRICT;
+CREATE UNIQUE INDEX carer_access_one_open ON "carer_access" ("account") WHERE "to" IS NULL;
+CREATE INDEX carer_access_child ON "carer_access" (child_id, id);
+CREATE INDEX carer_access_facility ON "carer_access" (facility_id, id);
+
+-- What was filed with the court, raised there, or used against the child: it may then be read by those of the case.
+CREATE TABLE "filing" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "filed_on" TEXT NOT NULL CHECK (length("filed_on") = 10)
+) STRICT;
+CREATE INDEX filing_child ON "filing" (child_id, id);
+CREATE INDEX filing_facility ON "filing" (facility_id, id);
+
+-- A file that was sealed on release.
+CREATE TABLE "file_seal" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "sealed_at" TEXT NOT NULL CHECK ("sealed_at" = 'none' OR length("sealed_at") >= 10),
+    "because" TEXT NOT NULL CHECK ("because" IN ('release', 'order')),
+    "opened_at" TEXT CHECK ("opened_at" = 'none' OR length("opened_at") >= 10),
+    CHECK ("sealed_at" = 'none' OR "opened_at" = 'none' OR length("sealed_at") < 19 AND length("opened_at") > 10 OR length("sealed_at") > 10 AND length("opened_at") < 19 OR ("sealed_at" LIKE '%Z') <> ("opened_at" LIKE '%Z') OR substr("sealed_at", 1, 19) <= substr("opened_at", 1, 19))
+) STRICT;
+CREATE UNIQUE INDEX file_seal_one_open ON "file_seal" ("child_id") WHERE "opened_at" IS NULL;
+CREATE INDEX file_seal_child ON "file_seal" (child_id, id);
+CREATE INDEX file_seal_facility ON "file_seal" (facility_id, id);
+
+-- An order to erase, by an auditor or a court: carried out by the program.
+CREATE TABLE "erasure_order" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "scope" TEXT NOT NULL CHECK ("scope" IN ('whole_file', 'what_is_due')),
+    "basis" TEXT NOT NULL CHECK ("basis" IN ('retention', 'child_asked', 'court')),
+    "ordered_at" TEXT NOT NULL CHECK ("ordered_at" = 'none' OR length("ordered_at") >= 10),
+    "ordered_by" TEXT NOT NULL
+) STRICT;
+CREATE INDEX erasure_order_child ON "erasure_order" (child_id, id);
+CREATE INDEX erasure_order_facility ON "erasure_order" (facility_id, id);
+
 -- A child's place in a review schedule: tier and week are all that a list shows of the reasons.
 CREATE TABLE "review_listing" (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
@@ -2396,6 +2540,7 @@ CREATE TABLE "inspection_visit" (
     "began_at" TEXT NOT NULL CHECK ("began_at" = 'none' OR length("began_at") >= 10),
     "ended_at" TEXT CHECK ("ended_at" = 'none' OR length("ended_at") >= 10),
     "follows_id" TEXT REFERENCES "inspection" (id) DEFERRABLE,
+    "team" TEXT,
     "inspectors" BIGINT CHECK ("inspectors" >= 0),
     "children_interviewed" BIGINT CHECK ("children_interviewed" >= 0),
     "full_access" BIGINT CHECK ("full_access" IN (0, 1)),
@@ -3727,3 +3872,9 @@ CREATE TABLE "protected_record" (
 ) STRICT;
 CREATE INDEX protected_record_child ON "protected_record" (child_id, id);
 CREATE INDEX protected_record_facility ON "protected_record" (facility_id, id);
+
+-- From migrations/0004-access.sql
+
+-- Lists by the person's own work: the children of an account, and who is at a facility now.
+CREATE INDEX assignment_account ON assignment (account, id);
+CREATE INDEX placement_open ON placement (facility_id, id) WHERE released_at IS NULL OR released_at = 'none';
