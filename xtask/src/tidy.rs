@@ -14,6 +14,7 @@ const FLOORS: &[&str] = &[
     "wayhome-plan",
     "wayhome-exchange",
     "wayhome-documents",
+    "wayhome-registry",
     "wayhome-web",
     "wayhome",
     "wayhome-testkit",

@@ -9,7 +9,6 @@ use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
 use wayhome_registry::backup::{self, RestoreError};
-use wayhome_registry::vault::KeyStore as _;
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
 
