@@ -267,6 +267,7 @@ async fn open(place: &RegistryPlace, may_create: bool) -> Result<Registry, Failu
         kinds: records::all(),
         clock: Clock::machine(),
         may_create,
+        erasure_list: place.data.as_deref().map(wayhome_registry::erase::default_list),
         invented: false,
     };
     Registry::open(&at, keys.as_ref(), options).await.map_err(store)
