@@ -105,6 +105,7 @@ impl Registry {
             .execute(tx.connection())
             .await
             .map_err(StoreError::from)?;
+        crate::signin::account::forget_child(tx, child).await?;
         for kind in deletion_order(records::tables()) {
             if !has_child(kind) {
                 continue;

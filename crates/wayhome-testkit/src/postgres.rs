@@ -110,6 +110,7 @@ impl Server {
         Some(server)
     }
 
+    #[expect(clippy::zombie_processes, reason = "the server outlives this program; the shell beside it stops it")]
     fn begin(&self, base: &Path) {
         if is_root() {
             run(Command::new("chown").arg("postgres").arg(&self.folder));

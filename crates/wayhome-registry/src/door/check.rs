@@ -101,12 +101,11 @@ fn value_problem(kind: &Kind, field: &Field, value: &Value) -> Option<String> {
                 unfit(&format!("one of: {}", words.join(", ")))
             }
         }
-        (FieldType::SeveralOf(words), Value::Text(text)) => {
-            match text.split(';').map(str::trim).find(|word| !words.contains(word)) {
-                None => None,
-                Some(word) => Some(format!("`{word}` is not one of: {}", words.join(", "))),
-            }
-        }
+        (FieldType::SeveralOf(words), Value::Text(text)) => text
+            .split(';')
+            .map(str::trim)
+            .find(|word| !words.contains(word))
+            .map(|word| format!("`{word}` is not one of: {}", words.join(", "))),
         (FieldType::Record(_) | FieldType::Presence, Value::Text(text)) => {
             if text.is_empty() {
                 Some("is empty; leave it out when it is not known".to_owned())

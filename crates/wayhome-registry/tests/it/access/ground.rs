@@ -67,6 +67,7 @@ impl Ground {
             gate: Arc::clone(&door) as Arc<dyn Gate>,
             kinds: wayhome_registry::records::all(),
             invented: true,
+            erasure_list: None,
         };
         let registry = Registry::open(&place, &RootKeys::generate().unwrap(), options).await.unwrap();
         let reads = Reads::new(registry.clone(), access);
