@@ -17,7 +17,19 @@ const BOTTOM: f64 = 372.0;
 /// A chart and the numbers behind it.
 pub(crate) struct FanChart {
     pub(crate) svg: Markup,
+    pub(crate) drawing: FanDrawing,
     pub(crate) rows: Vec<FanRow>,
+}
+
+/// The same chart for paper: places are shares of its width from the left and of its height from the bottom.
+pub(crate) struct FanDrawing {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// From the widest to the narrowest.
+    pub(crate) bands: Vec<Vec<(f64, f64)>>,
+    pub(crate) middle: Vec<(f64, f64)>,
+    pub(crate) ticks: Vec<(f64, String)>,
+    pub(crate) dates: Vec<(f64, String)>,
 }
 
 /// One line of the table behind the chart.
@@ -86,7 +98,40 @@ pub(crate) fn fan_chart(words: &Words, id: &str, place: &str, as_of: &str, forec
         );
     }
     svg.push_str("</svg>");
-    Some(FanChart { svg: Markup::trusted(svg), rows: rows(words, &forecast.days) })
+    let drawing = FanDrawing {
+        title: words.with("chart-title", &[("place", Arg::Text(&words.isolated(place)))]),
+        description: description(words, forecast, last),
+        ..drawing(words, as_of, forecast, days, step, top)
+    };
+    Some(FanChart { svg: Markup::trusted(svg), drawing, rows: rows(words, &forecast.days) })
+}
+
+fn drawing(words: &Words, as_of: &str, forecast: &Forecast, days: f64, step: f64, top: f64) -> FanDrawing {
+    let x = |day: u32| f64::from(day) / days;
+    let y = |cases: f64| (finite(cases) / top).clamp(0.0, 1.0);
+    let start = (0.0, y(f64::from(forecast.reported_cumulative)));
+    let edge = |of: Edge| forecast.days.iter().map(move |day| (x(day.day), y(of(&day.cumulative))));
+    let bands = BANDS.into_iter().map(|(_, low, high)| {
+        let back: Vec<(f64, f64)> = edge(low).collect();
+        std::iter::once(start).chain(edge(high)).chain(back.into_iter().rev()).collect()
+    });
+    let mut ticks = Vec::new();
+    let mut tick = 0.0;
+    while tick <= top {
+        ticks.push((y(tick), words.amount(tick)));
+        tick += step;
+    }
+    FanDrawing {
+        title: String::new(),
+        description: String::new(),
+        bands: bands.collect(),
+        middle: std::iter::once(start).chain(edge(|fan| fan.q50)).collect(),
+        ticks,
+        dates: date_ticks(as_of, &forecast.days)
+            .into_iter()
+            .map(|(day, date)| (x(day), words.short_date(&date)))
+            .collect(),
+    }
 }
 
 type Edge = fn(&Fan) -> f64;

@@ -33,9 +33,24 @@ impl<'a> Context<'a> {
     /// A sentence of a pack or of the planner, in English, without the id of any child.
     pub(crate) fn sentence(&self, text: &str) -> Markup {
         match self.words.phrase(text) {
-            Some(own) => Markup::text(own),
+            Some(own) => Markup::worded(&own),
             None => self.words.english(&self.without_child_ids(text)),
         }
+    }
+
+    /// Where a rule or a number comes from, as it is cited.
+    pub(crate) fn cited(&self, text: &str) -> Markup {
+        self.words.cited(&self.without_child_ids(text))
+    }
+
+    /// Once on a page: that some texts stand in English, when some do; and that sources are cited in English.
+    pub(crate) fn language_notes(&self) -> Vec<Markup> {
+        let words = &self.words;
+        if words.is_english() {
+            return Vec::new();
+        }
+        let keys = [words.has_left_english().then_some("english-left"), Some("sources-cited")];
+        keys.into_iter().flatten().map(|key| Markup::text(&words.t(key))).collect()
     }
 
     /// The title of a rule or clock: the pack's in the page's language, else in English.

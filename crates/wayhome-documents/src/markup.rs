@@ -27,6 +27,21 @@ impl Markup {
         }
     }
 
+    /// A citation in English; set apart from texts that only lack a translation.
+    pub(crate) fn cited(text: &str, page_is_english: bool) -> Self {
+        let text = with_code(&escape(&clean(text, 2000)));
+        if page_is_english || text.is_empty() {
+            Markup(text)
+        } else {
+            Markup(format!("<span class=\"cited\" lang=\"en\" dir=\"ltr\">{text}</span>"))
+        }
+    }
+
+    /// Text in the language of the page with words of the sheets between backticks.
+    pub(crate) fn worded(text: &str) -> Self {
+        Markup(with_code(&escape(text)))
+    }
+
     /// A word of the sheets or packs, shown as it stands there.
     pub(crate) fn code(word: &str) -> Self {
         Markup(format!("<code>{}</code>", escape(&clean(word, 120))))

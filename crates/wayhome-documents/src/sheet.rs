@@ -39,38 +39,39 @@ impl Role {
 
 #[derive(Template)]
 #[template(path = "sheet.html")]
-struct Sheet<'a> {
-    w: &'a Words,
-    policy: String,
-    style: Markup,
-    title: String,
-    kicker: String,
-    heading: String,
-    period: String,
-    invented: bool,
-    figures: Vec<Figure>,
-    blocks: Vec<Block>,
-    footer: String,
+pub(crate) struct Sheet<'a> {
+    pub(crate) w: &'a Words,
+    pub(crate) policy: String,
+    pub(crate) style: Markup,
+    pub(crate) title: String,
+    pub(crate) kicker: String,
+    pub(crate) heading: String,
+    pub(crate) period: String,
+    pub(crate) invented: bool,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) language_notes: Vec<Markup>,
+    pub(crate) footer: String,
 }
 
 /// One part of a page.
 #[derive(Default)]
-struct Block {
-    id: String,
-    title: String,
-    paragraphs: Vec<Markup>,
-    list: Vec<Markup>,
-    facts: Vec<Fact>,
-    table: Option<Table>,
+pub(crate) struct Block {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) paragraphs: Vec<Markup>,
+    pub(crate) list: Vec<Markup>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) table: Option<Table>,
 }
 
 #[derive(Default)]
-struct Table {
-    actions: bool,
-    caption: String,
-    head: Vec<String>,
-    rows: Vec<Vec<Markup>>,
-    more: Option<String>,
+pub(crate) struct Table {
+    pub(crate) actions: bool,
+    pub(crate) caption: String,
+    pub(crate) head: Vec<String>,
+    pub(crate) rows: Vec<Vec<Markup>>,
+    pub(crate) more: Option<String>,
 }
 
 impl Table {
@@ -98,17 +99,23 @@ const HEARINGS_MOST: usize = 14;
 pub fn weekly_sheet_html(plan: &Plan, facility: &str, language: Language) -> Option<String> {
     let context = Context::new(plan, language);
     let place = context.facility(facility)?;
-    Some(weekly_sheet(&context, plan, place))
+    Some(html(&weekly_sheet(&context, place)))
 }
 
 /// The sheets of all facilities, in the order of the plan: facility id and page. What they share is worked out once.
 pub fn weekly_sheets_html(plan: &Plan, language: Language) -> impl Iterator<Item = (&str, String)> {
     let context = Context::new(plan, language);
-    plan.facilities.iter().map(move |place| (place.facility_id.as_str(), weekly_sheet(&context, plan, place)))
+    plan.facilities.iter().map(move |place| (place.facility_id.as_str(), html(&weekly_sheet(&context, place))))
 }
 
-fn weekly_sheet(context: &Context<'_>, plan: &Plan, place: &FacilityPlan) -> String {
-    let words = &context.words;
+fn html(sheet: &Sheet<'_>) -> String {
+    // Writing to a text cannot fail.
+    sheet.render().unwrap_or_default()
+}
+
+pub(crate) fn weekly_sheet<'a>(context: &'a Context<'_>, place: &FacilityPlan) -> Sheet<'a> {
+    let (words, plan) = (&context.words, context.plan);
+    words.begin_page();
     let week = first_week(plan);
     let here: Vec<Action> = plan
         .actions
@@ -151,57 +158,62 @@ fn weekly_sheet(context: &Context<'_>, plan: &Plan, place: &FacilityPlan) -> Str
 /// ```
 pub fn role_sheet_html(plan: &Plan, role: Role, language: Language) -> String {
     let context = Context::new(plan, language);
-    let words = &context.words;
+    html(&role_sheet(&context, role))
+}
+
+pub(crate) fn role_sheet<'a>(context: &'a Context<'_>, role: Role) -> Sheet<'a> {
+    let (words, plan) = (&context.words, context.plan);
+    words.begin_page();
     let week = first_week(plan);
     let (title, figures, blocks) = match role {
         Role::Minister => (
             "role-minister",
-            figures(&context),
+            figures(context),
             vec![
-                to_do(&context, "sheet-decide", &plan.actions, &["ministry"]),
-                Block { title: words.t("situation-title"), list: lines(&context), ..Block::default() },
-                facilities_block(&context, 5),
-                queues_block(&context, 5),
-                gaps_block(&context, 3),
+                to_do(context, "sheet-decide", &plan.actions, &["ministry"]),
+                Block { title: words.t("situation-title"), list: lines(context), ..Block::default() },
+                facilities_block(context, 5),
+                queues_block(context, 5),
+                gaps_block(context, 3),
             ],
         ),
         Role::ChiefJudge => (
             "role-chief-judge",
-            tier_figures(&context),
+            tier_figures(context),
             vec![
-                to_do(&context, "sheet-court", &plan.actions, &["court", "prosecutor", "legal_aid"]),
-                week_block(&context, &week),
-                queues_block(&context, 8),
-                clocks_block(&context),
-                gaps_block(&context, 4),
+                to_do(context, "sheet-court", &plan.actions, &["court", "prosecutor", "legal_aid"]),
+                week_block(context, &week),
+                queues_block(context, 8),
+                clocks_block(context),
+                gaps_block(context, 4),
             ],
         ),
         Role::HeadNurse => (
             "role-head-nurse",
             Vec::new(),
             vec![
-                to_do(&context, "sheet-health", &plan.actions, &["health", "public_health"]),
-                outbreaks_block(&context, 8),
+                to_do(context, "sheet-health", &plan.actions, &["health", "public_health"]),
+                outbreaks_block(context, 8),
             ],
         ),
     };
     let heading = words.with("heading", &[("country", Arg::Text(&words.isolated(&plan.country)))]);
-    sheet(&context, words.t(title), heading, figures, blocks, &week)
+    sheet(context, words.t(title), heading, figures, blocks, &week)
 }
 
-fn sheet(
-    context: &Context<'_>,
+fn sheet<'a>(
+    context: &'a Context<'_>,
     kicker: String,
     heading: String,
     figures: Vec<Figure>,
     mut blocks: Vec<Block>,
     week: &str,
-) -> String {
+) -> Sheet<'a> {
     let words = &context.words;
     for (position, block) in blocks.iter_mut().enumerate() {
         block.id = format!("part-{}", position + 1);
     }
-    let page = Sheet {
+    Sheet {
         w: words,
         policy: Context::policy(),
         style: Markup::trusted(STYLE.to_owned()),
@@ -215,10 +227,9 @@ fn sheet(
         invented: context.plan.invented,
         figures,
         blocks,
+        language_notes: context.language_notes(),
         footer: context.footer(),
-    };
-    // Writing to a text cannot fail.
-    page.render().unwrap_or_default()
+    }
 }
 
 /// The plan's first Monday: that of its capacities, or the next one.

@@ -2,7 +2,9 @@
 
 use crate::Language;
 use crate::markup::{Markup, clean};
+use crate::sentences::Sentences;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 use wayhome_domain::jiff::{Span, civil::Date};
@@ -23,6 +25,8 @@ pub(crate) struct Words {
     english: FluentBundle<FluentResource>,
     packs: BTreeMap<String, PackWording>,
     phrases: BTreeMap<&'static str, String>,
+    sentences: Option<Sentences>,
+    left_english: Cell<bool>,
 }
 
 /// A pack's entry in another language.
@@ -32,6 +36,10 @@ pub(crate) struct PackWording {
     pub(crate) title: String,
     /// Text; empty where the entry has none.
     pub(crate) text: String,
+    /// When a recommendation is called for; empty where the entry has none.
+    pub(crate) when: String,
+    /// How a recommendation is known to be done; empty where the entry has none.
+    pub(crate) done: String,
 }
 
 impl Words {
@@ -42,10 +50,13 @@ impl Words {
             english: bundle(Language::English),
             packs: BTreeMap::new(),
             phrases: BTreeMap::new(),
+            sentences: None,
+            left_english: Cell::new(false),
         };
         if language != Language::English {
             words.packs = pack_wordings(language);
             words.phrases = phrases().map(|(key, english)| (english, words.t(key))).collect();
+            words.sentences = Some(Sentences::new());
         }
         words
     }
@@ -55,9 +66,21 @@ impl Words {
         self.packs.get(id)
     }
 
-    /// One of the planner's fixed sentences in the page's language.
-    pub(crate) fn phrase(&self, english: &str) -> Option<&str> {
-        self.phrases.get(english.trim()).map(String::as_str)
+    /// One of the planner's sentences in the page's language; none in English, where it stands as it is.
+    pub(crate) fn phrase(&self, english: &str) -> Option<String> {
+        let english = english.trim();
+        let fixed = || self.phrases.get(english).cloned();
+        fixed().or_else(|| self.sentences.as_ref()?.say(self, english))
+    }
+
+    /// A new page begins: nothing has stood in English yet.
+    pub(crate) fn begin_page(&self) {
+        self.left_english.set(false);
+    }
+
+    /// Whether a text stood in English on this page so far because there is none in the page's language.
+    pub(crate) fn has_left_english(&self) -> bool {
+        self.left_english.get()
     }
 
     pub(crate) fn code(&self) -> &'static str {
@@ -94,6 +117,11 @@ impl Words {
         format(&self.own, key, &args).or_else(|| format(&self.english, key, &args)).unwrap_or_else(|| key.to_owned())
     }
 
+    /// The text of a key with values already put together; none where the language lacks the key.
+    pub(crate) fn with_args(&self, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+        format(&self.own, key, args)
+    }
+
     /// A word of the sheets in the page's language (`kind` + `remand`), if the catalogue has it.
     pub(crate) fn known_word(&self, family: &str, word: &str) -> Option<String> {
         let key = format!("{family}-{word}");
@@ -106,9 +134,17 @@ impl Words {
         self.known_word(family, word).map_or_else(|| Markup::code(word), |text| Markup::text(&text))
     }
 
-    /// Text from a pack or the planner.
+    /// Text from a pack or the planner that has no wording in the page's language. The page says once that there is such.
     pub(crate) fn english(&self, text: &str) -> Markup {
+        if !self.is_english() && text.chars().any(char::is_alphabetic) {
+            self.left_english.set(true);
+        }
         Markup::english(text, self.is_english())
+    }
+
+    /// A source as it is cited: the title of a text of law or of a study, in English on every page.
+    pub(crate) fn cited(&self, text: &str) -> Markup {
+        Markup::cited(text, self.is_english())
     }
 
     pub(crate) fn not_known(&self) -> String {
@@ -297,7 +333,9 @@ fn pack_wordings(language: Language) -> BTreeMap<String, PackWording> {
         });
         for (id, entry) in entries.unwrap_or_default() {
             let text = |name: &str| entry.get(name).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
-            wordings.insert(id, PackWording { title: text("title"), text: text("text") });
+            let wording =
+                PackWording { title: text("title"), text: text("text"), when: text("when"), done: text("done") };
+            wordings.insert(id, wording);
         }
     }
     wordings

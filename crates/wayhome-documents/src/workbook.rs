@@ -1,5 +1,6 @@
 //! Every table of a plan as one XLSX workbook.
 
+use crate::Language;
 use crate::calendar::reference;
 use crate::markup::clean;
 use crate::words::parse_date;
@@ -55,16 +56,18 @@ struct Writer {
 /// The plan as an XLSX workbook: one sheet for every table, headers frozen, dates as dates.
 ///
 /// Text never counts as a formula: cells are text cells, and what starts like a formula carries an apostrophe. What is
-/// not known is written so. The sheets of hearings hold ids of children and belong to the courts.
+/// not known is written so. The sheets of hearings hold ids of children and belong to the courts. In a language written
+/// from right to left the first column stands on the right.
 ///
 /// # Errors
 /// When the workbook cannot be put together; no plan is known to cause that.
 ///
 /// ```
-/// let bytes = wayhome_documents::plan_workbook(&wayhome_plan::Plan::default()).unwrap();
+/// use wayhome_documents::{Language, plan_workbook};
+/// let bytes = plan_workbook(&wayhome_plan::Plan::default(), Language::Arabic).unwrap();
 /// assert!(bytes.starts_with(b"PK"));
 /// ```
-pub fn plan_workbook(plan: &Plan) -> Result<Vec<u8>, WorkbookError> {
+pub fn plan_workbook(plan: &Plan, language: Language) -> Result<Vec<u8>, WorkbookError> {
     let mut writer = Writer {
         workbook: Workbook::new(),
         header: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
@@ -84,6 +87,11 @@ pub fn plan_workbook(plan: &Plan) -> Result<Vec<u8>, WorkbookError> {
     hearings(&mut writer, plan)?;
     rest(&mut writer, plan)?;
     read_me(&mut writer, plan)?;
+    if language.is_right_to_left() {
+        for sheet in writer.workbook.worksheets_mut() {
+            sheet.set_right_to_left(true);
+        }
+    }
     Ok(writer.workbook.save_to_buffer()?)
 }
 

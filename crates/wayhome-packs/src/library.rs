@@ -66,7 +66,12 @@ static LOCALE: Record = Record {
 
 static WORDING: Record = Record {
     name: "a wording",
-    keys: &[optional("title", Shape::Text, "short title"), needed("text", Shape::Text, "one or two plain sentences")],
+    keys: &[
+        optional("title", Shape::Text, "short title"),
+        needed("text", Shape::Text, "one or two plain sentences"),
+        optional("when", Shape::Text, "guidance: when it is called for, the `trigger_text`"),
+        optional("done", Shape::Text, "guidance: how it is known to be done"),
+    ],
 };
 
 /// FNV-1a, 64 bits.

@@ -127,6 +127,12 @@ pub struct Plan {
     /// Where the plan is written; default: `wayhome-plan` here.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Write pages for paper too: `plan.pdf` in each language, one sheet for each office and facility.
+    #[arg(long)]
+    pub pdf: bool,
+    /// A folder of font files for `--pdf`, looked at before those of the machine. Arabic needs Noto Naskh Arabic.
+    #[arg(long, value_name = "DIR", requires = "pdf")]
+    pub fonts: Option<PathBuf>,
     /// Print the summary as text, or the whole plan as JSON.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,

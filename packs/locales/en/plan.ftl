@@ -73,6 +73,7 @@ period = As of { $day }. The plan covers { $weeks }, to { $last }.
 invented-title = Invented data.
 invented-text = No child, place or event on this page is real.
 contents = On this page
+page-of = Page { $page } of { $pages }
 footer = { $program }. Data as of { $day }, seed { $seed }, input { $input }.
 and-more = { $n ->
     [one] And { $n } more, in { $file }.
@@ -598,3 +599,62 @@ say-independent-visit = Make an independent visit.
 say-independent-visit-done = An independent visit is recorded in inspections.csv.
 say-capacity-done = capacity.csv shows at least these numbers in each week.
 say-response-done = Its parts are in force, each with an end and a weekly review.
+capacity-order = Find capacity for hearings: { $needed }. This would end the queue within the plan.
+capacity-reason = Children who find no week in the plan: { $n } of { $all }. End of the queue: { $ends }.
+english-left = Some texts on this page have no translation yet. They stand in English.
+sources-cited = Sources are cited in English.
+say-no-inspection = no independent inspection is recorded
+say-nothing-needed = no package averts as much as one infection in twenty such facilities: nothing beyond today's measures is needed now
+say-no-child-held = no child is held there
+say-held-longer = it would hold children longer in custody for a health reason; a test, a quarantine or a place in transport never delays a release
+say-no-pathogen = country.toml names no pathogen: responses are shown for COVID-19 of 2020
+say-no-capacity = capacity.csv was not given: no limit is known, so every child stands in the first week that its own dates allow, and the order of tiers and weights is the order to follow
+
+## Sentences of the planner with numbers. The English text is the pattern: change it together with the planner's.
+like-solitary = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} alone 22 hours a day or more, or kept apart as punishment: end it today
+like-barred = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} whom the law does not allow to be held
+like-infected-now = about { $n } people infected now (reported or not)
+like-half-infect = going on as today, half of the simulated courses infect { $n } or more people
+like-incidents-limit = { $n } incidents from { $day_from } to { $day_to }, { $rate } per 1,000 child-days: above the limit of { $limit }
+like-drift = incidents drift upwards: a weighted average of { $rate } per 1,000 child-days, above its limit of { $limit }
+like-quiet = no incident recorded in 28 days where { $n } would be usual: look whether reports still come through
+like-harmed = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} harmed by staff in the last 28 days
+like-crowded = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} on { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}
+like-posts = { $share } % of the posts filled in the last 7 days
+like-ratio = { $ratio } children for each member of staff present; the country allows { $allowed }
+like-no-staff-figures = no staff figures for { $n } days
+like-apart = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} apart for more than 14 days; { $others } apart for reasons other than health
+like-no-inspection = no independent inspection for { $n } days
+like-no-case-report = no report of illness, not even of none, for { $n } days
+like-least-cost = least cost in rights ({ $cost } child-days) within reach of the best: averts { $averted } infections of the { $best } that `{ $package }` averts at { $dearer } child-days
+like-mixing = if contacts do not grow with crowding, `{ $package_even }` would be chosen; if they do, `{ $package_crowded }`
+like-depends = infections averted depend on what crowding does to contacts: { $a } ({ $b } to { $c }) if nothing, { $d } ({ $e } to { $f }) if contacts grow with it
+like-community = about { $n } more infections are expected outside with the plan than without: children who go home may be incubating. Advice, a call and a place to isolate go with them; no release waits for it
+like-alone-refused = a child would be alone { $hours } hours a day, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours
+like-facts-nobody = { $n } rules and clocks ask for facts that these sheets carry for nobody; they are listed in the findings as not recorded
+like-left-out = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+} of { $name_file } could not be used and are left out
+like-capacity-silent = capacity.csv says nothing about jurisdiction { $name_places }: no limit is known there
+like-capacity-silent-more = capacity.csv says nothing about jurisdictions { $name_places }: no limit is known there
+like-capacity-partly = capacity.csv leaves weeks or resources of the horizon empty in jurisdiction { $name_places }: there no limit is known
+like-capacity-partly-more = capacity.csv leaves weeks or resources of the horizon empty in jurisdictions { $name_places }: there no limit is known

@@ -73,6 +73,7 @@ period = Situación al { $day }. El plan abarca { $weeks }, hasta el { $last }.
 invented-title = Datos inventados.
 invented-text = Ningún niño, lugar o hecho de esta página es real.
 contents = En esta página
+page-of = Página { $page } de { $pages }
 footer = { $program }. Datos al { $day }, semilla { $seed }, entrada { $input }.
 and-more = { $n ->
     [one] Y { $n } más, en { $file }.
@@ -598,3 +599,74 @@ say-independent-visit = Hagan una visita independiente.
 say-independent-visit-done = Consta una visita independiente en inspections.csv.
 say-capacity-done = capacity.csv muestra al menos estos números cada semana.
 say-response-done = Sus partes rigen, cada una con un final y una revisión semanal.
+capacity-order = Busque medios para las audiencias: { $needed }. Así la cola acabaría dentro del plan.
+capacity-reason = Niños sin semana en el plan: { $n } de { $all }. Fin de la cola: { $ends }.
+english-left = Algunos textos de esta página aún no están traducidos. Quedan en inglés.
+sources-cited = Las fuentes se citan en inglés.
+say-no-inspection = no consta ninguna inspección independiente
+say-nothing-needed = ningún conjunto evita ni una infección en veinte centros como este: ahora no hace falta nada más que lo de hoy
+say-no-child-held = no hay ningún niño allí
+say-held-longer = dejaría a los niños más tiempo detenidos por una razón de salud; una prueba, una cuarentena o un transporte nunca retrasan una libertad
+say-no-pathogen = country.toml no nombra ningún agente infeccioso: las respuestas se muestran para la COVID-19 de 2020
+say-no-capacity = falta capacity.csv: no se conoce ningún límite; cada niño tiene la primera semana que sus fechas permiten, y el orden de rangos y pesos es el orden a seguir
+
+## Frases del planificador con números
+like-solitary = { $n ->
+    [one] { $n } niño
+   *[other] { $n } niños
+} a solas 22 horas al día o más, o apartados como castigo: debe acabar hoy
+like-barred = { $n ->
+    [one] { $n } niño a quien la ley no permite detener
+   *[other] { $n } niños a quienes la ley no permite detener
+}
+like-infected-now = unas { $n } personas infectadas ahora (notificadas o no)
+like-half-infect = si todo sigue igual, la mitad de los cursos simulados infectan a { $n } personas o más
+like-incidents-limit = { $n ->
+    [one] { $n } incidente
+   *[other] { $n } incidentes
+} del { $day_from } al { $day_to }, { $rate } por 1000 días-niño: por encima del límite de { $limit }
+like-drift = los incidentes aumentan poco a poco: media ponderada de { $rate } por 1000 días-niño, por encima de su límite de { $limit }
+like-quiet = ningún incidente anotado en 28 días, cuando lo usual serían { $n }: compruebe si los avisos aún llegan
+like-harmed = { $n ->
+    [one] { $n } niño maltratado
+   *[other] { $n } niños maltratados
+} por el personal en los últimos 28 días
+like-crowded = { $n ->
+    [one] { $n } niño
+   *[other] { $n } niños
+} para { $places ->
+    [one] { $places } plaza
+   *[other] { $places } plazas
+}
+like-posts = { $share } % de los puestos cubiertos en los últimos 7 días
+like-ratio = { $ratio } niños por cada miembro del personal presente; el país admite { $allowed }
+like-no-staff-figures = sin cifras de personal desde hace { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+like-apart = { $n ->
+    [one] { $n } niño apartado
+   *[other] { $n } niños apartados
+} más de 14 días; apartados por razones ajenas a la salud: { $others }
+like-no-inspection = sin inspección independiente desde hace { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+like-no-case-report = sin avisos de enfermedad, ni siquiera de cero, desde hace { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+}
+like-least-cost = el menor coste en derechos ({ $cost } días-niño) entre los cercanos al mejor: evita { $averted } infecciones de las { $best } que evita «{ $package }» con { $dearer } días-niño
+like-mixing = si los contactos no crecen con el hacinamiento, se elegiría «{ $package_even }»; si crecen, «{ $package_crowded }»
+like-depends = las infecciones evitadas dependen de lo que el hacinamiento hace a los contactos: { $a } ({ $b } a { $c }) si nada, { $d } ({ $e } a { $f }) si los contactos crecen con él
+like-community = se esperan unas { $n } infecciones más fuera con el plan que sin él: quienes vuelven a casa pueden estar incubando. Los acompañan consejos, una llamada y un lugar para aislarse; ninguna libertad espera por ello
+like-alone-refused = un niño estaría solo { $hours } horas al día: es aislamiento, prohibido para niños; prevea contacto con personas para quedar por debajo de 22 horas
+like-facts-nobody = { $n } reglas y plazos piden datos que estas hojas no llevan para nadie; figuran como no anotados
+like-left-out = { $n ->
+    [one] { $n } fila
+   *[other] { $n } filas
+} de { $name_file } sin uso posible, dejadas fuera
+like-capacity-silent = capacity.csv no dice nada de la jurisdicción { $name_places }: allí no se conoce ningún límite
+like-capacity-silent-more = capacity.csv no dice nada de las jurisdicciones { $name_places }: allí no se conoce ningún límite
+like-capacity-partly = capacity.csv deja vacías semanas o medios del plan en la jurisdicción { $name_places }: allí no se conoce ningún límite
+like-capacity-partly-more = capacity.csv deja vacías semanas o medios del plan en las jurisdicciones { $name_places }: allí no se conoce ningún límite

@@ -73,6 +73,7 @@ period = Situation au { $day }. Le plan couvre { $weeks }, jusqu’au { $last }.
 invented-title = Données inventées.
 invented-text = Aucun enfant, lieu ou fait sur cette page n’est réel.
 contents = Sur cette page
+page-of = Page { $page } sur { $pages }
 footer = { $program }. Données au { $day }, graine { $seed }, entrée { $input }.
 and-more = { $n ->
     [one] Et { $n } autre, dans { $file }.
@@ -598,3 +599,74 @@ say-independent-visit = Faites une visite indépendante.
 say-independent-visit-done = Une visite indépendante est notée dans inspections.csv.
 say-capacity-done = capacity.csv montre au moins ces nombres chaque semaine.
 say-response-done = Ses parties sont en vigueur, chacune avec une fin et un réexamen chaque semaine.
+capacity-order = Trouvez des moyens pour les audiences : { $needed }. La file finirait alors dans le temps du plan.
+capacity-reason = Enfants sans semaine dans le plan : { $n } sur { $all }. Fin de la file : { $ends }.
+english-left = Certains textes de cette page ne sont pas encore traduits. Ils restent en anglais.
+sources-cited = Les sources sont citées en anglais.
+say-no-inspection = aucune inspection indépendante n’est notée
+say-nothing-needed = aucun ensemble n’évite ne serait-ce qu’une infection dans vingt lieux semblables : rien de plus qu’aujourd’hui n’est nécessaire
+say-no-child-held = aucun enfant n’y est détenu
+say-held-longer = des enfants resteraient détenus plus longtemps pour une raison de santé ; un test, une quarantaine ou un transport ne retarde jamais une libération
+say-no-pathogen = country.toml ne nomme aucun agent infectieux : les réponses sont montrées pour le COVID-19 de 2020
+say-no-capacity = capacity.csv manque : aucune limite n’est connue ; chaque enfant a donc la première semaine que ses dates permettent, et l’ordre des rangs et des poids est l’ordre à suivre
+
+## Phrases du planificateur avec des nombres
+like-solitary = { $n ->
+    [one] { $n } enfant
+   *[other] { $n } enfants
+} à l’isolement 22 heures par jour ou plus, ou à l’écart par punition : y mettre fin aujourd’hui
+like-barred = { $n ->
+    [one] { $n } enfant que la loi ne permet pas de détenir
+   *[other] { $n } enfants que la loi ne permet pas de détenir
+}
+like-infected-now = environ { $n } personnes infectées maintenant (signalées ou non)
+like-half-infect = si rien ne change, la moitié des évolutions simulées infectent { $n } personnes ou plus
+like-incidents-limit = { $n ->
+    [one] { $n } incident
+   *[other] { $n } incidents
+} du { $day_from } au { $day_to }, soit { $rate } pour 1 000 jours-enfants : au-dessus de la limite de { $limit }
+like-drift = les incidents augmentent peu à peu : moyenne pondérée de { $rate } pour 1 000 jours-enfants, au-dessus de sa limite de { $limit }
+like-quiet = aucun incident noté en 28 jours, là où { $n } seraient habituels : vérifier si les signalements passent encore
+like-harmed = { $n ->
+    [one] { $n } enfant maltraité
+   *[other] { $n } enfants maltraités
+} par le personnel dans les 28 derniers jours
+like-crowded = { $n ->
+    [one] { $n } enfant
+   *[other] { $n } enfants
+} pour { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}
+like-posts = { $share } % des postes pourvus dans les 7 derniers jours
+like-ratio = { $ratio } enfants par membre du personnel présent ; le pays en admet { $allowed }
+like-no-staff-figures = aucun chiffre du personnel depuis { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+like-apart = { $n ->
+    [one] { $n } enfant
+   *[other] { $n } enfants
+} à l’écart depuis plus de 14 jours ; à l’écart pour d’autres raisons que la santé : { $others }
+like-no-inspection = aucune inspection indépendante depuis { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+like-no-case-report = aucun signalement de maladie, même nul, depuis { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+}
+like-least-cost = le moindre coût en droits ({ $cost } jours-enfants) parmi les ensembles proches du meilleur : il évite { $averted } infections sur les { $best } qu’évite « { $package } » au prix de { $dearer } jours-enfants
+like-mixing = si les contacts n’augmentent pas avec l’affluence, « { $package_even } » serait choisi ; sinon, « { $package_crowded } »
+like-depends = les infections évitées dépendent de l’effet de l’affluence sur les contacts : { $a } ({ $b } à { $c }) sans effet, { $d } ({ $e } à { $f }) si les contacts augmentent avec elle
+like-community = environ { $n } infections de plus sont attendues au-dehors avec le plan que sans lui : des enfants qui rentrent peuvent être en incubation. Des conseils, un appel et un lieu où s’isoler les accompagnent ; aucune libération n’attend pour cela
+like-alone-refused = un enfant serait seul { $hours } heures par jour : c’est un isolement cellulaire, interdit pour les enfants ; prévoir des contacts pour rester sous 22 heures
+like-facts-nobody = { $n } règles et délais demandent des faits que ces tableaux ne portent pour personne ; ils figurent comme non notés
+like-left-out = { $n ->
+    [one] { $n } ligne
+   *[other] { $n } lignes
+} de { $name_file } : inutilisables et laissées de côté
+like-capacity-silent = capacity.csv ne dit rien du ressort { $name_places } : aucune limite n’y est connue
+like-capacity-silent-more = capacity.csv ne dit rien des ressorts { $name_places } : aucune limite n’y est connue
+like-capacity-partly = capacity.csv laisse vides des semaines ou des moyens du plan dans le ressort { $name_places } : là, aucune limite n’est connue
+like-capacity-partly-more = capacity.csv laisse vides des semaines ou des moyens du plan dans les ressorts { $name_places } : là, aucune limite n’est connue

@@ -1,12 +1,13 @@
 //! What to do this week, by actor.
 
-use super::{field, more};
+use super::hearings::queue_ends;
+use super::{field, forecast_sentence, more, would_end};
 use crate::context::Context;
 use crate::markup::{Markup, escape};
 use crate::words::{Arg, parse_date};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use wayhome_plan::{Action, Gap};
+use wayhome_plan::{Action, Backlog, Gap};
 
 /// What one actor has to do.
 pub(crate) struct ActorBlock {
@@ -134,7 +135,7 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
     let source = match first.source.trim() {
         "" => rule,
         // Ids and provisions read from left to right in every language.
-        source => Markup::trusted(format!("<bdi dir=\"ltr\">{rule}: {}</bdi>", context.sentence(source))),
+        source => Markup::trusted(format!("<bdi dir=\"ltr\">{rule}: {}</bdi>", context.cited(source))),
     };
     Some(ActionRow {
         text: Markup::trusted(text),
@@ -147,7 +148,10 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         done: match first.done.trim() {
             "" => Markup::text(&words.not_known()),
             _ if gap_of(context, first).is_some() => Markup::text(&words.t("find-out-done")),
-            done => context.sentence(done),
+            done => match words.pack(&first.recommendation).filter(|own| !own.done.is_empty()) {
+                Some(own) if first.id.starts_with(&first.recommendation) => Markup::worded(&own.done),
+                _ => context.sentence(done),
+            },
         },
     })
 }
@@ -168,6 +172,13 @@ fn headed(context: &Context<'_>, action: &Action) -> String {
     let text = uncounted(&action.text);
     if let Some(gap) = gap_of(context, action) {
         return format!("<strong>{}: {}</strong>", escape(&words.t("find-out")), field(context, &gap.field));
+    }
+    if let Some(queue) = queue_of(context, action) {
+        let needed = would_end(context, queue);
+        return format!(
+            "<strong>{}</strong>",
+            escape(&words.with("capacity-order", &[("needed", Arg::Text(&needed))]))
+        );
     }
     let own = words.pack(&action.recommendation);
     if let Some(recommendation) = own.filter(|own| own.title.is_empty() && !own.text.is_empty()) {
@@ -198,6 +209,12 @@ fn gap_of<'a>(context: &Context<'a>, action: &Action) -> Option<&'a Gap> {
     context.plan.gaps.iter().find(|gap| gap.field == name)
 }
 
+/// The queue that an action is to end, and the place whose response it is; in English the planner's own sentences stand.
+fn queue_of<'a>(context: &Context<'a>, action: &Action) -> Option<&'a Backlog> {
+    let name = action.id.strip_prefix("capacity@").filter(|_| !context.words.is_english())?;
+    context.plan.backlog.iter().find(|queue| queue.jurisdiction == name)
+}
+
 /// Why. A rule that is met and a time that has run out are said in the page's language.
 fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
     let words = &context.words;
@@ -208,6 +225,26 @@ fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
             "find-out-reason",
             &[("move", Arg::Text(&count(gap.could_move))), ("release", Arg::Text(&count(gap.could_be_released_first)))],
         ));
+    }
+    if let Some(queue) = queue_of(context, action) {
+        return Markup::text(&words.with(
+            "capacity-reason",
+            &[
+                ("n", Arg::Count(queue.unscheduled.into())),
+                ("all", Arg::Text(&words.int(queue.eligible))),
+                ("ends", Arg::Text(&queue_ends(context, queue))),
+            ],
+        ));
+    }
+    if action.id.starts_with("response@")
+        && !words.is_english()
+        && let Some(facility) = action.facility.as_deref().and_then(|id| context.facility(id))
+    {
+        let chosen = context.sentence(&facility.recommended_because);
+        return Markup::join(&[forecast_sentence(context, facility), chosen], " ");
+    }
+    if let Some(own) = words.pack(&action.recommendation).filter(|own| !own.when.is_empty()) {
+        return Markup::worded(&own.when);
     }
     let own = words.pack(&action.recommendation).filter(|own| !own.title.is_empty());
     for (prefix, key) in [("the rule is met: ", "reason-met"), ("the time has run out: ", "reason-run-out")] {

@@ -157,19 +157,19 @@ pub(crate) fn facility_view(context: &Context<'_>, facility: &FacilityPlan) -> F
 }
 
 /// Why the facility stands where it does, then what was seen of its safety, each with its standard.
-/// Other languages name the danger and keep the planner's sentence in English behind it.
+/// Where the planner's sentence has no wording in the page's language, the danger is named in it and the sentence stands
+/// behind.
 pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Markup> {
     let words = &context.words;
     let titled = |family: &str, id: &str, text: &str| match words.known_word(family, id) {
-        Some(title) if !words.is_english() => format!("{}: {}", escape(&title), context.sentence(text)),
-        _ => context.sentence(text).to_string(),
+        Some(title) if !words.is_english() && words.phrase(text).is_none() => {
+            format!("{}: {}", escape(&title), context.sentence(text))
+        }
+        _ => capital(&context.sentence(text).to_string()),
     };
     let sourced = |mut text: String, source: &str| {
         if !source.trim().is_empty() {
-            text.push_str(&format!(
-                " <span class=\"soft\">{}</span>",
-                context.sentence(&format!("({})", source.trim()))
-            ));
+            text.push_str(&format!(" <span class=\"soft\">{}</span>", context.cited(&format!("({})", source.trim()))));
         }
         Markup::trusted(text)
     };
@@ -186,6 +186,12 @@ pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Mar
         }
     }
     dangers
+}
+
+/// The text with a capital first letter; markup and figures stay as they are.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The figures of a facility. What is not known is said.
@@ -422,7 +428,7 @@ fn response_row(context: &Context<'_>, package: &ResponseOutcome, is_recommended
                     format!(
                         "{} <span class=\"soft\">{}</span>",
                         context.sentence(&refused.reason),
-                        context.sentence(&format!("({})", source.join(", ")))
+                        context.cited(&format!("({})", source.join(", ")))
                     )
                 })
                 .collect();

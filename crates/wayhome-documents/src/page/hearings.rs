@@ -8,17 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use wayhome_plan::{Backlog, Needs};
 
 /// One jurisdiction.
-pub(super) struct QueueRow {
-    pub(super) name: Markup,
-    pub(super) eligible: String,
-    pub(super) scheduled: String,
-    pub(super) unscheduled: String,
-    pub(super) ends: String,
-    pub(super) would_end: String,
-    pub(super) review: String,
-    pub(super) counsel: String,
-    pub(super) supervision: String,
-    pub(super) transport: String,
+pub(crate) struct QueueRow {
+    pub(crate) name: Markup,
+    pub(crate) eligible: String,
+    pub(crate) scheduled: String,
+    pub(crate) unscheduled: String,
+    pub(crate) ends: String,
+    pub(crate) would_end: String,
+    pub(crate) review: String,
+    pub(crate) counsel: String,
+    pub(crate) supervision: String,
+    pub(crate) transport: String,
 }
 
 const RESOURCES: [&str; 4] = ["review", "counsel", "supervision", "transport"];
@@ -51,11 +51,7 @@ pub(super) fn queues(context: &Context<'_>, limits: Limits) -> (Vec<QueueRow>, O
             eligible: words.int(queue.eligible),
             scheduled: words.int(queue.scheduled),
             unscheduled: words.int(queue.unscheduled),
-            ends: match &queue.ends_week {
-                Some(week) => words.with("week-of", &[("day", Arg::Text(&words.date(week)))]),
-                None if queue.unscheduled == 0 => words.t("queue-within"),
-                None => words.t("queue-open"),
-            },
+            ends: queue_ends(context, queue),
             would_end: would_end(context, queue),
             review: cell(0),
             counsel: cell(1),
@@ -64,6 +60,16 @@ pub(super) fn queues(context: &Context<'_>, limits: Limits) -> (Vec<QueueRow>, O
         }
     });
     (rows.collect(), more(words, queues.len().saturating_sub(limits.rows), "plan.json"))
+}
+
+/// When the queue ends.
+pub(super) fn queue_ends(context: &Context<'_>, queue: &Backlog) -> String {
+    let words = &context.words;
+    match &queue.ends_week {
+        Some(week) => words.with("week-of", &[("day", Arg::Text(&words.date(week)))]),
+        None if queue.unscheduled == 0 => words.t("queue-within"),
+        None => words.t("queue-open"),
+    }
 }
 
 /// Capacity a week that would end the queue within the horizon.

@@ -7,12 +7,12 @@ use crate::words::Arg;
 use wayhome_plan::{EffectUnder, FairnessLine, Interval};
 
 /// A fact that is not known.
-pub(super) struct GapRow {
-    pub(super) field: Markup,
-    pub(super) children: String,
-    pub(super) could_move: String,
-    pub(super) could_release: String,
-    pub(super) actor: Markup,
+pub(crate) struct GapRow {
+    pub(crate) field: Markup,
+    pub(crate) children: String,
+    pub(crate) could_move: String,
+    pub(crate) could_release: String,
+    pub(crate) actor: Markup,
 }
 
 /// Facts that matter most, up to twelve.
@@ -41,11 +41,11 @@ pub(crate) fn field(context: &Context<'_>, name: &str) -> Markup {
 }
 
 /// One group of children.
-pub(super) struct FairnessRow {
-    pub(super) group: Markup,
-    pub(super) eligible: String,
-    pub(super) scheduled: String,
-    pub(super) chance: String,
+pub(crate) struct FairnessRow {
+    pub(crate) group: Markup,
+    pub(crate) eligible: String,
+    pub(crate) scheduled: String,
+    pub(crate) chance: String,
 }
 
 /// Below this many children a group is not counted out: its numbers could point at a child.
@@ -118,10 +118,10 @@ fn group(context: &Context<'_>, line: &FairnessLine) -> Markup {
 }
 
 /// One measure of the plan's effect.
-pub(super) struct EffectRow {
-    pub(super) measure: String,
-    pub(super) density_0: String,
-    pub(super) density_1: String,
+pub(crate) struct EffectRow {
+    pub(crate) measure: String,
+    pub(crate) density_0: String,
+    pub(crate) density_1: String,
 }
 
 type Measure = fn(&EffectUnder) -> Interval;

@@ -26,7 +26,7 @@ use wayhome_plan::Plan;
 const BYTES_MOST: usize = 150_000;
 
 /// How much is shown in full. What is left out is counted on the page, with the file that holds it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct Limits {
     pub(crate) facilities_in_full: usize,
     pub(crate) facilities_in_table: usize,
@@ -35,7 +35,7 @@ pub(crate) struct Limits {
 }
 
 /// From the usual page down to the leanest.
-const LIMITS: [Limits; 9] = [
+pub(crate) const LIMITS: [Limits; 9] = [
     Limits { facilities_in_full: 8, facilities_in_table: 60, actions_per_actor: 6, rows: 40 },
     Limits { facilities_in_full: 7, facilities_in_table: 60, actions_per_actor: 6, rows: 40 },
     Limits { facilities_in_full: 6, facilities_in_table: 60, actions_per_actor: 5, rows: 40 },
@@ -71,45 +71,46 @@ impl Fact {
 
 #[derive(Template)]
 #[template(path = "plan.html")]
-struct PlanPage<'a> {
-    w: &'a Words,
-    policy: String,
-    style: Markup,
-    languages: [Language; 4],
-    title: String,
-    heading: String,
-    period: String,
-    invented: bool,
-    figures: Vec<Figure>,
-    lines: Vec<Markup>,
-    tiers_caption: String,
-    tiers: Vec<situation::TierRow>,
-    reasons: Vec<situation::ReasonBlock>,
-    clocks: Vec<RuleRow>,
-    actions_intro: String,
-    actors: Vec<ActorBlock>,
-    actions_later: Option<String>,
-    facilities_intro: String,
-    any_chart: bool,
-    facilities: Vec<FacilityView>,
-    overview: Vec<facility::OverviewRow>,
-    overview_caption: String,
-    overview_more: Option<String>,
-    hearings_caption: String,
-    queues: Vec<hearings::QueueRow>,
-    queues_more: Option<String>,
-    optimality: String,
-    gaps: Vec<knowledge::GapRow>,
-    gaps_more: Option<String>,
-    fairness_findings: Vec<Markup>,
-    fairness: Vec<knowledge::FairnessRow>,
-    fairness_more: Option<String>,
-    effect: Vec<knowledge::EffectRow>,
-    effect_intro: String,
-    effect_note: Markup,
-    notes: Vec<Markup>,
-    provenance: Vec<Fact>,
-    footer: String,
+pub(crate) struct PlanPage<'a> {
+    pub(crate) w: &'a Words,
+    pub(crate) policy: String,
+    pub(crate) style: Markup,
+    pub(crate) languages: [Language; 4],
+    pub(crate) title: String,
+    pub(crate) heading: String,
+    pub(crate) period: String,
+    pub(crate) invented: bool,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) lines: Vec<Markup>,
+    pub(crate) tiers_caption: String,
+    pub(crate) tiers: Vec<situation::TierRow>,
+    pub(crate) reasons: Vec<situation::ReasonBlock>,
+    pub(crate) clocks: Vec<RuleRow>,
+    pub(crate) actions_intro: String,
+    pub(crate) actors: Vec<ActorBlock>,
+    pub(crate) actions_later: Option<String>,
+    pub(crate) facilities_intro: String,
+    pub(crate) any_chart: bool,
+    pub(crate) facilities: Vec<FacilityView>,
+    pub(crate) overview: Vec<facility::OverviewRow>,
+    pub(crate) overview_caption: String,
+    pub(crate) overview_more: Option<String>,
+    pub(crate) hearings_caption: String,
+    pub(crate) queues: Vec<hearings::QueueRow>,
+    pub(crate) queues_more: Option<String>,
+    pub(crate) optimality: String,
+    pub(crate) gaps: Vec<knowledge::GapRow>,
+    pub(crate) gaps_more: Option<String>,
+    pub(crate) fairness_findings: Vec<Markup>,
+    pub(crate) fairness: Vec<knowledge::FairnessRow>,
+    pub(crate) fairness_more: Option<String>,
+    pub(crate) effect: Vec<knowledge::EffectRow>,
+    pub(crate) effect_intro: String,
+    pub(crate) effect_note: Markup,
+    pub(crate) notes: Vec<Markup>,
+    pub(crate) language_notes: Vec<Markup>,
+    pub(crate) provenance: Vec<Fact>,
+    pub(crate) footer: String,
 }
 
 /// The plan as one self-contained HTML page, below 150 KB.
@@ -137,7 +138,14 @@ pub fn plan_html(plan: &Plan, language: Language) -> String {
 }
 
 fn with_limits(context: &Context<'_>, limits: Limits) -> String {
+    // Writing to a text cannot fail.
+    view(context, limits).render().unwrap_or_default()
+}
+
+/// What stands on the page, before it becomes markup.
+pub(crate) fn view<'a>(context: &'a Context<'_>, limits: Limits) -> PlanPage<'a> {
     let words = &context.words;
+    words.begin_page();
     let plan = context.plan;
     let country = words.isolated(&plan.country);
     let in_full = facility::in_full(plan, limits);
@@ -148,7 +156,7 @@ fn with_limits(context: &Context<'_>, limits: Limits) -> String {
     let (queues, queues_more) = hearings::queues(context, limits);
     let (gaps, gaps_more) = knowledge::gaps(context, limits);
     let (fairness, fairness_more) = knowledge::fairness(context, limits);
-    let page = PlanPage {
+    let mut page = PlanPage {
         w: words,
         policy: Context::policy(),
         style: Markup::trusted(STYLE.to_owned()),
@@ -188,11 +196,13 @@ fn with_limits(context: &Context<'_>, limits: Limits) -> String {
         effect_intro: words.n("effect-intro", plan.effect.days),
         effect_note: knowledge::effect_note(context),
         notes: plan.notes.iter().take(limits.rows).map(|note| context.sentence(note)).collect(),
+        // After all that may stand in English.
+        language_notes: Vec::new(),
         provenance: knowledge::provenance(context),
         footer: context.footer(),
     };
-    // Writing to a text cannot fail.
-    page.render().unwrap_or_default()
+    page.language_notes = context.language_notes();
+    page
 }
 
 /// "and 12 more, in responses.csv"; nothing when nothing is left out.

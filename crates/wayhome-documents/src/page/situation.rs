@@ -240,7 +240,7 @@ fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
     RuleRow {
         id: Markup::code(&rule.id),
         title,
-        source: context.sentence(&rule.source),
+        source: context.cited(&rule.source),
         children: words.int(rule.children),
         unsure: words.int(rule.not_recorded),
     }

@@ -8,7 +8,7 @@ use wayhome_documents::Language;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Families whose keys are put together from words of sheets and packs.
-const FAMILIES: [&str; 12] = [
+const FAMILIES: [&str; 13] = [
     "actor-",
     "kind-",
     "signal-",
@@ -21,6 +21,7 @@ const FAMILIES: [&str; 12] = [
     "package-",
     "field-",
     "say-",
+    "like-",
 ];
 
 fn text(language: Language) -> String {

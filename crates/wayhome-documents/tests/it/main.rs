@@ -5,5 +5,6 @@ mod calendar;
 mod catalogues;
 mod html;
 mod page;
+mod pdf;
 mod sheets;
 mod workbook;

@@ -3,11 +3,11 @@
 use crate::builder::{self, HOSTILE};
 use calamine::{Data, Reader, Xlsx};
 use std::io::Cursor;
-use wayhome_documents::plan_workbook;
+use wayhome_documents::{Language, plan_workbook};
 use wayhome_plan::Plan;
 
 fn read(plan: &Plan) -> Xlsx<Cursor<Vec<u8>>> {
-    Xlsx::new(Cursor::new(plan_workbook(plan).unwrap())).unwrap()
+    Xlsx::new(Cursor::new(plan_workbook(plan, Language::English).unwrap())).unwrap()
 }
 
 /// A cell by its column's title and its row below the header.
@@ -73,8 +73,37 @@ fn no_text_is_a_formula() {
     assert_eq!(turned, "centretxet");
 }
 
+/// The XML of each sheet.
+fn sheets(bytes: Vec<u8>) -> Vec<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut sheets = Vec::new();
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).unwrap();
+        if file.name().unwrap().starts_with("xl/worksheets/sheet") {
+            sheets.push(std::io::read_to_string(file).unwrap());
+        }
+    }
+    sheets
+}
+
+#[test]
+fn arabic_sheets_run_from_right_to_left_and_no_column_is_too_wide() {
+    let plan = builder::country(6);
+    for language in Language::ALL {
+        let all = sheets(plan_workbook(&plan, language).unwrap());
+        assert!(all.len() > 10);
+        for sheet in all {
+            assert_eq!(sheet.contains("rightToLeft=\"1\""), language == Language::Arabic, "{language:?}");
+            for width in sheet.split(" width=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let width: f64 = width.parse().unwrap();
+                assert!((8.0..=72.0).contains(&width), "a column is {width} characters wide");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
     let plan = builder::country(6);
-    assert_eq!(plan_workbook(&plan).unwrap(), plan_workbook(&plan).unwrap());
+    assert_eq!(plan_workbook(&plan, Language::English).unwrap(), plan_workbook(&plan, Language::English).unwrap());
 }

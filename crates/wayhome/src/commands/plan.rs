@@ -24,6 +24,11 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     reading.forget_rows();
     let mut draft = files::Draft::new(&place)?;
     planning::each_file(&plan, language, |name, bytes| draft.add(name, &bytes))?;
+    let mut told = Vec::new();
+    if arguments.pdf {
+        let fonts = arguments.fonts.as_deref();
+        told = planning::each_pdf(&plan, language, fonts, progress, |name, bytes| draft.add(name, &bytes))?;
+    }
     let names = draft.finish()?;
     match arguments.format {
         cli::TextOrJson::Text => {
@@ -35,6 +40,9 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
             ))?;
         }
         cli::TextOrJson::Json => out::print(&String::from_utf8_lossy(&wayhome_plan::plan_json(&plan)))?,
+    }
+    for problem in &told {
+        eprintln!("warning: {problem}\n");
     }
     reading.verdict("the plan was made from the rows that can be used")
 }

@@ -179,3 +179,52 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
     assert!(place.join("rejected/placements.csv").is_file());
     assert!(!folder.join("rejected").exists(), "planning does not write into the country folder");
 }
+
+#[test]
+fn pages_for_paper_are_written_when_asked() {
+    let country = Folder::of(&[
+        (
+            "country.toml",
+            "format = 1\nname = \"Nowhere\"\nas_of = 2026-11-24\ntime_zone = \"UTC\"\nlaw = [\"international\"]\ninvented = true\n",
+        ),
+        ("facilities.csv", "facility_id,name,jurisdiction,capacity\nF1,Home,North,4\n"),
+        (
+            "placements.csv",
+            "placement_id,child_id,facility_id,admitted_at,ground\nP1,C1,F1,2026-03-01,criminal_pretrial\n",
+        ),
+    ]);
+    let folder = scratch();
+    let output = run(&["plan", &country.path().to_string_lossy(), "--pdf", "--out", &folder.to_string_lossy()]);
+    ends(&output, 0);
+    let mut files = vec!["plan.pdf", "plan.fr.pdf", "plan.es.pdf", "minister.pdf", "chief-judge.pdf", "head-nurse.pdf"];
+    files.push("weekly/F1.pdf");
+    // The Arabic page needs a font of the machine, and the command says so where there is none.
+    let said = String::from_utf8_lossy(&output.stderr).contains("no font for Arabic was found");
+    assert_eq!(folder.join("plan.ar.pdf").exists(), !said);
+    for name in files {
+        let bytes = std::fs::read(folder.join(name)).expect(name);
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{name}");
+    }
+}
+
+#[test]
+fn no_text_of_the_example_is_left_in_english_on_other_pages() {
+    let folder = scratch();
+    ends(&run(&["plan", &solandra().to_string_lossy(), "--out", &folder.to_string_lossy()]), 0);
+    let mut pages: Vec<_> =
+        ["plan.fr.html", "plan.es.html", "plan.ar.html", "minister.html", "chief-judge.html", "head-nurse.html"]
+            .map(|name| folder.join(name))
+            .to_vec();
+    pages.extend(std::fs::read_dir(folder.join("weekly")).expect("weekly").flatten().map(|entry| entry.path()));
+    for path in pages {
+        let page = std::fs::read_to_string(&path).expect("a page");
+        assert!(!page.contains("<html lang=\"en\""), "{} is in English as a whole", path.display());
+        assert_eq!(english(&page), BTreeSet::new(), "{}", path.display());
+    }
+}
+
+/// Texts of a page that are marked as English, without citations, to see what is left.
+fn english(page: &str) -> BTreeSet<String> {
+    let marked = page.split("<span lang=\"en\" dir=\"ltr\">").skip(1);
+    marked.filter_map(|rest| rest.split("</span>").next()).map(str::to_owned).collect()
+}

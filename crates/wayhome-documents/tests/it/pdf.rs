@@ -1,0 +1,100 @@
+//! Pages for paper.
+
+use crate::builder;
+use std::path::Path;
+use wayhome_documents::{
+    Fonts, Language, PdfError, Printed, Role, plan_pdf, role_sheet_pdf, wanted_fonts, weekly_sheet_pdf,
+};
+
+fn keep(name: &str, language: Language, printed: &Printed) {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.{}.pdf", language.code()));
+    std::fs::write(file, &printed.bytes).unwrap();
+}
+
+/// The Arabic typeface of the machine, if it has it.
+fn with_arabic() -> Option<Fonts> {
+    let folder = Path::new("/usr/share/fonts/truetype/noto");
+    let files: Result<Vec<Vec<u8>>, _> = ["Regular", "Bold"]
+        .iter()
+        .map(|cut| std::fs::read(folder.join(format!("NotoNaskhArabic-{cut}.ttf"))))
+        .collect();
+    files.ok().map(Fonts::new)
+}
+
+fn latin() -> Fonts {
+    Fonts::new(Vec::new())
+}
+
+/// Text that a tagged PDF holds uncompressed: standard, language, title.
+fn check_accessible(printed: &Printed, language: Language) {
+    let raw = String::from_utf8_lossy(&printed.bytes);
+    assert!(raw.contains("pdfuaid"), "does not claim PDF/UA");
+    assert!(raw.contains(&format!("/Lang ({})", language.code())) || raw.contains(&format!("({})", language.code())));
+}
+
+#[test]
+fn the_plan_is_set_for_paper() {
+    let plan = builder::country(2);
+    let printed = plan_pdf(&plan, Language::French, &latin()).unwrap();
+    keep("plan", Language::French, &printed);
+    check_accessible(&printed, Language::French);
+    assert!(printed.pages > 8, "{} pages", printed.pages);
+    assert_eq!(printed.missing.len(), 0, "{:?}", printed.missing);
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let plan = builder::country(2);
+    let fonts = latin();
+    let sheet = || weekly_sheet_pdf(&plan, "F001", Language::Spanish, &fonts).unwrap().unwrap();
+    assert_eq!(sheet(), sheet());
+}
+
+#[test]
+fn a_sheet_is_one_page_in_every_language() {
+    let plan = builder::country(40);
+    let arabic = with_arabic();
+    let fonts = latin();
+    for language in Language::ALL {
+        let fonts = match (&arabic, language) {
+            (Some(arabic), _) => arabic,
+            // Without the fonts of the machine the error is tested, below.
+            (None, Language::Arabic) => continue,
+            (None, _) => &fonts,
+        };
+        let sheet = weekly_sheet_pdf(&plan, "F001", language, fonts).unwrap().unwrap();
+        keep("weekly", language, &sheet);
+        assert_eq!(sheet.pages, 1, "{language:?}");
+        // The fullest page in each language.
+        let page = role_sheet_pdf(&plan, Role::Minister, language, fonts).unwrap();
+        keep(Role::Minister.name(), language, &page);
+        assert_eq!(page.pages, 1, "{language:?}");
+    }
+    assert_eq!(weekly_sheet_pdf(&plan, "F999", Language::English, &latin()).unwrap(), None);
+}
+
+#[test]
+fn arabic_without_its_font_is_refused_with_what_to_do() {
+    let error = role_sheet_pdf(&builder::country(1), Role::Minister, Language::Arabic, &latin()).unwrap_err();
+    assert_eq!(error, PdfError::NoFont);
+    assert!(error.to_string().contains("fonts-noto-core"));
+}
+
+#[test]
+fn a_name_that_no_font_has_is_told() {
+    let mut plan = builder::country(1);
+    plan.facilities[0].name = "ሰላም".into();
+    let sheet = weekly_sheet_pdf(&plan, "F000", Language::English, &latin()).unwrap().unwrap();
+    assert_eq!(sheet.missing.iter().collect::<String>(), "ላምሰ");
+    assert!(wanted_fonts(&plan).contains(&"NotoSerifEthiopic-Regular".to_owned()));
+}
+
+#[test]
+fn hostile_text_stays_text_on_paper() {
+    let plan = builder::hostile();
+    let fonts = latin();
+    for facility in &plan.facilities {
+        weekly_sheet_pdf(&plan, &facility.facility_id, Language::English, &fonts).unwrap();
+    }
+    plan_pdf(&wayhome_plan::Plan::default(), Language::English, &fonts).unwrap();
+}
