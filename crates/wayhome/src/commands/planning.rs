@@ -1,7 +1,7 @@
 //! From a snapshot to a plan and its files: what `plan` and `demo` share.
 
 use crate::commands::input;
-use crate::failure::Failure;
+use crate::failure::{Failure, counted};
 use crate::interrupt;
 use crate::progress::Progress;
 use std::collections::{BTreeMap, BTreeSet};
