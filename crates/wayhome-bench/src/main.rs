@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
 //! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES,
-//! registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
+//! folder \[CHILDREN or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,6 +27,11 @@ fn main() -> ExitCode {
         }
         (Some("forecast"), Some(series)) => bench::forecast::run(series).map_err(Into::into),
         (Some("synth"), None) => bench::synth::run(),
+        (Some("folder"), None) => bench::folder::run(100_000, false),
+        (Some("folder"), Some(given)) => match given.to_string_lossy().parse() {
+            Ok(children) => bench::folder::run(children, true),
+            Err(_) => bench::folder::export(given),
+        },
         (Some("plan"), None) => bench::plan::run(),
         (Some("plan"), Some(folder)) if folder.is_dir() => bench::plan::run_folder(folder),
         (Some("plan"), Some(sizes)) => {
@@ -41,7 +46,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | registry [postgres://…] [ENTRIES]"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | folder [CHILDREN or REGISTRY] | registry [postgres://…] [ENTRIES]"
             );
             return ExitCode::from(2);
         }

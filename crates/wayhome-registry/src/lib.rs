@@ -18,6 +18,7 @@
 //! | [`vault`] | a key for each child, wrapped by a root key kept elsewhere; the keyed index of names |
 //! | [`ledger`] | entries, their chain, signed heads, verification |
 //! | [`door`] | changes: check, decision, fact, row, index, jobs in one transaction |
+//! | [`folder`] | the country folder in and out, and the snapshot of any day |
 //! | [`rows`], [`facts`] | records as they stand; their facts, and what held on a day as known on another |
 //! | [`jobs`] | work that follows a change |
 //!
@@ -33,6 +34,7 @@ pub mod door;
 pub mod erase;
 mod error;
 pub mod facts;
+pub mod folder;
 pub mod jobs;
 pub mod ledger;
 pub mod outside;

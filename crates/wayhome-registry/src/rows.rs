@@ -208,6 +208,19 @@ impl Statements {
     }
 }
 
+/// Places for so many rows of so many columns: `($1, $2), ($3, $4)`.
+pub(crate) fn places(rows: usize, columns: usize) -> String {
+    let mut out = String::with_capacity(rows * columns * 6);
+    for row in 0..rows {
+        out.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 1..=columns {
+            let _ = write!(out, "{}${}", if column == 1 { "" } else { ", " }, row * columns + column);
+        }
+        out.push(')');
+    }
+    out
+}
+
 /// What a row is to become. Its columns are bound in the order of [`Statements`].
 pub(crate) struct NewRow<'a> {
     pub(crate) kind: &'static Kind,
@@ -221,32 +234,38 @@ pub(crate) struct NewRow<'a> {
     pub(crate) fields: &'a Fields,
 }
 
-impl NewRow<'_> {
-    /// Writes it: a new row, or in place of the one of version `over`.
-    pub(crate) async fn write(&self, tx: &mut Tx, key: &OpenKey, over: Option<i64>) -> Result<(), StoreError> {
+impl<'a> NewRow<'a> {
+    /// The fields that have no column, sealed.
+    fn sealed(&self, key: &OpenKey) -> Result<Option<Vec<u8>>, StoreError> {
         let kind = self.kind;
-        let clear: Vec<&Field> = clear_fields(kind).collect();
         let mut sealed: BTreeMap<&str, &Value> = self
             .fields
             .iter()
-            .filter(|(name, _)| !clear.iter().any(|field| field.name == name.as_str()))
+            .filter(|(name, _)| !clear_fields(kind).any(|field| field.name == name.as_str()))
             .map(|(name, value)| (name.as_str(), value))
             .collect();
         let name = Value::from(kind.name);
         if kind.hides_existence() {
             sealed.insert(HIDDEN_KIND, &name);
         }
-        let sealed = if sealed.is_empty() {
+        Ok(if sealed.is_empty() {
             None
         } else {
             let plain = zeroize::Zeroizing::new(
                 serde_json::to_vec(&sealed).map_err(|error| StoreError::Fault(error.to_string()))?,
             );
             Some(key.seal(&plain, &row_bound(kind.table(), self.id, &self.version.to_be_bytes()))?)
-        };
-        let statements = statements(kind);
-        let text = if over.is_some() { statements.update.clone() } else { statements.insert.clone() };
-        let mut query = sqlx::query(AssertSqlSafe(text))
+        })
+    }
+
+    /// Binds the columns in the order of [`Statements`].
+    fn bind<'q>(
+        &self,
+        query: sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>,
+        sealed: Option<Vec<u8>>,
+    ) -> sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments> {
+        let kind = self.kind;
+        let mut query = query
             .bind(self.id.to_owned())
             .bind(self.facility.map(str::to_owned))
             .bind(self.version)
@@ -257,7 +276,7 @@ impl NewRow<'_> {
         if has_child(kind) {
             query = query.bind(self.child.map(str::to_owned));
         }
-        for field in clear {
+        for field in clear_fields(kind) {
             let value = self.fields.get(field.name);
             query = match field.holds {
                 FieldType::Whole => query.bind(match value {
@@ -280,6 +299,46 @@ impl NewRow<'_> {
                 }),
             };
         }
+        query
+    }
+
+    /// Writes new rows of one kind, a few statements for all of them.
+    pub(crate) async fn insert_many(
+        tx: &mut Tx,
+        kind: &'static Kind,
+        rows: &[(NewRow<'a>, &OpenKey)],
+    ) -> Result<(), StoreError> {
+        let mut names: Vec<String> =
+            ["id", "facility_id", "version", "valid_from", "recorded_at", "entry", "sealed"].map(str::to_owned).into();
+        if has_child(kind) {
+            names.push("child_id".to_owned());
+        }
+        names.extend(clear_fields(kind).map(|field| quoted(field.name)));
+        names.push("first_entry".to_owned());
+        for part in rows.chunks((900 / names.len()).max(1)) {
+            let text = format!(
+                "INSERT INTO {} ({}) VALUES {}",
+                quoted(kind.table()),
+                names.join(", "),
+                places(part.len(), names.len())
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (row, key) in part {
+                query = row.bind(query, row.sealed(key)?).bind(row.entry);
+            }
+            query.execute(tx.connection()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl NewRow<'_> {
+    /// Writes it: a new row, or in place of the one of version `over`.
+    pub(crate) async fn write(&self, tx: &mut Tx, key: &OpenKey, over: Option<i64>) -> Result<(), StoreError> {
+        let sealed = self.sealed(key)?;
+        let statements = statements(self.kind);
+        let text = if over.is_some() { statements.update.clone() } else { statements.insert.clone() };
+        let mut query = self.bind(sqlx::query(AssertSqlSafe(text)), sealed);
         if let Some(over) = over {
             query = query.bind(over);
         }
@@ -287,7 +346,7 @@ impl NewRow<'_> {
         if done.rows_affected() == 1 {
             Ok(())
         } else {
-            Err(StoreError::Damaged(format!("{} `{}` changed under a locked ledger", kind.name, self.id)))
+            Err(StoreError::Damaged(format!("{} `{}` changed under a locked ledger", self.kind.name, self.id)))
         }
     }
 }

@@ -38,6 +38,10 @@ pub enum Command {
     Check(Check),
     /// Write an invented country of any size.
     Synth(Synth),
+    /// Take a country folder or workbook into the registry.
+    Import(Import),
+    /// Write the registry as a country folder, and list what a folder cannot carry.
+    Export(Export),
     /// Findings and clocks of the law for every child.
     Law(Law),
     /// Simulate outbreaks, forecast them, estimate the reproduction number.
@@ -114,7 +118,11 @@ pub struct Demo {
 #[derive(Debug, Args)]
 pub struct Plan {
     /// The country folder, or one workbook (.xlsx) with the same sheets.
-    pub folder: PathBuf,
+    #[arg(required_unless_present_any = ["data", "database"])]
+    pub folder: Option<PathBuf>,
+    /// Plan from a registry instead.
+    #[command(flatten)]
+    pub place: RegistryPlace,
     /// Plan for this day (its end in the country's time zone) or instant; default: the `as_of` of the folder.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
@@ -451,6 +459,38 @@ pub struct Operator {
     /// What this is for.
     #[arg(long, value_name = "TEXT")]
     pub purpose: String,
+}
+
+/// `wayhome import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The country folder, or one workbook (.xlsx) with the same sheets. Names and contacts are read from its identities.csv.
+    pub folder: PathBuf,
+    /// Where the registry is; it is made when there is none.
+    #[command(flatten)]
+    pub store: Store,
+    /// Who takes it in.
+    #[command(flatten)]
+    pub operator: Operator,
+    /// Write rows that cannot be used to this folder, each with its reason; default: `rejected` in the folder.
+    #[arg(long, value_name = "DIR")]
+    pub rejected: Option<PathBuf>,
+}
+
+/// `wayhome export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The new folder.
+    pub folder: PathBuf,
+    /// Where the registry is.
+    #[command(flatten)]
+    pub store: Store,
+    /// Who takes it out.
+    #[command(flatten)]
+    pub operator: Operator,
+    /// Write names and contacts too (identities.csv).
+    #[arg(long)]
+    pub identities: bool,
 }
 
 /// `wayhome audit`.

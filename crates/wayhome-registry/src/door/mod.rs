@@ -1,5 +1,6 @@
 //! The one door: a change is checked, decided, recorded, and written to its table in one transaction.
 
+mod bulk;
 mod check;
 
 use crate::Registry;

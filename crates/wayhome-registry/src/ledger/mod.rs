@@ -111,74 +111,99 @@ impl Tx {
     }
 
     pub(crate) async fn append_with(&mut self, who: &Who, draft: Draft, key: &OpenKey) -> Result<Receipt, StoreError> {
-        let end = read_end(self).await?;
-        let record = draft.record.as_deref().map(|record| key.record_reference(&draft.kind, record));
-        let body = Body {
-            purpose: who.purpose.clone(),
-            reason: draft.reason,
-            record: draft.record,
-            child: draft.child.clone(),
-            what: draft.what,
-        };
-        let plain =
-            zeroize::Zeroizing::new(serde_json::to_vec(&body).map_err(|error| StoreError::Fault(error.to_string()))?);
-        let sealed = key.seal(&plain, &[b"entry", draft.id.as_bytes()])?;
+        let mut receipts = self.append_many(who, vec![(draft, key)]).await?;
+        receipts.pop().ok_or_else(|| StoreError::Fault("an entry was not appended".to_owned()))
+    }
+
+    /// Appends entries in this order, a few statements for all of them.
+    pub(crate) async fn append_many(
+        &mut self,
+        who: &Who,
+        drafts: Vec<(Draft, &OpenKey)>,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        let mut end = read_end(self).await?;
+        let mut receipts = Vec::with_capacity(drafts.len());
+        let mut made: Vec<(Line, [u8; 32], [u8; 32], Vec<u8>)> = Vec::with_capacity(drafts.len());
         let clock = self.now();
-        let line = Line {
-            seq: end.seq + 1,
-            id: *draft.id.as_bytes(),
-            // Recorded time never runs backwards, whatever the machine's clock does; `clock` keeps what it said.
-            at: clock.max(end.at),
-            clock,
-            actor: who.id.clone(),
-            role: who.role.code().to_owned(),
-            action: draft.action.code().to_owned(),
-            kind: draft.kind,
-            record,
-            child: draft.child.is_some().then_some(key.reference),
-            version: draft.version,
-            valid_from: draft.valid_from,
-            assigned: draft.assigned,
-            emergency: draft.emergency,
-            policy: draft.policy,
-            corrects: draft.corrects,
-            body_hash: Sha256::digest(&sealed).into(),
-        };
-        let hash = hash_of(&end.hash, &line);
-        sqlx::query(
-            "INSERT INTO ledger (seq, id, at, clock, actor, role, action, kind, record, child, version, valid_from, assigned,
-             emergency, policy, corrects, body_hash, previous, hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        )
-        .bind(line.seq)
-        .bind(line.id.to_vec())
-        .bind(line.at)
-        .bind(line.clock)
-        .bind(line.actor)
-        .bind(line.role)
-        .bind(line.action)
-        .bind(line.kind)
-        .bind(line.record.map(|bytes| bytes.to_vec()))
-        .bind(line.child.map(|bytes| bytes.to_vec()))
-        .bind(line.version)
-        .bind(line.valid_from)
-        .bind(line.assigned.map(i64::from))
-        .bind(i64::from(line.emergency))
-        .bind(line.policy)
-        .bind(line.corrects)
-        .bind(line.body_hash.to_vec())
-        .bind(end.hash.to_vec())
-        .bind(hash.to_vec())
-        .execute(self.connection())
-        .await?;
-        sqlx::query("INSERT INTO ledger_body (seq, body) VALUES ($1, $2)")
-            .bind(line.seq)
-            .bind(sealed)
-            .execute(self.connection())
-            .await?;
-        self.end = Some(End { seq: line.seq, at: line.at, hash });
+        for (draft, key) in drafts {
+            let record = draft.record.as_deref().map(|record| key.record_reference(&draft.kind, record));
+            let body = Body {
+                purpose: who.purpose.clone(),
+                reason: draft.reason,
+                record: draft.record,
+                child: draft.child.clone(),
+                what: draft.what,
+            };
+            let plain = zeroize::Zeroizing::new(
+                serde_json::to_vec(&body).map_err(|error| StoreError::Fault(error.to_string()))?,
+            );
+            let sealed = key.seal(&plain, &[b"entry", draft.id.as_bytes()])?;
+            let line = Line {
+                seq: end.seq + 1,
+                id: *draft.id.as_bytes(),
+                // Recorded time never runs backwards, whatever the machine's clock does; `clock` keeps what it said.
+                at: clock.max(end.at),
+                clock,
+                actor: who.id.clone(),
+                role: who.role.code().to_owned(),
+                action: draft.action.code().to_owned(),
+                kind: draft.kind,
+                record,
+                child: draft.child.is_some().then_some(key.reference),
+                version: draft.version,
+                valid_from: draft.valid_from,
+                assigned: draft.assigned,
+                emergency: draft.emergency,
+                policy: draft.policy,
+                corrects: draft.corrects,
+                body_hash: Sha256::digest(&sealed).into(),
+            };
+            let hash = hash_of(&end.hash, &line);
+            let previous = end.hash;
+            receipts.push(Receipt { id: draft.id, seq: line.seq, at: line.at, version: line.version, again: false });
+            end = End { seq: line.seq, at: line.at, hash };
+            made.push((line, previous, hash, sealed));
+        }
+        for part in made.chunks(50) {
+            let text = format!(
+                "INSERT INTO ledger (seq, id, at, clock, actor, role, action, kind, record, child, version, valid_from,
+                 assigned, emergency, policy, corrects, body_hash, previous, hash) VALUES {}",
+                crate::rows::places(part.len(), 19)
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            for (line, previous, hash, _) in part {
+                query = query
+                    .bind(line.seq)
+                    .bind(line.id.to_vec())
+                    .bind(line.at)
+                    .bind(line.clock)
+                    .bind(line.actor.clone())
+                    .bind(line.role.clone())
+                    .bind(line.action.clone())
+                    .bind(line.kind.clone())
+                    .bind(line.record.map(|bytes| bytes.to_vec()))
+                    .bind(line.child.map(|bytes| bytes.to_vec()))
+                    .bind(line.version)
+                    .bind(line.valid_from)
+                    .bind(line.assigned.map(i64::from))
+                    .bind(i64::from(line.emergency))
+                    .bind(line.policy.clone())
+                    .bind(line.corrects)
+                    .bind(line.body_hash.to_vec())
+                    .bind(previous.to_vec())
+                    .bind(hash.to_vec());
+            }
+            query.execute(self.connection()).await?;
+            let text = format!("INSERT INTO ledger_body (seq, body) VALUES {}", crate::rows::places(part.len(), 2));
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            for (line, _, _, sealed) in part {
+                query = query.bind(line.seq).bind(sealed.clone());
+            }
+            query.execute(self.connection()).await?;
+        }
+        self.end = Some(end);
         self.appended = true;
-        Ok(Receipt { id: draft.id, seq: line.seq, at: line.at, version: line.version, again: false })
+        Ok(receipts)
     }
 
     /// The receipt of an operation that was recorded before, by its id.

@@ -48,10 +48,13 @@ pub fn field_name(column: &str) -> &str {
     }
 }
 
+/// What stands before the name of a column of the country's own.
+pub const OWN: char = '+';
+
 /// The name under which a column of the country's own is kept.
 #[must_use]
 pub fn own_column(name: &str) -> String {
-    format!("+{name}")
+    format!("{OWN}{name}")
 }
 
 use Keeping::{Clear, Name, Sealed};
@@ -202,7 +205,6 @@ pub const SHEETS: &[Sheet] = &[
         ],
         rules: &[
             Rule::InOrder(&["from", "to"]),
-            Rule::InOrder(&["from", "last_reviewed_at"]),
             Rule::Past(&["from", "to", "last_reviewed_at"]),
             Rule::Between("hours_alone_per_day", 0.0, 24.0),
             Rule::WithinStay {
@@ -324,7 +326,7 @@ pub const SHEETS: &[Sheet] = &[
             ("recommendations", Open, Clear),
             ("recommendations_done", Open, Clear),
         ],
-        rules: &[Rule::Past(&["on"]), Rule::AtMost("recommendations_done", "recommendations")],
+        rules: &[Rule::Past(&["on"])],
     },
     Sheet {
         file: "supervision.csv",

@@ -15,7 +15,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
-use sqlx::{AnyConnection, Row as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
@@ -196,6 +196,93 @@ impl Vault {
             .await?;
         self.keep(tx, &key, now).await?;
         Ok(Arc::new(key))
+    }
+
+    /// The newest keys of many subjects, made for those that have none: a few statements for all of them.
+    pub(crate) async fn keys_or_new(
+        &self,
+        tx: &mut Tx,
+        owners: &[KeyOwner],
+    ) -> Result<HashMap<String, Arc<OpenKey>>, StoreError> {
+        let mut found: HashMap<String, Arc<OpenKey>> = HashMap::with_capacity(owners.len());
+        let mut names: Vec<String> = owners.iter().map(KeyOwner::name).collect();
+        names.sort_unstable();
+        names.dedup();
+        for part in names.chunks(200) {
+            let places: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
+            let text = format!(
+                "SELECT s.subject, k.ref, k.version, k.root, k.wrapped FROM vault_subject s
+                 JOIN vault_key k ON k.ref = s.ref WHERE s.subject IN ({}) ORDER BY k.version",
+                places.join(", ")
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for name in part {
+                query = query.bind(name.clone());
+            }
+            for row in query.fetch_all(tx.connection()).await? {
+                let of = reference(&row.try_get::<Vec<u8>, _>(1)?)?;
+                let key = self.open(of, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?)?;
+                found.insert(row.try_get(0)?, key);
+            }
+            let missing: Vec<&String> = part.iter().filter(|name| !found.contains_key(*name)).collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let (now, root) = (tx.now(), self.roots.current());
+            let mut made = Vec::with_capacity(missing.len());
+            for name in missing {
+                let key = OpenKey {
+                    reference: random()?,
+                    version: 1,
+                    key: Zeroizing::new(random()?),
+                    secret: Zeroizing::new(random()?),
+                };
+                made.push((name.clone(), Arc::new(key)));
+            }
+            let rows = |columns: usize| -> String {
+                (0..made.len())
+                    .map(|row| {
+                        let places: Vec<String> =
+                            (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
+                        format!("({})", places.join(", "))
+                    })
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
+            let text = format!("INSERT INTO vault_subject (ref, subject, made_at) VALUES {}", rows(3));
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (name, key) in &made {
+                query = query.bind(key.reference.to_vec()).bind(name.clone()).bind(now);
+            }
+            query.execute(tx.connection()).await?;
+            let text = format!("INSERT INTO vault_key (ref, version, root, wrapped, made_at) VALUES {}", rows(5));
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (_, key) in &made {
+                query = query
+                    .bind(key.reference.to_vec())
+                    .bind(key.version)
+                    .bind(root.id().to_owned())
+                    .bind(wrap(root, key)?)
+                    .bind(now);
+            }
+            query.execute(tx.connection()).await?;
+            found.extend(made);
+        }
+        Ok(found)
+    }
+
+    /// The newest key of the subject that the ledger names so; `None` when it was erased.
+    pub(crate) async fn key_by_reference(
+        &self,
+        connection: &mut AnyConnection,
+        of: Reference,
+    ) -> Result<Option<Arc<OpenKey>>, StoreError> {
+        let row =
+            sqlx::query("SELECT version, root, wrapped FROM vault_key WHERE ref = $1 ORDER BY version DESC LIMIT 1")
+                .bind(of.to_vec())
+                .fetch_optional(connection)
+                .await?;
+        row.map(|row| self.open(of, row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)).transpose()
     }
 
     async fn keep(&self, tx: &mut Tx, key: &OpenKey, now: i64) -> Result<(), StoreError> {

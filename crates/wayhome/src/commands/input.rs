@@ -1,5 +1,7 @@
 //! Reading what the user gave: a country, packs, a text, a day.
 
+use crate::cli::{self, RegistryPlace};
+use crate::commands::registry;
 use crate::failure::{Failure, counted, explain};
 use crate::progress::Progress;
 use std::borrow::Cow;
@@ -8,6 +10,8 @@ use wayhome_domain::{CellContext, Severity, Snapshot, When};
 use wayhome_exchange::{ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
 use wayhome_packs::{Law, PackFile, Packs};
+use wayhome_registry::who::Role;
+use wayhome_registry::{Action, Draft};
 
 /// A country that was read, with what was wrong in it.
 pub struct Country {
@@ -38,6 +42,35 @@ pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Resu
             Err(Failure::Input(format!("`{}` cannot be used", folder.display())))
         }
     }
+}
+
+/// The country as a registry knows it, on `as_of` where that is given. That it was taken out for a plan is an entry.
+pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Progress) -> Result<Country, Failure> {
+    let operator = cli::Operator { operator: place.operator.clone(), purpose: "response plan".to_owned() };
+    let who = registry::who(&operator, Role::System)?;
+    let store = cli::Store {
+        data: place.data.clone(),
+        database: place.database.clone(),
+        key: place.key.clone(),
+        erasures: None,
+    };
+    progress.start("reading the registry", 0);
+    let snapshot = registry::block_on(async {
+        let registry = registry::open(&store).await?;
+        let mut entry = Draft::new(Action::Export);
+        entry.what = serde_json::json!({ "what": "response plan" });
+        registry.log(&who, entry).await.map_err(registry::failure)?;
+        let latest = registry.snapshot(None, None).await.map_err(registry::failure)?;
+        match as_of.map(|text| day(text, &latest)).transpose()? {
+            // A day before the last that is known: what held then.
+            Some(when) if when.latest(&latest.country.time_zone) < latest.as_of().instant => {
+                registry.snapshot(Some(when), None).await.map_err(registry::failure)
+            }
+            _ => Ok(latest),
+        }
+    });
+    progress.finish();
+    Ok(Country { snapshot: snapshot?, report: Report::default(), rejected: None })
 }
 
 impl Country {

@@ -5,6 +5,8 @@ mod audit;
 mod backup;
 mod check;
 mod demo;
+mod export;
+mod import;
 mod input;
 mod keys;
 mod law;
@@ -30,6 +32,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Plan(plan) => plan::run(&plan, &progress),
         Command::Check(check) => check::run(&check, &progress),
         Command::Synth(synth) => synth::run(&synth, &progress),
+        Command::Import(import) => import::run(&import, &progress),
+        Command::Export(export) => export::run(&export),
         Command::Law(law) => law::run(&law, &progress),
         Command::Outbreak(outbreak) => outbreak::run(&outbreak, &progress),
         Command::Packs(packs) => packs::run(&packs),

@@ -52,6 +52,13 @@ pub async fn open(store: &cli::Store) -> Result<Registry, Failure> {
     Registry::open(&place(store)?, &*keys(store, false)?, options).await.map_err(failure)
 }
 
+/// Opens a registry, and makes it when there is none: for what an import brings.
+pub async fn open_or_make(store: &cli::Store, invented: bool) -> Result<Registry, Failure> {
+    let options =
+        Options { erasure_list: erasures(store), may_create: true, invented, ..Options::new(Arc::new(NoGate)) };
+    Registry::open(&place(store)?, &*keys(store, true)?, options).await.map_err(failure)
+}
+
 /// The person at the machine, in a role.
 pub fn who(operator: &cli::Operator, role: Role) -> Result<Who, Failure> {
     if operator.operator.trim().is_empty() || operator.purpose.trim().is_empty() {

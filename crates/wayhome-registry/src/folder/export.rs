@@ -1,0 +1,222 @@
+//! The registry as a country folder: streamed table by table, so that a large country needs little memory.
+
+use super::convert::{Converter, Plain};
+use super::snapshot::{carried_columns, country_of, sheet_state};
+use crate::error::StoreError;
+use crate::ledger::{Action, Draft};
+use crate::records::{self, Kind, sheets};
+use crate::rows::{self, Row, quoted};
+use crate::who::Who;
+use crate::{Registry, Value};
+use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+use wayhome_domain::{CellContext, Identity, Row as SheetRow, for_each_table};
+use wayhome_exchange::{COUNTRY_FILE, TableWriter};
+
+/// Rows that are read at a time.
+const PAGE: i64 = 500;
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Rows of each file.
+    pub rows: Vec<(&'static str, u64)>,
+    /// What a folder cannot carry, one line each.
+    pub left_behind: Vec<String>,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Who takes it and what for must be said.
+    #[error("{0}")]
+    Missing(&'static str),
+    /// There is something at that place.
+    #[error("`{0}` exists already and is not an empty folder: give a new one")]
+    Exists(String),
+    /// The system says no.
+    #[error("`{place}` cannot be written: {source}")]
+    System {
+        /// What was to be written.
+        place: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The registry cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for ExportError {
+    fn from(error: sqlx::Error) -> Self {
+        ExportError::Store(error.into())
+    }
+}
+
+/// The records of a kind in the order in which they came, after `after`.
+pub(crate) async fn page_of(
+    registry: &Registry,
+    connection: &mut AnyConnection,
+    kind: &'static Kind,
+    after: i64,
+) -> Result<(Vec<Row>, Option<i64>), StoreError> {
+    let text = format!(
+        "SELECT {}, first_entry FROM {} WHERE first_entry > $1 ORDER BY first_entry LIMIT $2",
+        rows::columns(kind),
+        quoted(kind.table())
+    );
+    let found = sqlx::query(AssertSqlSafe(text)).bind(after).bind(PAGE).fetch_all(&mut *connection).await?;
+    let mut page = Vec::with_capacity(found.len());
+    let mut last = None;
+    for row in &found {
+        last = Some(row.try_get("first_entry")?);
+        page.push(registry.open_row(connection, kind, row).await?);
+    }
+    Ok((page, last))
+}
+
+/// A row as a record of a sheet.
+pub(crate) fn plain(row: Row) -> Plain {
+    Plain { id: row.id, child: row.child, facility: row.facility, fields: row.fields }
+}
+
+impl Registry {
+    /// Writes the country as a folder. It is an entry of the ledger before anything is written; `identities` adds names and
+    /// contacts, which is a right of its own.
+    ///
+    /// # Errors
+    /// When the operator or the purpose is not said, the place is taken, or the system or the registry says no. The folder
+    /// takes its place when it is whole; on an error nothing is left.
+    pub async fn export_folder(&self, who: &Who, path: &Path, identities: bool) -> Result<Exported, ExportError> {
+        if who.purpose.trim().is_empty() {
+            return Err(ExportError::Missing("say what the export is for: it stands in the ledger"));
+        }
+        let is_empty = std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+        if path.exists() && !is_empty {
+            return Err(ExportError::Exists(path.display().to_string()));
+        }
+        let parent = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+            _ => ".".into(),
+        };
+        let system = |place: &Path| {
+            let place = place.display().to_string();
+            move |source| ExportError::System { place, source }
+        };
+        let mut draft = Draft::new(Action::Export);
+        draft.what = serde_json::json!({ "what": "country folder", "identities": identities });
+        self.log(who, draft).await?;
+        std::fs::create_dir_all(&parent).map_err(system(&parent))?;
+        let folder = tempfile::Builder::new().prefix(".country-").tempdir_in(&parent).map_err(system(&parent))?;
+        let mut connection = self.reading().await?;
+        let country = country_of(self, &mut connection).await?;
+        let toml = folder.path().join(COUNTRY_FILE);
+        File::create(&toml)
+            .and_then(|mut file| {
+                file.write_all(wayhome_exchange::country_text(&country).as_bytes())?;
+                file.sync_all()
+            })
+            .map_err(system(&toml))?;
+        let context = CellContext { time_zone: &country.time_zone };
+        let mut exported = Exported::default();
+        macro_rules! write_all {
+            ($($field:ident: $row:ident,)*) => {$(
+                self.write_sheet::<wayhome_domain::$row>(&mut connection, folder.path(), &context, &mut exported).await?;
+            )*};
+        }
+        for_each_table!(write_all);
+        if identities {
+            self.write_sheet::<Identity>(&mut connection, folder.path(), &context, &mut exported).await?;
+        }
+        exported.left_behind = left_behind(&mut connection, identities).await?;
+        let made = folder.keep();
+        std::fs::rename(&made, path).map_err(|source| {
+            // Nothing half-made stays; that the folder cannot be removed either would add nothing to the message.
+            let _ = std::fs::remove_dir_all(&made);
+            ExportError::System { place: path.display().to_string(), source }
+        })?;
+        Ok(exported)
+    }
+
+    async fn write_sheet<R: SheetRow>(
+        &self,
+        connection: &mut AnyConnection,
+        folder: &Path,
+        context: &CellContext<'_>,
+        exported: &mut Exported,
+    ) -> Result<(), ExportError> {
+        let converter = Converter::<R>::new()?;
+        let state = sheet_state::<R>(self, connection, &converter).await?;
+        if !state.present {
+            return Ok(());
+        }
+        let place = folder.join(R::FILE);
+        let system = |source| ExportError::System { place: place.display().to_string(), source };
+        let mut wanted = state.columns.clone();
+        if state.changed {
+            wanted = carried_columns(self, connection, &converter, wanted).await?;
+        }
+        let columns = wanted.iter().enumerate().filter(|(_, there)| **there).map(|(column, _)| column).collect();
+        let file = File::create(&place).map_err(system)?;
+        let own: Vec<&str> = state.own.iter().map(String::as_str).collect();
+        let mut writer = TableWriter::<R, File>::new(file, columns, &own).map_err(system)?;
+        let (mut after, mut n_rows) = (i64::MIN, 0);
+        loop {
+            let (page, last) = page_of(self, connection, converter.kind, after).await?;
+            for row in page {
+                let plain = plain(row);
+                writer
+                    .write(&converter.row(&plain, context)?, &converter.own_cells(&plain, &state.own))
+                    .map_err(system)?;
+                n_rows += 1;
+            }
+            match last {
+                Some(last) => after = last,
+                None => break,
+            }
+        }
+        writer.finish().and_then(|file| file.sync_all()).map_err(system)?;
+        exported.rows.push((R::FILE, n_rows));
+        Ok(())
+    }
+}
+
+/// What a folder cannot carry.
+async fn left_behind(connection: &mut AnyConnection, identities: bool) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    for kind in records::tables() {
+        let in_folder = kind.sheet.is_some_and(|file| file != Identity::FILE || identities);
+        if in_folder || matches!(kind.name, "country" | "sheet") {
+            continue;
+        }
+        let text = format!("SELECT count(*) FROM {}", quoted(kind.table()));
+        let count: i64 = sqlx::query(AssertSqlSafe(text)).fetch_one(&mut *connection).await?.try_get(0)?;
+        if count == 0 {
+            continue;
+        }
+        // How many protected records there are says something of the children.
+        lines.push(if kind.name == records::PROTECTED_TABLE {
+            "protected records: not counted here".to_owned()
+        } else {
+            format!("{}: {count} {}", kind.name, if count == 1 { "record" } else { "records" })
+        });
+    }
+    let earlier: i64 =
+        sqlx::query("SELECT count(*) FROM ledger WHERE version > 1").fetch_one(&mut *connection).await?.try_get(0)?;
+    if earlier > 0 {
+        lines.push(format!("earlier versions and corrections: {earlier}"));
+    }
+    Ok(lines)
+}
+
+/// The text of a field of a row.
+pub(crate) fn text_of(row: &Row, field: &str) -> Option<String> {
+    row.fields.get(field).and_then(Value::text).map(str::to_owned)
+}
+
+/// The names of the country's own columns that a record has.
+pub(crate) fn own_names(row: &Plain) -> impl Iterator<Item = &str> {
+    row.fields.keys().filter_map(|name| name.strip_prefix(sheets::OWN))
+}

@@ -1,0 +1,83 @@
+//! `wayhome import`: a country folder into the registry.
+
+use crate::cli;
+use crate::commands::registry;
+use crate::failure::{Failure, counted};
+use crate::out;
+use crate::progress::Progress;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use wayhome_domain::Severity;
+use wayhome_exchange::ReadOptions;
+use wayhome_registry::folder::import::{self, ImportError};
+use wayhome_registry::who::Role;
+
+/// Reads, takes in what can be used, and tells what was put aside.
+pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> {
+    let folder = &arguments.folder;
+    let who = registry::who(&arguments.operator, Role::System)?;
+    let beside = if folder.is_dir() { folder.clone() } else { folder.parent().map(PathBuf::from).unwrap_or_default() };
+    let rejected = arguments.rejected.clone().unwrap_or_else(|| beside.join("rejected"));
+    let shown =
+        |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
+    let options = ReadOptions { rejected: Some(rejected.clone()), progress: Some(&shown), ..ReadOptions::default() };
+    let read = import::read(folder, &options);
+    progress.finish();
+    let read = match read {
+        Ok(read) => read,
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("{problem}\n");
+            }
+            return Err(Failure::Input(format!("`{}` cannot be used; nothing was taken in", folder.display())));
+        }
+    };
+    let invented = read.snapshot.country.invented;
+    let taking = |file: &str, done: u64, total: u64| progress.step(&format!("taking in {file}"), done, total);
+    let imported = registry::block_on(async {
+        let registry = registry::open_or_make(&arguments.store, invented).await?;
+        registry.import_folder(&who, &read, Some(&rejected), Some(&taking)).await.map_err(failure)
+    });
+    progress.finish();
+    let imported = imported?;
+    let mut errors = read.report.counts.errors as usize + imported.problems.len();
+    for problem in read.report.problems.iter().chain(&imported.problems) {
+        if problem.severity == Severity::Error {
+            eprintln!("{problem}\n");
+        }
+    }
+    let aside = read.report.rows_aside() + imported.aside;
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "{} new, {} changed, {} as before",
+        counted(imported.new as usize, "record", "records"),
+        counted(imported.changed as usize, "record", "records"),
+        counted(imported.same as usize, "record", "records"),
+    );
+    if aside > 0 {
+        let _ = writeln!(
+            text,
+            "{} put aside, each with its reason: {}",
+            counted(aside as usize, "row", "rows"),
+            rejected.display()
+        );
+        errors = errors.max(1);
+    }
+    out::print(&text)?;
+    if errors > 0 {
+        return Err(Failure::Input(format!(
+            "the input has {}; what can be used was taken in",
+            counted(errors, "error", "errors")
+        )));
+    }
+    Ok(())
+}
+
+fn failure(error: ImportError) -> Failure {
+    match error {
+        ImportError::Mixed(message) => Failure::Refused(message.to_owned()),
+        ImportError::Refused(message) => Failure::Refused(message),
+        other => Failure::Fault(other.to_string()),
+    }
+}
