@@ -13,6 +13,7 @@ use wayhome_registry::signin::{Settings, SignIn, SignInError, Visit};
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Clock, NoGate, Options, Place, Registry, records};
+use wayhome_testkit::{TestDatabase, test_database};
 
 pub const PASSPHRASE: &str = "kettle orbit mango ladder";
 pub const OTHER: &str = "violin cactus harbour fog";
@@ -24,6 +25,7 @@ pub struct Ground {
     pub place: Place,
     keys: RootKeys,
     _folder: tempfile::TempDir,
+    _database: Option<TestDatabase>,
 }
 
 pub fn typed(text: &str) -> Passphrase {
@@ -43,15 +45,20 @@ pub fn settings() -> Settings {
 }
 
 impl Ground {
-    pub async fn new() -> Ground {
+    /// On the database that the name of the test's module ends with; `None` when this machine has no PostgreSQL.
+    pub async fn at(module: &str) -> Option<Ground> {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(folder.path().join("data"));
+        let database = if module.ends_with("_postgres") { Some(test_database()?) } else { None };
+        let place = match &database {
+            Some(database) => Place::Url(database.url()),
+            None => Place::Folder(folder.path().join("data")),
+        };
         let keys = RootKeys::generate().unwrap();
         // 2026-11-27, noon, in microseconds.
         let clock = Arc::new(AtomicI64::new(1_795_780_800_000_000));
         let registry = open(&place, &keys, &clock).await;
         let signin = SignIn::open(&registry, settings()).await.unwrap();
-        Ground { registry, signin, clock, place, keys, _folder: folder }
+        Some(Ground { registry, signin, clock, place, keys, _folder: folder, _database: database })
     }
 
     /// Another server on the same database.

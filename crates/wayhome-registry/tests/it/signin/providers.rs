@@ -172,11 +172,11 @@ fn file() -> ProviderFile {
     }
 }
 
-async fn scene() -> (Ground, Arc<Fake>, Provider) {
-    let ground = Ground::new().await;
+async fn scene() -> Option<(Ground, Arc<Fake>, Provider)> {
+    let ground = Ground::at(module_path!()).await?;
     let fake = Fake::new(&ground);
     let provider = Provider::new(file(), None, Arc::clone(&fake) as Arc<dyn Outside>).unwrap();
-    (ground, fake, provider)
+    Some((ground, fake, provider))
 }
 
 /// Goes there and comes back.
@@ -196,7 +196,7 @@ fn not_ours(result: Result<Step, SignInError>, why: &str) {
 
 #[tokio::test]
 async fn a_nurse_of_the_ministry_comes_in_with_her_role_and_place() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let Step::Open(opened) = through(&ground, &fake, &provider).await.unwrap() else { panic!() };
     let session = opened.session;
     assert_eq!((session.who.role, session.way, session.language.as_str()), (Role::Health, Way::ProviderTwo, "fr"));
@@ -214,7 +214,7 @@ async fn a_nurse_of_the_ministry_comes_in_with_her_role_and_place() {
 
 #[tokio::test]
 async fn without_a_second_factor_there_ours_is_asked_for() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     fake.set("amr", json!(["pwd"]));
     let step = through(&ground, &fake, &provider).await.unwrap();
     assert!(matches!(step, Step::Enrol(_)), "{step:?}");
@@ -222,7 +222,7 @@ async fn without_a_second_factor_there_ours_is_asked_for() {
 
 #[tokio::test]
 async fn tokens_of_others_for_others_or_of_another_time_are_refused() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let now = ground.now() / 1_000_000;
     for (claim, value, why) in [
         ("iss", json!("https://evil.example"), "another issuer"),
@@ -261,7 +261,7 @@ fn a_token_for_several_is_taken_when_it_was_asked_for_by_us() {
 
 #[tokio::test]
 async fn a_visit_comes_back_once_to_the_browser_that_left() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let away = ground.signin.leave_for(&provider).await.unwrap();
     let back = fake.visited(&away);
     // An attacker sends a victim the end of the attacker's own visit.
@@ -293,7 +293,7 @@ async fn a_visit_comes_back_once_to_the_browser_that_left() {
 
 #[tokio::test]
 async fn a_stolen_code_is_no_use_without_the_verifier() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let victim = fake.visited(&ground.signin.leave_for(&provider).await.unwrap());
     let attacker = ground.signin.leave_for(&provider).await.unwrap();
     let injected = Back { code: victim.code, ..fake.visited(&attacker) };
@@ -305,7 +305,7 @@ async fn a_stolen_code_is_no_use_without_the_verifier() {
 
 #[tokio::test]
 async fn an_answer_of_another_provider_or_a_refusal_is_told() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let away = ground.signin.leave_for(&provider).await.unwrap();
     let mixed = Back { iss: Some("https://evil.example".into()), ..fake.visited(&away) };
     not_ours(ground.signin.back_from(&provider, Some(&away.browser), &mixed, &visit(), None).await, "another issuer");
@@ -319,7 +319,7 @@ async fn an_answer_of_another_provider_or_a_refusal_is_told() {
 
 #[tokio::test]
 async fn a_provider_that_is_down_or_names_another_issuer_lets_nobody_in() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     fake.0.lock().unwrap().down = true;
     let error = ground.signin.leave_for(&provider).await.unwrap_err();
     assert!(error.to_string().contains("does not answer"), "{error}");
@@ -331,7 +331,7 @@ async fn a_provider_that_is_down_or_names_another_issuer_lets_nobody_in() {
 
 #[tokio::test]
 async fn changed_keys_are_read_again_and_a_forged_token_is_refused() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     through(&ground, &fake, &provider).await.unwrap();
     ground.pass(61);
     let seconds = ground.now() / 1_000_000;
@@ -350,7 +350,7 @@ async fn changed_keys_are_read_again_and_a_forged_token_is_refused() {
 
 #[tokio::test]
 async fn roles_that_the_provider_takes_away_are_gone_with_their_sessions() {
-    let (ground, fake, provider) = scene().await;
+    let Some((ground, fake, provider)) = scene().await else { return };
     let Step::Open(nurse) = through(&ground, &fake, &provider).await.unwrap() else { panic!() };
     fake.set("groups", json!(["directors"]));
     let Step::Open(director) = through(&ground, &fake, &provider).await.unwrap() else { panic!() };
