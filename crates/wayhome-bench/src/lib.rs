@@ -6,6 +6,8 @@ pub mod forecast;
 pub mod hearings;
 pub mod law;
 pub mod outbreak;
+#[cfg(feature = "peers")]
+mod peers;
 pub mod plan;
 pub mod registry;
 pub mod synth;
