@@ -22,6 +22,7 @@ pub mod guidance;
 pub mod law;
 mod library;
 pub mod list;
+pub mod messages;
 pub mod pathogens;
 pub mod records;
 pub mod responses;
@@ -35,13 +36,14 @@ pub use document::{PackProblem, Place, Severity};
 pub use guidance::{Guidance, Recommendation, Trigger};
 pub use law::*;
 pub use library::{PackFile, Packs};
+pub use messages::{Message, Messages};
 pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
 pub use responses::{PackageProfile, ResponseProfile};
 pub use rule::{ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest};
 pub use shipped::files as shipped_files;
 
 /// Names of the JSON Schemas that [`schema`] can make.
-pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance", "pathogen", "response-pack"];
+pub const SCHEMAS: &[&str] = &["pack", "law", "cases", "guidance", "pathogen", "response-pack", "messages"];
 
 /// The JSON Schema of a kind of pack file; `None` for an unknown name.
 pub fn schema(name: &str) -> Option<serde_json::Value> {
@@ -52,6 +54,7 @@ pub fn schema(name: &str) -> Option<serde_json::Value> {
         "guidance" => guidance::schema(),
         "pathogen" => pathogens::schema(),
         "response-pack" => responses::schema(),
+        "messages" => messages::schema(),
         _ => return None,
     })
 }

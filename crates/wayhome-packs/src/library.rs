@@ -5,6 +5,7 @@ use crate::cases::{Case, read_cases};
 use crate::document::{Item, PackProblem, Reading, Tree, nearest};
 use crate::guidance::{Guidance, read_guidance};
 use crate::law::{Header, Law, Wording, Wordings};
+use crate::messages::{Messages, read_messages};
 use crate::pathogens::{PathogenProfile, read_pathogen};
 use crate::records::HEADER;
 use crate::responses::{PackageProfile, ResponseProfile, check_packages, read_packages, read_response};
@@ -38,6 +39,8 @@ pub struct Packs {
     pub responses: Vec<ResponseProfile>,
     /// Packages of responses, in the order of the file.
     pub packages: Vec<PackageProfile>,
+    /// Messages in simple words.
+    pub messages: Messages,
     /// Warnings: nothing that keeps the packs from being used.
     pub warnings: Vec<PackProblem>,
 }
@@ -103,6 +106,7 @@ impl Packs {
         let mut pathogens: Vec<PathogenProfile> = Vec::new();
         let mut responses: Vec<ResponseProfile> = Vec::new();
         let mut packages: Vec<(Item, PackageProfile)> = Vec::new();
+        let mut message_files: Vec<Item> = Vec::new();
         for file in &sorted {
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts.as_slice() {
@@ -135,6 +139,9 @@ impl Packs {
                         pathogens.extend(read_pathogen(&mut reading, &item, id, hash));
                     }
                 }
+                ["messages", name] if name.ends_with(".toml") => {
+                    message_files.extend(reading.read(&file.path, &file.bytes));
+                }
                 ["locales", _, name]
                     if name.ends_with(".toml") && (name.starts_with("law-") || name.starts_with("guidance")) =>
                 {
@@ -147,6 +154,7 @@ impl Packs {
         }
 
         check_packages(&mut reading, &packages, &responses);
+        let messages = read_messages(&mut reading, &message_files);
         let mut raw: BTreeMap<CompactString, std::sync::Arc<RawLaw>> = BTreeMap::new();
         let mut guidance_folders: Vec<(Header, Vec<Item>)> = Vec::new();
         let mut case_files: Vec<(CompactString, Option<CompactString>, Vec<Item>)> = Vec::new();
@@ -266,6 +274,7 @@ impl Packs {
             pathogens,
             responses,
             packages: packages.into_iter().map(|(_, package)| package).collect(),
+            messages,
             warnings: problems,
         })
     }

@@ -68,6 +68,7 @@ shipped! {
     "locales/fr/law-harrowmark.toml",
     "locales/fr/law-international.toml",
     "locales/fr/law-valdesia.toml",
+    "messages/en.toml",
     "pathogens/covid-19-ancestral.toml",
     "pathogens/covid-19-omicron.toml",
     "pathogens/influenza-seasonal.toml",

@@ -15,7 +15,9 @@ fn listed(folder: &Path, below: &str, out: &mut Vec<String>) {
         if path.is_dir() {
             listed(&path, &format!("{name}/"), out);
         } else if name.ends_with(".toml")
-            && ["law/", "guidance/", "locales/", "pathogens/", "responses/"].iter().any(|kind| name.starts_with(kind))
+            && ["law/", "guidance/", "locales/", "messages/", "pathogens/", "responses/"]
+                .iter()
+                .any(|kind| name.starts_with(kind))
         {
             out.push(name);
         }
