@@ -128,7 +128,7 @@ impl Messages {
 /// Reads the files of `packs/messages`, English among them.
 pub(crate) fn read_messages(reading: &mut Reading, files: &[Item]) -> Messages {
     let mut all = Messages::default();
-    let mut by_language: Vec<(String, Vec<(Item, String, String)>)> = Vec::new();
+    let mut told: Vec<(Item, String)> = Vec::new();
     for item in files {
         if !check(reading, item, Shape::Record(&MESSAGES), "the file") {
             continue;
@@ -155,11 +155,11 @@ pub(crate) fn read_messages(reading: &mut Reading, files: &[Item]) -> Messages {
         } else {
             let reviewed = file.yes_no("reviewed").unwrap_or(false);
             let own = texts.iter().map(|(_, id, text)| (id.clone(), text.clone())).collect();
-            all.languages.insert(language.clone(), MessageTexts { reviewed, version, texts: own });
+            all.languages.insert(language, MessageTexts { reviewed, version, texts: own });
         }
-        by_language.push((language, texts));
+        told.extend(texts.into_iter().map(|(entry, id, _)| (entry, id)));
     }
-    for (item, id, _) in by_language.iter().flat_map(|(_, texts)| texts) {
+    for (item, id) in &told {
         if !all.messages.iter().any(|known| known.id == *id) {
             reading.error(
                 item.place,

@@ -7,6 +7,7 @@
 //! threads. No name of a child is read, and neither conduct nor an offence enters any order.
 
 mod actions;
+mod base;
 mod chance;
 mod days;
 mod export;
@@ -24,6 +25,7 @@ mod safety;
 pub mod schedule;
 mod summary;
 
+pub use base::base_scenario;
 pub use export::{
     actions_csv, part_json, plan_json, responses_csv, review_schedule_csv, summary_text, write_plan_json,
 };

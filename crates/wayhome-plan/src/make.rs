@@ -79,7 +79,7 @@ impl Chosen {
 
 /// Numbers of the reference for COVID-19 of 2020 in a crowded closed site: r0 5.0 (2.5 to 13), latent 3 days,
 /// infectious 5 days (reference on pathogens; Malloy 2021, doi:10.1136/bmjopen-2020-042898, for the range).
-fn fallback() -> Pathogen {
+pub(crate) fn fallback() -> Pathogen {
     Pathogen::new(Parameter::range(2.5, 5.0, 13.0), Period::gamma(3.0, 4.0), Period::gamma(5.0, 4.0))
 }
 

@@ -29,6 +29,7 @@ pub mod access;
 pub mod audit;
 pub mod backup;
 pub mod clock;
+pub mod complaints;
 pub mod database;
 pub mod door;
 pub mod erase;

@@ -1,11 +1,23 @@
-//! The only crate that knows HTTP. Today it serves one plan, read only, on this machine: the demo.
+//! The site: the only crate that knows HTTP and HTML. `docs/site.md` says what stands and how a page is made.
 //!
-//! Every answer carries a content policy that allows nothing but the page's own style: no script, no font, no image and
-//! no request from anywhere else. No cookie is set, and nothing about the reader is kept.
+//! Every answer carries a content policy that allows nothing from elsewhere. Pages for everybody set no cookie and keep nothing about
+//! the reader; a page of a desk cannot be written without somebody who is signed in.
 
+pub mod account;
+pub mod demo;
+pub mod desks;
+pub mod frame;
+mod picture;
+mod plan_files;
+pub mod public;
 mod routes;
+pub mod site;
 
-pub use routes::{PlanFile, PlanSite, router};
+pub use frame::language::{Calendar, Language};
+pub use picture::Picture;
+pub use plan_files::{PlanFile, PlanFiles};
+pub use routes::{PublicSite, site_router};
+pub use site::{DemoAccount, Site, SiteOptions, SiteParts};
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
@@ -23,10 +35,7 @@ pub fn listen(port: u16) -> std::io::Result<TcpListener> {
 ///
 /// # Errors
 /// When the listener fails.
-pub fn serve(listener: TcpListener, site: PlanSite) -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router(site)).await
-    })
+pub async fn serve(listener: TcpListener, site: Site) -> std::io::Result<()> {
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    axum::serve(listener, site_router(site).into_make_service_with_connect_info::<SocketAddr>()).await
 }

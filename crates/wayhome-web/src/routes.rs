@@ -1,137 +1,150 @@
 //! Every address of the site.
 //!
-//! | address | answers |
-//! | --- | --- |
-//! | `/` | the plan in the first language |
-//! | `/NAME` | a page or file of the plan, for example `/plan.json` or `/plan.ar.html` |
-//! | `/health` | `good` while the program runs |
+//! | address | who | answers |
+//! | --- | --- | --- |
+//! | `/help` | everybody | help, complaints by forms that are posted here, answers by code |
+//! | `/rights`, `/well`, `/family` | everybody | messages in simple words |
+//! | `/sign-in`, `/invitation` | everybody | the way in |
+//! | `/` | signed in | what needs this person today |
+//! | `/account` | signed in | own sessions, roles, calendar |
+//! | `/situation`, `/facilities`, … | roles with that desk | the desks |
+//! | `/records/KIND/…` | roles that write that kind | any record's form |
+//! | `/language`, `/calendar` | everybody | keeps the choice in a cookie |
+//! | `/assets/NAME` | everybody | style, script, mark |
+//! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
+//! | `/health` | everybody | `good` while the program runs |
 
+use crate::desks;
+use crate::frame::error::Wrong;
+use crate::frame::form::Form;
+use crate::frame::session::FORM_BYTES;
+use crate::frame::visitor::{self, query_value};
+use crate::frame::words::Words;
+use crate::frame::{assets, headers, see};
+use crate::public::messages::{Leaf, Local, leaf};
+use crate::public::{self, HelpNumber};
+use crate::site::Site;
+use crate::{Calendar, Language, account};
 use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use base64::Engine;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use axum::routing::{get, post};
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+use wayhome_packs::Messages;
 
-/// One page or file.
-#[derive(Clone, Debug)]
-pub struct PlanFile {
-    /// The name in the address, without a slash.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
-
-/// What is served: the plan's pages and files. The first is the start page.
+/// What the pages for everybody show.
 #[derive(Clone, Debug, Default)]
-pub struct PlanSite {
-    /// Pages and files.
-    pub files: Vec<PlanFile>,
+pub struct PublicSite {
+    /// Messages in simple words.
+    pub messages: Messages,
+    /// What is true in the country.
+    pub local: Local,
+    /// Telephone numbers.
+    pub numbers: Vec<HelpNumber>,
 }
 
-struct Site {
-    start: String,
-    answers: BTreeMap<String, Answer>,
-}
-
-struct Answer {
-    media_type: &'static str,
-    policy: HeaderValue,
-    bytes: Arc<[u8]>,
-}
-
-/// The routes over one plan.
-pub fn router(site: PlanSite) -> Router {
-    let start = site.files.first().map(|file| file.name.clone()).unwrap_or_default();
-    let answers = site
-        .files
-        .into_iter()
-        .map(|file| {
-            let answer = Answer {
-                media_type: media_type(&file.name),
-                policy: content_policy(&file.bytes),
-                bytes: file.bytes.into(),
-            };
-            (file.name, answer)
-        })
-        .collect();
+/// All of it.
+pub fn site_router(site: Site) -> Router {
     Router::new()
-        .route("/", get(start_page))
-        .route("/health", get(|| async { "good\n" }))
-        .route("/{name}", get(named))
-        .fallback(|| async { not_found() })
-        .with_state(Arc::new(Site { start, answers }))
+        // For everybody, without cookies.
+        .route("/help", get(help).post(help_step))
+        .route("/complain", get(|| async { see("/help") }))
+        .route("/rights", get(rights))
+        .route("/well", get(well))
+        .route("/family", get(family))
+        .route("/language", get(keep_language))
+        .route("/calendar", get(keep_calendar))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/health", get(health))
+        // The way in.
+        .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
+        .route("/sign-in/second", get(account::second_form).post(account::second))
+        .route("/sign-in/set-up", get(account::set_up_form).post(account::set_up))
+        .route("/invitation", get(account::invitation_form).post(account::invitation))
+        .route("/sign-out", post(account::sign_out))
+        .route("/account", get(account::account))
+        .route("/account/role", post(account::change_role))
+        .route("/account/end", post(account::end))
+        // The desks.
+        .route("/", get(desks::start::show))
+        .route("/situation", get(desks::situation::show))
+        .route("/facilities", get(desks::facilities::list))
+        .route("/facilities/{id}", get(desks::facilities::show))
+        .route("/facilities/{id}/what-if", get(desks::facilities::what_if::show))
+        .route("/records/{kind}/new", get(desks::records::new_form).post(desks::records::create))
+        .route("/{name}", get(plan_file))
+        .fallback(not_found)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(axum::middleware::from_fn(headers::harden))
+        .with_state(site)
 }
 
-async fn start_page(State(site): State<Arc<Site>>) -> Response {
-    site.answers.get(&site.start).map_or_else(not_found, answer)
+/// The plan of an invented country, as `wayhome plan` writes it. Elsewhere nothing stands here.
+async fn plan_file(State(site): State<Site>, words: Words, Path(name): Path<String>) -> Response {
+    let found = if site.registry().is_invented() { site.options().plan_files.answer(&name) } else { None };
+    found.unwrap_or_else(|| Wrong::NotFound.page(&words))
 }
 
-async fn named(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Response {
-    site.answers.get(&name).map_or_else(not_found, answer)
+async fn not_found(words: Words) -> Response {
+    Wrong::NotFound.page(&words)
 }
 
-fn answer(answer: &Answer) -> Response {
-    let mut response = answer.bytes.to_vec().into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
-    headers.insert(header::CONTENT_SECURITY_POLICY, answer.policy.clone());
-    harden(response)
-}
-
-fn not_found() -> Response {
-    let text = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not here</title>\
-                <h1>There is nothing at this address</h1><p><a href=\"/\">Go to the plan</a></p></html>";
-    let mut response = (StatusCode::NOT_FOUND, text).into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, content_policy(&[]));
-    harden(response)
-}
-
-fn harden(mut response: Response) -> Response {
-    let fixed: [(HeaderName, &'static str); 5] = [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-        (header::CACHE_CONTROL, "no-store"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ];
-    for (name, value) in fixed {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+async fn health(State(site): State<Site>) -> Response {
+    match site.registry().reading().await {
+        Ok(_) => "good\n".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the registry cannot be reached\n").into_response(),
     }
-    response
 }
 
-/// Nothing is allowed but the page's own style, named by its hash.
-fn content_policy(bytes: &[u8]) -> HeaderValue {
-    let mut policy = String::from("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    let mut hashes = String::new();
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        for part in text.split("<style>").skip(1) {
-            if let Some((style, _)) = part.split_once("</style>") {
-                let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes()));
-                hashes.push_str(&format!(" 'sha256-{hash}'"));
-            }
+async fn help(State(site): State<Site>, words: Words) -> Response {
+    public::help(&words, &site.public().numbers)
+}
+
+async fn help_step(State(site): State<Site>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let words = visitor::words(&parts);
+    let Ok(bytes) = axum::body::to_bytes(body, FORM_BYTES).await else { return Wrong::TooLarge.page(&words) };
+    let Ok(text) = std::str::from_utf8(&bytes) else { return Wrong::Unreadable.page(&words) };
+    let form = Form::read(text);
+    let words = public::language_of(&form, &words);
+    public::complain::step(&site, &words, form).await
+}
+
+async fn rights(State(site): State<Site>, words: Words) -> Response {
+    leaf(&words, &site.public().messages, Leaf::Rights, &site.public().local)
+}
+
+async fn well(State(site): State<Site>, words: Words) -> Response {
+    leaf(&words, &site.public().messages, Leaf::Well, &site.public().local)
+}
+
+async fn family(State(site): State<Site>, words: Words) -> Response {
+    leaf(&words, &site.public().messages, Leaf::Family, &site.public().local)
+}
+
+async fn keep_language(request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    let chosen = query_value(query, "to").and_then(|code| Language::from_code(&code)).map(Language::code);
+    keep(query, visitor::LANGUAGE_COOKIE, chosen)
+}
+
+async fn keep_calendar(request: Request) -> Response {
+    let query = request.uri().query().unwrap_or_default();
+    let chosen = query_value(query, "to").and_then(|code| Calendar::from_code(&code)).map(Calendar::code);
+    keep(query, visitor::CALENDAR_COOKIE, chosen)
+}
+
+fn keep(query: &str, name: &str, chosen: Option<&'static str>) -> Response {
+    let back = query_value(query, "back");
+    let back = back.as_deref().and_then(desks::records::own_address).unwrap_or("/");
+    let mut response = see(back);
+    if let Some(code) = chosen {
+        let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().insert(header::SET_COOKIE, value);
         }
     }
-    if !hashes.is_empty() {
-        policy.push_str("; style-src");
-        policy.push_str(&hashes);
-    }
-    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-}
-
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
-        "html" => "text/html; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pdf" => "application/pdf",
-        "ics" => "text/calendar; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+    response
 }

@@ -42,6 +42,8 @@ pub enum Command {
     Import(Import),
     /// Write the registry as a country folder, and list what a folder cannot carry.
     Export(Export),
+    /// Serve the registry and the site.
+    Serve(Serve),
     /// Findings and clocks of the law for every child.
     Law(Law),
     /// Simulate outbreaks, forecast them, estimate the reproduction number.
@@ -180,6 +182,20 @@ pub struct Synth {
     /// Add invented names in several scripts (identities.csv).
     #[arg(long)]
     pub identities: bool,
+}
+
+/// `wayhome serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The registry.
+    #[command(flatten)]
+    pub store: Store,
+    /// Where to listen. Anything but this machine itself needs --origin with https.
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    pub listen: std::net::SocketAddr,
+    /// The address under which browsers reach the site, such as https://wayhome.example; default: http and the address above.
+    #[arg(long, value_name = "URL")]
+    pub origin: Option<String>,
 }
 
 /// `wayhome law`.

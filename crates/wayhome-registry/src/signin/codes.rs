@@ -113,6 +113,8 @@ pub enum Usage {
     Card,
     /// The state of a sign-in at a ministry's own provider.
     Provider,
+    /// The code with which somebody follows up a complaint.
+    Complaint,
 }
 
 impl Usage {
@@ -125,6 +127,7 @@ impl Usage {
             Usage::Recovery => b"recovery",
             Usage::Card => b"card",
             Usage::Provider => b"provider",
+            Usage::Complaint => b"complaint",
         }
     }
 }

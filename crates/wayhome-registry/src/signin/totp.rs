@@ -36,6 +36,12 @@ impl TotpSecret {
         &self.0
     }
 
+    /// The one that was typed or shown as text. `None` if that is no secret of 160 bits.
+    #[must_use]
+    pub fn from_base32(text: &str) -> Option<TotpSecret> {
+        Secret::try_from_base32(text).ok().and_then(|secret| TotpSecret::from_bytes(secret.as_ref()))
+    }
+
     /// To type into a telephone that cannot read the picture.
     #[must_use]
     pub fn base32(&self) -> String {

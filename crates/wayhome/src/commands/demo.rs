@@ -2,14 +2,14 @@
 
 use crate::cli;
 use crate::commands::planning::{self, Request};
-use crate::commands::{input, synth};
+use crate::commands::{input, registry, serve, synth};
 use crate::failure::Failure;
 use crate::files;
 use crate::out;
 use crate::progress::Progress;
 use std::path::{Path, PathBuf};
 use wayhome_exchange::synth::SynthOptions;
-use wayhome_web::{PlanFile, PlanSite};
+use wayhome_web::{PlanFile, PlanFiles};
 
 /// Makes or takes a country, plans it, prints the summary and serves the pages.
 pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
@@ -42,14 +42,13 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
         }
         Ok(())
     })?;
-    out::print(&format!(
-        "\nThe plan is at http://{address}/\n\
-         Only this machine can open it. There is nothing to sign in to yet: the desks for each role come with the site.\n\
-         Try: the page in Arabic at http://{address}/plan.ar.html; the order of hearings at http://{address}/review-schedule.csv\n\
-         Stop with Ctrl-C.\n"
-    ))?;
-    wayhome_web::serve(listener, PlanSite { files: pages })
-        .map_err(|error| Failure::Fault(format!("serving the pages failed: {error}")))
+    drop(plan);
+    // The registry lies apart from the folder and goes away with the demo.
+    let store = tempfile::Builder::new()
+        .prefix("wayhome-demo-registry-")
+        .tempdir()
+        .map_err(|error| Failure::at(&std::env::temp_dir(), "making a temporary folder in", &error))?;
+    registry::block_on(serve::demo(listener, address, &place.folder, store.path(), PlanFiles::new(pages), progress))
 }
 
 fn listen(port: u16) -> Result<std::net::TcpListener, Failure> {

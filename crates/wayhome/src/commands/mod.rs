@@ -17,6 +17,7 @@ mod planning;
 mod registry;
 mod restore;
 mod schema;
+mod serve;
 mod synth;
 
 use crate::cli::{Arguments, Command};
@@ -34,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Synth(synth) => synth::run(&synth, &progress),
         Command::Import(import) => import::run(&import, &progress),
         Command::Export(export) => export::run(&export),
+        Command::Serve(serve) => serve::run(&serve, &progress),
         Command::Law(law) => law::run(&law, &progress),
         Command::Outbreak(outbreak) => outbreak::run(&outbreak, &progress),
         Command::Packs(packs) => packs::run(&packs),

@@ -78,10 +78,13 @@ fn it_serves_the_plan_on_this_machine() {
     let demo = Demo::start(&["--data", &folder.join("country").to_string_lossy()]);
     assert!(demo.address.starts_with("127.0.0.1:"), "{}", demo.address);
     let (status, page) = demo.get("/");
+    assert!(status.contains("303") && page.contains("/sign-in"), "{status}");
+    let (status, page) = demo.get("/sign-in");
     assert!(status.contains("200"), "{status}");
     assert!(page.contains("<html lang=\"en\""));
     assert!(page.to_lowercase().contains("content-security-policy: default-src 'none'"));
-    for path in ["/plan.json", "/actions.csv", "/review-schedule.csv", "/responses.csv", "/health"] {
+    assert!(page.contains("ministry") && page.contains("facility director"), "a sign-in for every role is missing");
+    for path in ["/plan.html", "/plan.json", "/actions.csv", "/review-schedule.csv", "/responses.csv", "/health"] {
         assert!(demo.get(path).0.contains("200"), "{path}");
     }
     assert!(demo.get("/children.csv").0.contains("404"));

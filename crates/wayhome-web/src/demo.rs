@@ -1,0 +1,109 @@
+//! The people of the demo: one for every role, each at a place that fits. Only for registries that hold invented children.
+
+use crate::picture::Picture;
+use crate::site::DemoAccount;
+use std::sync::Arc;
+use wayhome_registry::Registry;
+use wayhome_registry::signin::account::{AccountKind, HeldRole, NewAccount};
+use wayhome_registry::signin::enter::Step;
+use wayhome_registry::signin::factor::{Setting, step_at};
+use wayhome_registry::signin::passphrase::Passphrase;
+use wayhome_registry::signin::totp::TotpSecret;
+use wayhome_registry::signin::{SignIn, SignInError, Visit};
+use wayhome_registry::who::{Places, Role, Who};
+
+/// What everybody in the demo signs in with. It is no secret: the demo listens on this machine alone.
+pub const PASSPHRASE: &str = "lanterns walk seven slow rivers";
+
+/// Makes the people of the demo and tells how each signs in. The registry must hold invented children.
+///
+/// # Errors
+/// When the registry is not invented, or the database fails.
+pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) -> Result<Vec<DemoAccount>, SignInError> {
+    if !registry.is_invented() {
+        return Err(SignInError::NotAllowed("the demo shows invented data only".to_owned()));
+    }
+    let operator = Who {
+        id: "operator:demo".to_owned(),
+        role: Role::System,
+        places: Places { everywhere: true, ..Places::default() },
+        own_child: None,
+        purpose: "the demo's people".to_owned(),
+    };
+    // The place with the most dangers is where there is most to see.
+    let mut facilities: Vec<_> = picture.plan.facilities.iter().filter(|one| one.children > 0).collect();
+    facilities.sort_by_key(|one| (one.danger_rank, one.facility_id.clone()));
+    let Some(first) = facilities.first() else { return Ok(Vec::new()) };
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        let held = |places: Places| HeldRole { role: *role, places, from: 0, until: None };
+        let facility = Places { facilities: vec![first.facility_id.clone()], ..Places::default() };
+        let jurisdiction = Places { jurisdictions: vec![first.jurisdiction.clone()], ..Places::default() };
+        let everywhere = Places { everywhere: true, ..Places::default() };
+        let (places, shown) = match role {
+            Role::Child | Role::Parent => {
+                if let Some(own) = card(sign_in, &operator, picture, &first.facility_id, *role).await? {
+                    people.push(own);
+                }
+                continue;
+            }
+            Role::Director | Role::UnitStaff | Role::Teacher | Role::Health => (facility, first.name.clone()),
+            Role::Judge
+            | Role::Lawyer
+            | Role::Police
+            | Role::Prosecutor
+            | Role::SocialWorker
+            | Role::Probation
+            | Role::AppropriateAdult
+            | Role::ChildProtection => (jurisdiction, first.jurisdiction.clone()),
+            _ => (everywhere, picture.snapshot.country.name.clone()),
+        };
+        let name = role.code().to_lowercase();
+        let account = sign_in.add_account(&operator, NewAccount::named(&name, &name).with(held(places))).await?;
+        let invitation = sign_in.invite(&operator, &account.id).await?;
+        let visit = Visit { address: "127.0.0.1".to_owned(), device: "demo".to_owned() };
+        let step = sign_in.accept_invitation(&invitation, Passphrase::typed(PASSPHRASE), &visit).await?;
+        let totp = match step {
+            Step::Enrol(half) => {
+                let (token, telephone) = sign_in.begin_totp(Setting::HalfWay(&half.token)).await?;
+                let secret = TotpSecret::from_base32(&telephone.secret);
+                if let Some(secret) = &secret {
+                    let code = secret.code(step_at(registry.clock().now()));
+                    sign_in.confirm_totp(Setting::HalfWay(&half.token), &token, &code, "demo", &visit).await?;
+                }
+                secret.map(Arc::new)
+            }
+            Step::Open(_) | Step::SecondFactor(_) => None,
+        };
+        people.push(DemoAccount {
+            name,
+            passphrase: PASSPHRASE.to_owned(),
+            totp,
+            role: role.code().to_owned(),
+            place: shown,
+        });
+    }
+    Ok(people)
+}
+
+/// A card for a child of the facility, or for somebody who cares for that child.
+async fn card(
+    sign_in: &SignIn,
+    by: &Who,
+    picture: &Picture,
+    facility: &str,
+    role: Role,
+) -> Result<Option<DemoAccount>, SignInError> {
+    let child =
+        picture.plan.review_schedule.iter().find(|line| line.facility_id == facility).map(|line| &line.child_id);
+    let Some(child) = child else { return Ok(None) };
+    let kind = if role == Role::Child { AccountKind::Child } else { AccountKind::Guardian };
+    let (_, code) = sign_in.give_card(by, kind, child, "demo", "en", None).await?;
+    Ok(Some(DemoAccount {
+        name: String::new(),
+        passphrase: code.reveal().to_owned(),
+        totp: None,
+        role: role.code().to_owned(),
+        place: picture.facility(facility).map_or_else(String::new, |one| one.name.clone()),
+    }))
+}

@@ -1,0 +1,155 @@
+//! What all pages share: the registry, sign-in, access, packs, and the present picture of the country.
+
+use crate::picture::Picture;
+use crate::routes::PublicSite;
+use std::sync::{Arc, PoisonError, RwLock};
+use wayhome_packs::{Law, Packs};
+use wayhome_registry::Registry;
+use wayhome_registry::access::Access;
+use wayhome_registry::signin::SignIn;
+
+/// The site. Cheap to clone: all clones are one.
+#[derive(Clone)]
+pub struct Site(Arc<Inner>);
+
+struct Inner {
+    registry: Registry,
+    sign_in: SignIn,
+    access: Arc<Access>,
+    packs: Arc<Packs>,
+    law: Arc<Law>,
+    public: Arc<PublicSite>,
+    options: SiteOptions,
+    picture: RwLock<Option<Arc<Picture>>>,
+}
+
+/// How the site runs.
+#[derive(Clone, Default)]
+pub struct SiteOptions {
+    /// Whether browsers reach it by https: cookies then are sent by https alone.
+    pub is_secure: bool,
+    /// The pages and files of the plan of an invented country, open to everybody at the machine; empty elsewhere.
+    pub plan_files: crate::plan_files::PlanFiles,
+    /// Sign-in names with their passphrases and codes, shown on the sign-in page of the demo; empty elsewhere.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// An account of the demo.
+#[derive(Clone)]
+pub struct DemoAccount {
+    /// The sign-in name.
+    pub name: String,
+    /// The passphrase; for a card, its code.
+    pub passphrase: String,
+    /// The secret from which the demo itself makes the six digits of the second factor.
+    pub totp: Option<Arc<wayhome_registry::signin::totp::TotpSecret>>,
+    /// What they do, a key of the catalogue's `role-` family.
+    pub role: String,
+    /// Where.
+    pub place: String,
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").finish_non_exhaustive()
+    }
+}
+
+/// What a site is made of.
+pub struct SiteParts {
+    /// The registry.
+    pub registry: Registry,
+    /// Sign-in on it.
+    pub sign_in: SignIn,
+    /// The access decisions.
+    pub access: Arc<Access>,
+    /// All packs.
+    pub packs: Arc<Packs>,
+    /// The law of the country.
+    pub law: Arc<Law>,
+    /// What the pages for everybody show.
+    pub public: PublicSite,
+    /// How it runs.
+    pub options: SiteOptions,
+}
+
+impl Site {
+    /// A site of these parts, without a picture of the country yet.
+    #[must_use]
+    pub fn new(parts: SiteParts) -> Site {
+        Site(Arc::new(Inner {
+            registry: parts.registry,
+            sign_in: parts.sign_in,
+            access: parts.access,
+            packs: parts.packs,
+            law: parts.law,
+            public: Arc::new(parts.public),
+            options: parts.options,
+            picture: RwLock::new(None),
+        }))
+    }
+
+    /// The registry.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+    /// Sign-in.
+    #[must_use]
+    pub fn sign_in(&self) -> &SignIn {
+        &self.0.sign_in
+    }
+    /// Access decisions.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.0.access
+    }
+    /// The packs.
+    #[must_use]
+    pub fn packs(&self) -> &Packs {
+        &self.0.packs
+    }
+    /// The law of the country.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.0.law
+    }
+    /// For everybody.
+    #[must_use]
+    pub fn public(&self) -> &PublicSite {
+        &self.0.public
+    }
+    /// How it runs.
+    #[must_use]
+    pub fn options(&self) -> &SiteOptions {
+        &self.0.options
+    }
+
+    /// The time zone of the country; UTC until its picture stands.
+    #[must_use]
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        self.picture().map_or(jiff::tz::TimeZone::UTC, |picture| picture.zone().clone())
+    }
+
+    /// The present picture of the country; `None` until it has been made once.
+    #[must_use]
+    pub fn picture(&self) -> Option<Arc<Picture>> {
+        self.0.picture.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a new picture in place of the old one.
+    pub fn show(&self, picture: Picture) {
+        *self.0.picture.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(picture));
+    }
+
+    /// Makes the picture of these records, away from the threads that answer requests, and shows it. A fault leaves the old
+    /// picture in place.
+    pub async fn renew(&self, snapshot: wayhome_domain::Snapshot) {
+        let site = self.clone();
+        let made = tokio::task::spawn_blocking(move || Picture::make(snapshot, &site.0.law, &site.0.packs)).await;
+        match made {
+            Ok(picture) => self.show(picture),
+            Err(error) => tracing::error!(%error, "the picture of the country could not be made"),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Pages, sign-in and complaints.
+
+use crate::harness::{Harness, hidden};
+use axum::http::StatusCode;
+
+const PUBLIC: [&str; 6] = ["/help", "/rights", "/well", "/family", "/sign-in", "/invitation"];
+const DESKS: [&str; 5] = ["/", "/situation", "/facilities", "/account", "/facilities/F0001/what-if"];
+
+#[tokio::test]
+async fn pages_for_everybody_open_in_every_language_and_set_no_cookie() {
+    let harness = Harness::new().await;
+    for path in PUBLIC {
+        for language in wayhome_web::Language::ALL {
+            let page = harness.get(&format!("{path}?lang={}", language.code()), "").await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(page.body.contains(&format!("lang=\"{}\"", language.code())), "{path} {}", language.code());
+            assert!(page.cookies.is_empty(), "{path} sets a cookie");
+            assert!(page.policy.starts_with("default-src 'none'"), "{path}: {}", page.policy);
+            assert!(!page.body.contains("http://") && !page.body.contains("https://"), "{path} names another site");
+            assert!(page.body.len() < 50_000, "{path}: {} bytes", page.body.len());
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_reaches_a_desk_without_signing_in() {
+    let harness = Harness::new().await;
+    for path in DESKS {
+        let page = harness.get(path, "").await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(page.location.is_some_and(|place| place.starts_with("/sign-in")), "{path}");
+        let page = harness.get(path, "wayhome-session=somebody-else-made-this").await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}");
+    }
+    let page = harness.post("/account/role", "", &[("role", "1"), ("note", "typed with care")]).await;
+    assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+    assert!(page.body.contains("typed with care"), "what was typed is lost");
+}
+
+#[tokio::test]
+async fn every_role_finds_its_own_start_page_and_only_its_desks() {
+    let harness = Harness::new().await;
+    for (role, situation) in
+        [("MOJ", true), ("DIR", true), ("EDU", false), ("CHD", false), ("AUD", false), ("SYS", false)]
+    {
+        let cookie = harness.enter(role).await;
+        let page = harness.get("/", &cookie).await;
+        assert_eq!(page.status, StatusCode::OK, "{role}");
+        assert_eq!(page.body.contains("href=\"/situation\""), situation, "{role}");
+        let page = harness.get("/situation", &cookie).await;
+        let expected = if situation { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        assert_eq!(page.status, expected, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn a_director_sees_the_own_facility_and_no_other() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("DIR").await;
+    let list = harness.get("/facilities", &cookie).await.body;
+    let picture = harness.site.picture().expect("a picture");
+    let own: Vec<&str> = picture
+        .plan
+        .facilities
+        .iter()
+        .map(|one| one.facility_id.as_str())
+        .filter(|id| list.contains(&format!("/facilities/{id}\"")))
+        .collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    for one in &picture.plan.facilities {
+        let page = harness.get(&format!("/facilities/{}", one.facility_id), &cookie).await;
+        let expected = if own.contains(&one.facility_id.as_str()) { StatusCode::OK } else { StatusCode::NOT_FOUND };
+        assert_eq!(page.status, expected, "{}", one.facility_id);
+    }
+}
+
+#[tokio::test]
+async fn what_if_answers_and_refuses_what_the_law_forbids() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("MOJ").await;
+    let picture = harness.site.picture().expect("a picture");
+    let id = &picture.plan.facilities.iter().max_by_key(|one| one.children).expect("a facility").facility_id;
+    let page = harness
+        .get(&format!("/facilities/{id}/what-if?measure=masks&measure=air&release=5&density=100"), &cookie)
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Averts"), "{}", page.body);
+    let page = harness.get(&format!("/facilities/{id}/what-if?measure=all_children_alone"), &cookie).await;
+    assert!(page.body.contains("Not possible under the law") && page.body.contains("rule 67"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_wrong_passphrase_says_the_same_as_an_unknown_name() {
+    let harness = Harness::new().await;
+    let known = harness.post("/sign-in", "", &[("name", "moj"), ("passphrase", "not the right one at all")]).await;
+    let unknown = harness.post("/sign-in", "", &[("name", "nobody"), ("passphrase", "not the right one at all")]).await;
+    assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(unknown.status, known.status);
+    // Behind the two forms stands the list of the demo's people.
+    let shown = |body: &str, name: &str| {
+        body.split("<section>").next().unwrap_or_default().replace(&format!("value=\"{name}\""), "")
+    };
+    assert_eq!(shown(&known.body, "moj"), shown(&unknown.body, "nobody"));
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_old_forms_are_shown_again() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("MOJ").await;
+    let body = harness.get("/account", &cookie).await.body;
+    let csrf = hidden(&body, "csrf");
+    let forged = harness.post("/sign-out", &cookie, &[("csrf", "made-up")]).await;
+    assert_eq!(forged.status, StatusCode::CONFLICT, "a forged form was taken");
+    assert_eq!(harness.get("/", &cookie).await.status, StatusCode::OK);
+    let page = harness.post("/sign-out", &cookie, &[("csrf", &csrf)]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+    assert_eq!(harness.get("/", &cookie).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_child_complains_and_sees_the_answer_with_the_code() {
+    let harness = Harness::new().await;
+    let form = harness.post("/help", "", &[("step", "say")]).await;
+    assert!(form.cookies.is_empty());
+    let operation = hidden(&form.body, "operation");
+    let picture = harness.site.picture().expect("a picture");
+    let place = picture.plan.facilities[0].facility_id.clone();
+    let empty = harness
+        .post(
+            "/help",
+            "",
+            &[("step", "send"), ("operation", &operation), ("place", &place), ("wish", "I want to go out")],
+        )
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.body.contains("I want to go out"), "what was typed is lost");
+    let words = "Nobody lets us go outside <script>";
+    let sent = harness
+        .post(
+            "/help",
+            "",
+            &[("step", "send"), ("operation", &operation), ("place", &place), ("words", words), ("by", "child")],
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    assert!(!sent.body.contains("<script>"), "not escaped");
+    let code =
+        sent.body.split("class=\"code\">").nth(1).and_then(|rest| rest.split('<').next()).expect("a code").to_owned();
+    let seen = harness.post("/help", "", &[("step", "look"), ("code", &code.to_lowercase())]).await;
+    assert!(seen.body.contains("Waiting to be taken up"), "{}", seen.body);
+    let other = harness.post("/help", "", &[("step", "look"), ("code", "AAAA-AAAA-AAAA-AAAA")]).await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn unknown_addresses_say_what_to_do() {
+    let harness = Harness::new().await;
+    let page = harness.get("/no-such-page", "").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.body.contains("There is nothing here"));
+    let page = harness.get("/language?to=ar&back=//evil.example", "").await;
+    assert_eq!(page.location.as_deref(), Some("/"));
+}
+
+#[tokio::test]
+async fn the_plan_of_an_invented_country_allows_only_its_own_style() {
+    let harness = Harness::new().await;
+    let page = harness.get("/plan.html", "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    // The hash of `p{color:red}`: printf 'p{color:red}' | openssl dgst -sha256 -binary | base64
+    assert!(
+        page.policy.ends_with("style-src 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='"),
+        "{}",
+        page.policy
+    );
+    for path in ["/identities.csv", "/%2e%2e/secret", "/plan.json/x", "/PLAN.HTML"] {
+        assert_eq!(harness.get(path, "").await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

@@ -1,0 +1,176 @@
+//! `wayhome serve`: the registry and the site. What it shares with the demo stands here too.
+
+use crate::cli;
+use crate::commands::{input, registry};
+use crate::failure::Failure;
+use crate::out;
+use crate::progress::Progress;
+use std::fmt::Write as _;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use wayhome_registry::access::{Access, PolicyGate};
+use wayhome_registry::erase::default_list;
+use wayhome_registry::folder::import;
+use wayhome_registry::signin::{Settings, SignIn, SignInError};
+use wayhome_registry::vault::RootKeys;
+use wayhome_registry::who::Who;
+use wayhome_registry::{Gate, NoGate, Options, Place, Registry};
+use wayhome_web::{Picture, PlanFiles, PublicSite, Site, SiteOptions, SiteParts};
+
+/// Opens the registry and serves the site until the process ends.
+pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
+    let listener = bind(arguments.listen)?;
+    let address = listener.local_addr()?;
+    let origin = arguments.origin.clone().unwrap_or_else(|| format!("http://{address}"));
+    if !address.ip().is_loopback() && !origin.starts_with("https://") {
+        return Err(Failure::Refused(format!(
+            "the site would send children's data over {address} without encryption\n  help: listen on 127.0.0.1 behind a server that \
+             speaks https, and name its address with --origin https://…"
+        )));
+    }
+    registry::block_on(async {
+        let access = access()?;
+        let options = Options {
+            erasure_list: registry::erasures(&arguments.store),
+            ..Options::new(Arc::new(PolicyGate(Arc::clone(&access))))
+        };
+        let place = registry::place(&arguments.store)?;
+        let opened = Registry::open(&place, &*registry::keys(&arguments.store, false)?, options).await;
+        let opened = opened.map_err(registry::failure)?;
+        let snapshot = opened.snapshot(None, None).await.map_err(registry::failure)?;
+        progress.start("planning the country for the pages", 0);
+        let site = site(
+            opened,
+            access,
+            snapshot,
+            &origin,
+            SiteOptions { is_secure: origin.starts_with("https://"), ..SiteOptions::default() },
+        )
+        .await;
+        progress.finish();
+        out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
+        wayhome_web::serve(listener, site?).await.map_err(served)
+    })
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind(address).map_err(|error| {
+        Failure::Fault(format!("{address} cannot be used: {error}\n  help: choose another with --listen"))
+    })?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+fn access() -> Result<Arc<Access>, Failure> {
+    Access::shipped().map(Arc::new).map_err(|problems| {
+        let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Failure::Fault(format!("the access policies of this program are broken: {}", all.join("; ")))
+    })
+}
+
+fn served(error: std::io::Error) -> Failure {
+    Failure::Fault(format!("serving the pages failed: {error}"))
+}
+
+fn sign_in_failure(error: SignInError) -> Failure {
+    match error {
+        SignInError::Store(error) => registry::failure(error),
+        other => Failure::Fault(other.to_string()),
+    }
+}
+
+/// A site over a registry, with the picture of this snapshot.
+async fn site(
+    opened: Registry,
+    access: Arc<Access>,
+    snapshot: wayhome_domain::Snapshot,
+    origin: &str,
+    options: SiteOptions,
+) -> Result<Site, Failure> {
+    let packs = input::packs(None)?;
+    let law = input::law(&packs, &snapshot)?;
+    let settings = Settings::at(origin)
+        .ok_or_else(|| Failure::Usage(format!("`{origin}` is no origin; write for example https://wayhome.example")))?;
+    let sign_in = SignIn::open(&opened, settings).await.map_err(sign_in_failure)?;
+    let public = PublicSite { messages: packs.messages.clone(), ..PublicSite::default() };
+    let site = Site::new(SiteParts {
+        registry: opened,
+        sign_in,
+        access,
+        packs: Arc::new(packs),
+        law: Arc::new(law),
+        public,
+        options,
+    });
+    site.renew(snapshot).await;
+    Ok(site)
+}
+
+/// Takes the invented country into a registry of its own, makes people for every role, tells how they sign in, and serves.
+pub async fn demo(
+    listener: TcpListener,
+    address: SocketAddr,
+    country: &Path,
+    store: &Path,
+    plan_files: PlanFiles,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    let access = access()?;
+    let place = Place::Folder(store.join("registry"));
+    let keys = RootKeys::generate().map_err(registry::failure)?;
+    let open = async |gate: Arc<dyn Gate>| {
+        let list = Some(default_list(&store.join("registry")));
+        let options = Options { erasure_list: list, may_create: true, invented: true, ..Options::new(gate) };
+        Registry::open(&place, &keys, options).await.map_err(registry::failure)
+    };
+    let read = import::read(country, &Default::default())
+        .map_err(|_| Failure::Input(format!("`{}` cannot be used", country.display())))?;
+    let taking = |file: &str, done: u64, total: u64| progress.step(&format!("taking in {file}"), done, total);
+    // The operator of the machine takes the country in; from then on the policies decide.
+    let operator = Who::program("operator:demo", "an invented country for the demo");
+    let operators = open(Arc::new(NoGate)).await?;
+    let taken = operators.import_folder(&operator, &read, None, Some(&taking)).await;
+    progress.finish();
+    taken.map_err(|error| Failure::Fault(format!("the invented country could not be taken in: {error}")))?;
+    drop(operators);
+    let opened = open(Arc::new(PolicyGate(Arc::clone(&access)))).await?;
+    let origin = format!("http://{address}");
+    let law_packs = input::packs(None)?;
+    let law = input::law(&law_packs, &read.snapshot)?;
+    let settings = Settings::at(&origin).ok_or_else(|| Failure::Fault(format!("`{origin}` is no origin")))?;
+    let sign_in = SignIn::open(&opened, settings).await.map_err(sign_in_failure)?;
+    progress.start("planning the country for the pages", 0);
+    let picture = Picture::make(read.snapshot, &law, &law_packs);
+    progress.finish();
+    progress.start("making somebody for every role", 0);
+    let people = wayhome_web::demo::people(&opened, &sign_in, &picture).await.map_err(sign_in_failure);
+    progress.finish();
+    let people = people?;
+    let mut text = format!(
+        "\nThe site is at {origin}\nOnly this machine can open it. Sign in as somebody of every role with one press on that page, or by hand:\n"
+    );
+    for one in &people {
+        let way = if one.name.is_empty() { format!("card {}", one.passphrase) } else { format!("name {}", one.name) };
+        let _ = writeln!(text, "  {:<4} {way}", one.role);
+    }
+    let _ = write!(
+        text,
+        "Everybody's passphrase is: {}\nWhere a second factor is asked for, the page shows the code.\nTry: {origin}/situation as the ministry; \
+         {origin}/help as a child who wants to say something; the plan in Arabic at {origin}/plan.ar.html\nStop with Ctrl-C.\n",
+        wayhome_web::demo::PASSPHRASE
+    );
+    let public = PublicSite { messages: law_packs.messages.clone(), ..PublicSite::default() };
+    let site = Site::new(SiteParts {
+        registry: opened,
+        sign_in,
+        access,
+        packs: Arc::new(law_packs),
+        law: Arc::new(law),
+        public,
+        options: SiteOptions { is_secure: false, plan_files, demo_accounts: people },
+    });
+    site.show(picture);
+    out::print(&text)?;
+    wayhome_web::serve(listener, site).await.map_err(served)
+}

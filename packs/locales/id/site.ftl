@@ -1,0 +1,1 @@
+# Words of the site. Not yet reviewed by a speaker.
