@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 mod endings;
+mod folder;
 mod page;
 mod plan;
 
