@@ -46,7 +46,9 @@ pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<
         return Err(sheet.problems);
     };
     let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
-    let mut found: BTreeMap<(String, i32, u32), ([Option<f64>; 7], usize)> = BTreeMap::new();
+    // By series, day and horizon: the quantiles so far, and the row of the first.
+    type Key = (String, i32, u32);
+    let mut found: BTreeMap<Key, ([Option<f64>; 7], usize)> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
         let series_id = sheet.cell(row, id).to_owned();
         let own = by_id.get(series_id.as_str()).copied();

@@ -271,7 +271,8 @@ fn second_open_placements(placements: &Table<Placement>) -> BTreeMap<usize, Stri
 }
 
 /// The cells of a table's own columns, row by row.
-struct OwnCells<'a>(Vec<(String, std::iter::Peekable<std::slice::Iter<'a, (u32, Box<str>)>>)>);
+struct OwnCells<'a>(Vec<(String, Cells<'a>)>);
+type Cells<'a> = std::iter::Peekable<std::slice::Iter<'a, (u32, Box<str>)>>;
 
 impl<'a> OwnCells<'a> {
     fn new<R>(table: &'a Table<R>) -> Self {

@@ -123,7 +123,9 @@ impl Tx {
     ) -> Result<Vec<Receipt>, StoreError> {
         let mut end = read_end(self).await?;
         let mut receipts = Vec::with_capacity(drafts.len());
-        let mut made: Vec<(Line, [u8; 32], [u8; 32], Vec<u8>)> = Vec::with_capacity(drafts.len());
+        // Line, previous hash, hash, sealed body.
+        type Made = (Line, [u8; 32], [u8; 32], Vec<u8>);
+        let mut made: Vec<Made> = Vec::with_capacity(drafts.len());
         let clock = self.now();
         for (draft, key) in drafts {
             let record = draft.record.as_deref().map(|record| key.record_reference(&draft.kind, record));

@@ -9,14 +9,13 @@ use crate::frame::error::Wrong;
 use crate::frame::session::SignedIn;
 use crate::picture::Picture;
 use crate::site::Site;
-use axum::response::Response;
 use std::sync::Arc;
 use wayhome_registry::access::Desk;
 
-/// The picture of the country for a desk that this role has; otherwise the answer to give.
-pub(crate) fn at_desk(site: &Site, by: &SignedIn, desk: Desk) -> Result<Arc<Picture>, Response> {
+/// The picture of the country for a desk that this role has; otherwise why not.
+pub(crate) fn at_desk(site: &Site, by: &SignedIn, desk: Desk) -> Result<Arc<Picture>, Wrong> {
     if !by.has_desk(site, desk) {
-        return Err(Wrong::NotFound.page(&by.words));
+        return Err(Wrong::NotFound);
     }
-    site.picture().ok_or_else(|| Wrong::Away.page(&by.words))
+    site.picture().ok_or(Wrong::Away)
 }

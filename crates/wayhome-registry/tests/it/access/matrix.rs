@@ -70,8 +70,9 @@ fn cells() -> Vec<Cell> {
     let mut situations: BTreeMap<&str, Facts> = BTreeMap::new();
     let mut for_acts: BTreeMap<&str, Facts> = BTreeMap::new();
     // By block: role and situation to its letters and the line.
-    let mut tables: BTreeMap<&str, BTreeMap<(Role, &str), (&str, Vec<&str>)>> = BTreeMap::new();
-    let mut stars: BTreeMap<&str, BTreeMap<Role, (&str, Vec<&str>)>> = BTreeMap::new();
+    type Letters<'t> = (&'t str, Vec<&'t str>);
+    let mut tables: BTreeMap<&str, BTreeMap<(Role, &str), Letters<'_>>> = BTreeMap::new();
+    let mut stars: BTreeMap<&str, BTreeMap<Role, Letters<'_>>> = BTreeMap::new();
     let mut acts: BTreeMap<(Role, &str), BTreeSet<Act>> = BTreeMap::new();
     let mut block = "";
     for line in text.lines() {

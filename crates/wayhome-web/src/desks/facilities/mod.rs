@@ -31,7 +31,7 @@ struct FacilitiesPage {
 pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
     let picture = match at_desk(&site, &by, Desk::Facilities) {
         Ok(picture) => picture,
-        Err(answer) => return answer,
+        Err(wrong) => return wrong.page(&by.words),
     };
     let sort = query_value(&query.unwrap_or_default(), "sort").unwrap_or_default();
     let mut all = lines(&picture, &by);
@@ -109,7 +109,7 @@ fn own<'p>(picture: &'p Picture, by: &SignedIn, id: &str) -> Option<&'p Facility
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
     let picture = match at_desk(&site, &by, Desk::Facilities) {
         Ok(picture) => picture,
-        Err(answer) => return answer,
+        Err(wrong) => return wrong.page(&by.words),
     };
     let words = &by.words;
     let Some(one) = own(&picture, &by, &id) else { return Wrong::NotFound.page(words) };

@@ -78,7 +78,7 @@ pub async fn show(
 ) -> Response {
     let picture = match at_desk(&site, &by, Desk::Facilities) {
         Ok(picture) => picture,
-        Err(answer) => return answer,
+        Err(wrong) => return wrong.page(&by.words),
     };
     let words = by.words.clone();
     let Some(one) = own(&picture, &by, &id) else { return Wrong::NotFound.page(&words) };

@@ -139,7 +139,7 @@ fn line(words: &Words, one: &FacilityPlan, x: f64, y: f64) -> FacilityLine {
 pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
     let picture = match at_desk(&site, &by, Desk::Situation) {
         Ok(picture) => picture,
-        Err(answer) => return answer,
+        Err(wrong) => return wrong.page(&by.words),
     };
     let words = &by.words;
     let own: Vec<&FacilityPlan> =
