@@ -193,7 +193,7 @@ pub struct Serve {
     /// Where to listen. Anything but this machine itself needs --origin with https.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: std::net::SocketAddr,
-    /// The address under which browsers reach the site, such as https://wayhome.example; default: http and the address above.
+    /// The address under which browsers reach the site, such as `https://wayhome.example`; default: http and the address above.
     #[arg(long, value_name = "URL")]
     pub origin: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! The database: SQLite in a folder, or PostgreSQL by its address. One set of queries for both.
 //!
 //! Queries use `$1` placeholders, `BIGINT`, `DOUBLE`, `TEXT` and `BYTES`; truth is 0 or 1; a time is microseconds UTC.
-//! Everything that writes goes through one writer per program (see [`writer`]); readers have their own connections, which
+//! Everything that writes goes through one writer per program (see `writer`); readers have their own connections, which
 //! cannot write.
 
 pub(crate) mod migrations;
