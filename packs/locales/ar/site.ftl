@@ -5,8 +5,6 @@
 invented = كل البيانات هنا مختلقة. لا يوجد فيها طفل حقيقي.
 skip-to-content = انتقل إلى المحتوى
 desks = المكاتب
-search = بحث
-search-label = ابحث عن طفل بالاسم أو الرقم
 my-account = حسابي وجلساتي
 sign-in = الدخول
 sign-out = الخروج

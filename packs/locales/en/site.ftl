@@ -6,8 +6,6 @@
 invented = All data here are invented. No real child stands in them.
 skip-to-content = Skip to the content
 desks = Desks
-search = Search
-search-label = Find a child by name or number
 my-account = My account and sessions
 sign-in = Sign in
 sign-out = Sign out

@@ -5,8 +5,6 @@
 invented = Todos los datos de aquí son inventados. No aparece ningún niño real.
 skip-to-content = Ir al contenido
 desks = Mesas de trabajo
-search = Buscar
-search-label = Buscar a un niño por nombre o número
 my-account = Mi cuenta y mis sesiones
 sign-in = Entrar
 sign-out = Salir

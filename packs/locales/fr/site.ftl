@@ -5,8 +5,6 @@
 invented = Toutes les données d'ici sont inventées. Aucun enfant réel n'y figure.
 skip-to-content = Aller au contenu
 desks = Bureaux
-search = Chercher
-search-label = Chercher un enfant par nom ou numéro
 my-account = Mon compte et mes sessions
 sign-in = Se connecter
 sign-out = Se déconnecter

@@ -99,10 +99,13 @@ impl Words {
             .unwrap_or_else(|| key.to_owned())
     }
 
-    /// The text of `family-word`, where the catalogue has it: a code of the records as a word of the page.
+    /// The text of `family-word`, where a catalogue has it: a code of the records as a word of the page.
     #[must_use]
     pub fn code_word(&self, family: &str, word: &str) -> String {
-        self.own(&format!("{family}-{}", word.replace('_', "-"))).unwrap_or_else(|| word.replace('_', " "))
+        let key = format!("{family}-{}", word.replace('_', "-"));
+        let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let known = plain && (self.0.own.has_message(&key) || self.0.english.has_message(&key));
+        if known { self.t(&key) } else { word.replace('_', " ") }
     }
 
     /// The text of a key, where the page's own catalogue has it.
