@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::erase::default_list;
 use wayhome_registry::folder::import;
@@ -17,6 +18,9 @@ use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Gate, NoGate, Options, Place, Registry};
 use wayhome_web::{Picture, PlanFiles, PublicSite, Site, SiteOptions, SiteParts};
+
+/// How old the picture of the country on the pages becomes.
+const PICTURE_EVERY: Duration = Duration::from_secs(600);
 
 /// Opens the registry and serves the site until the process ends.
 pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
@@ -49,9 +53,22 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         )
         .await;
         progress.finish();
+        let site = site?;
+        tokio::spawn(renewed(site.clone()));
         out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
-        wayhome_web::serve(listener, site?).await.map_err(served)
+        wayhome_web::serve(listener, site).await.map_err(served)
     })
+}
+
+/// Makes the picture of the country anew from time to time, so that the pages follow the registry.
+async fn renewed(site: Site) {
+    loop {
+        tokio::time::sleep(PICTURE_EVERY).await;
+        match site.registry().snapshot(None, None).await {
+            Ok(snapshot) => site.renew(snapshot).await,
+            Err(error) => eprintln!("warning: the pages show an older picture: {}", registry::chain(&error)),
+        }
+    }
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
