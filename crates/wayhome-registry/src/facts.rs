@@ -7,6 +7,7 @@ use crate::Registry;
 use crate::database::writer::Tx;
 use crate::door::Fact;
 use crate::error::StoreError;
+use crate::ledger::entry::Line;
 use crate::ledger::{COLUMNS, line_of, open_body};
 use crate::records::Kind;
 use crate::rows::Fields;
@@ -37,6 +38,25 @@ pub struct Recorded {
     pub corrects: Option<i64>,
     /// What it says.
     pub fact: Fact,
+}
+
+impl Recorded {
+    /// The fact of an entry whose body is open.
+    pub(crate) fn of(line: Line, reason: String, what: serde_json::Value) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: line.seq,
+            id: uuid::Uuid::from_bytes(line.id),
+            at: line.at,
+            valid_from: line.valid_from.unwrap_or(line.at),
+            version: line.version.unwrap_or_default(),
+            actor: line.actor,
+            role: line.role,
+            reason,
+            corrects: line.corrects,
+            fact: serde_json::from_value(what)
+                .map_err(|error| StoreError::Damaged(format!("entry {}: {error}", line.seq)))?,
+        })
+    }
 }
 
 /// What facts add up to.
@@ -144,20 +164,7 @@ pub(crate) async fn facts_of(
     for row in rows {
         let stored = line_of(&row)?;
         let body = open_body(vault, connection, Some(&key), &stored).await?.ok_or(StoreError::Erased)?;
-        let line = stored.line;
-        facts.push(Recorded {
-            seq: line.seq,
-            id: uuid::Uuid::from_bytes(line.id),
-            at: line.at,
-            valid_from: line.valid_from.unwrap_or(line.at),
-            version: line.version.unwrap_or_default(),
-            actor: line.actor,
-            role: line.role,
-            reason: body.reason,
-            corrects: line.corrects,
-            fact: serde_json::from_value(body.what)
-                .map_err(|error| StoreError::Damaged(format!("entry {}: {error}", line.seq)))?,
-        });
+        facts.push(Recorded::of(stored.line, body.reason, body.what)?);
     }
     Ok(facts)
 }

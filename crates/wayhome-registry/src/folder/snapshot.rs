@@ -235,19 +235,7 @@ impl Registry {
                     child: body.child,
                     facts: Vec::new(),
                 });
-                of.facts.push(Recorded {
-                    seq: line.seq,
-                    id: uuid::Uuid::from_bytes(line.id),
-                    at: line.at,
-                    valid_from: line.valid_from.unwrap_or(line.at),
-                    version: line.version.unwrap_or_default(),
-                    actor: line.actor,
-                    role: line.role,
-                    reason: body.reason,
-                    corrects: line.corrects,
-                    fact: serde_json::from_value(body.what)
-                        .map_err(|error| StoreError::Damaged(format!("entry {}: {error}", line.seq)))?,
-                });
+                of.facts.push(Recorded::of(line, body.reason, body.what)?);
             }
         }
         let mut all: Vec<OfRecord> = records.into_values().collect();
