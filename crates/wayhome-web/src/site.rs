@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use wayhome_packs::{Law, Packs};
 use wayhome_registry::Registry;
 use wayhome_registry::access::Access;
+use wayhome_registry::reads::Reads;
 use wayhome_registry::signin::SignIn;
 
 /// The site. Cheap to clone: all clones are one.
@@ -14,6 +15,7 @@ pub struct Site(Arc<Inner>);
 
 struct Inner {
     registry: Registry,
+    reads: Reads,
     sign_in: SignIn,
     access: Arc<Access>,
     packs: Arc<Packs>,
@@ -78,6 +80,7 @@ impl Site {
     #[must_use]
     pub fn new(parts: SiteParts) -> Site {
         Site(Arc::new(Inner {
+            reads: Reads::new(parts.registry.clone(), Arc::clone(&parts.access)),
             registry: parts.registry,
             sign_in: parts.sign_in,
             access: parts.access,
@@ -93,6 +96,11 @@ impl Site {
     #[must_use]
     pub fn registry(&self) -> &Registry {
         &self.0.registry
+    }
+    /// What people may read of it, each reading an entry in the ledger.
+    #[must_use]
+    pub fn reads(&self) -> &Reads {
+        &self.0.reads
     }
     /// Sign-in.
     #[must_use]

@@ -338,12 +338,6 @@ what-if-note = 500 simulated courses with and without, on the same chance. The m
 what-if-refused = Not possible under the law
 what-if-nobody = No child is held there, so there is nothing to simulate.
 
-## Records
-optional = (may be empty)
-choose = Please choose
-moment-hint = A day, or day and time: 2026-11-24 or 2026-11-24T14:30. Write none when you know that it did not happen.
-reason-for-change = Why you write this down or change it
-
 ## Saying that something is wrong
 say-heading = What is wrong?
 say-lead = You do not have to say who you are. It goes to people outside this place who must answer. Nothing about this tablet or telephone is kept.

@@ -1,5 +1,19 @@
 //! The languages of the site, and which one a page is shown in.
 
+/// The catalogues of a language, from `packs/locales`.
+macro_rules! catalogues {
+    ($code:literal) => {
+        [
+            include_str!(concat!("../../../../packs/locales/", $code, "/site.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/records.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/children.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/review.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/outbreak.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/safeguarding.ftl")),
+        ]
+    };
+}
+
 /// A language of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -110,15 +124,16 @@ impl Language {
         best.map(|(_, language)| language)
     }
 
-    pub(crate) fn catalogue(self) -> &'static str {
+    /// The catalogues: what stands around every page, then one for each desk.
+    pub(crate) fn catalogues(self) -> [&'static str; 6] {
         match self {
-            Language::English => include_str!("../../../../packs/locales/en/site.ftl"),
-            Language::French => include_str!("../../../../packs/locales/fr/site.ftl"),
-            Language::Spanish => include_str!("../../../../packs/locales/es/site.ftl"),
-            Language::Arabic => include_str!("../../../../packs/locales/ar/site.ftl"),
-            Language::Russian => include_str!("../../../../packs/locales/ru/site.ftl"),
-            Language::Chinese => include_str!("../../../../packs/locales/zh/site.ftl"),
-            Language::Indonesian => include_str!("../../../../packs/locales/id/site.ftl"),
+            Language::English => catalogues!("en"),
+            Language::French => catalogues!("fr"),
+            Language::Spanish => catalogues!("es"),
+            Language::Arabic => catalogues!("ar"),
+            Language::Russian => catalogues!("ru"),
+            Language::Chinese => catalogues!("zh"),
+            Language::Indonesian => catalogues!("id"),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The words of the site: one catalogue a language (`packs/locales/*/site.ftl`), English behind it; numbers and days
+//! The words of the site: the catalogues of a language (`packs/locales/*`, one for what stands around every page and one
+//! for each desk), English behind them; numbers and days
 //! as the language writes them.
 
 use crate::frame::language::{Calendar, Language};
@@ -228,8 +229,10 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         _ => None,
     }));
     // A catalogue with a mistake keeps its good entries; a test finds the mistake.
-    let resource = FluentResource::try_new(language.catalogue().to_owned()).unwrap_or_else(|(good, _)| good);
-    let _ = bundle.add_resource(resource);
+    for catalogue in language.catalogues() {
+        let resource = FluentResource::try_new(catalogue.to_owned()).unwrap_or_else(|(good, _)| good);
+        let _ = bundle.add_resource(resource);
+    }
     bundle
 }
 

@@ -20,9 +20,17 @@ fn files(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
 
 /// Keys with the names of their values.
 fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let text = std::fs::read_to_string(root().join(format!("packs/locales/{language}/site.ftl"))).expect("a catalogue");
-    let resource = fluent_bundle::FluentResource::try_new(text.clone());
-    assert!(resource.is_ok(), "{language}: {:?}", resource.err().map(|(_, errors)| errors));
+    let mut paths = Vec::new();
+    files(&root().join(format!("packs/locales/{language}")), "ftl", &mut paths);
+    // The plan's own catalogue is held by the tests of its documents.
+    paths.retain(|path| path.file_name().is_some_and(|name| name != "plan.ftl"));
+    let mut text = String::new();
+    for path in paths {
+        let one = std::fs::read_to_string(&path).expect("a catalogue");
+        let resource = fluent_bundle::FluentResource::try_new(one.clone());
+        assert!(resource.is_ok(), "{}: {:?}", path.display(), resource.err().map(|(_, errors)| errors));
+        text.push_str(&one);
+    }
     let mut all = BTreeMap::new();
     let mut key = String::new();
     for line in text.lines() {

@@ -3,6 +3,8 @@
 //! Special pages (a hearing, a screening round) begin from these; what is wrong stands beside the field, and what was typed
 //! stays.
 
+pub(crate) mod view;
+
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
@@ -68,8 +70,7 @@ pub(crate) fn shown(words: &Words, kind: &Kind, only: &[&str], form: &Form, hide
 }
 
 fn one(words: &Words, kind: &Kind, field: &Field, form: &Form) -> Shown {
-    let key = format!("field-{}-{}", kind.name, field.name).replace('_', "-");
-    let own = words.own(&key);
+    let (label, is_english) = view::field_name(words, kind, field);
     let choices = |all: &[&str]| {
         all.iter()
             .map(|word| ((*word).to_owned(), words.code_word("word", word), form.has(field.name, word)))
@@ -93,8 +94,8 @@ fn one(words: &Words, kind: &Kind, field: &Field, form: &Form) -> Shown {
     };
     Shown {
         name: field.name,
-        is_english: own.is_none() && words.language() != crate::Language::English,
-        label: own.unwrap_or_else(|| field.meaning.to_owned()),
+        is_english,
+        label,
         kind: input,
         value: form.text(field.name).to_owned(),
         choices,
@@ -180,9 +181,7 @@ fn form_page(
     status: StatusCode,
 ) -> Response {
     let words = &by.words;
-    let key = format!("kind-{}", kind.name).replace('_', "-");
-    let own = words.own(&key);
-    let heading = own.clone().unwrap_or_else(|| kind.name.replace('_', " "));
+    let heading = view::kind_name(words, kind);
     let action = match record {
         None => format!("/records/{}/new", kind.name),
         Some(record) => format!("/records/{}/{}", kind.name, encode(record)),
@@ -192,7 +191,7 @@ fn form_page(
         "" => Uuid::now_v7().to_string(),
         own => own.to_owned(),
     };
-    let view = RecordPage {
+    let shown_page = RecordPage {
         f: by.frame(site, heading.clone(), kind.desk),
         heading,
         about: kind.meaning.to_owned(),
@@ -206,7 +205,7 @@ fn form_page(
         fields: shown(words, kind, &[], &form, &[]),
         form,
     };
-    page(status, &view, words)
+    page(status, &shown_page, words)
 }
 
 /// `GET /records/{kind}/new`: what the address names (`child`, `facility`, fields) is filled in.

@@ -1,0 +1,1 @@
+# Any record's form and what it shows.
