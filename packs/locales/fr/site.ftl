@@ -339,7 +339,7 @@ what-if-nobody = Aucun enfant n’y est détenu : il n’y a rien à simuler.
 
 ## Saying that something is wrong
 say-heading = Qu’est-ce qui ne va pas ?
-say-lead = Tu n’as pas à dire qui tu es. Cela va à des personnes hors de ce lieu, qui doivent répondre. Rien n’est gardé sur cette tablette ou ce téléphone.
+say-lead = Tu n’as pas à dire qui tu es. Cela va à des personnes hors de ce lieu, qui doivent répondre. Nous ne gardons rien qui permette de reconnaître cette tablette ou ce téléphone.
 say-words = Dis-le avec tes mots
 say-words-hint = Qu’est-ce qui s’est passé, où, quand ? Quelques mots suffisent.
 say-words-needed = Écris ce qui ne va pas. Quelques mots suffisent.
