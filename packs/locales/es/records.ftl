@@ -658,7 +658,7 @@ field-social-inquiry-child-view = Lo que piensa el niño
 ## Kinds of facilities
 kind-police-cell = calabozo policial
 kind-remand = centro de internamiento preventivo
-kind-training-school = centro de reeducación
+kind-training-school = centro de educación y formación
 kind-closed-centre = centro cerrado
 kind-open-centre = centro abierto
 kind-immigration = detención migratoria
@@ -913,7 +913,7 @@ word-spoken = hablado
 word-spray = gas irritante
 word-staff = personal
 word-stated = declarado por el niño
-word-status-offence = infracción en razón de la condición
+word-status-offence = infracción en razón de la condición de menor
 word-stopped = interrumpida
 word-strip = registro con desnudo
 word-supervised = vivienda supervisada

@@ -333,7 +333,7 @@ what-if-peak = Contagiosos a la vez, como mucho
 what-if-rooms = Habitaciones necesarias a la vez para niños enfermos
 what-if-community = Infecciones pasadas a la comunidad
 what-if-costs = Lo que cuesta a los niños
-what-if-note = 500 cursos simulados con y sin las medidas, con el mismo azar. Primero el medio; después, lo que contienen 95 de cada 100 cursos.
+what-if-note = 500 evoluciones simuladas con y sin las medidas, con el mismo azar. Primero el medio; después, lo que contienen 95 de cada 100.
 what-if-refused = La ley no lo permite
 what-if-nobody = No hay ningún niño detenido allí, así que no hay nada que simular.
 

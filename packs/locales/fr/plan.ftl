@@ -106,7 +106,7 @@ line-held = { $n ->
    *[other] { $n } enfants sont détenus { $facilities }.
 }
 line-tier-1 = { $n ->
-    [0] Aucun enfant n’est, à notre connaissance, détenu contre une interdiction ou au-delà de six mois.
+    [0] Aucun enfant n’est, à notre connaissance, détenu malgré une interdiction ou au-delà de six mois.
     [one] { $n } enfant est détenu malgré une interdiction de détention ou six mois écoulés. Décidez de sa libération aujourd’hui.
    *[other] { $n } enfants sont détenus malgré une interdiction de détention ou six mois écoulés. Décidez de leur libération aujourd’hui.
 }
@@ -237,7 +237,7 @@ fact-tiers = Enfants par rang
 tiers-counts = rang 1 : { $one } ; rang 2 : { $two } ; rang 3 : { $three } ; rang 4 : { $four }
 fact-staff = Personnel présent, sur les postes requis, 7 derniers jours
 fact-children-per-staff = Enfants par agent présent, 7 derniers jours
-fact-days-below = Jours sous le personnel requis, 28 derniers jours
+fact-days-below = Jours sous l’effectif requis, 28 derniers jours
 fact-incidents = Violences et atteintes, 28 derniers jours
 incidents-rate = { $n } ({ $rate } pour 1 000 jours-enfants)
 fact-alone = Tenus à l’écart maintenant
@@ -324,8 +324,8 @@ visit-yes = maintenant
 visit-no = pas demandée
 none-recommended = aucun
 kind-police_cell = cellule de police
-kind-remand = maison d’arrêt pour mineurs
-kind-training_school = centre de rééducation
+kind-remand = établissement de détention provisoire pour mineurs
+kind-training_school = centre d’éducation et de formation
 kind-closed_centre = centre fermé
 kind-open_centre = centre ouvert
 kind-immigration = rétention d’immigration
@@ -342,7 +342,7 @@ danger-incidents = Violences ou atteintes
 danger-silence = Les rapports ont cessé
 signal-incidents-above-limit = Plus d’incidents que le hasard ne l’explique
 signal-incidents-drift = Les incidents augmentent peu à peu
-signal-children-harmed-by-staff = Enfants blessés par le personnel
+signal-children-harmed-by-staff = Enfants maltraités par le personnel
 signal-crowding = Surpopulation
 signal-staff-below-posts = Moins de personnel que de postes
 signal-staff-ratio = Trop peu de personnel pour les enfants
@@ -418,7 +418,7 @@ disability-no = non
 ground-criminal_pretrial = pénal, avant jugement
 ground-criminal_sentenced = pénal, condamné
 ground-migration = migration
-ground-status_offence = infraction liée au statut
+ground-status_offence = infraction liée au statut de mineur
 ground-protection = protection
 ground-association = autre (scellé)
 ground-administrative_security = administratif
@@ -558,12 +558,12 @@ field-rights_explained_at = quand les droits ont été expliqués
 field-handover_at = remise à la protection de l’enfance
 field-diversion_considered_on = jour où la déjudiciarisation a été envisagée
 field-law_in_force_from = jour depuis lequel la loi interdit l’acte
-field-prior_serious_count = condamnations graves antérieures
+field-prior_serious_count = infractions graves antérieures établies
 
 ## Phrases du planificateur
 reason-met = la règle s’applique : { $title }
 reason-run-out = le délai est dépassé : { $title }
-find-out = À trouver
+find-out = À établir
 find-out-reason = La réponse seule pourrait changer le rang de { $move } enfants, et en mettre { $release } au rang 1 ou 2.
 find-out-done = Le fait est noté, ou noté comme absent, pour ces enfants.
 carry-out = À mettre en œuvre : { $package }.
@@ -579,7 +579,7 @@ say-within-limit = Revenez dans la limite.
 say-within-limit-done = Les faits notés sont revenus dans la limite.
 say-do-owed = Faites ce qui est dû.
 say-do-owed-done = C’est fait et le jour est noté.
-say-end-solitary = Mettez fin à l’isolement aujourd’hui : compagnie, temps dehors, école ; prévenez l’inspection indépendante.
+say-end-solitary = Mettez fin à l’isolement cellulaire aujourd’hui : compagnie, temps dehors, école ; prévenez l’inspection indépendante.
 say-end-solitary-done = Aucune ligne ouverte d’isolation.csv n’a 22 heures seul ni le motif discipline.
 say-review-separation = Réexaminez chaque mise à l’écart aujourd’hui, en personne, avec un motif et une fin.
 say-review-separation-done = Chaque ligne ouverte d’isolation.csv a un réexamen d’aujourd’hui.
@@ -593,7 +593,7 @@ say-send-figures = Renvoyez les chiffres chaque jour, même les zéros.
 say-send-figures-done = Les lignes des derniers jours sont là.
 say-stop-admissions = Cessez les admissions ici et ramenez des enfants chez eux jusqu’à ce que tous aient une place.
 say-stop-admissions-done = Pas plus d’enfants que de places.
-say-fill-posts = Pourvoyez les postes avec du personnel vérifié ; sinon, moins d’enfants, jamais plus d’enfermement.
+say-fill-posts = Pourvoyez les postes avec du personnel aux antécédents vérifiés ; sinon, moins d’enfants, jamais plus d’enfermement.
 say-fill-posts-done = Le personnel présent atteint les postes requis sept jours de suite.
 say-independent-visit = Faites une visite indépendante.
 say-independent-visit-done = Une visite indépendante est notée dans inspections.csv.

@@ -658,7 +658,7 @@ field-social-inquiry-child-view = Ce que l’enfant en pense
 ## Kinds of facilities
 kind-police-cell = cellule de police
 kind-remand = établissement de détention provisoire pour mineurs
-kind-training-school = centre éducatif fermé
+kind-training-school = centre d’éducation et de formation
 kind-closed-centre = centre fermé
 kind-open-centre = centre ouvert
 kind-immigration = rétention d’immigration

@@ -224,13 +224,13 @@ desk-situation = Situation
 desk-facilities = Établissements
 desk-children = Enfants
 desk-review = Réexamen
-desk-outbreak = Flambée
+desk-outbreak = Flambée épidémique
 desk-safeguarding = Protection
 desk-looked = Qui a regardé
 sort = Ordre
 sort-danger = Danger
 sort-crowding = Surpopulation
-sort-outbreak = Flambée
+sort-outbreak = Flambée épidémique
 sort-staff = Personnel insuffisant
 sort-isolation = Isolement
 

@@ -658,7 +658,7 @@ field-social-inquiry-child-view = 儿童对此的看法
 ## Kinds of facilities
 kind-police-cell = 警方拘留室
 kind-remand = 儿童候审羁押所
-kind-training-school = 工读学校
+kind-training-school = 矫治教育学校
 kind-closed-centre = 封闭式机构
 kind-open-centre = 开放式机构
 kind-immigration = 移民拘留
