@@ -4,6 +4,7 @@
 //! the reader; a page of a desk cannot be written without somebody who is signed in.
 
 pub mod account;
+pub mod api;
 pub mod demo;
 pub mod desks;
 pub mod frame;

@@ -12,15 +12,18 @@
 //! | `/language`, `/calendar` | everybody | keeps the choice in a cookie |
 //! | `/assets/NAME` | everybody | style, script, mark |
 //! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
+//! | `/api/v1/…` | programs with a session | JSON, described at `/api/v1/openapi.json` |
+//! | `/metrics` | system administrators | requests and how long they took, for Prometheus |
 //! | `/health` | everybody | `good` while the program runs |
 
+use crate::api;
 use crate::desks;
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::FORM_BYTES;
 use crate::frame::visitor::{self, query_value};
 use crate::frame::words::Words;
-use crate::frame::{assets, headers, see};
+use crate::frame::{assets, headers, metrics, see};
 use crate::public::messages::{Leaf, Local, leaf};
 use crate::public::{self, HelpNumber};
 use crate::site::Site;
@@ -58,6 +61,7 @@ pub fn site_router(site: Site) -> Router {
         .route("/calendar", get(keep_calendar))
         .route("/assets/{name}", get(assets::asset))
         .route("/health", get(health))
+        .route("/metrics", get(metrics::show))
         // The way in.
         .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
         .route("/sign-in/second", get(account::second_form).post(account::second))
@@ -74,10 +78,13 @@ pub fn site_router(site: Site) -> Router {
         .route("/facilities/{id}", get(desks::facilities::show))
         .route("/facilities/{id}/what-if", get(desks::facilities::what_if::show))
         .route("/records/{kind}/new", get(desks::records::new_form).post(desks::records::create))
+        // For programs.
+        .merge(api::router())
         .route("/{name}", get(plan_file))
         .fallback(not_found)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(axum::middleware::from_fn(headers::harden))
+        .route_layer(axum::middleware::from_fn_with_state(site.clone(), metrics::measure))
         .with_state(site)
 }
 

@@ -1,5 +1,6 @@
 //! What all pages share: the registry, sign-in, access, packs, and the present picture of the country.
 
+use crate::frame::metrics::Metrics;
 use crate::picture::Picture;
 use crate::routes::PublicSite;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -23,6 +24,7 @@ struct Inner {
     public: Arc<PublicSite>,
     options: SiteOptions,
     picture: RwLock<Option<Arc<Picture>>>,
+    metrics: Metrics,
 }
 
 /// How the site runs.
@@ -89,6 +91,7 @@ impl Site {
             public: Arc::new(parts.public),
             options: parts.options,
             picture: RwLock::new(None),
+            metrics: Metrics::default(),
         }))
     }
 
@@ -131,6 +134,12 @@ impl Site {
     #[must_use]
     pub fn options(&self) -> &SiteOptions {
         &self.0.options
+    }
+
+    /// How the site does.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The time zone of the country; UTC until its picture stands.

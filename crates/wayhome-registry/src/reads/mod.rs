@@ -11,6 +11,7 @@ mod export;
 mod list;
 mod looked;
 mod open;
+mod record;
 mod search;
 
 pub use calendar::{CalendarRow, feed};
@@ -27,7 +28,7 @@ use crate::access::{Access, Decision, Fact, Facts, Mask, Request, Surface, View}
 use crate::database::writer::FromStore;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
-use crate::records::{Kind, Section};
+use crate::records::Section;
 use crate::rows::{Fields, Row, Value};
 use crate::vault::{KeyOwner, mac};
 use crate::who::{Role, Who};
@@ -206,37 +207,6 @@ impl Reads {
     async fn pseudonyms(&self, connection: &mut AnyConnection, who: &Who) -> Result<Pseudonyms, StoreError> {
         let key = self.registry.vault().key(connection, &KeyOwner::Index).await?;
         Ok(Pseudonyms { key: key.map(|key| key.derive("pseudonyms")), role: who.role })
-    }
-
-    /// The version of a record whose visible part was `revision` for this person, when it still is: what a change expects.
-    /// `None`: it is not there for this person, or it looks different now.
-    ///
-    /// # Errors
-    /// When the database or a seal fails.
-    pub async fn version_seen(
-        &self,
-        who: &Who,
-        kind: &'static Kind,
-        id: &str,
-        revision: &str,
-    ) -> Result<Option<i64>, ReadError> {
-        let mut connection = self.registry.reading().await?;
-        let Some(row) = crate::rows::row_by_id(self.registry.vault(), &mut connection, kind, id).await? else {
-            return Ok(None);
-        };
-        let now = self.registry.clock().now();
-        let vault = self.registry.vault();
-        let standing = match &row.child {
-            Some(child) => Standing::to_child(vault, &mut connection, who, child, now).await?,
-            None => Some(Standing::to_facility(&mut connection, who, row.facility.as_deref(), now).await?),
-        };
-        let Some(standing) = standing else { return Ok(None) };
-        let home = self.access.pack().kinds.home(kind);
-        let facts = standing.to_record(vault, &mut connection, who, &row, home).await?;
-        let decision = self.decide(who, Surface::Open, facts);
-        let names = self.pseudonyms(&mut connection, who).await?;
-        let shown = self.shown(&row, facts, &decision, who, Surface::Open, &names);
-        Ok(shown.filter(|shown| shown.revision == revision).map(|_| row.version))
     }
 }
 

@@ -21,7 +21,7 @@ use wayhome_registry::signin::session::Opened;
 use wayhome_registry::signin::{SignInError, Visit};
 
 /// The address and the kind of browser, for counting failures and for one's own list of sessions.
-fn visit(parts: &Parts) -> Visit {
+pub(crate) fn visit(parts: &Parts) -> Visit {
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
     Visit { address: address.unwrap_or_default(), device: device(&parts.headers) }
 }
@@ -176,8 +176,8 @@ fn second_page(site: &Site, words: &Words, form: Form, trouble: Option<String>) 
     f.home = "/help";
     f.invented = site.registry().is_invented();
     let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    // In the demo the program is everybody's telephone.
-    let step = wayhome_registry::signin::factor::step_at(site.registry().clock().now());
+    // In the demo the program is everybody's telephone. A code is good once: after a refusal the next one is shown.
+    let step = wayhome_registry::signin::factor::step_at(site.registry().clock().now()) + i64::from(trouble.is_some());
     let demo = site.options().demo_accounts.iter().find(|one| !one.name.is_empty() && one.name == form.text("as"));
     let demo_code = demo.and_then(|one| one.totp.as_ref()).map(|secret| secret.code(step));
     page(status, &SecondPage { f, form, trouble, demo_code }, words)

@@ -5,6 +5,7 @@ pub mod error;
 pub mod form;
 pub mod headers;
 pub mod language;
+pub mod metrics;
 pub mod session;
 pub mod visitor;
 pub mod words;

@@ -99,6 +99,14 @@ impl Harness {
         self.ask(request.expect("a request")).await
     }
 
+    /// The facility where somebody of this role works; empty for those who work elsewhere.
+    pub fn facility_of(&self, role: &str) -> String {
+        let place = self.people.iter().find(|one| one.role == role).map(|one| one.place.clone()).unwrap_or_default();
+        let picture = self.site.picture().expect("a picture");
+        let own = picture.plan.facilities.iter().find(|one| one.name == place);
+        own.map(|one| one.facility_id.clone()).unwrap_or_default()
+    }
+
     /// Signs in as somebody of this role; the cookie of the session.
     pub async fn enter(&self, role: &str) -> String {
         let person = self.people.iter().find(|one| one.role == role).expect("somebody of this role");

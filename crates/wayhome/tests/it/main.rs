@@ -1,9 +1,11 @@
 //! The program as its users run it.
 
 mod account;
+mod browser;
 mod demo;
 mod endings;
 mod folder;
+mod journeys;
 mod page;
 mod plan;
 

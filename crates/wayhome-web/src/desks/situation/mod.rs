@@ -162,9 +162,11 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
         of: of_text,
         address,
     };
+    // What is behind a number, for those who have the desk where it stands.
+    let first_address = if by.has_desk(&site, Desk::Review) { "/review?tier=1" } else { "/facilities" };
     let figures = vec![
         figure(children, false, "situation-children", of("situation-of-places", capacity), "/facilities"),
-        figure(first, first > 0, "situation-first", words.t("situation-first-of"), "/review?tier=1"),
+        figure(first, first > 0, "situation-first", words.t("situation-first-of"), first_address),
         figure(over, over > 0, "situation-over", of("situation-of-facilities", n), "/facilities?sort=crowding"),
         figure(
             outbreaks,
