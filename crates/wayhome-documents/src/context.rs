@@ -2,11 +2,12 @@
 
 use crate::Language;
 use crate::markup::{Markup, clean};
-use crate::words::{Arg, Words};
+use crate::words::{Arg, Words, days_later, parse_date};
 use base64::Engine;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use wayhome_plan::{FacilityPlan, Plan};
+use wayhome_plan::{Action, FacilityPlan, Plan, ReviewLine};
 
 /// The style of every page.
 pub(crate) const STYLE: &str = include_str!("../templates/style.css");
@@ -17,6 +18,55 @@ pub(crate) struct Context<'a> {
     pub(crate) words: Words,
     child_ids: BTreeSet<&'a str>,
     facilities: BTreeMap<&'a str, &'a FacilityPlan>,
+    weeks: OnceCell<Weeks<'a>>,
+}
+
+/// What the sheets of all facilities share, so that none looks through the whole plan.
+struct Weeks<'a> {
+    /// The plan's first Monday.
+    first: String,
+    /// Positions of actions by facility.
+    of_facility: BTreeMap<&'a str, Vec<usize>>,
+    /// Positions of actions for a jurisdiction as a whole.
+    of_jurisdiction: BTreeMap<&'a str, Vec<usize>>,
+    /// Positions of actions for the whole country.
+    of_country: Vec<usize>,
+    /// Hearings of the first week by facility.
+    hearings: BTreeMap<&'a str, Vec<&'a ReviewLine>>,
+}
+
+impl<'a> Weeks<'a> {
+    fn new(plan: &'a Plan) -> Weeks<'a> {
+        let mut weeks = Weeks {
+            first: first_week(plan),
+            of_facility: BTreeMap::new(),
+            of_jurisdiction: BTreeMap::new(),
+            of_country: Vec::new(),
+            hearings: BTreeMap::new(),
+        };
+        for (at, action) in plan.actions.iter().enumerate() {
+            match (&action.facility, &action.jurisdiction) {
+                (Some(facility), _) => weeks.of_facility.entry(facility).or_default().push(at),
+                (None, Some(jurisdiction)) => weeks.of_jurisdiction.entry(jurisdiction).or_default().push(at),
+                (None, None) => weeks.of_country.push(at),
+            }
+        }
+        for line in plan.review_schedule.iter().filter(|line| line.week.as_deref() == Some(weeks.first.as_str())) {
+            weeks.hearings.entry(&line.facility_id).or_default().push(line);
+        }
+        weeks
+    }
+}
+
+/// The plan's first Monday: that of its capacities, or the next one.
+fn first_week(plan: &Plan) -> String {
+    let stated = plan.capacity_use.iter().map(|row| row.week.as_str());
+    let scheduled = plan.review_schedule.iter().filter_map(|line| line.week.as_deref());
+    if let Some(first) = stated.chain(scheduled).min() {
+        return first.to_owned();
+    }
+    let days = parse_date(&plan.as_of).map_or(0, |day| (7 - day.weekday().to_monday_zero_offset()) % 7);
+    days_later(&plan.as_of, i64::from(days))
 }
 
 impl<'a> Context<'a> {
@@ -27,7 +77,32 @@ impl<'a> Context<'a> {
             words: Words::new(language),
             child_ids: lines.flat_map(|line| [line.child_id.as_str(), line.placement_id.as_str()]).collect(),
             facilities: plan.facilities.iter().map(|facility| (facility.facility_id.as_str(), facility)).collect(),
+            weeks: OnceCell::new(),
         }
+    }
+
+    fn weeks(&self) -> &Weeks<'a> {
+        self.weeks.get_or_init(|| Weeks::new(self.plan))
+    }
+
+    /// The plan's first Monday: that of its capacities, or the next one.
+    pub(crate) fn first_week(&self) -> &str {
+        &self.weeks().first
+    }
+
+    /// What is to be done at a facility, its jurisdiction's and the country's among it, in the order of the plan.
+    pub(crate) fn actions_at(&self, place: &FacilityPlan) -> Vec<Action> {
+        let weeks = self.weeks();
+        let own = weeks.of_facility.get(place.facility_id.as_str()).into_iter().flatten();
+        let around = weeks.of_jurisdiction.get(place.jurisdiction.as_str()).into_iter().flatten();
+        let mut positions: Vec<usize> = own.chain(around).chain(&weeks.of_country).copied().collect();
+        positions.sort_unstable();
+        positions.into_iter().filter_map(|at| self.plan.actions.get(at).cloned()).collect()
+    }
+
+    /// The hearings of children of a facility in the first week.
+    pub(crate) fn hearings_at(&self, place: &FacilityPlan) -> &[&'a ReviewLine] {
+        self.weeks().hearings.get(place.facility_id.as_str()).map_or(&[], Vec::as_slice)
     }
 
     /// A sentence of a pack or of the planner, in English, without the id of any child.
@@ -93,7 +168,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn last_day(&self) -> String {
-        crate::words::days_later(&self.plan.as_of, i64::from(self.plan.provenance.weeks) * 7)
+        days_later(&self.plan.as_of, i64::from(self.plan.provenance.weeks) * 7)
     }
 
     /// Day of the plan and its span.

@@ -7,10 +7,10 @@ use crate::page::{
     AS_NOW, ActionRow, Fact, Figure, actor_blocks, dangers, facility_facts, field, figures, forecast_sentence, held,
     lines, more, package_title, recommendation, recommended, rule_rows, tier_figures, would_end,
 };
-use crate::words::{Arg, Words, days_later, parse_date};
+use crate::words::{Arg, Words};
 use askama::Template;
 use std::collections::BTreeMap;
-use wayhome_plan::{Action, FacilityPlan, Plan, ReviewLine};
+use wayhome_plan::{Action, FacilityPlan, Plan};
 
 /// For whom a page is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,19 +114,10 @@ fn html(sheet: &Sheet<'_>) -> String {
 }
 
 pub(crate) fn weekly_sheet<'a>(context: &'a Context<'_>, place: &FacilityPlan) -> Sheet<'a> {
-    let (words, plan) = (&context.words, context.plan);
+    let words = &context.words;
     words.begin_page();
-    let week = first_week(plan);
-    let here: Vec<Action> = plan
-        .actions
-        .iter()
-        .filter(|action| match (&action.facility, &action.jurisdiction) {
-            (Some(facility), _) => *facility == place.facility_id,
-            (None, Some(jurisdiction)) => *jurisdiction == place.jurisdiction,
-            (None, None) => true,
-        })
-        .cloned()
-        .collect();
+    let week = context.first_week();
+    let here = context.actions_at(place);
     let mut watch = Block { title: words.t("sheet-watch"), list: dangers(context, place), ..Block::default() };
     watch.list.truncate(5);
     if place.safety.visit_now {
@@ -142,11 +133,11 @@ pub(crate) fn weekly_sheet<'a>(context: &'a Context<'_>, place: &FacilityPlan) -
         watch,
         to_do(context, "sheet-director", &here, &["director"]),
         nurse,
-        hearings_of_week(context, place, &week),
+        hearings_of_week(context, place),
     ];
     let name = words.isolated(shown_name(place));
     let kicker = words.t("sheet-kicker");
-    sheet(context, kicker, words.with("sheet-heading", &[("place", Arg::Text(&name))]), Vec::new(), blocks, &week)
+    sheet(context, kicker, words.with("sheet-heading", &[("place", Arg::Text(&name))]), Vec::new(), blocks, week)
 }
 
 /// One printed page for one office.
@@ -164,7 +155,7 @@ pub fn role_sheet_html(plan: &Plan, role: Role, language: Language) -> String {
 pub(crate) fn role_sheet<'a>(context: &'a Context<'_>, role: Role) -> Sheet<'a> {
     let (words, plan) = (&context.words, context.plan);
     words.begin_page();
-    let week = first_week(plan);
+    let week = context.first_week();
     let (title, figures, blocks) = match role {
         Role::Minister => (
             "role-minister",
@@ -182,7 +173,7 @@ pub(crate) fn role_sheet<'a>(context: &'a Context<'_>, role: Role) -> Sheet<'a> 
             tier_figures(context),
             vec![
                 to_do(context, "sheet-court", &plan.actions, &["court", "prosecutor", "legal_aid"]),
-                week_block(context, &week),
+                week_block(context, week),
                 queues_block(context, 8),
                 clocks_block(context),
                 gaps_block(context, 4),
@@ -198,7 +189,7 @@ pub(crate) fn role_sheet<'a>(context: &'a Context<'_>, role: Role) -> Sheet<'a> 
         ),
     };
     let heading = words.with("heading", &[("country", Arg::Text(&words.isolated(&plan.country)))]);
-    sheet(context, words.t(title), heading, figures, blocks, &week)
+    sheet(context, words.t(title), heading, figures, blocks, week)
 }
 
 fn sheet<'a>(
@@ -230,17 +221,6 @@ fn sheet<'a>(
         language_notes: context.language_notes(),
         footer: context.footer(),
     }
-}
-
-/// The plan's first Monday: that of its capacities, or the next one.
-fn first_week(plan: &Plan) -> String {
-    let stated = plan.capacity_use.iter().map(|row| row.week.as_str());
-    let scheduled = plan.review_schedule.iter().filter_map(|line| line.week.as_deref());
-    if let Some(first) = stated.chain(scheduled).min() {
-        return first.to_owned();
-    }
-    let days = parse_date(&plan.as_of).map_or(0, |day| (7 - day.weekday().to_monday_zero_offset()) % 7);
-    days_later(&plan.as_of, i64::from(days))
 }
 
 /// This week's actions of some actors, what is due first at the top.
@@ -300,14 +280,9 @@ fn rooms(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Fact> {
 }
 
 /// Who is heard in the first week, by id, with what must be ready.
-fn hearings_of_week(context: &Context<'_>, facility: &FacilityPlan, week: &str) -> Block {
+fn hearings_of_week(context: &Context<'_>, facility: &FacilityPlan) -> Block {
     let words = &context.words;
-    let here: Vec<&ReviewLine> = context
-        .plan
-        .review_schedule
-        .iter()
-        .filter(|line| line.facility_id == facility.facility_id && line.week.as_deref() == Some(week))
-        .collect();
+    let here = context.hearings_at(facility);
     let mut block = Block { title: words.t("sheet-hearings"), ..Block::default() };
     if here.is_empty() {
         block.paragraphs.push(Markup::text(&words.t("sheet-hearings-none")));

@@ -32,7 +32,8 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
 }
 
-/// Makes the plan's files one after the other, the page first, and hands each on, so that only one is held at a time.
+/// Makes the plan's files and hands each on, the page first. The workbook takes as long as all others together: it is made
+/// beside them, so that at most two files are held at a time.
 ///
 /// The plan page comes in every language; the sheets that are printed for one desk or one facility come in `language`.
 pub fn each_file(
@@ -40,25 +41,30 @@ pub fn each_file(
     language: Language,
     mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    for language in Language::ALL {
-        take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
-    }
-    for role in Role::ALL {
-        let page = wayhome_documents::role_sheet_html(plan, role, language);
-        take(&format!("{}.html", role.name()), page.into_bytes())?;
-    }
-    take("plan.json", wayhome_plan::plan_json(plan))?;
-    take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
-    take("responses.csv", wayhome_plan::responses_csv(plan))?;
-    take("actions.csv", wayhome_plan::actions_csv(plan))?;
-    take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
-    let workbook = wayhome_documents::plan_workbook(plan, language)
-        .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")))?;
-    take("plan.xlsx", workbook)?;
-    for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
-        take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
-    }
-    Ok(())
+    std::thread::scope(|beside| {
+        let workbook = beside.spawn(|| wayhome_documents::plan_workbook(plan, language));
+        for language in Language::ALL {
+            take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
+        }
+        for role in Role::ALL {
+            let page = wayhome_documents::role_sheet_html(plan, role, language);
+            take(&format!("{}.html", role.name()), page.into_bytes())?;
+        }
+        take("plan.json", wayhome_plan::plan_json(plan))?;
+        take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
+        take("responses.csv", wayhome_plan::responses_csv(plan))?;
+        take("actions.csv", wayhome_plan::actions_csv(plan))?;
+        take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
+        for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
+            take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
+        }
+        let failed = |why: &str| Failure::Fault(format!("the workbook cannot be made: {why}"));
+        match workbook.join() {
+            Ok(Ok(workbook)) => take("plan.xlsx", workbook),
+            Ok(Err(error)) => Err(failed(&error.to_string())),
+            Err(_) => Err(failed("its thread ended early")),
+        }
+    })
 }
 
 /// Makes the pages for paper one after the other and hands each on. What cannot be printed for want of a font is left out
