@@ -6,6 +6,8 @@
 //! The function is the finaliser of `SplitMix64` (Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195, with
 //! the constants of Stafford's variant 13) applied to the sum of a replicate key and an address.
 
+use crate::site::HAZARD;
+
 /// What a draw is for. Append only: the number is part of every stored result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
@@ -118,9 +120,41 @@ pub(crate) fn exponential(bits: u32) -> f32 {
     -(m + (p * m * m * m - 0.5 * m * m)) - e as f32 * std::f32::consts::LN_2
 }
 
+/// Units of resistance that the high half of a [`Purpose::Resistance`] word stands for: an exponential draw of mean
+/// [`HAZARD`], as a whole number. At most 16.7 units of hazard, that is 4.4 million: exact as the low bits of a float of this
+/// size. It never grows with the bits, so that people can be put in order by their bits alone.
+#[inline(always)]
+pub(crate) fn resistance(high: u32) -> u32 {
+    (exponential(high) * HAZARD as f32 + 8_388_608.0).to_bits() & 0x007F_FFFF
+}
+
+/// The bits of a resistance as a number of 23 bits that grows with the resistance.
+#[inline(always)]
+pub(crate) const fn resistance_rank(word: u64) -> u32 {
+    !(word >> 41) as u32 & 0x007F_FFFF
+}
+
+/// The resistance of this rank.
+#[inline(always)]
+pub(crate) fn resistance_of_rank(rank: u32) -> u32 {
+    resistance(!rank << 9)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn resistances_grow_with_their_ranks() {
+        let mut before = 0;
+        for rank in 0..1u32 << 23 {
+            let now = resistance_of_rank(rank);
+            assert!(now >= before, "{rank}");
+            before = now;
+        }
+        let word = 0x0123_4567_89AB_CDEF;
+        assert_eq!(resistance_of_rank(resistance_rank(word)), resistance((word >> 32) as u32));
+    }
 
     #[test]
     fn known_answers_of_the_generator() {

@@ -13,6 +13,7 @@ mod draws;
 mod engine;
 pub mod inference;
 mod lanes;
+mod measure;
 mod periods;
 mod read;
 pub mod reference;

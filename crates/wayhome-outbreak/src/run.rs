@@ -6,9 +6,10 @@ use crate::answer::{
 };
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Flight, Route, lanes_of_course, run_flight};
+use crate::measure::by_room;
 use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
-use crate::site::{Site, World, by_room};
+use crate::site::{Site, World};
 use crate::tally::{Detail, Tally, summary, summary_of};
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -85,12 +86,12 @@ struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
 impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, ACTIVE, ROOMS> {
     type Output = ();
     #[inline(always)]
-    fn run(self) {
+    fn run<M: wayhome_simd::Masks>(self, masks: M) {
         for (k, record) in self.records.iter_mut().enumerate() {
             let replicate = self.first + k as u32;
             let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
             draw_resistances(self.site, replicate, self.workspace);
-            *record = run_course::<ACTIVE, ROOMS>(self.site, world, self.workspace, replicate, self.tally);
+            *record = run_course::<M, ACTIVE, ROOMS>(masks, self.site, world, self.workspace, replicate, self.tally);
         }
     }
 }
@@ -103,7 +104,7 @@ struct ShortTask<'a, const G: usize> {
     records: &'a mut [Record],
 }
 
-impl<const G: usize> wayhome_simd::MaskKernel for ShortTask<'_, G> {
+impl<const G: usize> wayhome_simd::Kernel for ShortTask<'_, G> {
     type Output = ();
     #[inline(always)]
     fn run<M: wayhome_simd::Masks>(self, masks: M) {
@@ -136,7 +137,7 @@ fn run_short(
                 let records = &mut records[at..end];
                 macro_rules! go {
                     ($lanes:literal) => {
-                        wayhome_simd::run_masks_at(level, ShortTask::<$lanes> { route, flight, tally, records })
+                        wayhome_simd::run_at(level, ShortTask::<$lanes> { route, flight, tally, records })
                     };
                 }
                 match lanes_of_course(site) {
@@ -160,6 +161,7 @@ fn needs_days(site: &Site, extent: Extent) -> bool {
         || s.staff.team_share > 0.0
         || s.staff.shifts.is_some()
         || s.staff.hours_alone_below_ratio > 0.0
+        || s.staff.required.is_some_and(|r| r > site.staff)
         || s.immunity.children > 0.0
         || s.immunity.staff > 0.0
         || !s.wave.points.is_empty()
@@ -689,47 +691,116 @@ fn difference(a: &[f32], b: &[f32]) -> Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{Mixing, Pathogen, Period, Unit};
+    use crate::response::Start;
+    use crate::scenario::{Mixing, Pathogen, Period, Staff, Unit};
     use wayhome_simd::{Level, run_at};
 
-    /// The versions for all processors give the same courses, by the short way and by the long one.
+    /// The versions for all processors give the same courses, by the short way and by the long one, however many groups
+    /// there are.
     #[test]
     fn every_processor_gives_the_same_courses() {
-        let mut s = Scenario::well_mixed(0, Pathogen::new(3.0, Period::exponential(3.0), Period::gamma(5.0, 2.0)));
-        s.units = vec![Unit::new("A", 20), Unit::new("B", 17)];
-        s.staff.count = 9;
-        s.mixing = Mixing { room: 0.0, unit: 0.7, site: 0.3, density: 0.0 };
-        let site = Site::new(&s, 5, 1, false);
-        assert!(site.is_plain());
-        let worlds = [site.world(0)];
-        let courses = |level: Level, short: bool| -> Vec<(u32, u32, u32, u32)> {
-            let mut records = vec![Record::default(); 400];
-            let mut tally = Tally::new(Detail::Curves, site.days, site.most_infected(), site.most_people(), 37, 9);
-            let mut workspace = Workspace::default();
-            workspace.fit(&site);
-            if short {
-                run_short(&site, &worlds, level, 0, 400, &mut tally, &mut records);
-            } else {
-                run_at(
-                    level,
-                    Task::<false, false> {
-                        site: &site,
-                        worlds: &worlds,
-                        first: 0,
-                        replicates: 400,
-                        workspace: &mut workspace,
-                        tally: &mut tally,
-                        records: &mut records,
-                    },
+        for (units, staff, per_day, latent) in
+            [(1, 0, 0.0, 3.0), (1, 9, 0.02, 0.4), (2, 9, 0.0, 3.0), (5, 30, 0.01, 2.0)]
+        {
+            let mut s =
+                Scenario::well_mixed(0, Pathogen::new(3.0, Period::exponential(latent), Period::gamma(5.0, 2.0)));
+            s.units = (0..units).map(|k| Unit::new(&format!("U{k}"), 20 + k)).collect();
+            s.staff.count = staff;
+            s.mixing = Mixing { room: 0.0, unit: 0.7, site: 0.3, density: 0.0 };
+            s.introduction.per_day = per_day;
+            s.run.days = 90;
+            let site = Site::new(&s, 5, 1, false);
+            assert!(site.is_plain());
+            let worlds = [site.world(0)];
+            let courses = |level: Level, short: bool| -> Vec<(u32, u32, u32, u32)> {
+                let mut records = vec![Record::default(); 400];
+                let mut tally = Tally::new(
+                    Detail::Curves,
+                    site.days,
+                    site.most_infected(),
+                    site.most_people(),
+                    site.children as usize,
+                    site.staff as usize,
                 );
+                let mut workspace = Workspace::default();
+                workspace.fit(&site);
+                if short {
+                    run_short(&site, &worlds, level, 0, 400, &mut tally, &mut records);
+                } else {
+                    run_at(
+                        level,
+                        Task::<false, false> {
+                            site: &site,
+                            worlds: &worlds,
+                            first: 0,
+                            replicates: 400,
+                            workspace: &mut workspace,
+                            tally: &mut tally,
+                            records: &mut records,
+                        },
+                    );
+                }
+                records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day)).collect()
+            };
+            let expected = courses(Level::Plain, false);
+            assert!(expected.iter().any(|r| r.0 > 15) && (per_day > 0.0 || expected.iter().any(|r| r.0 == 0)));
+            for level in [Level::Plain, Level::Avx2, Level::Avx512] {
+                for short in [true, false] {
+                    assert_eq!(courses(level, short), expected, "{units} units, {level:?}, short way: {short}");
+                }
             }
-            records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day)).collect()
-        };
-        let expected = courses(Level::Plain, false);
-        assert!(expected.iter().any(|r| r.0 > 20) && expected.iter().any(|r| r.0 == 0));
-        for level in [Level::Plain, Level::Avx2, Level::Avx512] {
-            for short in [true, false] {
-                assert_eq!(courses(level, short), expected, "{level:?}, short way: {short}");
+        }
+    }
+
+    /// The diary leaves out mornings on which nothing is due: asking every morning gives the same courses.
+    #[test]
+    fn mornings_left_out_change_nothing() {
+        let mut p = Pathogen::new(3.0, Period::exponential(2.0), Period::gamma(5.0, 2.0));
+        p.without_symptoms.children = 0.3.into();
+        p.hospital.staff = 0.1.into();
+        let mut s = Scenario::well_mixed(0, p);
+        s.units = (0..4).map(|k| Unit::new(&format!("U{k}"), 15 + k)).collect();
+        s.staff =
+            Staff { count: 12, stay_home: 0.7, required: Some(10), hours_alone_below_ratio: 20.0, ..Staff::default() };
+        s.mixing = Mixing { room: 0.0, unit: 0.7, site: 0.3, density: 0.0 };
+        s.introduction.per_day = 0.02;
+        s.run.days = 150;
+        for kinds in [0..Kind::ALL.len(), 2..8, 10..12, 13..14] {
+            s.responses = Kind::ALL[kinds.clone()].iter().map(|(kind, _)| Response::new(*kind)).collect();
+            for (k, r) in s.responses.iter_mut().enumerate() {
+                r.start = [Start::Day(9), Start::KnownCases(2), Start::StaffAbsent(0.1), Start::Day(0)][k % 4];
+                r.capacity = Some(4);
+                r.quiet_days = (k % 3 == 0).then_some(12);
+                r.end = (k % 5 == 4).then_some(70);
+                r.delay_days = f64::from(k as u32 % 3);
+                if r.kind == Kind::Vaccination {
+                    (r.doses, r.half_life_days, r.first_effect) = (2, Some(60.0), 0.3.into());
+                }
+            }
+            for per_day in [0.0, 0.02] {
+                s.introduction.per_day = per_day;
+                let courses = |every_day: bool| {
+                    let mut site = Site::new(&s, 3, 1, false);
+                    site.watched.every_day = every_day;
+                    run_all(&site, Extent::Full, 300, &|_| ())
+                };
+                let ((left_out, few), (asked, all)) = (courses(false), courses(true));
+                for (k, (a, b)) in left_out.iter().zip(&asked).enumerate() {
+                    let whole = |r: &Record| {
+                        let first = (r.infected, r.staff, r.peak, r.peak_day, r.peak_rooms, r.peak_absent);
+                        let then = (r.days_absent, r.days_below, r.hospital, r.known, r.no_room, r.tests, r.doses);
+                        (first, then, r.extinct)
+                    };
+                    assert_eq!(whole(a), whole(b), "responses {kinds:?}, course {k}");
+                    let sums =
+                        |r: &Record| [r.hours_alone, r.visits, r.lessons, r.held, r.averted, r.apart, r.community];
+                    for (x, y) in sums(a).into_iter().zip(sums(b)) {
+                        assert!((x - y).abs() <= 1e-5 * x.abs(), "responses {kinds:?}, course {k}: {a:?} {b:?}");
+                    }
+                }
+                assert!(left_out.iter().any(|r| r.infected > 5 && r.known > 0));
+                assert_eq!(few.curves(s.run.days), all.curves(s.run.days));
+                assert_eq!(few.need_curves(s.run.days), all.need_curves(s.run.days));
             }
         }
     }

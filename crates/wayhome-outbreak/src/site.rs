@@ -1,8 +1,9 @@
 //! A scenario made ready to run: people in lanes, groups, tables, and the numbers of one world.
 
 use crate::draws::{Purpose, bits, mix, person_address, unit};
+use crate::measure::Measure;
 use crate::periods::{Quantiles, quantiles};
-use crate::response::{Kind, Response, Scope, Start, Who};
+use crate::response::{Kind, Response, Start};
 use crate::scenario::{Parameter, Scenario, Shape};
 use std::sync::Arc;
 
@@ -32,8 +33,6 @@ pub(crate) struct Group {
     pub staff: bool,
     /// Crew of the staff.
     pub crew: u32,
-    /// People there at the start.
-    pub people: u32,
     /// Share of an infectious member's contacts spent in the pool, and on the whole site.
     pub share_pool: f64,
     pub share_site: f64,
@@ -72,8 +71,9 @@ pub(crate) struct Site {
     pub groups: Vec<Group>,
     pub child_groups: usize,
     pub pools: usize,
-    /// Every group has a pool of its own.
+    /// Every group has a pool of its own; or all children's groups have, and the staff's groups share one.
     pub own_pools: bool,
+    pub staff_pool: bool,
     pub lanes: usize,
     pub address: Vec<u64>,
     pub group_of: Vec<u16>,
@@ -111,14 +111,54 @@ pub(crate) struct Site {
     pub guarded: bool,
     /// Share of days on which two members of staff taken at random are at work together; 1 without shifts.
     pub together: f64,
-    /// Team of each group.
-    pub team_of: Vec<u16>,
-    /// Staff by crew.
+    /// Pool of each group.
+    pub pool_of: Vec<u16>,
+    /// Unit of each group; of staff, the one behind the children's.
+    pub unit_of: Vec<u16>,
+    /// Side of each group: twice its team, and one for staff. The other side of a team differs in the lowest bit.
+    pub sides: Vec<u16>,
+    /// Staff by team, and by crew.
+    pub team_staff: Vec<f64>,
     pub crew_sizes: Vec<u32>,
     pub incubation: Option<Arc<Quantiles>>,
     /// For the plain course: by lane the place in the group, or all bits where nobody can be infected; who is introduced.
     pub fixed_bits: Vec<u32>,
     pub introduced: Vec<u32>,
+    /// The responses as the days ask for them, in their order.
+    pub measures: Vec<Measure>,
+    /// Those that have days of their own: tests at intervals, vaccination, releases.
+    pub rounds: Vec<usize>,
+    /// Tests at intervals are among them.
+    pub tests: bool,
+    /// Which of the measures isolates known cases.
+    pub isolation: Option<usize>,
+    /// Some test finds people by the days since their infection.
+    pub found_by_day: bool,
+    pub watched: Watched,
+    /// By lane, whether somebody is there at the start.
+    pub there: Vec<bool>,
+    /// Staff keep to units, always or by a response.
+    pub cohorts: bool,
+    /// A response keeps units apart.
+    pub keeps: bool,
+    /// For each unit by people there: the rate of one infectious person with one other, as a share of the rate with everybody.
+    pair_rates: Vec<Vec<f64>>,
+    /// Factor on contacts by people on the site.
+    crowded: Vec<f64>,
+}
+
+/// What may call for a morning.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Watched {
+    /// No two days are alike, because children come and go, or because of shifts or a wave outside.
+    pub every_day: bool,
+    /// Shifts or a wave outside.
+    pub contacts_change: bool,
+    /// The start of a response depends on how many cases are known; its being in force on how much of the staff is away.
+    pub known: bool,
+    pub absent: bool,
+    /// Somebody can be infected from outside.
+    pub outside: bool,
 }
 
 /// Numbers of a response in one world.
@@ -239,6 +279,7 @@ impl Site {
             child_groups: 0,
             pools: 0,
             own_pools: true,
+            staff_pool: false,
             lanes: 0,
             address: Vec::new(),
             group_of: Vec::new(),
@@ -266,12 +307,28 @@ impl Site {
             age_of: Vec::new(),
             guarded: false,
             together: 1.0,
-            team_of: Vec::new(),
+            team_staff: vec![0.0; order.len().max(1)],
+            pool_of: Vec::new(),
+            unit_of: Vec::new(),
+            sides: Vec::new(),
             crew_sizes: vec![staff_count],
             incubation: s.pathogen.incubation.map(|p| quantiles(p.shape)),
             fixed_bits: Vec::new(),
             introduced: Vec::new(),
+            measures: s.responses.iter().map(Measure::new).collect(),
+            rounds: Vec::new(),
+            tests: s.responses.iter().any(|r| r.kind == Kind::TestAtIntervals),
+            isolation: s.responses.iter().position(|r| r.kind == Kind::IsolateCases),
+            found_by_day: s.responses.iter().any(|r| !r.sensitivity_by_day.is_empty()),
+            watched: watched(s),
+            there: Vec::new(),
+            cohorts,
+            keeps: s.responses.iter().any(|r| r.kind == Kind::QuarantineContacts),
+            pair_rates: Vec::new(),
+            crowded: Vec::new(),
         };
+        let has_rounds = |k: Kind| matches!(k, Kind::TestAtIntervals | Kind::Vaccination | Kind::ReleaseSchedule);
+        site.rounds = (0..s.responses.len()).filter(|k| has_rounds(s.responses[*k].kind)).collect();
         let teams = if cohorts { (order.len() as u32).min(staff_count).max(1) as usize } else { 1 };
         for (u, &i) in order.iter().enumerate() {
             let unit = &s.units[i];
@@ -339,7 +396,6 @@ impl Site {
                     unit: u,
                     staff: false,
                     crew: 0,
-                    people,
                     share_pool: if alone { 0.0 } else { unit_share },
                     share_site: if alone { m.site + unit_share } else { m.site },
                 });
@@ -385,6 +441,7 @@ impl Site {
                     }
                     site.fill_block(group);
                     site.crew_sizes[crew] += people;
+                    site.team_staff[t] += f64::from(people);
                     site.groups.push(Group {
                         lo,
                         hi: site.lanes,
@@ -392,7 +449,6 @@ impl Site {
                         unit: t,
                         staff: true,
                         crew: crew as u32,
-                        people,
                         share_pool: if alone { 0.0 } else { shared },
                         share_site: if alone { m.site + shared } else { m.site },
                     });
@@ -404,9 +460,14 @@ impl Site {
             staff_plan.lanes = by_position;
         }
         site.units.push(staff_plan);
-        site.team_of =
-            site.groups.iter().map(|g| if g.staff { g.unit } else { site.units[g.unit].team } as u16).collect();
+        let side = |g: &Group| if g.staff { 2 * g.unit + 1 } else { 2 * site.units[g.unit].team };
+        site.sides = site.groups.iter().map(|g| side(g) as u16).collect();
         site.own_pools = site.groups.iter().enumerate().all(|(k, g)| g.pool == k);
+        let mut of_children = site.groups[..site.child_groups].iter().enumerate();
+        site.staff_pool = !site.own_pools && of_children.all(|(k, g)| g.pool == k);
+        let unit = |g: &Group| if g.staff { site.units.len() - 1 } else { g.unit };
+        site.pool_of = site.groups.iter().map(|g| g.pool as u16).collect();
+        site.unit_of = site.groups.iter().map(|g| unit(g) as u16).collect();
         let fixed: u32 = site.units.iter().map(|u| (u.introduced + u.immune) as u32).sum();
         site.susceptible = (children + staff_count).saturating_sub(fixed);
         let p = &s.pathogen;
@@ -416,8 +477,7 @@ impl Site {
             && one(&p.infectiousness.children)
             && one(&p.infectiousness.staff)
             && one(&p.infectiousness_without_symptoms);
-        let changes =
-            |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure | Kind::IntakeQuarantine | Kind::TestAtIntake);
+        let changes = |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure);
         let two_stage = |r: &Response| r.doses > 1 || r.half_life_days.is_some() || r.severity_effect.high > 0.0;
         let primed = s.immunity.children > 0.0 || s.immunity.staff > 0.0;
         site.guarded = primed || s.responses.iter().any(|r| r.kind == Kind::Vaccination && two_stage(r));
@@ -436,6 +496,11 @@ impl Site {
             && site.groups.iter().all(|g| g.hi - g.lo <= 256);
         site.plain = site.uniform && site.dispersion.is_none();
         site.fix_lanes();
+        site.there = vec![false; site.lanes];
+        for &lane in site.units.iter().flat_map(|u| &u.lanes) {
+            site.there[lane as usize] = true;
+        }
+        site.tabulate_crowding();
         let uncertain = site.parameters().iter().any(Parameter::is_uncertain);
         site.worlds = if uncertain { worlds_wanted.max(1) } else { 1 };
         let ticks = site.ticks_per_day();
@@ -522,6 +587,31 @@ impl Site {
                 }
             }
         }
+    }
+
+    fn tabulate_crowding(&mut self) {
+        let density = self.scenario.mixing.density;
+        let pairs = |n: usize, design: f64| {
+            if n > 1 { crowding(n as f64, design, density) / (n as f64 - 1.0) } else { 0.0 }
+        };
+        let units = self.units.iter();
+        self.pair_rates =
+            units.map(|u| (0..=u.lanes.len() + u.free.len()).map(|n| pairs(n, u.design)).collect()).collect();
+        let design: f64 = self.units.iter().map(|u| u.design).sum();
+        self.crowded = (0..=self.most_people()).map(|n| crowding(n as f64, design, density)).collect();
+    }
+
+    /// Rate of one infectious person with one other while so many people are in this unit, as a share of the rate with
+    /// everybody.
+    #[inline(always)]
+    pub(crate) fn pair_rate(&self, unit: usize, people: u32) -> f64 {
+        self.pair_rates.get(unit).and_then(|t| t.get(people as usize)).copied().unwrap_or(0.0)
+    }
+
+    /// Factor on contacts while so many people are on the site.
+    #[inline(always)]
+    pub(crate) fn crowded(&self, people: u32) -> f64 {
+        self.crowded.get(people as usize).copied().unwrap_or(1.0)
     }
 
     fn push_lane(&mut self, group: u16, room: u32, address: u64) -> u32 {
@@ -690,6 +780,22 @@ impl Site {
     }
 }
 
+fn watched(s: &Scenario) -> Watched {
+    let t = &s.turnover;
+    let turnover = t.leavers_per_day > 0.0 || t.admissions_per_day > 0.0;
+    let contacts_change = s.staff.shifts.is_some() || !s.wave.points.is_empty();
+    let r = &s.responses;
+    Watched {
+        every_day: turnover || contacts_change,
+        contacts_change,
+        known: r.iter().any(|r| matches!(r.start, Start::KnownCases(_))),
+        absent: r.iter().any(|r| matches!(r.start, Start::StaffAbsent(_)) || r.kind == Kind::StaffCohorts),
+        outside: s.introduction.per_day > 0.0
+            || s.introduction.routes.total() > 0.0
+            || (t.admissions_per_day > 0.0 && t.admitted_infected > 0.0),
+    }
+}
+
 /// Share of days on which two different members of staff are at work together, taken over all pairs.
 fn together(shifts: &crate::scenario::Shifts, sizes: &[u32]) -> f64 {
     let cycle = (shifts.on_days + shifts.off_days).max(1);
@@ -726,41 +832,6 @@ fn unit_draw_of(address: u64) -> f64 {
 }
 
 /// Factor on contacts of a group of `n` built for `design`.
-pub(crate) fn crowding(n: f64, design: f64, density: f64) -> f64 {
+fn crowding(n: f64, design: f64, density: f64) -> f64 {
     if density <= 0.0 || n <= 1.0 { 1.0 } else { libm::pow((n - 1.0) / (design - 1.0).max(1.0), density) }
-}
-
-/// Whether a response looks at the days at all (as against changing factors only).
-pub(crate) fn covers(who: Who, staff: bool) -> bool {
-    match who {
-        Who::Everybody => true,
-        Who::Children => !staff,
-        Who::Staff => staff,
-    }
-}
-
-/// Whether the delay of this kind is counted from each case or test, not from the start.
-pub(crate) fn delay_by_case(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::IsolateCases
-            | Kind::QuarantineContacts
-            | Kind::PostExposure
-            | Kind::TestAtIntervals
-            | Kind::TestAtIntake
-            | Kind::Vaccination
-    )
-}
-
-/// First day on which a response that starts by the calendar is in force.
-pub(crate) fn calendar_start(r: &Response) -> Option<u32> {
-    match r.start {
-        Start::Day(d) => Some(d + if delay_by_case(r.kind) { 0 } else { r.delay_days.ceil().max(0.0) as u32 }),
-        Start::KnownCases(_) | Start::StaffAbsent(_) => None,
-    }
-}
-
-/// Whether rooms must be followed for this response.
-pub(crate) fn by_room(r: &Response) -> bool {
-    r.scope == Scope::Room && matches!(r.kind, Kind::QuarantineContacts | Kind::PostExposure)
 }

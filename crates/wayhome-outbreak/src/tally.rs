@@ -18,18 +18,61 @@ impl ByDay {
     fn add(&mut self, day: u32, value: u32) {
         let k = day as usize * self.width + (value as usize).min(self.width - 1);
         if let Some(c) = self.counts.get_mut(k) {
-            *c += 1;
+            *c = c.wrapping_add(1);
+        }
+    }
+
+    /// Takes one away again; the count may have come by another way and lie below zero for a while.
+    #[inline(always)]
+    fn take(&mut self, day: u32, value: u32) {
+        let k = day as usize * self.width + (value as usize).min(self.width - 1);
+        if let Some(c) = self.counts.get_mut(k) {
+            *c = c.wrapping_sub(1);
         }
     }
 
     fn merge(&mut self, other: &ByDay) {
         for (a, b) in self.counts.iter_mut().zip(&other.counts) {
-            *a += b;
+            *a = a.wrapping_add(*b);
         }
     }
 
     fn row(&self, day: usize) -> &[u32] {
         &self.counts[day * self.width..(day + 1) * self.width]
+    }
+}
+
+/// Infected so far, infectious and exposed, by day: the three rows of a day lie side by side.
+#[derive(Debug, Clone)]
+struct Curves {
+    /// Where the rows of a day begin, and where the next day begins.
+    starts: [usize; 4],
+    counts: Vec<u32>,
+}
+
+impl Curves {
+    fn new(days: usize, infected: usize, people: usize) -> Self {
+        let starts = [0, infected + 1, infected + people + 2, infected + 2 * people + 3];
+        Self { starts, counts: vec![0; (days + 1) * starts[3]] }
+    }
+
+    #[inline(always)]
+    fn add(&mut self, day: u32, values: [u32; 3]) {
+        let [a, b, c, width] = self.starts;
+        let from = day as usize * width;
+        let Some(row) = self.counts.get_mut(from..from + width) else { return };
+        let place = |start: usize, end: usize, value: u32| (start + value as usize).min(end - 1);
+        for at in [place(a, b, values[0]), place(b, c, values[1]), place(c, width, values[2])] {
+            if let Some(x) = row.get_mut(at) {
+                *x += 1;
+            }
+        }
+    }
+
+    /// Row `which` of a day: 0 infected so far, 1 infectious, 2 exposed.
+    fn row(&self, day: usize, which: usize) -> &[u32] {
+        let from = day * self.starts[3];
+        &self.counts[from + self.starts[which]..from + self.starts[which + 1]]
     }
 }
 
@@ -49,10 +92,8 @@ pub(crate) enum Detail {
 pub(crate) struct Tally {
     detail: Detail,
     courses: u32,
-    cumulative: Option<ByDay>,
+    curves: Option<Curves>,
     settled: Option<ByDay>,
-    infectious: Option<ByDay>,
-    exposed: Option<ByDay>,
     rooms: Option<ByDay>,
     beds: Option<ByDay>,
     absent: Option<ByDay>,
@@ -78,10 +119,8 @@ impl Tally {
         Self {
             detail,
             courses: 0,
-            cumulative: make(curves, infected),
+            curves: curves.then(|| Curves::new(d, infected, people)),
             settled: make(curves, infected),
-            infectious: make(curves, people),
-            exposed: make(curves, people),
             rooms: make(full, children),
             beds: make(full, people),
             absent: make(full, staff),
@@ -93,14 +132,10 @@ impl Tally {
     /// State at the end of `day` (0: the start).
     #[inline(always)]
     pub(crate) fn day(&mut self, day: u32, infected: u32, infectious: u32, exposed: u32) {
-        if self.detail >= Detail::Curves {
-            if let (Some(a), Some(b), Some(c)) = (&mut self.cumulative, &mut self.infectious, &mut self.exposed) {
-                a.add(day, infected);
-                b.add(day, infectious);
-                c.add(day, exposed);
-            }
-            if infectious + exposed == 0 {
-                self.extinct[day as usize] += 1;
+        if let Some(curves) = &mut self.curves {
+            curves.add(day, [infected, infectious, exposed]);
+            if let Some(x) = self.extinct.get_mut(day as usize) {
+                *x += u32::from(infectious + exposed == 0);
             }
         }
     }
@@ -112,6 +147,22 @@ impl Tally {
         if let Some(s) = &mut self.settled {
             s.add(day, infected);
         }
+    }
+
+    /// From the day after `from` to the day `to` nobody on the site is infected, and so many have been: the same as
+    /// `day` for each of these days.
+    #[inline(always)]
+    pub(crate) fn quiet(&mut self, from: u32, to: u32, infected: u32) {
+        if let Some(s) = &mut self.settled {
+            s.add(from, infected);
+            s.take(to, infected);
+        }
+    }
+
+    /// Whether it is counted what each day asks of the site.
+    #[inline(always)]
+    pub(crate) fn counts_needs(&self) -> bool {
+        self.detail == Detail::Full
     }
 
     #[inline(always)]
@@ -147,11 +198,13 @@ impl Tally {
             a[0] += b[0];
             a[1] += b[1];
         }
+        if let (Some(a), Some(b)) = (&mut self.curves, &other.curves) {
+            for (a, b) in a.counts.iter_mut().zip(&b.counts) {
+                *a += b;
+            }
+        }
         for (a, b) in [
-            (&mut self.cumulative, &other.cumulative),
             (&mut self.settled, &other.settled),
-            (&mut self.infectious, &other.infectious),
-            (&mut self.exposed, &other.exposed),
             (&mut self.rooms, &other.rooms),
             (&mut self.beds, &other.beds),
             (&mut self.absent, &other.absent),
@@ -167,25 +220,28 @@ impl Tally {
 
     /// Cumulative, infectious, exposed and the share extinct, for every day.
     pub(crate) fn curves(&self, days: u32) -> Vec<(Summary, Summary, Summary, f64)> {
-        let (Some(cumulative), Some(settled), Some(infectious), Some(exposed)) =
-            (&self.cumulative, &self.settled, &self.infectious, &self.exposed)
-        else {
-            return Vec::new();
-        };
+        let (Some(curves), Some(settled)) = (&self.curves, &self.settled) else { return Vec::new() };
         let n = u64::from(self.courses);
-        // `settled[day]` courses ended on that day with this value, and keep it on all later days.
+        // `settled[day]` courses ended on that day with this value, and keep it on all later days; less those that go on
+        // after a pause.
         let mut carried = vec![0u64; settled.width];
         let mut over = 0u64;
+        let mut row = Vec::new();
         let mut out = Vec::with_capacity(days as usize + 1);
         for day in 0..=days as usize {
-            let row: Vec<u64> = cumulative.row(day).iter().zip(&carried).map(|(a, b)| u64::from(*a) + b).collect();
+            row.clear();
+            row.extend(curves.row(day, 0).iter().zip(&carried).map(|(a, b)| u64::from(*a) + b));
+            let cumulative = summary(&row);
             let extinct = u64::from(self.extinct[day]) + over;
             let share = if n > 0 { extinct as f64 / n as f64 } else { 0.0 };
-            out.push((summary(&row), with_zeros(infectious.row(day), n), with_zeros(exposed.row(day), n), share));
+            let infectious = with_zeros(curves.row(day, 1), n, &mut row);
+            let exposed = with_zeros(curves.row(day, 2), n, &mut row);
+            out.push((cumulative, infectious, exposed, share));
             for (c, s) in carried.iter_mut().zip(settled.row(day)) {
-                *c += u64::from(*s);
+                let change = i64::from(s.cast_signed());
+                *c = c.wrapping_add_signed(change);
+                over = over.wrapping_add_signed(change);
             }
-            over = carried.iter().sum();
         }
         out
     }
@@ -194,21 +250,25 @@ impl Tally {
     pub(crate) fn need_curves(&self, days: u32) -> Vec<(Summary, Summary, Summary)> {
         let (Some(a), Some(b), Some(c)) = (&self.rooms, &self.beds, &self.absent) else { return Vec::new() };
         let n = u64::from(self.courses);
-        (0..days as usize)
-            .map(|d| (with_zeros(a.row(d), n), with_zeros(b.row(d), n), with_zeros(c.row(d), n)))
-            .collect()
+        let mut row = Vec::new();
+        let mut of = |x: &ByDay, day| with_zeros(x.row(day), n, &mut row);
+        (0..days as usize).map(|d| (of(a, d), of(b, d), of(c, d))).collect()
     }
 }
 
-/// The courses that are over count as 0.
-fn with_zeros(row: &[u32], courses: u64) -> Summary {
-    let mut counts: Vec<u64> = row.iter().map(|c| u64::from(*c)).collect();
+/// The courses that are over count as 0. `counts` is memory to work in.
+fn with_zeros(row: &[u32], courses: u64, counts: &mut Vec<u64>) -> Summary {
+    counts.clear();
+    counts.extend(row.iter().map(|c| u64::from(*c)));
     let seen: u64 = counts.iter().sum();
     if let Some(zero) = counts.first_mut() {
         *zero += courses.saturating_sub(seen);
     }
-    summary(&counts)
+    summary(counts)
 }
+
+/// Largest number of values for which sums of squares of four thousand million counts fit into 64 bits.
+const FITS: usize = 1 << 15;
 
 /// Summary of counts by value. All zero when there is no course.
 pub(crate) fn summary(counts: &[u64]) -> Summary {
@@ -216,11 +276,21 @@ pub(crate) fn summary(counts: &[u64]) -> Summary {
     if n == 0 {
         return Summary::default();
     }
-    let (mut sum, mut squares) = (0u128, 0u128);
-    for (v, c) in counts.iter().enumerate() {
-        sum += v as u128 * u128::from(*c);
-        squares += (v * v) as u128 * u128::from(*c);
-    }
+    let (sum, squares) = if counts.len() <= FITS && n <= u64::from(u32::MAX) {
+        let (mut sum, mut squares) = (0u64, 0u64);
+        for (v, c) in (0u64..).zip(counts) {
+            sum += v * c;
+            squares += v * v * c;
+        }
+        (u128::from(sum), u128::from(squares))
+    } else {
+        let (mut sum, mut squares) = (0u128, 0u128);
+        for (v, c) in (0u128..).zip(counts) {
+            sum += v * u128::from(*c);
+            squares += v * v * u128::from(*c);
+        }
+        (sum, squares)
+    };
     let n_f = n as f64;
     let mean = sum as f64 / n_f;
     let variance = if n > 1 {
@@ -229,26 +299,22 @@ pub(crate) fn summary(counts: &[u64]) -> Summary {
     } else {
         0.0
     };
-    let quantile = |p: f64| {
-        let rank = ((p * n_f).ceil() as u64).clamp(1, n);
-        let mut seen = 0;
-        for (v, c) in counts.iter().enumerate() {
-            seen += c;
-            if seen >= rank {
-                return v as f64;
-            }
+    // Quantiles in one walk: each is the first value up to which so many are counted.
+    let ranks = [0.025, 0.25, 0.5, 0.75, 0.975].map(|p: f64| ((p * n_f).ceil() as u64).clamp(1, n));
+    let mut quantiles = [0.0; 5];
+    let (mut at, mut seen) = (0, 0);
+    for (v, c) in counts.iter().enumerate() {
+        seen += c;
+        while at < 5 && seen >= ranks[at] {
+            quantiles[at] = v as f64;
+            at += 1;
         }
-        0.0
-    };
-    Summary {
-        mean,
-        sd: libm::sqrt(variance.max(0.0)),
-        q025: quantile(0.025),
-        q25: quantile(0.25),
-        q50: quantile(0.5),
-        q75: quantile(0.75),
-        q975: quantile(0.975),
+        if at == 5 {
+            break;
+        }
     }
+    let [q025, q25, q50, q75, q975] = quantiles;
+    Summary { mean, sd: libm::sqrt(variance.max(0.0)), q025, q25, q50, q75, q975 }
 }
 
 /// Summary of values in the order of the courses.
@@ -260,7 +326,7 @@ pub(crate) fn summary_of(values: &mut [f64]) -> Summary {
     let mean = values.iter().sum::<f64>() / n as f64;
     let variance =
         if n > 1 { values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n as f64 - 1.0) } else { 0.0 };
-    values.sort_by(f64::total_cmp);
+    values.sort_unstable_by(f64::total_cmp);
     let quantile = |p: f64| values[((p * n as f64).ceil() as usize).clamp(1, n) - 1];
     Summary {
         mean,

@@ -3,48 +3,64 @@
 //! A [`Kernel`] is ordinary safe code. [`run`] compiles it three times, for plain x86-64, for AVX2 and for AVX-512,
 //! and chooses at run time; on other processors there is one version. The versions give the same bytes: Rust
 //! never fuses or reorders floating-point operations, and the instruction sets differ only in how many lanes they fill.
+//! A kernel is handed [`Masks`]: comparisons whose answers come as bits, which no compiler makes well out of plain code.
+//! Every level answers alike.
 //!
 //! ```
 //! struct Sum<'a>(&'a [u32]);
 //! impl wayhome_simd::Kernel for Sum<'_> {
 //!     type Output = u32;
 //!     #[inline(always)]
-//!     fn run(self) -> u32 {
+//!     fn run<M: wayhome_simd::Masks>(self, _: M) -> u32 {
 //!         self.0.iter().fold(0, |a, b| a.wrapping_add(*b))
 //!     }
 //! }
 //! assert_eq!(wayhome_simd::run(Sum(&[1, 2, 3])), 6);
 //! ```
-//!
-//! A [`MaskKernel`] is handed [`Masks`] beside: comparisons whose answers come as bits, which no compiler makes well out of
-//! plain code. Every level answers alike.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-/// A computation that gains from wide registers. `run` and what it calls must be `#[inline(always)]`, otherwise the
-/// parts left outside are compiled for the plain processor.
-pub trait Kernel {
-    /// What is computed.
-    type Output;
-    /// Computes.
-    fn run(self) -> Self::Output;
+/// Which of eight limits each of 64 numbers is held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[repr(align(64))]
+pub struct Choice {
+    /// The two bytes of the limit among the sixteen bytes of all: what processors shuffle by.
+    bytes: [u8; 128],
 }
 
-/// Comparisons whose answers come as bits, and conversions of eight numbers at once.
-pub trait Masks: Copy {
-    /// Which of 64 numbers lie at or below their limit. Each run of eight has one limit: run `k` that at `which[k]`, of which
-    /// the low three bits count. The lowest bit of the answer belongs to the first number.
-    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64;
+impl Choice {
+    /// Number `k` is held against limit `limits[k]`, of which the low three bits count.
+    #[must_use]
+    pub fn new(limits: &[u8; 64]) -> Choice {
+        Choice { bytes: std::array::from_fn(|k| 2 * (limits[k / 2] & 7) + (k % 2) as u8) }
+    }
 
-    /// The whole parts of numbers from 0 on; from 2,147,483,647 on that number.
-    fn whole(self, numbers: &[f64; 8]) -> [i32; 8];
+    /// The limit of number `k`, of which the low six bits count.
+    #[must_use]
+    #[inline(always)]
+    pub fn of(&self, k: usize) -> usize {
+        usize::from(self.bytes[2 * (k & 63)] >> 1)
+    }
+}
+
+/// Comparisons whose answers come as bits, and conversions of several numbers at once.
+pub trait Masks: Copy {
+    /// Which of 64 numbers lie at or below the limit chosen for them. The lowest bit of the answer belongs to the first number.
+    fn at_most(self, numbers: &[u16; 64], limits: &[u16; 8], choice: &Choice) -> u64;
+
+    /// Which of eight numbers lie at or above their limits, one bit each.
+    fn at_least(self, numbers: &[f64; 8], limits: &[f64; 8]) -> u32;
+
+    /// The whole parts of numbers from 0 on; 65,535 for all that are larger.
+    fn whole(self, numbers: &[f64; 8]) -> [u16; 8];
 
     /// Sixteen entries of a table; of an index the low 13 bits count.
     fn look_up(self, table: &[f32; 8192], index: &[u32; 16]) -> [f32; 16];
 }
 
-/// As [`Kernel`], for computations that ask for [`Masks`].
-pub trait MaskKernel {
+/// A computation that gains from wide registers. `run` and what it calls must be `#[inline(always)]`, otherwise the
+/// parts left outside are compiled for the plain processor.
+pub trait Kernel {
     /// What is computed.
     type Output;
     /// Computes.
@@ -57,21 +73,30 @@ struct PlainMasks;
 
 impl Masks for PlainMasks {
     #[inline(always)]
-    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+    fn at_most(self, numbers: &[u16; 64], limits: &[u16; 8], choice: &Choice) -> u64 {
+        // Bytes of zero and one, so that sixteen numbers are compared at once where the processor can.
         let mut out = 0;
-        let (runs, _) = numbers.as_chunks::<8>();
-        for (k, (run, w)) in runs.iter().zip(which).enumerate() {
-            let limit = limits[(*w & 7) as usize];
-            for (j, x) in run.iter().enumerate() {
-                out |= u64::from(*x <= limit) << (8 * k + j);
+        for run in 0..8 {
+            let mut bytes = 0u64;
+            for j in 0..8 {
+                let k = 8 * run + j;
+                bytes |= u64::from(numbers[k] <= limits[choice.of(k)]) << (8 * j);
             }
+            // The lowest bits of the eight bytes side by side.
+            out |= (bytes.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * run);
         }
         out
     }
 
     #[inline(always)]
-    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
-        std::array::from_fn(|k| numbers[k] as i32)
+    fn at_least(self, numbers: &[f64; 8], limits: &[f64; 8]) -> u32 {
+        let bits: [u32; 8] = std::array::from_fn(|k| u32::from(numbers[k] >= limits[k]) << k);
+        bits.iter().fold(0, |a, b| a | b)
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [u16; 8] {
+        std::array::from_fn(|k| numbers[k] as u16)
     }
 
     #[inline(always)]
@@ -88,42 +113,57 @@ struct Avx2Masks(());
 #[cfg(target_arch = "x86_64")]
 impl Masks for Avx2Masks {
     #[inline(always)]
-    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+    fn at_most(self, numbers: &[u16; 64], limits: &[u16; 8], choice: &Choice) -> u64 {
         use std::arch::x86_64::*;
-        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; every load lies within the array that it reads.
+        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; every load lies within what it reads.
         unsafe {
-            let limits = _mm256_loadu_si256(limits.as_ptr().cast());
-            let limits = _mm256_permutevar8x32_epi32(limits, _mm256_loadu_si256(which.as_ptr().cast()));
+            let limits = _mm256_broadcastsi128_si256(_mm_loadu_si128(limits.as_ptr().cast()));
             // Macros, not closures: a closure is compiled without the features of its surroundings.
-            macro_rules! above {
+            macro_rules! below {
                 ($k:literal) => {{
-                    let x = _mm256_loadu_si256(numbers.as_ptr().add(8 * $k).cast());
-                    _mm256_cmpgt_epi32(x, _mm256_permutevar8x32_epi32(limits, _mm256_set1_epi32($k)))
+                    let x = _mm256_loadu_si256(numbers.as_ptr().add(16 * $k).cast());
+                    let limit =
+                        _mm256_shuffle_epi8(limits, _mm256_loadu_si256(choice.bytes.as_ptr().add(32 * $k).cast()));
+                    _mm256_cmpeq_epi16(_mm256_subs_epu16(x, limit), _mm256_setzero_si256())
                 }};
             }
-            // Packing works within halves of a register: put fours of bytes back in order.
-            let order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
             macro_rules! half {
-                ($a:literal, $b:literal, $c:literal, $d:literal) => {{
-                    let low = _mm256_packs_epi32(above!($a), above!($b));
-                    let high = _mm256_packs_epi32(above!($c), above!($d));
-                    !_mm256_movemask_epi8(_mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order)) as u32
+                ($a:literal, $b:literal) => {{
+                    // Packing works within halves of a register: put them back in order.
+                    let bytes = _mm256_packs_epi16(below!($a), below!($b));
+                    _mm256_movemask_epi8(_mm256_permute4x64_epi64::<0b1101_1000>(bytes)) as u32
                 }};
             }
-            u64::from(half!(0, 1, 2, 3)) | u64::from(half!(4, 5, 6, 7)) << 32
+            u64::from(half!(0, 1)) | u64::from(half!(2, 3)) << 32
         }
     }
 
     #[inline(always)]
-    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
+    fn at_least(self, numbers: &[f64; 8], limits: &[f64; 8]) -> u32 {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; the loads lie within their arrays.
+        unsafe {
+            macro_rules! half {
+                ($k:literal) => {{
+                    let x = _mm256_loadu_pd(numbers.as_ptr().add($k));
+                    let limit = _mm256_loadu_pd(limits.as_ptr().add($k));
+                    _mm256_movemask_pd(_mm256_cmp_pd::<_CMP_GE_OQ>(x, limit)) as u32
+                }};
+            }
+            half!(0) | half!(4) << 4
+        }
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [u16; 8] {
         use std::arch::x86_64::*;
         // SAFETY: an `Avx2Masks` exists only where AVX2 has been found; loads and stores lie within their arrays.
         unsafe {
-            let top = _mm256_set1_pd(2_147_483_647.0);
+            let top = _mm256_set1_pd(65_535.0);
             let low = _mm256_cvttpd_epi32(_mm256_min_pd(_mm256_loadu_pd(numbers.as_ptr()), top));
             let high = _mm256_cvttpd_epi32(_mm256_min_pd(_mm256_loadu_pd(numbers.as_ptr().add(4)), top));
             let mut out = [0; 8];
-            _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm256_set_m128i(high, low));
+            _mm_storeu_si128(out.as_mut_ptr().cast(), _mm_packus_epi32(low, high));
             out
         }
     }
@@ -153,36 +193,43 @@ struct Avx512Masks(());
 #[cfg(target_arch = "x86_64")]
 impl Masks for Avx512Masks {
     #[inline(always)]
-    fn at_most(self, numbers: &[i32; 64], limits: &[i32; 8], which: &[i32; 8]) -> u64 {
+    fn at_most(self, numbers: &[u16; 64], limits: &[u16; 8], choice: &Choice) -> u64 {
         use std::arch::x86_64::*;
-        // SAFETY: an `Avx512Masks` exists only where AVX-512 F, BW and VL have been found; every load lies within the array
-        // that it reads.
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F, BW and VL have been found; every load lies within what it
+        // reads.
         unsafe {
-            let limits = _mm256_loadu_si256(limits.as_ptr().cast());
-            let limits = _mm256_permutevar8x32_epi32(limits, _mm256_loadu_si256(which.as_ptr().cast()));
-            let limits = _mm512_castsi256_si512(limits);
-            let low = _mm512_setr_epi32(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
-            macro_rules! part {
+            let limits = _mm512_broadcast_i32x4(_mm_loadu_si128(limits.as_ptr().cast()));
+            macro_rules! half {
                 ($k:literal) => {{
-                    let x = _mm512_loadu_si512(numbers.as_ptr().add(16 * $k).cast());
-                    let limit = _mm512_permutexvar_epi32(_mm512_add_epi32(low, _mm512_set1_epi32(2 * $k)), limits);
-                    _mm512_cmple_epi32_mask(x, limit)
+                    let x = _mm512_loadu_si512(numbers.as_ptr().add(32 * $k).cast());
+                    let limit =
+                        _mm512_shuffle_epi8(limits, _mm512_loadu_si512(choice.bytes.as_ptr().add(64 * $k).cast()));
+                    _mm512_cmple_epu16_mask(x, limit)
                 }};
             }
-            let first = _mm512_kunpackw(u32::from(part!(1)), u32::from(part!(0)));
-            let second = _mm512_kunpackw(u32::from(part!(3)), u32::from(part!(2)));
-            _mm512_kunpackd(u64::from(second), u64::from(first))
+            _mm512_kunpackd(u64::from(half!(1)), u64::from(half!(0)))
         }
     }
 
     #[inline(always)]
-    fn whole(self, numbers: &[f64; 8]) -> [i32; 8] {
+    fn at_least(self, numbers: &[f64; 8], limits: &[f64; 8]) -> u32 {
         use std::arch::x86_64::*;
-        // SAFETY: an `Avx512Masks` exists only where AVX-512 F has been found; the load and the store lie within their arrays.
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F has been found; the loads lie within their arrays.
         unsafe {
-            let x = _mm512_min_pd(_mm512_loadu_pd(numbers.as_ptr()), _mm512_set1_pd(2_147_483_647.0));
+            let (x, limit) = (_mm512_loadu_pd(numbers.as_ptr()), _mm512_loadu_pd(limits.as_ptr()));
+            u32::from(_mm512_cmp_pd_mask::<_CMP_GE_OQ>(x, limit))
+        }
+    }
+
+    #[inline(always)]
+    fn whole(self, numbers: &[f64; 8]) -> [u16; 8] {
+        use std::arch::x86_64::*;
+        // SAFETY: an `Avx512Masks` exists only where AVX-512 F and VL have been found; the load and the store lie within their
+        // arrays.
+        unsafe {
+            let x = _mm512_min_pd(_mm512_loadu_pd(numbers.as_ptr()), _mm512_set1_pd(65_535.0));
             let mut out = [0; 8];
-            _mm256_storeu_si256(out.as_mut_ptr().cast(), _mm512_cvttpd_epi32(x));
+            _mm_storeu_si128(out.as_mut_ptr().cast(), _mm256_cvtepi32_epi16(_mm512_cvttpd_epi32(x)));
             out
         }
     }
@@ -283,56 +330,19 @@ pub fn run_at<K: Kernel>(level: Level, kernel: K) -> K::Output {
         }
     }
     let _ = level;
-    kernel.run()
-}
-
-/// Runs the kernel at the best level.
-#[inline]
-pub fn run_masks<K: MaskKernel>(kernel: K) -> K::Output {
-    run_masks_at(Level::best(), kernel)
-}
-
-/// As [`run_at`], for a [`MaskKernel`].
-#[inline]
-pub fn run_masks_at<K: MaskKernel>(level: Level, kernel: K) -> K::Output {
-    #[cfg(target_arch = "x86_64")]
-    {
-        let best = Level::of_processor();
-        if level == Level::Avx512 && best == Level::Avx512 {
-            // SAFETY: `best` has just found every feature that `masks_avx512` enables.
-            return unsafe { masks_avx512(kernel) };
-        }
-        if level != Level::Plain && best != Level::Plain {
-            // SAFETY: `best` has just found every feature that `masks_avx2` enables (AVX-512 implies the check of AVX2).
-            return unsafe { masks_avx2(kernel) };
-        }
-    }
-    let _ = level;
     kernel.run(PlainMasks)
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
-fn masks_avx2<K: MaskKernel>(kernel: K) -> K::Output {
+fn avx2<K: Kernel>(kernel: K) -> K::Output {
     kernel.run(Avx2Masks(()))
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
-fn masks_avx512<K: MaskKernel>(kernel: K) -> K::Output {
-    kernel.run(Avx512Masks(()))
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
-fn avx2<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512cd,avx512dq,avx512vl,avx2,bmi1,bmi2,fma,popcnt,lzcnt")]
 fn avx512<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run()
+    kernel.run(Avx512Masks(()))
 }
 
 #[cfg(test)]
@@ -343,7 +353,7 @@ mod tests {
     impl Kernel for Logarithms<'_> {
         type Output = u32;
         #[inline(always)]
-        fn run(self) -> u32 {
+        fn run<M: Masks>(self, _: M) -> u32 {
             let mut out = 0u32;
             for x in self.0 {
                 let y = (x * 0.3 + 1.0) * x - 2.0;
@@ -353,35 +363,38 @@ mod tests {
         }
     }
 
-    struct Lines<'a>(&'a [i32], [i32; 8], [i32; 8]);
-    impl MaskKernel for Lines<'_> {
+    struct Lines<'a>(&'a [u16], [u16; 8], &'a Choice);
+    impl Kernel for Lines<'_> {
         type Output = Vec<u64>;
         #[inline(always)]
         fn run<M: Masks>(self, masks: M) -> Vec<u64> {
             let (blocks, _) = self.0.as_chunks::<64>();
-            blocks.iter().map(|b| masks.at_most(b, &self.1, &self.2)).collect()
+            blocks.iter().map(|b| masks.at_most(b, &self.1, self.2)).collect()
         }
     }
 
     #[test]
     fn masks_are_alike_at_every_level() {
-        let numbers: Vec<i32> = (0..640i32).map(|k| k.wrapping_mul(0x9E37_79B1u32 as i32)).collect();
-        let limits = [0, -1, i32::MAX, i32::MIN, 1_234_567_890, numbers[17], -2_000_000_000, numbers[600]];
-        for which in [[0, 1, 2, 3, 4, 5, 6, 7], [7, 7, 4, 4, 0, 5, 5, 1], [5; 8]] {
-            let plain = run_masks_at(Level::Plain, Lines(&numbers, limits, which));
+        let numbers: Vec<u16> = (0..640u32).map(|k| (k.wrapping_mul(0x9E37_79B1) >> 16) as u16).collect();
+        let limits = [0, 1, u16::MAX, 0x7FFF, 0x8000, numbers[17], 20_000, numbers[600]];
+        let mixed: [u8; 64] = std::array::from_fn(|k| (k * k + k / 9) as u8);
+        for which in [std::array::from_fn(|k| k as u8 / 8), mixed, [5; 64], [2; 64], [0; 64]] {
+            let choice = Choice::new(&which);
+            let plain = run_at(Level::Plain, Lines(&numbers, limits, &choice));
             for (k, x) in numbers.iter().enumerate() {
-                let limit = limits[which[k % 64 / 8] as usize];
-                assert_eq!(plain[k / 64] >> (k % 64) & 1 == 1, *x <= limit, "{k}");
+                let limit = usize::from(which[k % 64] & 7);
+                assert_eq!(choice.of(k), limit);
+                assert_eq!(plain[k / 64] >> (k % 64) & 1 == 1, *x <= limits[limit], "{k}");
             }
             for level in [Level::Avx2, Level::Avx512] {
-                assert_eq!(run_masks_at(level, Lines(&numbers, limits, which)), plain, "{level:?}");
+                assert_eq!(run_at(level, Lines(&numbers, limits, &choice)), plain, "{level:?}");
             }
-            assert_eq!(run_masks(Lines(&numbers, limits, which)), plain);
+            assert_eq!(run(Lines(&numbers, limits, &choice)), plain);
         }
     }
 
     struct LookUp<'a>(&'a [f32; 8192], [u32; 16]);
-    impl MaskKernel for LookUp<'_> {
+    impl Kernel for LookUp<'_> {
         type Output = [f32; 16];
         #[inline(always)]
         fn run<M: Masks>(self, masks: M) -> [f32; 16] {
@@ -394,28 +407,46 @@ mod tests {
         let table: Box<[f32; 8192]> = Box::new(std::array::from_fn(|k| k as f32 * 0.5));
         let index = std::array::from_fn(|k| if k == 15 { u32::MAX } else { (k * 8191 / 14) as u32 });
         for level in [Level::Plain, Level::Avx2, Level::Avx512] {
-            let seen = run_masks_at(level, LookUp(&table, index));
+            let seen = run_at(level, LookUp(&table, index));
             for (x, k) in seen.iter().zip(index) {
                 assert_eq!(*x, (k & 8191) as f32 * 0.5, "{level:?}");
             }
         }
     }
 
-    struct Whole([f64; 8]);
-    impl MaskKernel for Whole {
-        type Output = [i32; 8];
+    struct AtLeast([f64; 8], [f64; 8]);
+    impl Kernel for AtLeast {
+        type Output = u32;
         #[inline(always)]
-        fn run<M: Masks>(self, masks: M) -> [i32; 8] {
+        fn run<M: Masks>(self, masks: M) -> u32 {
+            masks.at_least(&self.0, &self.1)
+        }
+    }
+
+    #[test]
+    fn levels_are_held_against_limits_alike_at_every_level() {
+        let numbers = [0.0, 1.0, 2.0, 3.0, f64::INFINITY, 5.0, -1.0, 1e300];
+        let limits = [0.0, 1.0 + f64::EPSILON, 1.5, f64::INFINITY, f64::INFINITY, 4.0, 0.0, f64::INFINITY];
+        for level in [Level::Plain, Level::Avx2, Level::Avx512] {
+            assert_eq!(run_at(level, AtLeast(numbers, limits)), 0b0011_0101, "{level:?}");
+        }
+    }
+
+    struct Whole([f64; 8]);
+    impl Kernel for Whole {
+        type Output = [u16; 8];
+        #[inline(always)]
+        fn run<M: Masks>(self, masks: M) -> [u16; 8] {
             masks.whole(&self.0)
         }
     }
 
     #[test]
     fn whole_parts_are_alike_at_every_level() {
-        let numbers = [0.0, 0.999, 1.0, 77.5, 2_147_483_646.9, 2_147_483_647.0, 1e300, f64::INFINITY];
+        let numbers = [0.0, 0.999, 1.0, 32_768.5, 65_534.9, 65_535.0, 1e300, f64::INFINITY];
         for level in [Level::Plain, Level::Avx2, Level::Avx512] {
-            let whole = run_masks_at(level, Whole(numbers));
-            assert_eq!(whole, [0, 0, 1, 77, 2_147_483_646, i32::MAX, i32::MAX, i32::MAX], "{level:?}");
+            let whole = run_at(level, Whole(numbers));
+            assert_eq!(whole, [0, 0, 1, 32_768, 65_534, u16::MAX, u16::MAX, u16::MAX], "{level:?}");
         }
     }
 

@@ -1,0 +1,307 @@
+//! Known cases and what is done about them: isolation, quarantine, tests.
+
+use super::mornings::Event;
+use super::{APART, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, KNOWN, PRESENT, ROOM_APART};
+use crate::draws::{Purpose, bits, exponential, unit};
+use crate::response::{Kind, Scope};
+use crate::site::NEVER;
+
+impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
+    /// Whether a person or occasion keeps to response `r`.
+    pub(super) fn keeps_to(&self, r: usize, lane: u32, step: u64) -> bool {
+        let a = self.world.responses[r].adherence;
+        a >= 1.0
+            || unit(bits(self.key, self.site.address[lane as usize], Purpose::Adherence, self.response_step(r, step)))
+                < a
+    }
+
+    /// Steps of two responses never meet, and the same response has the same steps in every package.
+    pub(super) fn response_step(&self, r: usize, step: u64) -> u64 {
+        (self.site.measures[r].kind as u64) << 32 | step
+    }
+
+    /// A case becomes known to the facility.
+    pub(super) fn known(&mut self, lane: u32, by_test: bool) {
+        let l = lane as usize;
+        let site = self.site;
+        let state = self.w.state[l];
+        if state & PRESENT == 0 || state & INFECTED == 0 || state & KNOWN != 0 {
+            return;
+        }
+        self.w.state[l] |= KNOWN;
+        self.record.known += 1;
+        self.last_known = Some(self.day);
+        if site.watched.known {
+            self.look_at(self.day + 1);
+        }
+        let staff = site.groups[usize::from(site.group_of[l])].staff;
+        if staff {
+            // Whoever is found by a test stays away from work; those with symptoms have had their own draw.
+            if by_test {
+                self.schedule(self.day, lane, Event::Away, 0);
+            }
+        } else {
+            let last = self.w.room_need.len() - 1;
+            let until = self.day_of(self.w.off[l]) as usize + 1;
+            if until > self.day as usize {
+                self.need_change(self.day as usize, 1);
+                self.need_change(until.min(last), -1);
+            }
+        }
+        if staff {
+            return;
+        }
+        for (k, m) in site.measures.iter().enumerate() {
+            if !self.w.responses[k].active {
+                continue;
+            }
+            let day = self.day + m.delay;
+            match m.kind {
+                Kind::IsolateCases if self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Isolate, k),
+                Kind::QuarantineContacts if self.keeps_to(k, lane, 0) => {
+                    self.schedule(day, lane, Event::Quarantine, k);
+                }
+                Kind::PostExposure => self.protect_contacts(lane, k, day),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn need_change(&mut self, day: usize, by: i32) {
+        self.w.room_need[day] += by;
+    }
+
+    /// A room of response `r` is taken, or free again.
+    pub(super) fn take_room(&mut self, r: usize) {
+        self.w.responses[r].rooms += 1;
+        self.ledger.stale = true;
+    }
+
+    pub(super) fn free_room(&mut self, r: usize) {
+        self.w.responses[r].rooms = self.w.responses[r].rooms.saturating_sub(1);
+        self.ledger.stale = true;
+    }
+
+    pub(super) fn isolate(&mut self, lane: u32, r: usize) {
+        let l = lane as usize;
+        let m = &self.site.measures[r];
+        let state = self.w.state[l];
+        if state & (ISOLATED | HOSPITAL) != 0 || state & PRESENT == 0 || !self.w.responses[r].active {
+            return;
+        }
+        let still = self.w.off[l] > self.bound || state & FALSELY != 0;
+        if !still {
+            return;
+        }
+        if self.w.responses[r].rooms >= m.capacity {
+            // No room: the child goes back to the unit and is asked for again tomorrow.
+            if state & FALSELY == 0 {
+                self.record.no_room += 1;
+                self.schedule(self.day + 1, lane, Event::Isolate, r);
+            } else {
+                self.w.state[l] &= !FALSELY;
+            }
+            return;
+        }
+        self.take_room(r);
+        self.w.state[l] |= ISOLATED;
+        self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
+        self.reweigh(lane);
+        self.schedule(self.day + m.days, lane, Event::IsolationEnds, r);
+    }
+
+    pub(super) fn quarantine(&mut self, lane: u32, r: usize) {
+        let site = self.site;
+        let m = &site.measures[r];
+        let l = lane as usize;
+        if self.w.state[l] & PRESENT == 0 || !self.w.responses[r].active {
+            return;
+        }
+        let until = self.day + m.days;
+        let unit = site.groups[usize::from(site.group_of[l])].unit;
+        if m.capacity != NEVER && self.groups_apart(r) >= m.capacity && !self.is_apart(r, l, unit) {
+            return;
+        }
+        self.ledger.stale = true;
+        let place = match m.scope {
+            Scope::Unit => {
+                self.w.unit_until[unit] = self.w.unit_until[unit].max(until);
+                self.w.unit_response[unit] = r as u16;
+                self.w.unit_keep[unit] = 1.0 - self.world.responses[r].effect;
+                self.kept = true;
+                unit
+            }
+            Scope::Room => {
+                let room = site.room_of[l];
+                if !ROOMS || room == NEVER {
+                    return;
+                }
+                let room = room as usize;
+                if self.w.room_until[room] <= self.day {
+                    self.w.room_response[room] = r as u16;
+                    self.w.rooms_apart += 1;
+                    let keep = 1.0 - self.world.responses[r].effect;
+                    let mut m = self.w.room_head[room];
+                    while m != NEVER {
+                        let k = m as usize;
+                        if self.w.state[k] & (PRESENT | ISOLATED | INTAKE) == PRESENT {
+                            self.w.state[k] |= APART | ROOM_APART;
+                            self.w.keep[k] = keep as f32;
+                            self.scale_resistance(m, 1.0 / keep.max(1e-3));
+                            self.reweigh(m);
+                        }
+                        m = self.w.room_next[k];
+                    }
+                }
+                self.w.room_until[room] = self.w.room_until[room].max(until);
+                site.units.len() + room
+            }
+        };
+        self.apart_until = self.apart_until.max(until);
+        self.schedule(until, place as u32, Event::QuarantineEnds, r);
+    }
+
+    /// Units or rooms that response `r` keeps apart today.
+    pub(super) fn groups_apart(&self, r: usize) -> u32 {
+        let count = |until: &[u32], by: &[u16]| {
+            until.iter().zip(by).filter(|(u, b)| **u > self.day && usize::from(**b) == r).count() as u32
+        };
+        match self.site.measures[r].scope {
+            Scope::Unit => count(&self.w.unit_until, &self.w.unit_response),
+            Scope::Room => count(&self.w.room_until, &self.w.room_response),
+        }
+    }
+
+    /// Whether the group of this child is apart already.
+    pub(super) fn is_apart(&self, r: usize, l: usize, unit: usize) -> bool {
+        match self.site.measures[r].scope {
+            Scope::Unit => self.w.unit_until[unit] > self.day,
+            Scope::Room => {
+                let room = self.site.room_of[l];
+                room != NEVER && self.w.room_until.get(room as usize).is_some_and(|u| *u > self.day)
+            }
+        }
+    }
+
+    pub(super) fn end_room_quarantine(&mut self, room: usize) {
+        let r = usize::from(self.w.room_response[room]);
+        let keep = (1.0 - self.world.responses[r].effect).max(1e-3);
+        self.w.rooms_apart = self.w.rooms_apart.saturating_sub(1);
+        let mut m = self.w.room_head[room];
+        while m != NEVER {
+            let k = m as usize;
+            if self.w.state[k] & ROOM_APART != 0 {
+                self.w.state[k] &= !(APART | ROOM_APART);
+                self.scale_resistance(m, keep);
+                self.reweigh(m);
+            }
+            m = self.w.room_next[k];
+        }
+    }
+
+    /// Chance that a test of response `r` finds this infected person now.
+    pub(super) fn sensitivity(&self, r: usize, l: usize) -> f64 {
+        let table = &self.world.found_by_day[r];
+        if table.is_empty() {
+            let infectious = self.w.on[l] <= self.bound && self.bound < self.w.off[l];
+            return if infectious { self.world.responses[r].sensitivity } else { 0.0 };
+        }
+        let days = f64::from(self.bound as i32 - self.w.since[l]).max(0.0) / self.site.ticks_per_day();
+        let k = days as usize;
+        match (table.get(k), table.get(k + 1)) {
+            (Some(a), Some(b)) => a + (b - a) * (days - k as f64),
+            (Some(a), None) if days == k as f64 => *a,
+            _ => 0.0,
+        }
+    }
+
+    /// One round of tests, of everybody covered or of as many as there are tests.
+    pub(super) fn test_round(&mut self, r: usize) {
+        let site = self.site;
+        let m = &site.measures[r];
+        let day = self.day;
+        if !(day - self.w.responses[r].from).is_multiple_of(m.every) {
+            return;
+        }
+        let x = self.world.responses[r];
+        let left = m.stock.saturating_sub(self.w.responses[r].used);
+        let by_day = &self.world.found_by_day[r];
+        let isolation = site.isolation.filter(|_| m.children && x.specificity < 1.0);
+        // Once the infection is gone, tests matter to those found wrongly, and to those found late.
+        if left > 0 && (!self.over || isolation.is_some() || !by_day.is_empty()) {
+            self.mark(day + m.every);
+        }
+        let mut people = 0;
+        if m.children {
+            people += self.children_now;
+        }
+        if m.staff {
+            people += self.on_duty();
+        }
+        let tests = m.capacity.min(left);
+        let share = if tests < people { f64::from(tests) / f64::from(people) } else { 1.0 };
+        let used = tests.min(people);
+        self.w.responses[r].used = self.w.responses[r].used.saturating_add(used);
+        self.record.tests += if self.over { 0 } else { used };
+        if used == 0 {
+            return;
+        }
+        let found = x.sensitivity * x.adherence * share;
+        let step = self.response_step(r, u64::from(day));
+        let mut k = 0;
+        while let Some(&lane) = self.w.infected.get(k) {
+            let l = lane as usize;
+            let state = self.w.state[l];
+            // Whoever is known, or has left, is of no interest to any later round.
+            let settled = state & KNOWN != 0 || state & PRESENT == 0;
+            if settled || (!site.found_by_day && self.w.off[l] <= self.bound) {
+                self.w.infected.swap_remove(k);
+                continue;
+            }
+            k += 1;
+            if by_day.is_empty() && (self.w.on[l] > self.bound || self.w.off[l] <= self.bound) {
+                continue;
+            }
+            let group = &site.groups[usize::from(site.group_of[l])];
+            if !m.covers(group.staff) || (group.staff && !site.on_duty(group.crew, day)) {
+                continue;
+            }
+            let found = if by_day.is_empty() { found } else { self.sensitivity(r, l) * x.adherence * share };
+            if unit(bits(self.key, site.address[l], Purpose::Test, step)) < found {
+                self.schedule(day + m.delay, lane, Event::Found, r);
+            }
+        }
+        if let Some(isolation) = isolation.filter(|k| self.w.responses[*k].active) {
+            self.find_wrongly(r, isolation, (1.0 - x.specificity) * x.adherence * share);
+        }
+    }
+
+    /// Children wrongly found by a round of tests: they, too, are moved to a room where there is one.
+    fn find_wrongly(&mut self, r: usize, isolation: usize, wrong: f64) {
+        if wrong <= 0.0 {
+            return;
+        }
+        let site = self.site;
+        if self.wrong_jump.0 != wrong {
+            self.wrong_jump = (wrong, -1.0 / libm::log1p(-wrong.min(0.999_999)));
+        }
+        let jump = self.wrong_jump.1;
+        let step = self.response_step(r, u64::from(self.day));
+        let day = self.day + site.measures[r].delay + site.measures[isolation].delay;
+        let mut at = 0.0;
+        // From one child wrongly found to the next, four jumps at a time.
+        for k in (0..=1000u64).step_by(4) {
+            let word = |j: usize| bits(self.key, 0x46414C53, Purpose::FalsePositive, step << 10 | (k + j as u64));
+            let jumps: [f32; 4] = std::array::from_fn(|j| exponential((word(j) >> 32) as u32));
+            for x in jumps {
+                at += f64::from(x) * jump;
+                let Some(&lane) = site.child_lanes.get(at as usize) else { return };
+                let state = self.w.state[lane as usize];
+                if state & PRESENT != 0 && state & (INFECTED | ISOLATED) == 0 {
+                    self.w.state[lane as usize] |= FALSELY;
+                    self.schedule(day, lane, Event::Isolate, isolation);
+                }
+            }
+        }
+    }
+}

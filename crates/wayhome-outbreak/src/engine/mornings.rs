@@ -1,0 +1,376 @@
+//! What people decide: once a day, before contacts. A day on which nothing is due has no morning: the diary knows the days.
+
+use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
+use crate::measure::whole_days;
+use crate::response::{Kind, Start};
+use crate::site::NEVER;
+
+/// What falls due for somebody, or for a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub(super) enum Event {
+    Noticed,
+    Found,
+    Isolate,
+    IsolationEnds,
+    Quarantine,
+    QuarantineEnds,
+    Protect,
+    ProtectionEnds,
+    Away,
+    Back,
+    HospitalIn,
+    HospitalOut,
+    IntakeEnds,
+    VaccineWorks,
+    FoundAtIntake,
+}
+
+/// An event of a day, and the next one of the same day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scheduled {
+    pub(super) next: u32,
+    lane: u32,
+    event: Event,
+    response: u16,
+}
+
+impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
+    /// Writes into the diary that this day has a morning.
+    #[inline(always)]
+    pub(super) fn mark(&mut self, day: u32) {
+        if let Some(word) = self.w.diary.get_mut(day as usize / 64) {
+            *word |= 1 << (day % 64);
+        }
+    }
+
+    /// Whether today has a morning.
+    #[inline(always)]
+    pub(super) fn due_today(&self) -> bool {
+        let (word, bit) = (self.day as usize / 64, self.day % 64);
+        self.site.watched.every_day || self.w.diary.get(word).is_some_and(|x| x >> bit & 1 == 1)
+    }
+
+    /// The first day from `day` on that has a morning, or the end.
+    #[inline(always)]
+    pub(super) fn next_due(&self, day: u32) -> u32 {
+        if self.site.watched.every_day {
+            return day.min(self.site.days);
+        }
+        let first = day as usize / 64;
+        let mut kept = u64::MAX << (day % 64);
+        for (k, word) in self.w.diary.iter().enumerate().skip(first) {
+            let word = word & kept;
+            kept = u64::MAX;
+            if word != 0 {
+                return (64 * k as u32 + word.trailing_zeros()).min(self.site.days);
+            }
+        }
+        self.site.days
+    }
+
+    pub(super) fn schedule(&mut self, day: u32, lane: u32, event: Event, response: usize) {
+        // Events run in the morning; what is decided during a day runs the next morning at the earliest.
+        let day = day.max(self.day + u32::from(self.stepping));
+        if day < self.site.days {
+            let frees = matches!(event, Event::IsolationEnds | Event::IntakeEnds);
+            let heads = if frees { &mut self.w.freed } else { &mut self.w.heads };
+            let next = heads[day as usize];
+            heads[day as usize] = self.w.pool.len() as u32;
+            self.w.pool.push(Scheduled { next, lane, event, response: response as u16 });
+            self.mark(day);
+        }
+    }
+
+    /// Everything that people decide today.
+    #[inline(never)]
+    pub(super) fn morning(&mut self) {
+        let site = self.site;
+        if self.day >= self.look {
+            self.in_force();
+        }
+        if site.watched.contacts_change {
+            self.dirty = true;
+            self.ledger.stale = true;
+        }
+        if site.guarded {
+            self.wane();
+        }
+        self.free_rooms();
+        self.people_come_and_go();
+        self.run_events();
+        for &k in &site.rounds {
+            if !self.w.responses[k].active {
+                continue;
+            }
+            match site.measures[k].kind {
+                Kind::TestAtIntervals => self.test_round(k),
+                Kind::Vaccination => self.vaccinate(k),
+                _ => {}
+            }
+        }
+        self.run_events();
+        if self.ledger.stale {
+            self.rate_costs();
+        }
+        self.need_on(self.day);
+        self.record.peak_rooms = self.record.peak_rooms.max(self.need.max(0) as u32);
+        self.record.peak_absent = self.record.peak_absent.max(self.absent);
+    }
+
+    /// Rooms that are free from today on.
+    fn free_rooms(&mut self) {
+        let day = self.day as usize;
+        while self.w.freed[day] != NEVER {
+            let e = self.w.pool[self.w.freed[day] as usize];
+            self.w.freed[day] = e.next;
+            self.happen(e);
+        }
+    }
+
+    /// Staff of today's crews.
+    pub(super) fn on_duty(&self) -> u32 {
+        if self.site.scenario.staff.shifts.is_none() {
+            return self.site.staff;
+        }
+        let sizes = self.site.crew_sizes.iter().enumerate();
+        sizes.filter(|(k, _)| self.site.on_duty(*k as u32, self.day)).map(|(_, n)| n).sum()
+    }
+
+    /// Staff away who would be at work today.
+    pub(super) fn absent_on_duty(&self) -> u32 {
+        if self.site.scenario.staff.shifts.is_none() {
+            return self.absent;
+        }
+        let crews = self.w.crew_absent.iter().enumerate();
+        crews.filter(|(k, _)| self.site.on_duty(*k as u32, self.day)).map(|(_, n)| n).sum()
+    }
+
+    pub(super) fn below_ratio(&self) -> bool {
+        self.site.scenario.staff.required.is_some_and(|r| self.on_duty().saturating_sub(self.absent_on_duty()) < r)
+    }
+
+    /// Somebody of the staff goes (1) or comes back (-1).
+    fn change_absent(&mut self, l: usize, by: i32) {
+        let crew = self.site.groups[usize::from(self.site.group_of[l])].crew as usize;
+        self.absent = self.absent.wrapping_add_signed(by);
+        self.w.crew_absent[crew] = self.w.crew_absent[crew].wrapping_add_signed(by);
+        self.ledger.stale = true;
+        if self.site.watched.absent {
+            self.look_at(self.day + 1);
+        }
+    }
+
+    /// Everything that falls due today, with what follows from it at once.
+    fn run_events(&mut self) {
+        loop {
+            let head = self.w.heads[self.day as usize];
+            if head == NEVER {
+                return;
+            }
+            let e = self.w.pool[head as usize];
+            self.w.heads[self.day as usize] = e.next;
+            self.happen(e);
+        }
+    }
+
+    /// From this day on it must be looked which responses are in force.
+    pub(super) fn look_at(&mut self, day: u32) {
+        self.look = self.look.min(day);
+        self.mark(day);
+    }
+
+    /// Which responses are in force today, and when the calendar may change that.
+    fn in_force(&mut self) {
+        let site = self.site;
+        let day = self.day;
+        let mut changed = false;
+        let mut look = NEVER;
+        for (k, m) in site.measures.iter().enumerate() {
+            let before = self.w.responses[k];
+            let mut now = before;
+            if !now.started {
+                self.try_start(k, &mut now);
+            }
+            let mut active = now.started && !now.finished && day >= now.from && day <= m.end;
+            if now.started && day > m.end {
+                now.finished = true;
+            }
+            if active && m.quiet != NEVER {
+                // Over when no case has become known for so long; it may begin again with new cases.
+                let since = self.last_known.map_or(now.from, |d| d.max(now.from));
+                let over = since.saturating_add(m.quiet);
+                if day >= over {
+                    active = false;
+                    now.known_before = self.record.known;
+                    match m.start {
+                        Start::Day(_) => now.finished = true,
+                        Start::KnownCases(_) => now.started = false,
+                        Start::StaffAbsent(_) => {
+                            now.started = false;
+                            look = day + 1;
+                        }
+                    }
+                } else {
+                    look = look.min(over);
+                }
+            }
+            if now.started && !now.finished {
+                look = look.min(if day < now.from { now.from } else { m.end.saturating_add(1) });
+            }
+            if m.kind == Kind::StaffCohorts
+                && site.staff > 0
+                && f64::from(self.absent) > m.absence_limit * f64::from(site.staff)
+            {
+                active = false;
+            }
+            changed |= active != before.active;
+            now.active = active;
+            self.w.responses[k] = now;
+        }
+        self.look = NEVER;
+        if look < site.days {
+            self.look_at(look);
+        }
+        if changed {
+            self.dirty = true;
+            self.ledger.stale = true;
+            let mut all = [0.0f64; 4];
+            let active = site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
+            for (m, _) in active {
+                all[0] = all[0].max(m.rights[0]);
+                all[1] = (all[1] + m.rights[1]).min(1.0);
+                all[2] = (all[2] + m.rights[2]).min(1.0);
+                all[3] += m.rights[3];
+            }
+            self.ledger.blanket = all;
+        }
+    }
+
+    /// Starts a response whose day or trigger has come.
+    fn try_start(&self, k: usize, now: &mut ResponseState) {
+        let (m, day, staff) = (&self.site.measures[k], self.day, self.site.staff);
+        match m.start {
+            Start::Day(_) => {
+                now.started = true;
+                now.from = m.calendar;
+            }
+            Start::KnownCases(n) => {
+                if self.record.known - now.known_before >= n && (n > 0 || day == 0) {
+                    now.started = true;
+                    now.from = day + m.delay_of_start();
+                }
+            }
+            Start::StaffAbsent(share) => {
+                if staff > 0 && self.absent > 0 && f64::from(self.absent) >= share * f64::from(staff) {
+                    now.started = true;
+                    now.from = day + m.delay_of_start();
+                }
+            }
+        }
+    }
+
+    pub(super) fn happen(&mut self, e: Scheduled) {
+        let l = e.lane as usize;
+        let site = self.site;
+        let day = self.day;
+        let r = usize::from(e.response);
+        match e.event {
+            Event::Noticed => self.known(e.lane, false),
+            Event::Found => {
+                // A table by day finds people who are no longer infectious, too: they are moved all the same.
+                if !self.world.found_by_day[r].is_empty() && self.w.off[l] <= self.bound {
+                    self.w.state[l] |= FALSELY;
+                }
+                self.known(e.lane, true);
+            }
+            Event::FoundAtIntake => {
+                if self.w.state[l] & (PRESENT | INTAKE | ISOLATED) == PRESENT && self.w.off[l] > self.bound {
+                    let days = self.day_of(self.w.off[l] - self.bound) + 1;
+                    self.enter_intake(e.lane, r, days);
+                }
+            }
+            Event::Isolate => self.isolate(e.lane, r),
+            Event::IsolationEnds => {
+                if self.w.state[l] & ISOLATED != 0 {
+                    self.w.state[l] &= !(ISOLATED | FALSELY);
+                    self.free_room(r);
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::Quarantine => self.quarantine(e.lane, r),
+            Event::QuarantineEnds => {
+                // `lane` holds a unit, or a room behind the units.
+                let place = l;
+                self.ledger.stale = true;
+                if place < site.units.len() {
+                    if self.w.unit_until[place] <= day {
+                        self.w.unit_keep[place] = 1.0;
+                        self.kept = true;
+                    }
+                } else if self.w.room_until[place - site.units.len()] <= day {
+                    self.end_room_quarantine(place - site.units.len());
+                }
+            }
+            Event::Protect => self.protect(e.lane, r),
+            Event::ProtectionEnds => {
+                if self.w.state[l] & PROTECTED != 0 {
+                    self.w.state[l] &= !PROTECTED;
+                    self.scale_resistance(e.lane, (1.0 - self.world.responses[r].effect).max(1e-3));
+                }
+            }
+            Event::Away => {
+                if self.w.state[l] & (AWAY | HOSPITAL) == 0 {
+                    self.w.state[l] |= AWAY;
+                    self.change_absent(l, 1);
+                    self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
+                    self.reweigh(e.lane);
+                    self.schedule(day + whole_days(site.scenario.staff.absence_days).max(1), e.lane, Event::Back, 0);
+                }
+            }
+            Event::Back => {
+                if self.w.state[l] & AWAY != 0 {
+                    self.w.state[l] &= !AWAY;
+                    self.change_absent(l, -1);
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::HospitalIn => {
+                if self.w.state[l] & PRESENT != 0 && self.w.state[l] & HOSPITAL == 0 {
+                    self.w.state[l] |= HOSPITAL;
+                    self.beds += 1;
+                    self.reweigh(e.lane);
+                    self.schedule(
+                        day + whole_days(site.scenario.pathogen.hospital_days).max(1),
+                        e.lane,
+                        Event::HospitalOut,
+                        0,
+                    );
+                }
+            }
+            Event::HospitalOut => {
+                if self.w.state[l] & HOSPITAL != 0 {
+                    self.w.state[l] &= !HOSPITAL;
+                    self.beds -= 1;
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::IntakeEnds => {
+                if self.w.state[l] & INTAKE != 0 {
+                    self.w.state[l] &= !INTAKE;
+                    self.free_room(r);
+                    self.scale_resistance(e.lane, 1.0 - self.world.responses[r].effect);
+                    self.reweigh(e.lane);
+                }
+            }
+            Event::VaccineWorks => {
+                if site.guarded {
+                    self.vaccine_works(e.lane, r);
+                } else if self.w.state[l] & VACCINATED == 0 {
+                    self.w.state[l] |= VACCINATED;
+                    self.scale_resistance(e.lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+                }
+            }
+        }
+    }
+}

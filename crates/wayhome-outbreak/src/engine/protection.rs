@@ -1,0 +1,222 @@
+//! Protection in part: earlier immunity, vaccines, what is given after contact.
+
+use super::mornings::Event;
+use super::{Course, PRESENT, PROTECTED, VACCINATED};
+use crate::draws::{Purpose, bits, unit};
+use crate::response::Scope;
+use crate::site::NEVER;
+
+/// Days between two rounds in which protections wane.
+const WANING_DAYS: u32 = 7;
+
+impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
+    /// Protection that people bring along.
+    #[inline(never)]
+    pub(super) fn protect_from_before(&mut self) {
+        let site = self.site;
+        let shares = [site.scenario.immunity.children, site.scenario.immunity.staff];
+        if shares == [0.0, 0.0] {
+            return;
+        }
+        for lane in 0..site.lanes {
+            if self.w.q[lane] != NEVER && self.w.state[lane] & PRESENT != 0 {
+                self.protect_one_from_before(lane as u32);
+            }
+        }
+    }
+
+    /// Whether this person is protected from before, and from when on; the resistance is not changed yet.
+    pub(super) fn protected_from_before(&self, lane: u32) -> bool {
+        let site = self.site;
+        let role = usize::from(site.groups[usize::from(site.group_of[lane as usize])].staff);
+        let share = if role == 1 { site.scenario.immunity.staff } else { site.scenario.immunity.children };
+        share > 0.0 && unit(bits(self.key, site.address[lane as usize], Purpose::Immunity, 0)) < share
+    }
+
+    pub(super) fn protect_one_from_before(&mut self, lane: u32) {
+        if self.protected_from_before(lane) {
+            let [effect, severity] = self.world.immunity;
+            self.set_guard(lane, 1, effect, 0);
+            self.w.severe[lane as usize] *= 1.0 - severity as f32;
+        }
+    }
+
+    /// Begins a protection of which `effect` is prevented on `day` and less later.
+    pub(super) fn set_guard(&mut self, lane: u32, source: u16, effect: f64, day: i32) {
+        let l = lane as usize;
+        self.w.guard_source[l] = source;
+        self.w.guard_top[l] = effect as f32;
+        self.w.guard_day[l] = day;
+        let now = self.guard_today(l);
+        self.change_guard(lane, now);
+    }
+
+    pub(super) fn change_guard(&mut self, lane: u32, now: f32) {
+        let before = self.w.guard[lane as usize];
+        if before != now {
+            self.w.guard[lane as usize] = now;
+            self.scale_resistance(lane, f64::from(before) / f64::from(now));
+        }
+    }
+
+    /// What protection leaves of the hazard: taken in the middle of the stretch until the next weekly round.
+    pub(super) fn guard_today(&self, l: usize) -> f32 {
+        let source = self.w.guard_source[l];
+        let half_life = match source {
+            0 => return 1.0,
+            1 => self.site.scenario.immunity.half_life_days,
+            r => self.site.scenario.responses[usize::from(r) - 2].half_life_days,
+        };
+        let effect = f64::from(self.w.guard_top[l]);
+        let left = match half_life {
+            None => effect,
+            Some(days) => {
+                let middle = f64::from(self.day) + 0.5 * f64::from(WANING_DAYS - self.day % WANING_DAYS);
+                effect * libm::exp2(-(middle - f64::from(self.w.guard_day[l])) / days)
+            }
+        };
+        (1.0 - left).max(1e-3) as f32
+    }
+
+    /// Once a week everybody's protection is what it has waned to.
+    pub(super) fn wane(&mut self) {
+        if !self.day.is_multiple_of(WANING_DAYS) {
+            return;
+        }
+        self.mark(self.day + WANING_DAYS);
+        for lane in 0..self.site.lanes {
+            if self.w.guard_source[lane] != 0 && self.w.q[lane] != NEVER {
+                let now = self.guard_today(lane);
+                self.change_guard(lane as u32, now);
+            }
+        }
+    }
+
+    /// A dose begins to protect: the first of two, or the last. It never lowers what protects already.
+    pub(super) fn vaccine_works(&mut self, lane: u32, r: usize) {
+        let l = lane as usize;
+        let x = self.world.responses[r];
+        let first = self.w.state[l] & VACCINATED == 0;
+        self.w.state[l] |= VACCINATED;
+        let two = self.site.scenario.responses[r].doses > 1;
+        let effect = if two && first { x.first } else { x.effect };
+        if first {
+            self.w.severe[l] *= 1.0 - x.severity as f32;
+        }
+        if self.w.q[l] != NEVER && effect > 1.0 - f64::from(self.w.guard[l]) {
+            self.set_guard(lane, r as u16 + 2, effect, self.day as i32);
+        }
+    }
+
+    pub(super) fn protect_contacts(&mut self, lane: u32, r: usize, day: u32) {
+        let site = self.site;
+        let l = lane as usize;
+        if site.measures[r].scope == Scope::Room && ROOMS && site.room_of[l] != NEVER {
+            let mut m = self.w.room_head[site.room_of[l] as usize];
+            while m != NEVER {
+                self.schedule_protection(m, r, day);
+                m = self.w.room_next[m as usize];
+            }
+        } else {
+            let unit = site.groups[usize::from(site.group_of[l])].unit;
+            for k in 0..site.units[unit].lanes.len() {
+                self.schedule_protection(site.units[unit].lanes[k], r, day);
+            }
+        }
+    }
+
+    pub(super) fn schedule_protection(&mut self, lane: u32, r: usize, day: u32) {
+        let l = lane as usize;
+        if self.w.q[l] != NEVER && self.w.state[l] & (PROTECTED | PRESENT) == PRESENT && self.keeps_to(r, lane, 0) {
+            if day <= self.day {
+                self.protect(lane, r);
+            } else {
+                self.schedule(day, lane, Event::Protect, r);
+            }
+        }
+    }
+
+    pub(super) fn protect(&mut self, lane: u32, r: usize) {
+        let m = &self.site.measures[r];
+        let l = lane as usize;
+        if self.w.q[l] == NEVER || self.w.state[l] & (PROTECTED | PRESENT) != PRESENT {
+            return;
+        }
+        let day = self.day;
+        let state = &mut self.w.responses[r];
+        if state.second != day {
+            (state.second, state.count) = (day, 0);
+        }
+        if state.count >= m.capacity || state.used >= m.stock {
+            return;
+        }
+        state.count += 1;
+        state.used += 1;
+        self.record.doses += u32::from(!self.over);
+        self.w.state[l] |= PROTECTED;
+        self.scale_resistance(lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+        self.schedule(day + m.days, lane, Event::ProtectionEnds, r);
+    }
+
+    /// Today's doses, second doses first, then the roster in its order; each works after `delay_days`.
+    pub(super) fn vaccinate(&mut self, r: usize) {
+        let site = self.site;
+        let response = &site.scenario.responses[r];
+        let m = &site.measures[r];
+        let left = m.stock.saturating_sub(self.w.responses[r].used);
+        let most = m.capacity.min(left);
+        let mut doses = most;
+        let day = self.day + m.delay;
+        let children = site.child_lanes.len();
+        let staff = &site.units[site.units.len() - 1].lanes;
+        let person = |at: usize| if at < children { site.child_lanes[at] } else { staff[at - children] };
+        let first = self.w.responses[r].count as usize;
+        if response.doses > 1 {
+            let mut at = self.w.responses[r].second as usize;
+            while doses > 0 && at < first {
+                let lane = person(at);
+                let l = lane as usize;
+                if self.w.dose_day[l] != 0 && self.w.state[l] & PRESENT != 0 {
+                    if u32::from(self.w.dose_day[l]) - 1 + response.interval_days > self.day {
+                        break;
+                    }
+                    doses -= 1;
+                    self.schedule(day, lane, Event::VaccineWorks, r);
+                }
+                at += 1;
+            }
+            self.w.responses[r].second = at as u32;
+        }
+        let mut at = first;
+        while doses > 0 && at < children + staff.len() {
+            let lane = person(at);
+            let covered = m.covers(at >= children);
+            let l = lane as usize;
+            if covered && self.w.state[l] & PRESENT != 0 && self.keeps_to(r, lane, 0) {
+                doses -= 1;
+                if site.guarded {
+                    self.w.dose_day[l] = self.day as u16 + 1;
+                }
+                if self.w.q[l] != NEVER || site.guarded {
+                    self.schedule(day, lane, Event::VaccineWorks, r);
+                }
+            }
+            at += 1;
+        }
+        let given = most - doses;
+        let state = &mut self.w.responses[r];
+        state.count = at as u32;
+        state.used = state.used.saturating_add(given);
+        self.record.doses += if self.over { 0 } else { given };
+        let second = state.second as usize;
+        if self.over || most == 0 || given == left {
+            return;
+        }
+        if at < children + staff.len() {
+            self.mark(self.day + 1);
+        } else if response.doses > 1 && second < at {
+            let first_dose = u32::from(self.w.dose_day[person(second) as usize]).saturating_sub(1);
+            self.mark((first_dose + response.interval_days).max(self.day + 1));
+        }
+    }
+}
