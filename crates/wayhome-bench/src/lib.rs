@@ -1,6 +1,7 @@
 //! Benchmarks: what `docs/benchmarks.md` reports, one module each.
 
 pub mod check;
+pub mod files;
 pub mod folder;
 pub mod forecast;
 pub mod hearings;

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
 //! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES,
-//! folder \[CHILDREN or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
+//! files FOLDER \[FILES\] \[postgres://…\], folder \[CHILDREN or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,6 +25,11 @@ fn main() -> ExitCode {
             bench::outbreak::run();
             Ok(())
         }
+        (Some("files"), Some(folder)) => {
+            let url = arguments.iter().find(|given| given.starts_with("postgres"));
+            let files = arguments.iter().skip(2).find_map(|given| given.parse().ok()).unwrap_or(1_000_000);
+            bench::files::run(folder, url.map(String::as_str), files)
+        }
         (Some("forecast"), Some(series)) => bench::forecast::run(series).map_err(Into::into),
         (Some("synth"), None) => bench::synth::run(),
         (Some("folder"), None) => bench::folder::run(100_000, false),
@@ -46,7 +51,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | folder [CHILDREN or REGISTRY] | registry [postgres://…] [ENTRIES]"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | files FOLDER [FILES] [postgres://…] | folder [CHILDREN or REGISTRY] | registry [postgres://…] [ENTRIES]"
             );
             return ExitCode::from(2);
         }

@@ -9,7 +9,7 @@
 use crate::Registry;
 use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
-use crate::rows::{Value, columns, row_of};
+use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
 use crate::who::{Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
@@ -182,10 +182,9 @@ impl Registry {
         let found = sqlx::query(AssertSqlSafe(text)).bind(kept).fetch_optional(&mut *connection).await?;
         let Some(found) = found else { return Ok(None) };
         let row = row_of(self.vault(), &mut connection, kind, &found).await?;
-        drop(connection);
         let text = |name: &str| row.fields.get(name).map(ToString::to_string);
         let line = match (self.kind("complaint"), text("complaint_id")) {
-            (Some(kind), Some(id)) => self.row(kind, &id).await?,
+            (Some(kind), Some(id)) => row_by_id(self.vault(), &mut connection, kind, &id).await?,
             _ => None,
         };
         let received = line.and_then(|line| line.fields.get("received_at").map(ToString::to_string));

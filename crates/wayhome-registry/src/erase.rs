@@ -7,9 +7,11 @@
 use crate::Registry;
 use crate::database::writer::{FromStore, Tx};
 use crate::error::StoreError;
+use crate::jobs::{Job, NewJob};
 use crate::ledger::heads::{hex, unhex};
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::{self, FieldType, Keeping, Kind};
+use crate::retention::{self, Schedule};
 use crate::rows::{clear_fields, has_child, quoted};
 use crate::vault::{KeyOwner, Reference, mac, reference};
 use crate::who::Who;
@@ -28,10 +30,33 @@ pub enum EraseError {
     /// Records that are not the child's name records of the child.
     #[error("{}", named(.0))]
     Named(Vec<String>),
+    /// Records whose time is over could not be taken out of the file.
+    #[error("{0} records whose time is over are named by others; take those back first")]
+    Left(usize),
     /// The store could not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
+
+/// What became of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CarriedOut {
+    /// The file is erased.
+    Erased,
+    /// So many records were taken out of it.
+    TakenBack(usize),
+    /// A legal hold stops it: it is asked again tomorrow.
+    Held,
+    /// It was carried out before.
+    Gone,
+}
+
+enum Step {
+    Done(CarriedOut),
+    TakeBack(String),
+}
+
+const DAY: i64 = 86_400 * 1_000_000;
 
 fn named(records: &[String]) -> String {
     format!("other records name this child's: {}; change those first, then erase again", records.join(", "))
@@ -64,6 +89,65 @@ impl Registry {
             self.write(move |tx| Box::pin(async move { registry.erase_in(tx, &who, &child, &reason).await })).await?;
         self.after_erasure().await?;
         Ok(receipt)
+    }
+
+    /// Carries out an order to erase (`erasure_order`), as the job that follows it: the file, or what of it is due. With a legal
+    /// hold in force it waits a day and is asked again. Twice is harmless: what is erased is gone, and its order with it.
+    ///
+    /// # Errors
+    /// When other records name the file's, or the store fails: then nothing was done, and the job may be run again.
+    pub async fn carry_out_order(&self, schedule: &Schedule, job: &Job) -> Result<CarriedOut, EraseError> {
+        let order = job.payload.get("record").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        let kind = records::kind("erasure_order")
+            .ok_or_else(|| StoreError::Fault("the program has no kind `erasure_order`".to_owned()))?;
+        let who = Who::program("job:erasure", "an order to erase");
+        let (registry, held) = (self.clone(), job.clone());
+        let step = {
+            let who = who.clone();
+            self.write(move |tx| {
+                Box::pin(async move {
+                    crate::ledger::read_end(tx).await?;
+                    let row = tx.row(kind, &order).await?;
+                    let Some((row, child)) = row.and_then(|row| row.child.clone().map(|child| (row, child))) else {
+                        tx.job_done(&held).await?;
+                        return Ok(Step::Done(CarriedOut::Gone));
+                    };
+                    let now = tx.now();
+                    if retention::hold_in_force(tx.connection(), &child, now).await? {
+                        let again =
+                            NewJob { due_at: Some(now + DAY), ..NewJob::again(&held, Some(hex(held.id.as_bytes()))) };
+                        tx.enqueue(&again).await?;
+                        tx.job_done(&held).await?;
+                        return Ok(Step::Done(CarriedOut::Held));
+                    }
+                    let word = |field: &str| row.fields.get(field).map(ToString::to_string).unwrap_or_default();
+                    if word("scope") != "whole_file" {
+                        return Ok(Step::TakeBack(child));
+                    }
+                    // Words of the order may name somebody: the entry, which stays, says the ground alone.
+                    let reason = format!("ordered: {}", word("basis"));
+                    registry.erase_in(tx, &who, &child, &reason).await?;
+                    tx.job_done(&held).await?;
+                    Ok::<_, EraseError>(Step::Done(CarriedOut::Erased))
+                })
+            })
+            .await?
+        };
+        match step {
+            Step::Done(CarriedOut::Erased) => {
+                self.after_erasure().await?;
+                Ok(CarriedOut::Erased)
+            }
+            Step::Done(other) => Ok(other),
+            Step::TakeBack(child) => {
+                let (n_records, left) = self.take_back_due(&who, schedule, &child).await?;
+                if left > 0 {
+                    return Err(EraseError::Left(left));
+                }
+                self.job_done(job).await?;
+                Ok(CarriedOut::TakenBack(n_records))
+            }
+        }
     }
 
     /// What an erasure still needs after it is durable: nothing of it may linger in the write-ahead log, and the list outside
@@ -105,6 +189,7 @@ impl Registry {
             .execute(tx.connection())
             .await
             .map_err(StoreError::from)?;
+        crate::webhook::tell_of_erasure(tx, child).await?;
         crate::signin::account::forget_child(tx, child).await?;
         for kind in deletion_order(records::tables()) {
             if !has_child(kind) {
@@ -130,6 +215,7 @@ impl Registry {
                 .map_err(StoreError::from)?;
         }
         for text in [
+            "DELETE FROM notice WHERE child = $1",
             "DELETE FROM ledger_body WHERE seq IN (SELECT seq FROM ledger WHERE child = $1)",
             "DELETE FROM vault_key WHERE ref = $1",
             "DELETE FROM vault_subject WHERE ref = $1",

@@ -3,7 +3,6 @@
 //! A fact sets fields from a moment on. A correction stands beside the fact it corrects and is read in its place by whoever
 //! knows of it; nothing is overwritten.
 
-use crate::Registry;
 use crate::database::writer::Tx;
 use crate::door::Fact;
 use crate::error::StoreError;
@@ -169,28 +168,9 @@ pub(crate) async fn facts_of(
     Ok(facts)
 }
 
-impl Registry {
-    /// All facts about a record, corrections beside what they correct, in the order in which they were recorded.
-    ///
-    /// # Errors
-    /// When the database or a seal fails.
-    pub async fn history(
-        &self,
-        kind: &'static Kind,
-        id: &str,
-        child: Option<&str>,
-    ) -> Result<Vec<Recorded>, StoreError> {
-        let mut connection = self.reading().await?;
-        facts_of(self.vault(), &mut connection, kind, id, child).await
-    }
-}
-
 impl Tx {
     /// All facts about a record, inside the transaction.
-    ///
-    /// # Errors
-    /// When the database or a seal fails.
-    pub async fn history(
+    pub(crate) async fn history(
         &mut self,
         kind: &'static Kind,
         id: &str,

@@ -31,6 +31,14 @@ pub struct NewJob {
     pub due_at: Option<i64>,
 }
 
+impl NewJob {
+    /// The same work again, at once.
+    #[must_use]
+    pub fn again(job: &Job, once: Option<String>) -> Self {
+        Self { queue: job.queue.clone(), once, payload: job.payload.clone(), due_at: None }
+    }
+}
+
 /// A job that is held to be run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {

@@ -13,6 +13,8 @@
 //! | [`reads`] | what people see: a file, lists, counts, searches, exports, calendars, who looked |
 //! | [`retention`] | how long a child's file is kept: sealed, taken back, proposed for erasure |
 //! | [`sharing`] | agreements on what may leave |
+//! | [`notices`] | what people are told: a word and a time |
+//! | [`webhook`] | what the servers of other bodies are told: ids, signed |
 //! | [`who`] | roles, the person who acts, their places |
 //! | [`database`] | SQLite or PostgreSQL, migrations, the one writer |
 //! | [`vault`] | a key for each child, wrapped by a root key kept elsewhere; the keyed index of names |
@@ -20,10 +22,11 @@
 //! | [`door`] | changes: check, decision, fact, row, index, jobs in one transaction |
 //! | [`folder`] | the country folder in and out, and the snapshot of any day |
 //! | [`rows`], [`facts`] | records as they stand; their facts, and what held on a day as known on another |
-//! | [`jobs`] | work that follows a change |
+//! | [`jobs`], [`work`] | work that follows a change or comes round every day, and who does it |
 //!
-//! Write with [`Registry::change`], [`Registry::log`] or, for several things that must commit together, [`Registry::write`];
-//! read with [`Registry::reading`] and plain queries beside the function that uses them.
+//! Write with [`Registry::change`] or [`Registry::log`], read with [`reads::Reads`]. Inside the crate, what must commit together
+//! goes through `Registry::write`, and plain queries stand beside the function that uses them. Nothing outside gets at a
+//! table: the feature `testing` opens that for the tests of this crate.
 
 pub mod access;
 pub mod audit;
@@ -35,9 +38,11 @@ pub mod door;
 pub mod erase;
 mod error;
 pub mod facts;
+mod follow;
 pub mod folder;
 pub mod jobs;
 pub mod ledger;
+pub mod notices;
 pub mod outside;
 pub mod reads;
 pub mod records;
@@ -45,8 +50,12 @@ pub mod retention;
 pub mod rows;
 pub mod sharing;
 pub mod signin;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod vault;
+pub mod webhook;
 pub mod who;
+pub mod work;
 
 pub use clock::Clock;
 pub use database::writer::{Boxed, FromStore, Tx};
@@ -189,11 +198,18 @@ impl Registry {
         Arc::clone(&self.0.gate)
     }
 
-    /// A connection that can only read, from a small pool.
+    /// Whether the database answers.
     ///
     /// # Errors
-    /// When the database cannot be reached.
-    pub async fn reading(&self) -> Result<PoolConnection<sqlx::Any>, StoreError> {
+    /// When it does not.
+    pub async fn is_reachable(&self) -> Result<(), StoreError> {
+        let mut connection = self.reading().await?;
+        sqlx::query("SELECT 1").fetch_one(&mut *connection).await?;
+        Ok(())
+    }
+
+    /// A connection that can only read, from a small pool.
+    pub(crate) async fn reading(&self) -> Result<PoolConnection<sqlx::Any>, StoreError> {
         Ok(self.0.database.readers.acquire().await?)
     }
 
@@ -211,7 +227,7 @@ impl Registry {
     ///
     /// # Errors
     /// Its own, or that of the transaction: then nothing was acknowledged, and it can be sent again.
-    pub async fn write<T, E, F>(&self, operation: F) -> Result<T, E>
+    pub(crate) async fn write<T, E, F>(&self, operation: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: FromStore,

@@ -48,3 +48,14 @@ pub trait Outside: Send + Sync {
 
 /// The longest answer that is taken.
 pub const BYTES_MAX: usize = 1024 * 1024;
+
+/// `https://`, or this machine itself.
+pub(crate) fn safe_address(address: &str) -> bool {
+    if let Some(rest) = address.strip_prefix("https://") {
+        return !rest.is_empty() && !rest.starts_with('/');
+    }
+    let Some(rest) = address.strip_prefix("http://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
+    matches!(host, "127.0.0.1" | "localhost" | "[::1]")
+}

@@ -191,7 +191,7 @@ pub struct Done {
     pub taken_back: usize,
     /// Files whose time is over: they wait for an order.
     pub proposed: Vec<String>,
-    /// Files whose erasure is ordered and that no hold stops: the caller erases them now.
+    /// Files whose erasure is ordered and that no hold stops: the job of the order carries it out (`Registry::carry_out_order`).
     pub ordered: Vec<String>,
     /// Files whose order waits because a hold stops it.
     pub held: Vec<String>,
@@ -235,7 +235,7 @@ impl Registry {
         let now = self.clock().now();
         let mut connection = self.reading().await?;
         let life = self.life(&mut connection, child).await?;
-        let held_in_law = self.hold_in_force(&mut connection, child, now).await?;
+        let held_in_law = hold_in_force(&mut connection, child, now).await?;
         let ordered = sqlx::query("SELECT 1 FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' LIMIT 1")
             .bind(child.to_owned())
             .fetch_optional(&mut *connection)
@@ -281,11 +281,8 @@ impl Registry {
             return Ok(());
         }
         for (kind, id, version) in out {
-            let mut change = Change::new(kind.name, &id).of_child(child).expecting(Expected::Version(version));
-            change.withdraw = true;
-            "its time is over: retention schedule".clone_into(&mut change.reason);
-            match self.change(who, change).await {
-                Ok(_) => done.taken_back += 1,
+            match self.take_back(who, child, kind, &id, version).await {
+                Ok(()) => done.taken_back += 1,
                 Err(ChangeError::Store(error)) => return Err(error),
                 Err(other) => done.left.push((format!("{} {id}", kind.name), other.to_string())),
             }
@@ -303,9 +300,53 @@ impl Registry {
             Change::new("file_seal", &id).of_child(child).with("sealed_at", at.as_str()).with("because", "release");
         "released: the working file is sealed".clone_into(&mut change.reason);
         match self.change(who, change).await {
-            Ok(_) => Ok(()),
+            // Another server did it in this moment.
+            Ok(_) | Err(ChangeError::Wrong(_)) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Takes every record of a file out of it whose time is over: by an order. Returns how many, and how many could not be.
+    pub(crate) async fn take_back_due(
+        &self,
+        who: &Who,
+        schedule: &Schedule,
+        child: &str,
+    ) -> Result<(usize, usize), StoreError> {
+        let now = self.clock().now();
+        let mut connection = self.reading().await?;
+        let life = self.life(&mut connection, child).await?;
+        let mut out: Vec<(&'static Kind, String, i64)> = Vec::new();
+        // What names others goes before what is named.
+        for kind in crate::erase::deletion_order(self.kinds()) {
+            let Some(rule) = schedule.rule(kind.retention) else { continue };
+            let of_child = matches!(kind.subject, Subject::Child | Subject::ChildOrFacility);
+            if !of_child || matches!(kind.name, "child" | "erasure_order" | "legal_hold" | "file_seal") {
+                continue;
+            }
+            for row in rows_of_child(self.vault(), &mut connection, kind, child, MOST).await? {
+                if over_at(rule, life, row.recorded_at).is_some_and(|at| at <= now) {
+                    out.push((kind, row.id, row.version));
+                }
+            }
+        }
+        drop(connection);
+        let (mut done, mut left) = (0, 0);
+        for (kind, id, version) in out {
+            match self.take_back(who, child, kind, &id, version).await {
+                Ok(()) => done += 1,
+                Err(ChangeError::Store(error)) => return Err(error),
+                Err(_) => left += 1,
+            }
+        }
+        Ok((done, left))
+    }
+
+    async fn take_back(&self, who: &Who, child: &str, kind: &Kind, id: &str, version: i64) -> Result<(), ChangeError> {
+        let mut change = Change::new(kind.name, id).of_child(child).expecting(Expected::Version(version));
+        change.withdraw = true;
+        "its time is over: retention schedule".clone_into(&mut change.reason);
+        self.change(who, change).await.map(|_| ())
     }
 
     async fn life(&self, connection: &mut AnyConnection, child: &str) -> Result<Life, StoreError> {
@@ -332,21 +373,22 @@ impl Registry {
         }
         Ok(Life { released_at, eighteen_at })
     }
+}
 
-    async fn hold_in_force(&self, connection: &mut AnyConnection, child: &str, now: i64) -> Result<bool, StoreError> {
-        let rows = sqlx::query("SELECT \"from\", until, lifted_on FROM legal_hold WHERE child_id = $1")
-            .bind(child.to_owned())
-            .fetch_all(&mut *connection)
-            .await?;
-        for row in &rows {
-            let text = |column: usize| row.try_get::<Option<String>, _>(column);
-            let lifted = text(2)?.as_deref().and_then(begins).is_some_and(|at| at <= now);
-            if !lifted && in_force(text(0)?.as_deref(), text(1)?.as_deref(), now) {
-                return Ok(true);
-            }
+/// Whether a legal hold stops the erasure of a file.
+pub(crate) async fn hold_in_force(connection: &mut AnyConnection, child: &str, now: i64) -> Result<bool, StoreError> {
+    let rows = sqlx::query("SELECT \"from\", until, lifted_on FROM legal_hold WHERE child_id = $1")
+        .bind(child.to_owned())
+        .fetch_all(&mut *connection)
+        .await?;
+    for row in &rows {
+        let text = |column: usize| row.try_get::<Option<String>, _>(column);
+        let lifted = text(2)?.as_deref().and_then(begins).is_some_and(|at| at <= now);
+        if !lifted && in_force(text(0)?.as_deref(), text(1)?.as_deref(), now) {
+            return Ok(true);
         }
-        Ok(false)
     }
+    Ok(false)
 }
 
 /// The eighteenth birthday of somebody born on a day.

@@ -1,6 +1,5 @@
 //! Rows of the tables of records, with their sealed part open, and the values in them.
 
-use crate::Registry;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::{self, Field, FieldType, Keeping, Kind, Subject};
@@ -90,7 +89,7 @@ pub(crate) fn clear_fields(kind: &Kind) -> impl Iterator<Item = &'static Field> 
     kind.fields.iter().filter(|field| field.keeping == Keeping::Clear)
 }
 
-/// The columns of a kind's table, in the order that [`Tx`] and [`Registry`] read them: `id, child_id, facility_id, version,
+/// The columns of a kind's table, in the order in which they are read: `id, child_id, facility_id, version,
 /// valid_from, recorded_at, entry, sealed`, then the fields in the clear.
 #[must_use]
 pub fn columns(kind: &Kind) -> String {
@@ -114,21 +113,70 @@ pub(crate) fn row_bound<'a>(kind: &'a str, id: &'a str, version: &'a [u8; 8]) ->
     [b"row", kind.as_bytes(), id.as_bytes(), version]
 }
 
-/// Reads a row that has the columns of [`columns`], with its sealed part open.
+/// The longest list of an `IN`.
+pub(crate) const LIST: usize = 100;
+
+/// The places of an `IN` list from the place `first` on, and what is bound there, at most [`LIST`]: padded with the last value, so
+/// that few statements are prepared.
+pub(crate) fn in_list(first: usize, values: &[String]) -> (String, Vec<String>) {
+    let n = match values.len() {
+        0..=1 => 1,
+        2..=10 => 10,
+        _ => LIST,
+    };
+    let mut bound = values.to_vec();
+    bound.resize(n.max(values.len()), values.last().cloned().unwrap_or_default());
+    let places: Vec<String> = (first..first + bound.len()).map(|place| format!("${place}")).collect();
+    (places.join(", "), bound)
+}
+
+/// Reads rows that have the columns of [`columns`], with their sealed parts open. Their keys are asked for together.
+pub(crate) async fn rows_of(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    kind: &'static Kind,
+    rows: &[AnyRow],
+) -> Result<Vec<Row>, StoreError> {
+    let mut owners = Vec::new();
+    for row in rows {
+        if row.try_get::<Option<Vec<u8>>, _>(7)?.is_some() {
+            owners.push(KeyOwner::of_child(row.try_get::<Option<String>, _>(1)?.as_deref()));
+        }
+    }
+    let keys = if owners.is_empty() { HashMap::new() } else { vault.keys(connection, &owners).await? };
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        out.push(opened(vault, connection, kind, row, &keys).await?);
+    }
+    Ok(out)
+}
+
+/// The same, of one row.
 pub(crate) async fn row_of(
     vault: &Vault,
     connection: &mut AnyConnection,
     kind: &'static Kind,
     row: &AnyRow,
 ) -> Result<Row, StoreError> {
+    let mut rows = rows_of(vault, connection, kind, std::slice::from_ref(row)).await?;
+    rows.pop().ok_or_else(|| StoreError::Fault("a row was not opened".to_owned()))
+}
+
+async fn opened(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    kind: &'static Kind,
+    row: &AnyRow,
+    keys: &HashMap<String, Arc<OpenKey>>,
+) -> Result<Row, StoreError> {
     let id: String = row.try_get(0)?;
     let child: Option<String> = row.try_get(1)?;
     let version: i64 = row.try_get(3)?;
     let mut fields = Fields::new();
     if let Some(sealed) = row.try_get::<Option<Vec<u8>>, _>(7)? {
-        let key = vault.key(connection, &KeyOwner::of_child(child.as_deref())).await?.ok_or(StoreError::Erased)?;
+        let key = keys.get(&KeyOwner::of_child(child.as_deref()).name()).ok_or(StoreError::Erased)?;
         let bound = version.to_be_bytes();
-        let plain = vault.open_sealed(connection, &key, &sealed, &row_bound(kind.table(), &id, &bound)).await?;
+        let plain = vault.open_sealed(connection, key, &sealed, &row_bound(kind.table(), &id, &bound)).await?;
         fields = serde_json::from_slice(&plain)
             .map_err(|error| StoreError::Damaged(format!("the sealed part of {} `{id}`: {error}", kind.name)))?;
     }
@@ -353,10 +401,7 @@ impl NewRow<'_> {
 
 impl Tx {
     /// A record as it stands, inside the transaction.
-    ///
-    /// # Errors
-    /// When the database or a seal fails.
-    pub async fn row(&mut self, kind: &'static Kind, id: &str) -> Result<Option<Row>, StoreError> {
+    pub(crate) async fn row(&mut self, kind: &'static Kind, id: &str) -> Result<Option<Row>, StoreError> {
         let vault = Arc::clone(&self.vault);
         row_by_id(&vault, self.connection(), kind, id).await
     }
@@ -376,30 +421,5 @@ pub(crate) async fn row_by_id(
         // Kinds whose existence is a secret share a table: a record of another kind is none of this one.
         Some(row) => row_of(vault, connection, kind, &row).await.map(|row| (row.kind.name == kind.name).then_some(row)),
         None => Ok(None),
-    }
-}
-
-impl Registry {
-    /// A record as it stands, with its sealed part open. Logs nothing: callers decide first, and append a read entry before
-    /// they answer.
-    ///
-    /// # Errors
-    /// When the database or a seal fails.
-    pub async fn row(&self, kind: &'static Kind, id: &str) -> Result<Option<Row>, StoreError> {
-        let mut connection = self.reading().await?;
-        row_by_id(self.vault(), &mut connection, kind, id).await
-    }
-
-    /// Opens a row that was selected with the columns of [`columns`].
-    ///
-    /// # Errors
-    /// When a seal fails.
-    pub async fn open_row(
-        &self,
-        connection: &mut AnyConnection,
-        kind: &'static Kind,
-        row: &AnyRow,
-    ) -> Result<Row, StoreError> {
-        row_of(self.vault(), connection, kind, row).await
     }
 }

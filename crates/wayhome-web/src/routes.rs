@@ -99,8 +99,8 @@ async fn not_found(words: Words) -> Response {
 }
 
 async fn health(State(site): State<Site>) -> Response {
-    match site.registry().reading().await {
-        Ok(_) => "good\n".into_response(),
+    match site.registry().is_reachable().await {
+        Ok(()) => "good\n".into_response(),
         Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the registry cannot be reached\n").into_response(),
     }
 }

@@ -64,6 +64,12 @@ pub enum Command {
     /// The root keys of the registry: show which there are, change them.
     #[command(subcommand)]
     Keys(Keys),
+    /// The registry's own work: what waits, do it now, try again what failed for good.
+    #[command(subcommand)]
+    Jobs(Jobs),
+    /// Servers of other bodies that are told of what is shared with them.
+    #[command(subcommand)]
+    Webhook(Webhook),
     /// Print the JSON Schema of a format.
     Schema(Schema),
     /// Print completions for a shell.
@@ -466,6 +472,12 @@ pub struct Store {
     pub erasures: Option<PathBuf>,
 }
 
+impl From<&RegistryPlace> for Store {
+    fn from(place: &RegistryPlace) -> Self {
+        Store { data: place.data.clone(), database: place.database.clone(), key: place.key.clone(), erasures: None }
+    }
+}
+
 /// Who works at the machine, and what for. Both stand in the ledger.
 #[derive(Clone, Debug, Args)]
 pub struct Operator {
@@ -507,6 +519,12 @@ pub struct Export {
     /// Write names and contacts too (identities.csv).
     #[arg(long)]
     pub identities: bool,
+    /// The body that receives it, as the sharing agreement names it; without it the folder is for the country's own use.
+    #[arg(long, value_name = "BODY", requires = "agreement")]
+    pub to: Option<String>,
+    /// The sharing agreement that it is held against: what that does not cover stays.
+    #[arg(long, value_name = "ID", requires = "to")]
+    pub agreement: Option<String>,
 }
 
 /// `wayhome audit`.
@@ -517,6 +535,9 @@ pub enum Audit {
         /// Where the registry is.
         #[command(flatten)]
         store: Store,
+        /// Who verifies it. That it was verified is an entry.
+        #[command(flatten)]
+        operator: Operator,
         /// Signed heads that were kept: one JSON object a line, as `audit head` prints them.
         #[arg(long, value_name = "FILE")]
         heads: Option<PathBuf>,
@@ -529,6 +550,9 @@ pub enum Audit {
         /// Where the registry is.
         #[command(flatten)]
         store: Store,
+        /// Who takes it. It is an entry, and the head is that of the ledger with it.
+        #[command(flatten)]
+        operator: Operator,
     },
     /// Who saw this child's file, when, and were they assigned.
     WhoSaw {
@@ -583,6 +607,9 @@ pub enum Keys {
         /// Where the registry is.
         #[command(flatten)]
         store: Store,
+        /// Who looks. It is an entry.
+        #[command(flatten)]
+        operator: Operator,
     },
     /// Make a new root key, wrap every key with it, and keep the old one for old backups until `--forget-old`.
     Rotate {
@@ -595,6 +622,81 @@ pub enum Keys {
         /// Take older root keys out of the file: backups made with them can no longer be opened.
         #[arg(long)]
         forget_old: bool,
+    },
+}
+
+/// `wayhome jobs`.
+#[derive(Debug, Subcommand)]
+pub enum Jobs {
+    /// How many jobs of each queue wait, run, are done, or failed for good.
+    List {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextOrJson,
+    },
+    /// Do once what is due: for a registry without a site. `wayhome serve` does it by itself.
+    Run {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who asks for it.
+        #[command(flatten)]
+        operator: Operator,
+    },
+    /// Let jobs of a queue that failed for good wait again.
+    Revive {
+        /// The queue.
+        queue: String,
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who asks for it.
+        #[command(flatten)]
+        operator: Operator,
+    },
+}
+
+/// `wayhome webhook`.
+#[derive(Debug, Subcommand)]
+pub enum Webhook {
+    /// Tell a server from now on, and print its secret once.
+    Add {
+        /// Its short name: small letters, figures, strokes.
+        name: String,
+        /// Where it listens: `https://…`.
+        url: String,
+        /// The sharing agreement under which it is told.
+        #[arg(long, value_name = "ID")]
+        agreement: String,
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who asks for it.
+        #[command(flatten)]
+        operator: Operator,
+    },
+    /// List the servers that are told, and those that were.
+    List {
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Text or JSON.
+        #[arg(long, value_enum, default_value_t)]
+        format: TextOrJson,
+    },
+    /// Tell a server nothing more.
+    Stop {
+        /// Its short name.
+        name: String,
+        /// Where the registry is.
+        #[command(flatten)]
+        store: Store,
+        /// Who asks for it.
+        #[command(flatten)]
+        operator: Operator,
     },
 }
 

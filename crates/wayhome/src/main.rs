@@ -6,6 +6,7 @@ mod failure;
 mod files;
 mod interrupt;
 mod out;
+mod outside;
 mod progress;
 
 use clap::Parser;

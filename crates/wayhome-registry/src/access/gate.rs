@@ -8,6 +8,7 @@ use crate::door::{Asked, Decision, Gate};
 use crate::error::StoreError;
 use crate::records::Section;
 use crate::rows::{Row, Value};
+use crate::sharing::{self, NotCovered};
 use crate::who::{Role, Who};
 use std::sync::Arc;
 
@@ -88,10 +89,13 @@ impl PolicyGate {
         if let Some(act) = kinds.act(kind, new) {
             let facts = self.facts_of_act(tx, who, row, facts).await?;
             let verdict = access.may(who.role, act, facts);
-            let sound = act_is_sound(who, kind.name, row, asked, now);
+            let mut sound = act_is_sound(who, kind.name, row, asked, now).map_err(str::to_owned);
+            if kind.name == "share" && new && verdict.allowed {
+                sound = share_is_covered(tx, row, now).await?.map_err(|why| why.to_string());
+            }
             return Ok(match sound {
                 Ok(()) => done(verdict),
-                Err(why) if verdict.allowed => Decision { allowed: false, why: why.to_owned(), ..done(verdict) },
+                Err(why) if verdict.allowed => Decision { allowed: false, why, ..done(verdict) },
                 Err(_) => done(verdict),
             });
         }
@@ -114,6 +118,13 @@ impl PolicyGate {
                 return Ok(done(verdict));
             }
             policies.extend(verdict.policies.iter().cloned());
+        }
+        if kind.name == "service_referral"
+            && new
+            && let Err(why) = referral_is_covered(tx, row, now).await?
+        {
+            let policies = Arc::from([Arc::from("sharing")]);
+            return Ok(Decision { why: why.to_string(), ..done(Verdict { allowed: false, policies }) });
         }
         policies.sort();
         policies.dedup();
@@ -140,6 +151,45 @@ impl PolicyGate {
         }
         Ok(facts)
     }
+}
+
+async fn record(tx: &mut Tx, kind: &str, id: Option<&str>) -> Result<Option<Row>, StoreError> {
+    let Some(id) = id else { return Ok(None) };
+    let kind = crate::records::kind(kind)
+        .ok_or_else(|| StoreError::Fault(format!("the program has no kind of record `{kind}`")))?;
+    tx.row(kind, id).await
+}
+
+fn text<'a>(row: &'a Row, field: &str) -> Option<&'a str> {
+    row.fields.get(field).and_then(Value::text)
+}
+
+/// Whether the agreement that a share names covers it: the body, the purpose, every field, the child's consent.
+async fn share_is_covered(tx: &mut Tx, share: &Row, now: i64) -> Result<Result<(), NotCovered>, StoreError> {
+    let Some(agreement) = record(tx, "sharing_agreement", text(share, "agreement_id")).await? else {
+        return Ok(Err(NotCovered::NoAgreement));
+    };
+    let consents = match &share.child {
+        Some(child) => sharing::consents(tx.connection(), child, now).await?,
+        None => Vec::new(),
+    };
+    let consented = match text(share, "consent_id") {
+        Some(named) => consents.iter().any(|one| one == named),
+        None => !consents.is_empty(),
+    };
+    Ok(sharing::check_share(&agreement, share, consented, now))
+}
+
+/// Whether a referral names what was shared with it, under an agreement that is in force.
+async fn referral_is_covered(tx: &mut Tx, referral: &Row, now: i64) -> Result<Result<(), NotCovered>, StoreError> {
+    let share = record(tx, "share", text(referral, "share_id")).await?;
+    let Some(share) = share.filter(|share| share.child == referral.child) else { return Ok(Err(NotCovered::NoShare)) };
+    let agreement = record(tx, "sharing_agreement", text(&share, "agreement_id")).await?;
+    Ok(match agreement {
+        Some(agreement) if sharing::in_force(&agreement, now) => Ok(()),
+        Some(_) => Err(NotCovered::NotInForce),
+        None => Err(NotCovered::NoAgreement),
+    })
 }
 
 /// What no policy can see of an act: that a person acts for nobody else, and within the limits of the rule.

@@ -3,10 +3,12 @@
 use super::facts::{Fact, Facts, Sections, section_of};
 use crate::error::StoreError;
 use crate::records::{self, Kind, Section, Wall};
-use crate::rows::{Row, columns, row_of};
+use crate::rows::{LIST, Row, columns, in_list, rows_of};
 use crate::vault::Vault;
 use crate::who::{Role, Who};
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
+use std::collections::HashMap;
 
 /// A purpose that says something: this many letters at least.
 const SHORTEST_PURPOSE: usize = 8;
@@ -82,14 +84,9 @@ pub(crate) async fn rows_of_child(
         crate::rows::quoted(kind.table())
     );
     let rows = sqlx::query(AssertSqlSafe(text)).bind(child.to_owned()).bind(limit).fetch_all(&mut *connection).await?;
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        let row = row_of(vault, connection, kind, &row).await?;
-        // Kinds whose existence is a secret lie in one table.
-        if row.kind.name == kind.name {
-            out.push(row);
-        }
-    }
+    let mut out = rows_of(vault, connection, kind, &rows).await?;
+    // Kinds whose existence is a secret lie in one table.
+    out.retain(|row| row.kind.name == kind.name);
     Ok(out)
 }
 
@@ -109,6 +106,322 @@ fn union(a: Sections, b: Sections) -> Sections {
     super::SECTIONS.into_iter().filter(|section| a.has(*section) || b.has(*section)).collect()
 }
 
+/// A standing on its way, with what is needed for it alone.
+#[derive(Default)]
+struct Of {
+    standing: Standing,
+    home: Option<String>,
+}
+
+/// Standings to children, by child.
+type Standings = HashMap<String, Of>;
+
+impl Of {
+    fn add(&mut self, fact: Fact, holds: bool) {
+        self.standing.facts = self.standing.facts.with_if(fact, holds);
+    }
+
+    fn has(&self, fact: Fact) -> bool {
+        self.standing.facts.has(fact)
+    }
+}
+
+/// Rows of a statement whose first part is about these children: `{}` stands for their `IN` list, which comes first.
+async fn about(
+    connection: &mut AnyConnection,
+    text: &str,
+    children: &[String],
+    more: &[&str],
+) -> Result<Vec<AnyRow>, StoreError> {
+    let (places, values) = in_list(more.len() + 1, children);
+    let mut query = sqlx::query(AssertSqlSafe(text.replace("{}", &places)));
+    for value in more {
+        query = query.bind((*value).to_owned());
+    }
+    for value in values {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_all(connection).await?)
+}
+
+/// The children of whom there is a record.
+async fn known(connection: &mut AnyConnection, who: &Who, children: &[String]) -> Result<Standings, StoreError> {
+    let text = "SELECT id, home_jurisdiction FROM child WHERE id IN ({})";
+    let mut some = Standings::with_capacity(children.len());
+    for row in about(connection, text, children, &[]).await? {
+        let (child, home): (String, Option<String>) = (row.try_get(0)?, row.try_get(1)?);
+        let mut of = Of { home, ..Of::default() };
+        of.add(Fact::Purpose, says_something(&who.purpose));
+        of.add(Fact::Program, is_program(who));
+        of.add(Fact::Own, owns(who, &child));
+        some.insert(child, of);
+    }
+    Ok(some)
+}
+
+/// Where the children are: the open placement, and its facility's jurisdiction.
+async fn placed(
+    connection: &mut AnyConnection,
+    who: &Who,
+    children: &[String],
+    some: &mut Standings,
+) -> Result<(), StoreError> {
+    let text = "SELECT p.child_id, p.facility_id, p.unit_id, f.jurisdiction FROM placement p
+         JOIN facility f ON f.id = p.facility_id
+         WHERE p.child_id IN ({}) AND (p.released_at IS NULL OR p.released_at = 'none') ORDER BY p.child_id, p.id";
+    let mut of_facility: HashMap<String, (Option<String>, Option<String>)> = HashMap::new();
+    for row in about(connection, text, children, &[]).await? {
+        let child: String = row.try_get(0)?;
+        if of_facility.contains_key(&child) {
+            continue;
+        }
+        if let Some(of) = some.get_mut(&child) {
+            of.standing.facility = row.try_get(1)?;
+        }
+        of_facility.insert(child, (row.try_get(2)?, row.try_get(3)?));
+    }
+    for (child, of) in some.iter_mut() {
+        let (unit, jurisdiction) = of_facility.remove(child).unwrap_or_default();
+        let jurisdiction = jurisdiction.or(of.home.take());
+        let here = within(who, of.standing.facility.as_deref(), unit.as_deref(), jurisdiction.as_deref());
+        of.add(Fact::Place, here);
+    }
+    Ok(())
+}
+
+/// Assignments: in the role in which the person acts now, and no other.
+async fn assigned(
+    connection: &mut AnyConnection,
+    who: &Who,
+    children: &[String],
+    now: i64,
+    some: &mut Standings,
+) -> Result<(), StoreError> {
+    let text = "SELECT child_id, purpose, \"from\", \"to\" FROM assignment
+         WHERE account = $1 AND role = $2 AND child_id IN ({}) ORDER BY id";
+    for row in about(connection, text, children, &[&who.id, who.role.code()]).await? {
+        let child: String = row.try_get(0)?;
+        let Some(of) = some.get_mut(&child) else { continue };
+        let purpose: Option<String> = row.try_get(1)?;
+        let (from, to): (Option<String>, Option<String>) = (row.try_get(2)?, row.try_get(3)?);
+        let active = in_force(from.as_deref(), to.as_deref(), now);
+        if who.role == Role::Police {
+            // The arrest stays the officer's; what came after the hand-over does not become so.
+            of.add(Fact::Arrest, true);
+            of.standing.handed_over_at = of.standing.handed_over_at.max(to.as_deref().and_then(ends));
+        } else if active {
+            of.add(Fact::Assigned, true);
+            of.add(Fact::Supervised, purpose.as_deref() == Some("supervision"));
+            of.add(Fact::Related, who.role == Role::Complaints && purpose.as_deref() == Some("complaint"));
+        }
+        of.add(Fact::Task, active);
+    }
+    for of in some.values_mut() {
+        of.standing.assigned = of.has(Fact::Assigned) || of.has(Fact::Arrest);
+        of.add(Fact::Task, of.has(Fact::Own));
+    }
+    Ok(())
+}
+
+async fn kept_away(
+    connection: &mut AnyConnection,
+    who: &Who,
+    children: &[String],
+    now: i64,
+    some: &mut Standings,
+) -> Result<(), StoreError> {
+    let text = "SELECT child_id, keeps_from, \"from\", \"to\" FROM conflict_of_interest
+         WHERE (account = $1 OR professional_id IN (SELECT id FROM professional WHERE account = $1)) AND child_id IN ({})";
+    for row in about(connection, text, children, &[&who.id]).await? {
+        let child: String = row.try_get(0)?;
+        let Some(of) = some.get_mut(&child) else { continue };
+        let keeps: Option<String> = row.try_get(1)?;
+        let (from, to): (Option<String>, Option<String>) = (row.try_get(2)?, row.try_get(3)?);
+        if in_force(from.as_deref(), to.as_deref(), now) {
+            match keeps.as_deref() {
+                Some("complaints") => of.standing.kept_from_complaints = true,
+                Some("incidents") => of.standing.kept_from_incidents = true,
+                _ => of.add(Fact::Conflict, true),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn in_emergency(
+    connection: &mut AnyConnection,
+    who: &Who,
+    children: &[String],
+    now: i64,
+    some: &mut Standings,
+) -> Result<(), StoreError> {
+    let text = "SELECT child_id, \"from\", until, role FROM emergency_access WHERE account = $1 AND child_id IN ({})";
+    for row in about(connection, text, children, &[&who.id]).await? {
+        let child: String = row.try_get(0)?;
+        let Some(of) = some.get_mut(&child) else { continue };
+        let (from, until): (Option<String>, Option<String>) = (row.try_get(1)?, row.try_get(2)?);
+        let role: Option<String> = row.try_get(3)?;
+        let active = in_force(from.as_deref(), until.as_deref(), now) && role.as_deref() == Some(who.role.code());
+        of.standing.emergency |= active;
+        of.add(Fact::Emergency, active);
+    }
+    Ok(())
+}
+
+async fn sealed(connection: &mut AnyConnection, children: &[String], some: &mut Standings) -> Result<(), StoreError> {
+    let text =
+        "SELECT DISTINCT child_id FROM file_seal WHERE child_id IN ({}) AND (opened_at IS NULL OR opened_at = 'none')";
+    for row in about(connection, text, children, &[]).await? {
+        if let Some(of) = some.get_mut(&row.try_get::<String, _>(0)?) {
+            of.add(Fact::Sealed, true);
+        }
+    }
+    Ok(())
+}
+
+/// Rows of a kind about children, with their sealed part open, each with its child.
+async fn rows_about(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    kind: &str,
+    children: &[String],
+    account: Option<&str>,
+) -> Result<Vec<(String, Row)>, StoreError> {
+    if children.is_empty() {
+        return Ok(Vec::new());
+    }
+    let kind = definition(kind)?;
+    let of_account = if account.is_some() { "account = $1 AND " } else { "" };
+    let text = format!(
+        "SELECT {} FROM {} WHERE {of_account}child_id IN ({{}}) ORDER BY id LIMIT 50000",
+        columns(kind),
+        crate::rows::quoted(kind.table())
+    );
+    let more: Vec<&str> = account.into_iter().collect();
+    let rows = about(connection, &text, children, &more).await?;
+    let rows = rows_of(vault, connection, kind, &rows).await?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| row.kind.name == kind.name)
+        .filter_map(|row| Some((row.child.clone()?, row)))
+        .collect())
+}
+
+/// What only some roles need: consent, what was filed, grants, carers, visits, tracing.
+async fn more_of_role(
+    vault: &Vault,
+    connection: &mut AnyConnection,
+    who: &Who,
+    children: &[String],
+    now: i64,
+    some: &mut Standings,
+) -> Result<(), StoreError> {
+    let among = |some: &Standings, wanted: &dyn Fn(&Of) -> bool| -> Vec<String> {
+        let mut found: Vec<String> = some.iter().filter(|(_, of)| wanted(of)).map(|(child, _)| child.clone()).collect();
+        found.sort_unstable();
+        found
+    };
+    if matches!(who.role, Role::Lawyer | Role::SocialWorker | Role::Inspector | Role::ChildProtection) {
+        let related =
+            |of: &Of| of.has(Fact::Own) || of.has(Fact::Assigned) || of.has(Fact::Arrest) || of.has(Fact::Place);
+        let related = among(some, &related);
+        for (child, row) in rows_about(vault, connection, "consent", &related, None).await? {
+            let given = truth_of(&row, "given")
+                && in_force(text_of(&row, "at"), text_of(&row, "until"), now)
+                && text_of(&row, "withdrawn_at").is_none_or(|at| at == "none");
+            let to = text_of(&row, "opens_to").unwrap_or_default();
+            if given
+                && (to == who.role.code() || to == who.id)
+                && let Some(of) = some.get_mut(&child)
+            {
+                let facts = &mut of.standing.facts;
+                facts.consent = union(facts.consent, sections_of(text_of(&row, "opens")));
+            }
+        }
+    }
+    if matches!(who.role, Role::Lawyer | Role::Prosecutor | Role::Judge | Role::Complaints) {
+        let of_case = among(some, &|of: &Of| of.has(Fact::Assigned));
+        for (child, row) in rows_about(vault, connection, "filing", &of_case, None).await? {
+            if let Some(of) = some.get_mut(&child) {
+                let facts = &mut of.standing.facts;
+                facts.in_case = union(facts.in_case, sections_of(text_of(&row, "sections")));
+            }
+        }
+    }
+    if !matches!(who.role, Role::Child | Role::Parent) {
+        for (kind, ended) in [("access_grant", Some("ended_at")), ("breach_grant", None)] {
+            for (child, row) in rows_about(vault, connection, kind, children, Some(&who.id)).await? {
+                let taken_back = ended.and_then(|field| text_of(&row, field)).is_some_and(|at| at != "none");
+                if !taken_back
+                    && in_force(text_of(&row, "from"), text_of(&row, "until"), now)
+                    && let Some(of) = some.get_mut(&child)
+                {
+                    let facts = &mut of.standing.facts;
+                    facts.granted = union(facts.granted, sections_of(text_of(&row, "sections")));
+                }
+            }
+        }
+    }
+    if who.role == Role::Parent {
+        let own = among(some, &|of: &Of| of.has(Fact::Own));
+        for (child, row) in rows_about(vault, connection, "carer_access", &own, Some(&who.id)).await? {
+            if in_force(text_of(&row, "from"), text_of(&row, "to"), now)
+                && let Some(of) = some.get_mut(&child)
+            {
+                of.add(Fact::Risk, truth_of(&row, "risk"));
+                of.add(Fact::Objects, truth_of(&row, "child_objects"));
+                of.add(Fact::Safe, truth_of(&row, "safe"));
+                of.add(Fact::ActsFor, truth_of(&row, "acts_for_child"));
+            }
+        }
+    }
+    if who.role == Role::Child {
+        let own = among(some, &|of: &Of| of.has(Fact::Own));
+        if !own.is_empty() {
+            // A person who helps: an answered wish to read the file.
+            let text = "SELECT DISTINCT child_id FROM file_request WHERE child_id IN ({}) AND asked_by = 'child'
+                 AND wish IN ('read', 'copy') AND outcome IN ('given', 'partly')";
+            for row in about(connection, text, &own, &[]).await? {
+                if let Some(of) = some.get_mut(&row.try_get::<String, _>(0)?) {
+                    of.add(Fact::Helped, true);
+                }
+            }
+        }
+    }
+    if matches!(who.role, Role::Inspector | Role::PublicHealth) {
+        let mut of_facility: HashMap<String, bool> = HashMap::new();
+        for of in some.values_mut() {
+            let Some(facility) = of.standing.facility.clone() else { continue };
+            let holds = match of_facility.get(&facility) {
+                Some(holds) => *holds,
+                None => {
+                    let holds = if who.role == Role::Inspector {
+                        on_visit(connection, who, &facility, now).await?
+                    } else {
+                        outbreak_goes_on(connection, &facility).await?
+                    };
+                    of_facility.insert(facility, holds);
+                    holds
+                }
+            };
+            if who.role == Role::Inspector {
+                of.add(Fact::Visit, holds && of.has(Fact::Place));
+            } else {
+                of.add(Fact::Tracing, holds);
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn outbreak_goes_on(connection: &mut AnyConnection, facility: &str) -> Result<bool, StoreError> {
+    let row = sqlx::query("SELECT 1 FROM outbreak_event WHERE facility_id = $1 AND ended_on IS NULL LIMIT 1")
+        .bind(facility.to_owned())
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
 impl Standing {
     /// How `who` stands to a child's file. `None` when there is no such child.
     ///
@@ -121,199 +434,35 @@ impl Standing {
         child: &str,
         now: i64,
     ) -> Result<Option<Standing>, StoreError> {
-        let there = sqlx::query("SELECT home_jurisdiction FROM child WHERE id = $1")
-            .bind(child.to_owned())
-            .fetch_optional(&mut *connection)
-            .await?;
-        let Some(there) = there else { return Ok(None) };
-        let home: Option<String> = there.try_get(0)?;
-        let mut standing = Standing::default();
-        let mut facts = Facts::NONE
-            .with_if(Fact::Purpose, says_something(&who.purpose))
-            .with_if(Fact::Program, is_program(who))
-            .with_if(Fact::Own, owns(who, child));
-
-        // Where the child is: the open placement, and its facility's jurisdiction.
-        let placed = sqlx::query(
-            "SELECT p.facility_id, p.unit_id, f.jurisdiction FROM placement p JOIN facility f ON f.id = p.facility_id
-             WHERE p.child_id = $1 AND (p.released_at IS NULL OR p.released_at = 'none') ORDER BY p.id LIMIT 1",
-        )
-        .bind(child.to_owned())
-        .fetch_optional(&mut *connection)
-        .await?;
-        let (mut unit, mut jurisdiction): (Option<String>, Option<String>) = (None, home);
-        if let Some(row) = &placed {
-            standing.facility = row.try_get(0)?;
-            unit = row.try_get(1)?;
-            jurisdiction = row.try_get::<Option<String>, _>(2)?.or(jurisdiction);
-        }
-        let here = within(who, standing.facility.as_deref(), unit.as_deref(), jurisdiction.as_deref());
-        facts = facts.with_if(Fact::Place, here);
-
-        // Assignments: in the role in which the person acts now, and no other.
-        let assignments = sqlx::query(
-            "SELECT purpose, \"from\", \"to\" FROM assignment WHERE child_id = $1 AND account = $2 AND role = $3 ORDER BY id",
-        )
-        .bind(child.to_owned())
-        .bind(who.id.clone())
-        .bind(who.role.code())
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in &assignments {
-            let purpose: Option<String> = row.try_get(0)?;
-            let (from, to): (Option<String>, Option<String>) = (row.try_get(1)?, row.try_get(2)?);
-            let active = in_force(from.as_deref(), to.as_deref(), now);
-            if who.role == Role::Police {
-                // The arrest stays the officer's; what came after the hand-over does not become so.
-                facts = facts.with(Fact::Arrest);
-                standing.handed_over_at = standing.handed_over_at.max(to.as_deref().and_then(ends));
-            } else if active {
-                facts = facts.with(Fact::Assigned);
-                facts = facts.with_if(Fact::Supervised, purpose.as_deref() == Some("supervision"));
-                facts = facts
-                    .with_if(Fact::Related, who.role == Role::Complaints && purpose.as_deref() == Some("complaint"));
-            }
-            facts = facts.with_if(Fact::Task, active);
-        }
-        standing.assigned = facts.has(Fact::Assigned) || facts.has(Fact::Arrest);
-        facts = facts.with_if(Fact::Task, facts.has(Fact::Own));
-
-        let conflicts = sqlx::query(
-            "SELECT keeps_from, \"from\", \"to\" FROM conflict_of_interest WHERE child_id = $1
-             AND (account = $2 OR professional_id IN (SELECT id FROM professional WHERE account = $2))",
-        )
-        .bind(child.to_owned())
-        .bind(who.id.clone())
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in &conflicts {
-            let keeps: Option<String> = row.try_get(0)?;
-            let (from, to): (Option<String>, Option<String>) = (row.try_get(1)?, row.try_get(2)?);
-            if in_force(from.as_deref(), to.as_deref(), now) {
-                match keeps.as_deref() {
-                    Some("complaints") => standing.kept_from_complaints = true,
-                    Some("incidents") => standing.kept_from_incidents = true,
-                    _ => facts = facts.with(Fact::Conflict),
-                }
-            }
-        }
-
-        let emergencies =
-            sqlx::query("SELECT \"from\", until, role FROM emergency_access WHERE child_id = $1 AND account = $2")
-                .bind(child.to_owned())
-                .bind(who.id.clone())
-                .fetch_all(&mut *connection)
-                .await?;
-        for row in &emergencies {
-            let (from, until): (Option<String>, Option<String>) = (row.try_get(0)?, row.try_get(1)?);
-            let role: Option<String> = row.try_get(2)?;
-            let active = in_force(from.as_deref(), until.as_deref(), now) && role.as_deref() == Some(who.role.code());
-            standing.emergency |= active;
-        }
-        facts = facts.with_if(Fact::Emergency, standing.emergency);
-
-        let sealed = sqlx::query(
-            "SELECT 1 FROM file_seal WHERE child_id = $1 AND (opened_at IS NULL OR opened_at = 'none') LIMIT 1",
-        )
-        .bind(child.to_owned())
-        .fetch_optional(&mut *connection)
-        .await?;
-        facts = facts.with_if(Fact::Sealed, sealed.is_some());
-
-        standing.facts = facts;
-        standing.more_of_role(vault, connection, who, child, now).await?;
-        Ok(Some(standing))
+        let mut all = Standing::to_children(vault, connection, who, &[child.to_owned()], now).await?;
+        Ok(all.remove(child))
     }
 
-    /// What only some roles need: consent, what was filed, grants, carers, visits, tracing.
-    async fn more_of_role(
-        &mut self,
+    /// How `who` stands to the files of children, those that have one: what a list asks for a page at once.
+    ///
+    /// # Errors
+    /// When the database or a seal fails.
+    pub(crate) async fn to_children(
         vault: &Vault,
         connection: &mut AnyConnection,
         who: &Who,
-        child: &str,
+        children: &[String],
         now: i64,
-    ) -> Result<(), StoreError> {
-        let facts = &mut self.facts;
-        let related =
-            facts.has(Fact::Own) || facts.has(Fact::Assigned) || facts.has(Fact::Arrest) || facts.has(Fact::Place);
-        if related && matches!(who.role, Role::Lawyer | Role::SocialWorker | Role::Inspector | Role::ChildProtection) {
-            for row in rows_of_child(vault, connection, definition("consent")?, child, 500).await? {
-                let given = truth_of(&row, "given")
-                    && in_force(text_of(&row, "at"), text_of(&row, "until"), now)
-                    && text_of(&row, "withdrawn_at").is_none_or(|at| at == "none");
-                let to = text_of(&row, "opens_to").unwrap_or_default();
-                if given && (to == who.role.code() || to == who.id) {
-                    facts.consent = union(facts.consent, sections_of(text_of(&row, "opens")));
-                }
+    ) -> Result<HashMap<String, Standing>, StoreError> {
+        let mut all = HashMap::with_capacity(children.len());
+        for part in children.chunks(LIST) {
+            let mut some = known(connection, who, part).await?;
+            if !some.is_empty() {
+                placed(connection, who, part, &mut some).await?;
+                assigned(connection, who, part, now, &mut some).await?;
+                kept_away(connection, who, part, now, &mut some).await?;
+                in_emergency(connection, who, part, now, &mut some).await?;
+                sealed(connection, part, &mut some).await?;
+                more_of_role(vault, connection, who, part, now, &mut some).await?;
             }
+            all.extend(some.into_iter().map(|(child, of)| (child, of.standing)));
         }
-        if facts.has(Fact::Assigned)
-            && matches!(who.role, Role::Lawyer | Role::Prosecutor | Role::Judge | Role::Complaints)
-        {
-            for row in rows_of_child(vault, connection, definition("filing")?, child, 500).await? {
-                facts.in_case = union(facts.in_case, sections_of(text_of(&row, "sections")));
-            }
-        }
-        if !matches!(who.role, Role::Child | Role::Parent) {
-            for (kind, ended) in [("access_grant", Some("ended_at")), ("breach_grant", None)] {
-                let kind = definition(kind)?;
-                let text = format!(
-                    "SELECT {} FROM {} WHERE child_id = $1 AND account = $2 ORDER BY id LIMIT 100",
-                    columns(kind),
-                    crate::rows::quoted(kind.table())
-                );
-                let rows = sqlx::query(AssertSqlSafe(text))
-                    .bind(child.to_owned())
-                    .bind(who.id.clone())
-                    .fetch_all(&mut *connection)
-                    .await?;
-                for row in rows {
-                    let row = row_of(vault, connection, kind, &row).await?;
-                    let taken_back = ended.and_then(|field| text_of(&row, field)).is_some_and(|at| at != "none");
-                    if !taken_back && in_force(text_of(&row, "from"), text_of(&row, "until"), now) {
-                        facts.granted = union(facts.granted, sections_of(text_of(&row, "sections")));
-                    }
-                }
-            }
-        }
-        if who.role == Role::Parent && facts.has(Fact::Own) {
-            for row in rows_of_child(vault, connection, definition("carer_access")?, child, 100).await? {
-                if text_of(&row, "account") == Some(who.id.as_str())
-                    && in_force(text_of(&row, "from"), text_of(&row, "to"), now)
-                {
-                    *facts = facts
-                        .with_if(Fact::Risk, truth_of(&row, "risk"))
-                        .with_if(Fact::Objects, truth_of(&row, "child_objects"))
-                        .with_if(Fact::Safe, truth_of(&row, "safe"))
-                        .with_if(Fact::ActsFor, truth_of(&row, "acts_for_child"));
-                }
-            }
-        }
-        if who.role == Role::Child && facts.has(Fact::Own) {
-            // A person who helps: an answered wish to read the file.
-            let helped = sqlx::query(
-                "SELECT 1 FROM file_request WHERE child_id = $1 AND asked_by = 'child' AND wish IN ('read', 'copy')
-                 AND outcome IN ('given', 'partly') LIMIT 1",
-            )
-            .bind(child.to_owned())
-            .fetch_optional(&mut *connection)
-            .await?;
-            *facts = facts.with_if(Fact::Helped, helped.is_some());
-        }
-        if let (Role::Inspector, Some(facility)) = (who.role, self.facility.as_deref()) {
-            let visits = on_visit(connection, who, facility, now).await?;
-            self.facts = self.facts.with_if(Fact::Visit, visits && self.facts.has(Fact::Place));
-        }
-        if let (Role::PublicHealth, Some(facility)) = (who.role, self.facility.as_deref()) {
-            let tracing =
-                sqlx::query("SELECT 1 FROM outbreak_event WHERE facility_id = $1 AND ended_on IS NULL LIMIT 1")
-                    .bind(facility.to_owned())
-                    .fetch_optional(&mut *connection)
-                    .await?;
-            self.facts = self.facts.with_if(Fact::Tracing, tracing.is_some());
-        }
-        Ok(())
+        Ok(all)
     }
 
     /// How `who` stands to a facility and what is recorded of it, where no child is the subject.
@@ -491,11 +640,7 @@ async fn rows_naming(
         crate::rows::quoted(field)
     );
     let rows = sqlx::query(AssertSqlSafe(text)).bind(id.to_owned()).fetch_all(&mut *connection).await?;
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        out.push(row_of(vault, connection, kind, &row).await?);
-    }
-    Ok(out)
+    rows_of(vault, connection, kind, &rows).await
 }
 
 /// Whom a complaint concerns.

@@ -22,6 +22,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 2, name: "sign-in", text: include_str!("../../migrations/0002-sign-in.sql") },
     Migration { number: 3, name: "records", text: include_str!("../../migrations/0003-records.sql") },
     Migration { number: 4, name: "access", text: include_str!("../../migrations/0004-access.sql") },
+    Migration { number: 5, name: "notices", text: include_str!("../../migrations/0005-notices.sql") },
 ];
 
 /// The text of a step for one database.

@@ -78,7 +78,7 @@ impl Database {
                 let file = folder.join(FILE_NAME);
                 if !file.exists() && !may_create {
                     return Err(StoreError::Place(format!(
-                        "there is no registry in `{}`; `wayhome serve --data` or `wayhome import --data` makes one",
+                        "there is no registry in `{}`; `wayhome account add` or `wayhome import` makes one",
                         folder.display()
                     )));
                 }

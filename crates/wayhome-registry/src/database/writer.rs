@@ -22,7 +22,7 @@ const BATCH: usize = 512;
 
 /// What an operation writes with: the connection inside the transaction, and what is known there.
 ///
-/// Obtained from [`crate::Registry::write`]. What it did is undone when the operation answers with an error.
+/// Obtained from `Registry::write`, and handed to a [`crate::Gate`]. What it did is undone when the operation answers with an error.
 pub struct Tx {
     pub(crate) connection: AnyConnection,
     pub(crate) dialect: Dialect,

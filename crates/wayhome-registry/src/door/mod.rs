@@ -7,6 +7,7 @@ use crate::Registry;
 use crate::database::writer::{Boxed, FromStore, Tx};
 use crate::error::StoreError;
 use crate::facts::{self, Recorded};
+use crate::follow::Made;
 use crate::jobs::NewJob;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::Kind;
@@ -449,6 +450,15 @@ impl Registry {
         for job in &change.jobs {
             tx.enqueue(job).await?;
         }
+        let made = Made {
+            kind,
+            record: &change.record,
+            child,
+            key: &key,
+            new: before.is_none(),
+            state: becomes.as_ref(),
+        };
+        self.follow(tx, who, &made).await?;
         Ok(receipt)
     }
 }

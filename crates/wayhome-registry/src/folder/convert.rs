@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::records::sheets::{self, Key, Sheet};
-use crate::records::{self, FieldType, Kind};
+use crate::records::{self, Field, FieldType, Kind};
 use crate::rows::{Fields, Value};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
@@ -71,6 +71,24 @@ impl<R: Row> Converter<R> {
         };
         let key = key.into_iter().map(|name| R::column(name).ok_or_else(unknown)).collect::<Result<_, _>>()?;
         Ok(Converter { sheet, kind, places, key, row: PhantomData })
+    }
+
+    /// Which columns may leave, by what is asked of their fields; ids leave with whatever they belong to. `None`: nothing does.
+    pub(crate) fn covered(&self, covers: impl Fn(&Field) -> bool) -> Option<Vec<bool>> {
+        let mut any = false;
+        let columns = self
+            .places
+            .iter()
+            .map(|place| match place {
+                Place::Id | Place::Child | Place::Facility => true,
+                Place::Field(name, _) => {
+                    let covered = self.kind.field(name).is_some_and(&covers);
+                    any |= covered;
+                    covered
+                }
+            })
+            .collect();
+        any.then_some(columns)
     }
 
     /// The id of the record of a row; `seen` counts the rows that agree in what makes the id.

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{self, Kind, sheets};
 use crate::rows::{self, Row, quoted};
+use crate::sharing::{self, NotCovered};
 use crate::who::Who;
 use crate::{Registry, Value};
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -44,9 +45,21 @@ pub enum ExportError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The sharing agreement does not cover it.
+    #[error(transparent)]
+    NotCovered(NotCovered),
     /// The registry cannot be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The body that receives a folder, and the agreement under which it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recipient<'a> {
+    /// The body, as the agreement names it.
+    pub body: &'a str,
+    /// The id of the agreement.
+    pub agreement: &'a str,
 }
 
 impl From<sqlx::Error> for ExportError {
@@ -68,13 +81,8 @@ pub(crate) async fn page_of(
         quoted(kind.table())
     );
     let found = sqlx::query(AssertSqlSafe(text)).bind(after).bind(PAGE).fetch_all(&mut *connection).await?;
-    let mut page = Vec::with_capacity(found.len());
-    let mut last = None;
-    for row in &found {
-        last = Some(row.try_get("first_entry")?);
-        page.push(registry.open_row(connection, kind, row).await?);
-    }
-    Ok((page, last))
+    let last = found.last().map(|row| row.try_get("first_entry")).transpose()?;
+    Ok((rows::rows_of(registry.vault(), connection, kind, &found).await?, last))
 }
 
 /// A row as a record of a sheet.
@@ -83,13 +91,60 @@ pub(crate) fn plain(row: Row) -> Plain {
 }
 
 impl Registry {
-    /// Writes the country as a folder. It is an entry of the ledger before anything is written; `identities` adds names and
-    /// contacts, which is a right of its own.
+    /// Writes the country as a folder for its own use. It is an entry of the ledger before anything is written; `identities`
+    /// adds names and contacts, which is a right of its own.
     ///
     /// # Errors
     /// When the operator or the purpose is not said, the place is taken, or the system or the registry says no. The folder
     /// takes its place when it is whole; on an error nothing is left.
     pub async fn export_folder(&self, who: &Who, path: &Path, identities: bool) -> Result<Exported, ExportError> {
+        self.write_folder(who, path, identities, None).await
+    }
+
+    /// The same for another body: only what a sharing agreement covers, held against it field by field. Columns that it does
+    /// not cover, and the country's own, stay.
+    ///
+    /// # Errors
+    /// As [`Registry::export_folder`], and when the agreement does not cover it; the refusal is an entry.
+    pub async fn export_folder_to(
+        &self,
+        who: &Who,
+        path: &Path,
+        identities: bool,
+        to: &Recipient<'_>,
+    ) -> Result<Exported, ExportError> {
+        let kind = records::kind("sharing_agreement")
+            .ok_or_else(|| StoreError::Fault("the program has no kind `sharing_agreement`".to_owned()))?;
+        let mut connection = self.reading().await?;
+        let agreement = rows::row_by_id(self.vault(), &mut connection, kind, to.agreement).await?;
+        drop(connection);
+        let checked = match &agreement {
+            None => Err(NotCovered::NoAgreement),
+            // Whether each child agreed is asked for one child.
+            Some(agreement) => {
+                sharing::check(agreement, to.body, &who.purpose, true, self.clock().now()).and_then(|()| {
+                    let each = agreement.fields.get("consent_needed") != Some(&Value::Truth(false));
+                    if each { Err(NotCovered::EachChild) } else { Ok(()) }
+                })
+            }
+        };
+        if let Err(why) = checked {
+            let mut draft = Draft::new(Action::Refuse);
+            "export-agreement".clone_into(&mut draft.policy);
+            draft.what = serde_json::json!({ "refused": "country folder", "to": to.body, "agreement": to.agreement });
+            self.log(who, draft).await?;
+            return Err(ExportError::NotCovered(why));
+        }
+        self.write_folder(who, path, identities, agreement.as_ref().map(|agreement| (to.body, agreement))).await
+    }
+
+    async fn write_folder(
+        &self,
+        who: &Who,
+        path: &Path,
+        identities: bool,
+        held: Option<(&str, &Row)>,
+    ) -> Result<Exported, ExportError> {
         if who.purpose.trim().is_empty() {
             return Err(ExportError::Missing("say what the export is for: it stands in the ledger"));
         }
@@ -106,7 +161,11 @@ impl Registry {
             move |source| ExportError::System { place, source }
         };
         let mut draft = Draft::new(Action::Export);
-        draft.what = serde_json::json!({ "what": "country folder", "identities": identities });
+        draft.what = serde_json::json!({
+            "what": "country folder", "identities": identities, "to": held.map(|(body, _)| body),
+            "agreement": held.map(|(_, agreement)| &agreement.id),
+        });
+        let held = held.map(|(_, agreement)| agreement);
         self.log(who, draft).await?;
         std::fs::create_dir_all(&parent).map_err(system(&parent))?;
         let folder = tempfile::Builder::new().prefix(".country-").tempdir_in(&parent).map_err(system(&parent))?;
@@ -123,14 +182,17 @@ impl Registry {
         let mut exported = Exported::default();
         macro_rules! write_all {
             ($($field:ident: $row:ident,)*) => {$(
-                self.write_sheet::<wayhome_domain::$row>(&mut connection, folder.path(), &context, &mut exported).await?;
+                self.write_sheet::<wayhome_domain::$row>(&mut connection, folder.path(), &context, held, &mut exported).await?;
             )*};
         }
         for_each_table!(write_all);
         if identities {
-            self.write_sheet::<Identity>(&mut connection, folder.path(), &context, &mut exported).await?;
+            self.write_sheet::<Identity>(&mut connection, folder.path(), &context, held, &mut exported).await?;
         }
-        exported.left_behind = left_behind(&mut connection, identities).await?;
+        // To another body it is not told what else the registry holds.
+        if held.is_none() {
+            exported.left_behind = left_behind(&mut connection, identities).await?;
+        }
         let made = folder.keep();
         std::fs::rename(&made, path).map_err(|source| {
             // Nothing half-made stays; that the folder cannot be removed either would add nothing to the message.
@@ -145,6 +207,7 @@ impl Registry {
         connection: &mut AnyConnection,
         folder: &Path,
         context: &CellContext<'_>,
+        held: Option<&Row>,
         exported: &mut Exported,
     ) -> Result<(), ExportError> {
         let converter = Converter::<R>::new()?;
@@ -158,18 +221,31 @@ impl Registry {
         if state.changed {
             wanted = carried_columns(self, connection, &converter, wanted).await?;
         }
+        let mut own: Vec<String> = state.own.clone();
+        if let Some(agreement) = held {
+            let covered = converter.covered(|field| sharing::covers(agreement, converter.kind, field));
+            let Some(covered) = covered else {
+                exported.left_behind.push(format!("{}: not covered by the agreement", R::FILE));
+                return Ok(());
+            };
+            for ((there, covered), column) in wanted.iter_mut().zip(covered).zip(R::COLUMNS) {
+                if *there && !covered {
+                    exported.left_behind.push(format!("{}: {}, not covered by the agreement", R::FILE, column.name));
+                }
+                *there &= covered;
+            }
+            own.clear();
+        }
         let columns = wanted.iter().enumerate().filter(|(_, there)| **there).map(|(column, _)| column).collect();
         let file = File::create(&place).map_err(system)?;
-        let own: Vec<&str> = state.own.iter().map(String::as_str).collect();
-        let mut writer = TableWriter::<R, File>::new(file, columns, &own).map_err(system)?;
+        let names: Vec<&str> = own.iter().map(String::as_str).collect();
+        let mut writer = TableWriter::<R, File>::new(file, columns, &names).map_err(system)?;
         let (mut after, mut n_rows) = (i64::MIN, 0);
         loop {
             let (page, last) = page_of(self, connection, converter.kind, after).await?;
             for row in page {
                 let plain = plain(row);
-                writer
-                    .write(&converter.row(&plain, context)?, &converter.own_cells(&plain, &state.own))
-                    .map_err(system)?;
+                writer.write(&converter.row(&plain, context)?, &converter.own_cells(&plain, &own)).map_err(system)?;
                 n_rows += 1;
             }
             match last {

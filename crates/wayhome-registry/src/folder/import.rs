@@ -12,7 +12,7 @@ use crate::door::{Change, ChangeError, Expected};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, sheets};
-use crate::rows::{Value, quoted};
+use crate::rows::{Value, columns, quoted, row_by_id, rows_of};
 use crate::who::Who;
 use crate::{Registry, records};
 use sha2::{Digest as _, Sha256};
@@ -304,7 +304,9 @@ impl Work<'_> {
     async fn country(&mut self, snapshot: &Snapshot) -> Result<(), ImportError> {
         let country = &snapshot.country;
         let kind = known("country")?;
-        let before = self.registry.row(kind, COUNTRY).await?;
+        let mut connection = self.registry.reading().await?;
+        let before = row_by_id(self.registry.vault(), &mut connection, kind, COUNTRY).await?;
+        drop(connection);
         if let Some(text) = before.as_ref().and_then(|row| text_of(row, "text"))
             && let Ok(stored) = wayhome_exchange::country_of_text(&text)
             && stored.as_of().instant > country.as_of().instant
@@ -462,29 +464,27 @@ impl Work<'_> {
             .iter()
             .map(|row| row.try_get::<Vec<u8>, _>(0))
             .collect::<Result<_, _>>()?;
-        let text = format!("SELECT id FROM {} WHERE id IN ({places})", quoted(kind.table()));
+        let text = format!("SELECT {} FROM {} WHERE id IN ({places})", columns(kind), quoted(kind.table()));
         let mut query = sqlx::query(AssertSqlSafe(text));
-        for (_, plain) in &part {
-            query = query.bind(plain.id.clone());
+        let is_recorded = |operation: &Uuid| recorded.contains(operation.as_bytes().as_slice());
+        for ((_, plain), operation) in part.iter().zip(&operations) {
+            // What came with this folder before need not be looked at.
+            query = query.bind(if is_recorded(operation) { String::new() } else { plain.id.clone() });
         }
-        let there: HashSet<String> = query
-            .fetch_all(&mut *connection)
-            .await?
-            .iter()
-            .map(|row| row.try_get::<String, _>(0))
-            .collect::<Result<_, _>>()?;
+        let found = query.fetch_all(&mut *connection).await?;
+        let found = rows_of(self.registry.vault(), &mut connection, kind, &found).await?;
         drop(connection);
+        let mut there: HashMap<String, crate::Row> = found.into_iter().map(|row| (row.id.clone(), row)).collect();
         let mut changes: Vec<OnItsWay> = Vec::new();
         for ((at, plain), operation) in part.into_iter().zip(operations) {
-            if recorded.contains(operation.as_bytes().as_slice()) {
+            if is_recorded(&operation) {
                 self.imported.same += 1;
                 continue;
             }
-            if !there.contains(&plain.id) {
+            let Some(row) = there.remove(&plain.id) else {
                 new.push((at, plain.id));
                 continue;
-            }
-            let Some(row) = self.registry.row(kind, &plain.id).await? else { continue };
+            };
             let mut change = self.filled(kind, plain);
             change.fields.retain(|name, value| row.fields.get(name) != value.as_ref());
             if row.facility == change.facility {

@@ -73,6 +73,8 @@ actions! {
     Restore = "restore",
     /// The program did work of its own.
     Job = "job",
+    /// The server of another body was made known, or is told nothing more.
+    Webhook = "webhook",
 }
 
 /// An entry to be appended.

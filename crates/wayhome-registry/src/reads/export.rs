@@ -3,7 +3,6 @@
 use super::{ReadError, Reads, Shown};
 use crate::access::{Fact, Surface, says_something};
 use crate::door::Change;
-use crate::error::StoreError;
 use crate::ledger::Action;
 use crate::rows::{Row, Value};
 use crate::sharing;
@@ -53,8 +52,8 @@ impl Reads {
             let Some(row) = row else {
                 return Err(ReadError::Refused("there is no such sharing agreement".to_owned()));
             };
-            let consented = self.consent_to_share(&mut connection, &wanted.child, now).await?;
-            if let Err(why) = sharing::check(&row, &wanted.to, &who.purpose, consented.is_some(), now) {
+            let consents = sharing::consents(&mut connection, &wanted.child, now).await?;
+            if let Err(why) = sharing::check(&row, &wanted.to, &who.purpose, !consents.is_empty(), now) {
                 return self.refuse_export(who, wanted, &why).await;
             }
             facts.push(Fact::Agreement);
@@ -84,32 +83,12 @@ impl Reads {
                 names.sort();
                 names.dedup();
             }
+            if shared.is_empty() {
+                return self.refuse_export(who, wanted, &sharing::NotCovered::Nothing).await;
+            }
             self.write_share(who, wanted, agreement, &shared).await?;
         }
         Ok(exported)
-    }
-
-    /// The consent to sharing that is in force, if there is one.
-    async fn consent_to_share(
-        &self,
-        connection: &mut sqlx::AnyConnection,
-        child: &str,
-        now: i64,
-    ) -> Result<Option<String>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT id, at, until, withdrawn_at FROM consent WHERE child_id = $1 AND purpose = 'sharing' AND given = 1 ORDER BY id",
-        )
-        .bind(child.to_owned())
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in rows {
-            let text = |column: usize| sqlx::Row::try_get::<Option<String>, _>(&row, column);
-            let withdrawn = text(3)?.is_some_and(|at| at != "none");
-            if !withdrawn && crate::access::in_force(text(1)?.as_deref(), text(2)?.as_deref(), now) {
-                return Ok(text(0)?);
-            }
-        }
-        Ok(None)
     }
 
     async fn refuse_export<T>(
@@ -138,7 +117,7 @@ impl Reads {
         let now = self.registry.clock().now();
         let at = jiff::Timestamp::from_microsecond(now).map(|at| at.to_string()).unwrap_or_default();
         let mut connection = self.registry.reading().await?;
-        let consent = self.consent_to_share(&mut connection, &wanted.child, now).await?;
+        let consent = sharing::consents(&mut connection, &wanted.child, now).await?.into_iter().next();
         drop(connection);
         let id = uuid::Uuid::now_v7().to_string();
         let mut change = Change::new("share", &id)

@@ -6,7 +6,7 @@ use crate::access::{Decision, Desk, Fact, Facts, Sections, Surface};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, Section};
-use crate::rows::{Row, columns, has_child, quoted, row_of};
+use crate::rows::{Row, columns, has_child, quoted, rows_of};
 use crate::who::{Role, Who};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -249,7 +249,8 @@ impl Reads {
         };
         facilities.retain(|facility| facility.as_deref().unwrap_or_default() >= after.facility.as_str());
 
-        let mut page = Page { rows: Vec::new(), standings: HashMap::new(), scanned: 0 };
+        let names = self.pseudonyms(&mut connection, who).await?;
+        let mut page = Page { rows: Vec::new(), standings: HashMap::new(), names, scanned: 0 };
         let mut key = after;
         for facility in facilities {
             let at = facility.as_deref().unwrap_or_default();
@@ -264,9 +265,13 @@ impl Reads {
                 }
                 let rows = query.fetch_all(&mut *connection).await?;
                 let n_rows = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-                for row in rows {
-                    let through: String = sqlx::Row::try_get(&row, row_width(kind))?;
-                    let row = row_of(self.registry.vault(), &mut connection, kind, &row).await?;
+                let mut throughs = Vec::with_capacity(rows.len());
+                for row in &rows {
+                    throughs.push(sqlx::Row::try_get::<String, _>(row, row_width(kind))?);
+                }
+                let rows = rows_of(self.registry.vault(), &mut connection, kind, &rows).await?;
+                self.stand(&mut connection, who, &rows, &mut page).await?;
+                for (row, through) in rows.into_iter().zip(throughs) {
                     let before = key.clone();
                     key.through = through;
                     key.record.clone_from(&row.id);
@@ -294,6 +299,31 @@ impl Reads {
         Ok(Listed { rows: page.rows, next: None })
     }
 
+    /// Works out how the person stands to the children of these rows, for all of them at once.
+    async fn stand(
+        &self,
+        connection: &mut AnyConnection,
+        who: &Who,
+        rows: &[Row],
+        page: &mut Page,
+    ) -> Result<(), StoreError> {
+        let mut children: Vec<String> = rows
+            .iter()
+            .filter_map(|row| row.child.clone())
+            .filter(|child| !page.standings.contains_key(&(Some(child.clone()), None)))
+            .collect();
+        children.sort_unstable();
+        children.dedup();
+        let now = self.registry.clock().now();
+        let mut all = Standing::to_children(self.registry.vault(), connection, who, &children, now).await?;
+        for child in children {
+            // Without a record of its own there is no child: nothing is true of it.
+            let standing = all.remove(&child).unwrap_or_default();
+            page.standings.insert((Some(child), None), Arc::new(standing));
+        }
+        Ok(())
+    }
+
     /// Puts a row on the page, when the person may see it in a list and it passes the filters.
     async fn listed(
         &self,
@@ -304,25 +334,25 @@ impl Reads {
         filters: &[(String, String)],
         page: &mut Page,
     ) -> Result<bool, ReadError> {
-        let place = (row.child.clone(), row.facility.clone());
+        // A child is wherever it is; what is about no child stands at its facility.
+        let place = match &row.child {
+            Some(child) => (Some(child.clone()), None),
+            None => (None, row.facility.clone()),
+        };
         let standing = match page.standings.get(&place) {
             Some(standing) => Arc::clone(standing),
             None => {
                 let now = self.registry.clock().now();
-                let made = match &row.child {
-                    Some(child) => self.standing(connection, who, child).await?.unwrap_or_default(),
-                    None => Standing::to_facility(connection, who, row.facility.as_deref(), now).await?,
-                };
+                let made = Standing::to_facility(connection, who, row.facility.as_deref(), now).await?;
                 let made = Arc::new(made);
                 page.standings.insert(place, Arc::clone(&made));
                 made
             }
         };
-        let names = self.pseudonyms(connection, who).await?;
         let shown = if of_desk {
             self.of_desk(connection, who, &standing, row).await?
         } else {
-            self.one(connection, who, &standing, row, Surface::List, &names).await?
+            self.one(connection, who, &standing, row, Surface::List, &page.names).await?
         };
         let Some(shown) = shown else { return Ok(false) };
         let passes = filters
@@ -380,5 +410,6 @@ fn row_width(kind: &Kind) -> usize {
 struct Page {
     rows: Vec<Shown>,
     standings: HashMap<(Option<String>, Option<String>), Arc<Standing>>,
+    names: super::Pseudonyms,
     scanned: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::{ReadError, Reads};
 use crate::access::{Surface, View};
-use crate::audit::Wanted;
+use crate::audit::{self, Wanted};
 use crate::ledger::{Action, Draft, Entry};
 use crate::records::Section;
 use crate::who::{Role, Who};
@@ -126,7 +126,7 @@ impl Reads {
         // A summary is a part of the log: entries of others are passed over.
         loop {
             let wanted = Wanted { child: Some(child.to_owned()), before, limit: 200, ..Wanted::default() };
-            let entries = self.registry.entries(&wanted).await?;
+            let entries = audit::entries(&self.registry, &wanted).await?;
             let n_entries = entries.len();
             for entry in entries {
                 before = Some(entry.seq);

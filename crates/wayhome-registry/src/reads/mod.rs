@@ -10,6 +10,7 @@ mod count;
 mod export;
 mod list;
 mod looked;
+mod notices;
 mod open;
 mod record;
 mod search;
@@ -19,6 +20,7 @@ pub use count::{Count, Counted, told};
 pub use export::{ExportWanted, Exported};
 pub use list::{Listed, Wanted};
 pub use looked::Look;
+pub use notices::Opened;
 pub use open::File;
 pub use search::Found;
 

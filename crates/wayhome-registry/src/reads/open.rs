@@ -6,7 +6,7 @@ use crate::access::{Decision, Fact, Facts, Surface, View};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::{Kind, Section, Subject};
-use crate::rows::{Row, Value, columns, quoted, row_of};
+use crate::rows::{Row, Value, columns, quoted, rows_of};
 use crate::who::Who;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::BTreeSet;
@@ -68,11 +68,16 @@ impl Reads {
 
         let names = self.pseudonyms(&mut connection, who).await?;
         let mut file = File { child: child.to_owned(), records: Vec::new(), more: Vec::new(), decision, receipt };
-        for kind in self.registry.kinds() {
-            let asked = kinds.is_empty() || kinds.contains(&kind.name);
-            if !asked || !self.could_show(who, surface, kind, standing.facts) {
-                continue;
-            }
+        let asked: Vec<&'static Kind> = self
+            .registry
+            .kinds()
+            .iter()
+            .filter(|kind| kinds.is_empty() || kinds.contains(&kind.name))
+            .filter(|kind| self.could_show(who, surface, kind, standing.facts))
+            .collect();
+        // Of most kinds a child has no record: one question tells which are read.
+        let there = self.there(&mut connection, &asked, child).await?;
+        for kind in asked.into_iter().filter(|kind| there.contains(table_of(kind))) {
             let rows = self.rows_of(&mut connection, kind, child).await?;
             if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= MOST {
                 file.more.push(kind.name);
@@ -112,6 +117,37 @@ impl Reads {
         !matches!(self.decide(who, surface, facts).view(home), View::None | View::Totals)
     }
 
+    /// The tables, of those that could be read, in which there is something of a child.
+    async fn there(
+        &self,
+        connection: &mut AnyConnection,
+        asked: &[&'static Kind],
+        child: &str,
+    ) -> Result<BTreeSet<&'static str>, StoreError> {
+        let tables: BTreeSet<&'static str> = asked.iter().map(|kind| table_of(kind)).collect();
+        let tables: Vec<&'static str> = tables.into_iter().filter(|table| !table.is_empty()).collect();
+        if tables.len() < 4 {
+            return Ok(tables.into_iter().collect());
+        }
+        let parts: Vec<String> = tables
+            .iter()
+            .enumerate()
+            .map(|(at, table)| {
+                // A child's own record has the child's id.
+                let key = if *table == "child" { "id" } else { "child_id" };
+                format!("SELECT CAST({at} AS BIGINT) WHERE EXISTS (SELECT 1 FROM {} WHERE {key} = $1)", quoted(table))
+            })
+            .collect();
+        let rows =
+            sqlx::query(AssertSqlSafe(parts.join(" UNION ALL "))).bind(child.to_owned()).fetch_all(connection).await?;
+        let mut found = BTreeSet::new();
+        for row in rows {
+            let at: i64 = sqlx::Row::try_get(&row, 0)?;
+            found.extend(usize::try_from(at).ok().and_then(|at| tables.get(at)).copied());
+        }
+        Ok(found)
+    }
+
     /// The records of a kind that belong to a child's file: those about the child, and those of an incident or complaint in
     /// which the child is.
     async fn rows_of(
@@ -124,11 +160,7 @@ impl Reads {
         if matches!(kind.subject, Subject::Child | Subject::ChildOrFacility) {
             return rows_of_child(vault, connection, kind, child, MOST).await;
         }
-        let (through, link) = match kind.name {
-            "incident" | "incident_step" | "incident_account" | "incident_adult" => ("incident_child", "incident_id"),
-            "complaint" | "complaint_step" => ("complaint_file", "complaint_id"),
-            _ => return Ok(Vec::new()),
-        };
+        let Some((through, link)) = leads_to(kind) else { return Ok(Vec::new()) };
         let Some(through) = self.registry.kind(through) else { return Ok(Vec::new()) };
         let own = if matches!(kind.name, "incident" | "complaint") { "id" } else { link };
         let mut ids = BTreeSet::new();
@@ -144,10 +176,25 @@ impl Reads {
                 quoted(own)
             );
             let rows = sqlx::query(AssertSqlSafe(text)).bind(id).fetch_all(&mut *connection).await?;
-            for row in rows {
-                out.push(row_of(vault, connection, kind, &row).await?);
-            }
+            out.extend(rows_of(vault, connection, kind, &rows).await?);
         }
         Ok(out)
     }
+}
+
+/// Through which kind a record that is not about one child belongs to a child's file, and by which of its fields.
+fn leads_to(kind: &Kind) -> Option<(&'static str, &'static str)> {
+    match kind.name {
+        "incident" | "incident_step" | "incident_account" | "incident_adult" => Some(("incident_child", "incident_id")),
+        "complaint" | "complaint_step" => Some(("complaint_file", "complaint_id")),
+        _ => None,
+    }
+}
+
+/// The table in which something of a child is, when there is something of this kind in the file; empty: there never is.
+fn table_of(kind: &'static Kind) -> &'static str {
+    if matches!(kind.subject, Subject::Child | Subject::ChildOrFacility) {
+        return kind.table();
+    }
+    leads_to(kind).and_then(|(through, _)| crate::records::kind(through)).map_or("", Kind::table)
 }

@@ -1,11 +1,12 @@
 //! Search by name: only children on whom the person has an open task (wall W-5).
 
 use super::{ReadError, Reads, Shown};
+use crate::access::standing::Standing;
 use crate::access::{Surface, View};
 use crate::ledger::{Action, Draft};
 use crate::records::{Keeping, Section};
 use crate::rows::{Value, row_by_id};
-use crate::vault::names::{Hit, Match, words};
+use crate::vault::names::{Among, Hit, Match, words};
 use crate::who::Who;
 
 /// Candidates that are looked at for one search.
@@ -34,13 +35,26 @@ impl Reads {
         let mut after: Option<Hit> = None;
         let mut looked_at = 0;
         let wanted = words(query);
+        // Nobody finds a child without a task on it, so that others are no candidates: a common name stays a short search.
+        let among = match &who.own_child {
+            Some(child) => Among::Child(child.clone()),
+            None => Among::AssignedTo { account: who.id.clone(), role: who.role.code() },
+        };
         'all: loop {
-            let hits = match self.registry.find_names(&mut connection, query, how, after.as_ref(), BATCH).await {
+            let hits = match self.registry.found_names(&mut connection, query, how, &among, after.as_ref(), BATCH).await
+            {
                 Ok(hits) => hits,
                 Err(crate::StoreError::Place(why)) => return Err(ReadError::Refused(why)),
                 Err(error) => return Err(error.into()),
             };
             let last = hits.len() < BATCH as usize;
+            // Only the child's own name: a parent or a shared person never leads to a file (wall W-3).
+            let own = |hit: &Hit| hit.kind == "identity" && !hit.child.is_empty();
+            let mut children: Vec<String> = hits.iter().filter(|hit| own(hit)).map(|hit| hit.child.clone()).collect();
+            children.sort_unstable();
+            children.dedup();
+            let now = self.registry.clock().now();
+            let standings = Standing::to_children(self.registry.vault(), &mut connection, who, &children, now).await?;
             for hit in hits {
                 after = Some(hit.clone());
                 looked_at += 1;
@@ -48,11 +62,10 @@ impl Reads {
                     found.more = true;
                     break 'all;
                 }
-                // Only the child's own name: a parent or a shared person never leads to a file (wall W-3).
-                if hit.kind != "identity" || hit.child.is_empty() {
+                if !own(&hit) {
                     continue;
                 }
-                let Some(standing) = self.standing(&mut connection, who, &hit.child).await? else { continue };
+                let Some(standing) = standings.get(&hit.child) else { continue };
                 let decision = self.decide(who, Surface::Search, standing.facts);
                 if decision.view(Section::Id) == View::None {
                     continue;

@@ -11,7 +11,7 @@ use super::session::Way;
 use super::{SECOND, SignIn, SignInError, Visit, nobody};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
-use crate::outside::{Answer, Call, Outside, Unreachable};
+use crate::outside::{Answer, Call, Outside, Unreachable, safe_address};
 use crate::who::{Places, Role};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -612,17 +612,6 @@ impl SignIn {
             })
             .await
     }
-}
-
-/// `https://`, or this machine itself.
-fn safe_address(address: &str) -> bool {
-    if let Some(rest) = address.strip_prefix("https://") {
-        return !rest.is_empty() && !rest.starts_with('/');
-    }
-    let Some(rest) = address.strip_prefix("http://") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-    matches!(host, "127.0.0.1" | "localhost" | "[::1]")
 }
 
 /// A word of a provider for a message: short, and nothing that could be a page.

@@ -11,6 +11,7 @@ pub use keys::{KeyFile, KeyStore, KeyVariable, RootKey, RootKeys};
 
 use crate::database::writer::Tx;
 use crate::error::StoreError;
+use crate::rows::{LIST, in_list};
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
@@ -198,32 +199,46 @@ impl Vault {
         Ok(Arc::new(key))
     }
 
+    /// The newest keys of those of many subjects that have any, by the name of the subject: a few statements for all of them.
+    pub(crate) async fn keys(
+        &self,
+        connection: &mut AnyConnection,
+        owners: &[KeyOwner],
+    ) -> Result<HashMap<String, Arc<OpenKey>>, StoreError> {
+        let mut names: Vec<String> = owners.iter().map(KeyOwner::name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut found = HashMap::with_capacity(names.len());
+        for part in names.chunks(LIST) {
+            let (places, values) = in_list(1, part);
+            let text = format!(
+                "SELECT s.subject, k.ref, k.version, k.root, k.wrapped FROM vault_subject s
+                 JOIN vault_key k ON k.ref = s.ref WHERE s.subject IN ({places}) ORDER BY k.version"
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for value in values {
+                query = query.bind(value);
+            }
+            for row in query.fetch_all(&mut *connection).await? {
+                let of = reference(&row.try_get::<Vec<u8>, _>(1)?)?;
+                let key = self.open(of, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?)?;
+                found.insert(row.try_get(0)?, key);
+            }
+        }
+        Ok(found)
+    }
+
     /// The newest keys of many subjects, made for those that have none: a few statements for all of them.
     pub(crate) async fn keys_or_new(
         &self,
         tx: &mut Tx,
         owners: &[KeyOwner],
     ) -> Result<HashMap<String, Arc<OpenKey>>, StoreError> {
-        let mut found: HashMap<String, Arc<OpenKey>> = HashMap::with_capacity(owners.len());
+        let mut found = self.keys(tx.connection(), owners).await?;
         let mut names: Vec<String> = owners.iter().map(KeyOwner::name).collect();
         names.sort_unstable();
         names.dedup();
         for part in names.chunks(200) {
-            let places: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
-            let text = format!(
-                "SELECT s.subject, k.ref, k.version, k.root, k.wrapped FROM vault_subject s
-                 JOIN vault_key k ON k.ref = s.ref WHERE s.subject IN ({}) ORDER BY k.version",
-                places.join(", ")
-            );
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for name in part {
-                query = query.bind(name.clone());
-            }
-            for row in query.fetch_all(tx.connection()).await? {
-                let of = reference(&row.try_get::<Vec<u8>, _>(1)?)?;
-                let key = self.open(of, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?)?;
-                found.insert(row.try_get(0)?, key);
-            }
             let missing: Vec<&String> = part.iter().filter(|name| !found.contains_key(*name)).collect();
             if missing.is_empty() {
                 continue;

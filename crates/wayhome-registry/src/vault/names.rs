@@ -36,6 +36,23 @@ pub const SHORTEST: usize = 3;
 /// The beginnings that have codes. A longer one is looked for by the longest of these that fits in it, then compared.
 const BEGINNINGS: [usize; 2] = [3, 5];
 
+/// Among which children a name is looked for: what nobody may be shown is not even a candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// Everybody.
+    #[cfg(feature = "testing")]
+    All,
+    /// This child.
+    Child(String),
+    /// Children to whom this account was ever assigned in this role.
+    AssignedTo {
+        /// The account.
+        account: String,
+        /// The role, by its letters.
+        role: &'static str,
+    },
+}
+
 /// A record that may carry the name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
@@ -440,11 +457,12 @@ impl Registry {
     ///
     /// # Errors
     /// When the database fails, or a beginning is too short ([`StoreError::Place`], in the user's words).
-    pub async fn find_names(
+    pub(crate) async fn found_names(
         &self,
         connection: &mut AnyConnection,
         query: &str,
         how: Match,
+        among: &Among,
         after: Option<&Hit>,
         limit: u32,
     ) -> Result<Vec<Hit>, StoreError> {
@@ -460,16 +478,36 @@ impl Registry {
                 index + 1
             ));
         }
-        let n_codes = wanted.len();
+        let mut next = wanted.len();
+        let mut place = || {
+            next += 1;
+            format!("${next}")
+        };
+        let (of, binds): (String, Vec<String>) = match among {
+            #[cfg(feature = "testing")]
+            Among::All => (String::new(), Vec::new()),
+            Among::Child(child) => (format!(" AND a.child = {}", place()), vec![child.clone()]),
+            Among::AssignedTo { account, role } => (
+                format!(
+                    " AND a.child IN (SELECT child_id FROM assignment WHERE account = {} AND role = {})",
+                    place(),
+                    place()
+                ),
+                vec![account.clone(), (*role).to_owned()],
+            ),
+        };
         text.push_str(&format!(
-            " WHERE a.token = $1 AND (a.kind, a.record) > (${}, ${}) ORDER BY a.kind, a.record LIMIT ${}",
-            n_codes + 1,
-            n_codes + 2,
-            n_codes + 3
+            " WHERE a.token = $1{of} AND (a.kind, a.record) > ({}, {}) ORDER BY a.kind, a.record LIMIT {}",
+            place(),
+            place(),
+            place()
         ));
         let mut query = sqlx::query(AssertSqlSafe(text));
         for code in &wanted {
             query = query.bind(code.to_vec());
+        }
+        for bind in binds {
+            query = query.bind(bind);
         }
         let rows = query
             .bind(after.map(|hit| hit.kind.clone()).unwrap_or_default())

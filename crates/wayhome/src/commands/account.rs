@@ -1,27 +1,18 @@
 //! `wayhome account`: who may sign in. A country starts here: its first administrator is made on the machine itself.
 
-use crate::cli::{Account, AccountAdd, AccountCommand, AccountName, RegistryPlace, TextOrJson};
+use crate::cli::{Account, AccountAdd, AccountCommand, AccountName, Store, TextOrJson};
+use crate::commands::registry;
 use crate::failure::Failure;
 use crate::out;
 use std::fmt::Write as _;
-use std::path::PathBuf;
-use std::sync::Arc;
-use wayhome_registry::database::FILE_NAME;
 use wayhome_registry::signin::account::{Account as Known, HeldRole, NewAccount};
 use wayhome_registry::signin::codes::Code;
 use wayhome_registry::signin::{Settings, SignIn, SignInError};
-use wayhome_registry::vault::{KeyFile, KeyStore, KeyVariable};
 use wayhome_registry::who::{Places, Role, Who};
-use wayhome_registry::{Clock, NoGate, Options, Place, Registry, StoreError, records};
 
 /// Does what was asked.
 pub fn run(account: &Account) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::Fault(format!("the program cannot start its work: {error}")))?;
-    runtime.block_on(work(account))
+    registry::block_on(work(account))
 }
 
 async fn work(account: &Account) -> Result<(), Failure> {
@@ -38,7 +29,13 @@ async fn work(account: &Account) -> Result<(), Failure> {
     };
     // Only the making of an account may make a registry: everything else needs one.
     let may_create = matches!(account.command, AccountCommand::Add(_));
-    let registry = open(&account.place, may_create).await?;
+    let store = Store::from(&account.place);
+    let registry = if may_create {
+        // Accounts are for real people: what is made here holds real children.
+        registry::open_or_make(&store, false).await?
+    } else {
+        registry::open(&store).await?
+    };
     // Nobody signs in here: the origin is not used.
     let settings = Settings::at("http://localhost").ok_or_else(|| Failure::Fault("no origin".to_owned()))?;
     let signin = SignIn::open(&registry, settings).await.map_err(failure)?;
@@ -233,57 +230,9 @@ async fn named(signin: &SignIn, name: &AccountName) -> Result<Known, Failure> {
         .ok_or_else(|| Failure::Input(format!("there is no account `{}`\n  help: wayhome account list", name.name)))
 }
 
-/// Opens the registry of a command.
-async fn open(place: &RegistryPlace, may_create: bool) -> Result<Registry, Failure> {
-    let (at, beside) = match (&place.data, &place.database) {
-        (Some(folder), None) => {
-            if !may_create && !folder.join(FILE_NAME).exists() {
-                return Err(Failure::Input(format!(
-                    "there is no registry in `{}`\n  help: `wayhome account add` makes one with its first account",
-                    folder.display()
-                )));
-            }
-            let mut beside = folder.clone().into_os_string();
-            beside.push(".key");
-            (Place::Folder(folder.clone()), Some(PathBuf::from(beside)))
-        }
-        (None, Some(url)) => (Place::Url(url.clone()), None),
-        _ => return Err(Failure::Usage("give either `--data DIR` or `--database URL`".to_owned())),
-    };
-    let keys: Box<dyn KeyStore> = match (&place.key, std::env::var_os("WAYHOME_KEY"), beside) {
-        (Some(path), _, _) => Box::new(KeyFile { path: path.clone(), may_create }),
-        (None, Some(_), _) => Box::new(KeyVariable("WAYHOME_KEY".to_owned())),
-        (None, None, Some(path)) => Box::new(KeyFile { path, may_create }),
-        (None, None, None) => {
-            return Err(Failure::Usage(
-                "a database needs `--key FILE`, or the key in the variable WAYHOME_KEY: it is never kept in the database"
-                    .to_owned(),
-            ));
-        }
-    };
-    let options = Options {
-        // Accounts are changed beside the door of records; what the operator may do is checked there.
-        gate: Arc::new(NoGate),
-        kinds: records::all(),
-        clock: Clock::machine(),
-        may_create,
-        erasure_list: place.data.as_deref().map(wayhome_registry::erase::default_list),
-        invented: false,
-    };
-    Registry::open(&at, keys.as_ref(), options).await.map_err(store)
-}
-
-fn store(error: StoreError) -> Failure {
-    match error {
-        StoreError::Place(message) => Failure::Input(message),
-        key @ (StoreError::Key(_) | StoreError::WrongKey { .. }) => Failure::Input(key.to_string()),
-        other => Failure::Fault(other.to_string()),
-    }
-}
-
 fn failure(error: SignInError) -> Failure {
     match error {
-        SignInError::Store(error) => store(error),
+        SignInError::Store(error) => registry::failure(error),
         SignInError::NotAllowed(message) => Failure::Refused(message),
         SignInError::Hashing(_) => Failure::Fault(error.to_string()),
         other => Failure::Input(other.to_string()),

@@ -8,18 +8,24 @@ use crate::progress::Progress;
 use std::path::Path;
 use std::sync::Arc;
 use wayhome_domain::jiff::Timestamp;
-use wayhome_registry::audit::Wanted;
 use wayhome_registry::ledger::{Entry, SignedHead};
 use wayhome_registry::who::Role;
-use wayhome_registry::{Action, Draft, Registry};
+use wayhome_registry::{Action, Draft};
 
 /// Does what was asked of the ledger.
 pub fn run(arguments: &cli::Audit, progress: &Progress) -> Result<(), Failure> {
     match arguments {
-        cli::Audit::Verify { store, heads, format } => verify(store, heads.as_deref(), *format, progress),
-        cli::Audit::Head { store } => {
+        cli::Audit::Verify { store, operator, heads, format } => {
+            verify(store, operator, heads.as_deref(), *format, progress)
+        }
+        cli::Audit::Head { store, operator } => {
+            let who = registry::who(operator, Role::Auditor)?;
             let head = registry::block_on(async {
-                registry::open(store).await?.sign_head().await.map_err(registry::failure)
+                let registry = registry::open(store).await?;
+                let mut draft = Draft::new(Action::Audit);
+                draft.what = serde_json::json!({ "asked": "signed head" });
+                registry.log(&who, draft).await.map_err(registry::failure)?;
+                registry.sign_head().await.map_err(registry::failure)
             })?;
             let line = serde_json::to_string(&head).map_err(|error| Failure::Fault(error.to_string()))?;
             out::print(&format!("{line}\n"))
@@ -28,7 +34,14 @@ pub fn run(arguments: &cli::Audit, progress: &Progress) -> Result<(), Failure> {
     }
 }
 
-fn verify(store: &cli::Store, heads: Option<&Path>, format: TextOrJson, progress: &Progress) -> Result<(), Failure> {
+fn verify(
+    store: &cli::Store,
+    operator: &cli::Operator,
+    heads: Option<&Path>,
+    format: TextOrJson,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    let who = registry::who(operator, Role::Auditor)?;
     let kept = match heads {
         None => Vec::new(),
         Some(path) => {
@@ -39,7 +52,20 @@ fn verify(store: &cli::Store, heads: Option<&Path>, format: TextOrJson, progress
     progress.start("walking the ledger", 0);
     let found = registry::block_on(async {
         let registry = registry::open(store).await?;
-        registry.verify(&kept, Arc::new(|_| {})).await.map_err(registry::failure)
+        let found = registry.verify(&kept, Arc::new(|_| {})).await.map_err(registry::failure)?;
+        let mut draft = Draft::new(Action::Audit);
+        draft.what = match &found {
+            Ok(verified) => serde_json::json!({ "verified": verified.n_entries }),
+            Err(broken) => serde_json::json!({ "broken_at": broken.seq }),
+        };
+        // A ledger that is broken may take no entry either: what was found is told all the same.
+        if let Err(error) = registry.log(&who, draft).await {
+            match &found {
+                Ok(_) => return Err(registry::failure(error)),
+                Err(_) => eprintln!("warning: the verification could not be recorded: {error}"),
+            }
+        }
+        Ok(found)
     });
     progress.finish();
     match found? {
@@ -101,16 +127,13 @@ fn who_saw(
     let who = registry::who(operator, Role::Auditor)?;
     let entries = registry::block_on(async {
         let registry = registry::open(store).await?;
-        if !registry.has_file(child).await.map_err(registry::failure)? {
-            return Err(Failure::Input(format!(
+        let entries = registry.entries_about(&who, child).await.map_err(registry::failure)?;
+        let entries = entries.ok_or_else(|| {
+            Failure::Input(format!(
                 "there is no file of a child `{child}`\n  help: give the child's id; the entries of an erased child can no longer be told apart"
-            )));
-        }
-        // The question is an entry before it is answered.
-        let mut draft = Draft::new(Action::Audit).of_child(child);
-        draft.what = serde_json::json!({ "asked": "who saw" });
-        registry.log(&who, draft).await.map_err(registry::failure)?;
-        of_child(&registry, child, all).await
+            ))
+        })?;
+        Ok(entries.into_iter().filter(|entry| all || SEEING.contains(&entry.action.as_str())).collect::<Vec<Entry>>())
     })?;
     match format {
         TextJsonOrCsv::Json => {
@@ -157,18 +180,6 @@ fn who_saw(
             out::print(&text)
         }
     }
-}
-
-async fn of_child(registry: &Registry, child: &str, all: bool) -> Result<Vec<Entry>, Failure> {
-    let mut entries = Vec::new();
-    let mut wanted = Wanted { child: Some(child.to_owned()), limit: 1000, ..Wanted::default() };
-    loop {
-        let page = registry.entries(&wanted).await.map_err(registry::failure)?;
-        let Some(last) = page.last() else { break };
-        wanted.before = Some(last.seq);
-        entries.extend(page.into_iter().filter(|entry| all || SEEING.contains(&entry.action.as_str())));
-    }
-    Ok(entries)
 }
 
 fn shown(at: i64) -> String {

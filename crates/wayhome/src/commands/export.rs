@@ -5,7 +5,7 @@ use crate::commands::registry;
 use crate::failure::{Failure, counted};
 use crate::out;
 use std::fmt::Write as _;
-use wayhome_registry::folder::export::ExportError;
+use wayhome_registry::folder::export::{ExportError, Recipient};
 use wayhome_registry::who::Role;
 
 /// Writes the folder and lists what it cannot carry.
@@ -13,7 +13,15 @@ pub fn run(arguments: &cli::Export) -> Result<(), Failure> {
     let who = registry::who(&arguments.operator, Role::System)?;
     let exported = registry::block_on(async {
         let registry = registry::open(&arguments.store).await?;
-        registry.export_folder(&who, &arguments.folder, arguments.identities).await.map_err(failure)
+        let (folder, identities) = (&arguments.folder, arguments.identities);
+        match (&arguments.to, &arguments.agreement) {
+            (Some(body), Some(agreement)) => {
+                let to = Recipient { body, agreement };
+                registry.export_folder_to(&who, folder, identities, &to).await
+            }
+            _ => registry.export_folder(&who, folder, identities).await,
+        }
+        .map_err(failure)
     })?;
     let mut text = String::new();
     for (file, rows) in &exported.rows {
@@ -33,6 +41,7 @@ pub fn run(arguments: &cli::Export) -> Result<(), Failure> {
 fn failure(error: ExportError) -> Failure {
     match error {
         ExportError::Missing(message) => Failure::Usage(message.to_owned()),
+        ExportError::NotCovered(why) => Failure::Refused(why.to_string()),
         ExportError::Exists(_) => Failure::Input(error.to_string()),
         ExportError::Store(error) => registry::failure(error),
         other => Failure::Fault(other.to_string()),

@@ -48,12 +48,7 @@ pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Resu
 pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Progress) -> Result<Country, Failure> {
     let operator = cli::Operator { operator: place.operator.clone(), purpose: "response plan".to_owned() };
     let who = registry::who(&operator, Role::System)?;
-    let store = cli::Store {
-        data: place.data.clone(),
-        database: place.database.clone(),
-        key: place.key.clone(),
-        erasures: None,
-    };
+    let store = cli::Store::from(place);
     progress.start("reading the registry", 0);
     let snapshot = registry::block_on(async {
         let registry = registry::open(&store).await?;

@@ -7,14 +7,19 @@ use crate::out;
 use std::sync::Arc;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Role;
-use wayhome_registry::{NoGate, Options, Registry};
+use wayhome_registry::{Action, Draft, NoGate, Options, Registry};
 
 /// Shows or changes the root keys.
 pub fn run(arguments: &cli::Keys) -> Result<(), Failure> {
     match arguments {
-        cli::Keys::Show { store } => registry::block_on(async {
+        cli::Keys::Show { store, operator } => registry::block_on(async {
+            let who = registry::who(operator, Role::System)?;
             let keys = registry::keys(store, false)?.load().await.map_err(registry::failure)?;
-            let public = registry::open(store).await?.public_key().await.map_err(registry::failure)?;
+            let registry = registry::open(store).await?;
+            let mut draft = Draft::new(Action::Key);
+            draft.what = serde_json::json!({ "shown": keys.ids().collect::<Vec<_>>() });
+            registry.log(&who, draft).await.map_err(registry::failure)?;
+            let public = registry.public_key().await.map_err(registry::failure)?;
             let mut text = String::new();
             for (index, id) in keys.ids().enumerate() {
                 text.push_str(&format!("root key {id}{}\n", if index == 0 { "  (wraps what is new)" } else { "" }));

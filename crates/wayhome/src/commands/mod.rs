@@ -8,6 +8,7 @@ mod demo;
 mod export;
 mod import;
 mod input;
+mod jobs;
 mod keys;
 mod law;
 mod outbreak;
@@ -19,6 +20,7 @@ mod restore;
 mod schema;
 mod serve;
 mod synth;
+mod webhook;
 
 use crate::cli::{Arguments, Command};
 use crate::failure::Failure;
@@ -44,6 +46,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Backup(backup) => backup::run(&backup, &progress),
         Command::Restore(restore) => restore::run(&restore, &progress),
         Command::Keys(keys) => keys::run(&keys),
+        Command::Jobs(jobs) => jobs::run(&jobs),
+        Command::Webhook(webhook) => webhook::run(&webhook),
         Command::Schema(schema) => schema::run(&schema),
         Command::Completions(completions) => {
             let mut text = Vec::new();

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use std::future::Future;
 use std::path::PathBuf;
 use std::sync::Arc;
+use wayhome_registry::database::FILE_NAME;
 use wayhome_registry::erase::{EraseError, default_keys, default_list};
 use wayhome_registry::vault::{KeyFile, KeyStore, KeyVariable};
 use wayhome_registry::who::{Role, Who};
@@ -15,7 +16,9 @@ pub fn place(store: &cli::Store) -> Result<Place, Failure> {
     match (&store.data, &store.database) {
         (Some(folder), _) => Ok(Place::Folder(folder.clone())),
         (None, Some(url)) => Ok(Place::Url(url.clone())),
-        (None, None) => Err(Failure::Usage("say where the registry is: --data DIR or --database URL".to_owned())),
+        (None, None) => {
+            Err(Failure::Usage("say where the registry is: give either `--data DIR` or `--database URL`".to_owned()))
+        }
     }
 }
 
@@ -29,7 +32,10 @@ pub fn key_file(store: &cli::Store) -> Result<Option<PathBuf>, Failure> {
     }
     match &store.data {
         Some(folder) => Ok(Some(default_keys(folder))),
-        None => Err(Failure::Usage("say where the root keys are: --key FILE, or the variable WAYHOME_KEY".to_owned())),
+        None => Err(Failure::Usage(
+            "say where the root keys are, which are never in the database: --key FILE, or the variable WAYHOME_KEY"
+                .to_owned(),
+        )),
     }
 }
 
@@ -46,9 +52,24 @@ pub fn erasures(store: &cli::Store) -> Option<PathBuf> {
     store.erasures.clone().or_else(|| store.data.as_deref().map(default_list))
 }
 
-/// Opens the registry that is there. The commands on the ledger make no change through the door.
+/// Opens the registry that is there, for the operator of the machine: what passes the door is theirs, and stands in the ledger.
 pub async fn open(store: &cli::Store) -> Result<Registry, Failure> {
-    let options = Options { erasure_list: erasures(store), ..Options::new(Arc::new(NoGate)) };
+    open_with(store, Options::new(Arc::new(NoGate))).await
+}
+
+/// The same, with another gate.
+pub async fn open_with(store: &cli::Store, options: Options) -> Result<Registry, Failure> {
+    // Said before a key is asked for: the folder may be a wrong one.
+    if let Place::Folder(folder) = place(store)?
+        && !folder.join(FILE_NAME).exists()
+    {
+        return Err(Failure::Input(format!(
+            "there is no registry in `{}`\n  help: `wayhome account add` makes one with its first account, `wayhome import` with its \
+             first country folder",
+            folder.display()
+        )));
+    }
+    let options = Options { erasure_list: erasures(store), ..options };
     Registry::open(&place(store)?, &*keys(store, false)?, options).await.map_err(failure)
 }
 

@@ -1,7 +1,7 @@
 //! `wayhome serve`: the registry and the site. What it shares with the demo stands here too.
 
 use crate::cli;
-use crate::commands::{input, registry};
+use crate::commands::{input, jobs, registry};
 use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
@@ -10,13 +10,14 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use wayhome_domain::Snapshot;
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::erase::default_list;
 use wayhome_registry::folder::import;
 use wayhome_registry::signin::{Settings, SignIn, SignInError};
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
-use wayhome_registry::{Gate, NoGate, Options, Place, Registry};
+use wayhome_registry::{Action, Draft, Gate, NoGate, Options, Place, Registry, StoreError};
 use wayhome_web::{Picture, PlanFiles, PublicSite, Site, SiteOptions, SiteParts};
 
 /// How old the picture of the country on the pages becomes.
@@ -42,7 +43,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         let place = registry::place(&arguments.store)?;
         let opened = Registry::open(&place, &*registry::keys(&arguments.store, false)?, options).await;
         let opened = opened.map_err(registry::failure)?;
-        let snapshot = opened.snapshot(None, None).await.map_err(registry::failure)?;
+        let snapshot = picture(&opened).await.map_err(registry::failure)?;
         progress.start("planning the country for the pages", 0);
         let site = site(
             opened,
@@ -54,17 +55,27 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         .await;
         progress.finish();
         let site = site?;
+        let work = jobs::work(site.registry(), site.sign_in().clone())?;
+        tokio::spawn(async move { work.go_on().await });
         tokio::spawn(renewed(site.clone()));
         out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
         wayhome_web::serve(listener, site).await.map_err(served)
     })
 }
 
+/// What the pages show of the country as a whole. That the program read it is an entry.
+async fn picture(registry: &Registry) -> Result<Snapshot, StoreError> {
+    let mut draft = Draft::new(Action::Job);
+    draft.what = serde_json::json!({ "picture": "the country on its pages" });
+    registry.log(&Who::program("job:picture", "the pages of the country"), draft).await?;
+    registry.snapshot(None, None).await
+}
+
 /// Makes the picture of the country anew from time to time, so that the pages follow the registry.
 async fn renewed(site: Site) {
     loop {
         tokio::time::sleep(PICTURE_EVERY).await;
-        match site.registry().snapshot(None, None).await {
+        match picture(site.registry()).await {
             Ok(snapshot) => site.renew(snapshot).await,
             Err(error) => eprintln!("warning: the pages show an older picture: {}", registry::chain(&error)),
         }
@@ -101,7 +112,7 @@ fn sign_in_failure(error: SignInError) -> Failure {
 async fn site(
     opened: Registry,
     access: Arc<Access>,
-    snapshot: wayhome_domain::Snapshot,
+    snapshot: Snapshot,
     origin: &str,
     options: SiteOptions,
 ) -> Result<Site, Failure> {

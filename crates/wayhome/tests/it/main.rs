@@ -8,6 +8,7 @@ mod folder;
 mod journeys;
 mod page;
 mod plan;
+mod registry;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

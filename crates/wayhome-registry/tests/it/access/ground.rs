@@ -10,6 +10,7 @@ use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Boxed, Tx};
 use wayhome_registry::{Change, Clock, NoGate, Options, Place, Registry, StoreError};
+use wayhome_testkit::{TestDatabase, test_database};
 
 /// 1 March 2026, noon.
 pub const NOON: i64 = 1_772_366_400_000_000;
@@ -42,21 +43,29 @@ pub struct Ground {
     pub time: Arc<AtomicI64>,
     door: Arc<Door>,
     _folder: TempDir,
+    _database: Option<TestDatabase>,
 }
 
 impl Ground {
     /// One on each database that this machine has, with the same country in it.
     pub async fn each() -> Vec<Ground> {
-        vec![Ground::made().await]
+        let mut all = vec![Ground::made(None).await];
+        if let Some(database) = test_database() {
+            all.push(Ground::made(Some(database)).await);
+        }
+        all
     }
 
     pub async fn sqlite() -> Ground {
-        Ground::made().await
+        Ground::made(None).await
     }
 
-    async fn made() -> Ground {
+    async fn made(database: Option<TestDatabase>) -> Ground {
         let folder = TempDir::new().unwrap();
-        let place = Place::Folder(folder.path().join("data"));
+        let place = match &database {
+            Some(database) => Place::Url(database.url()),
+            None => Place::Folder(folder.path().join("data")),
+        };
         let access = Arc::new(Access::shipped().unwrap());
         let door = Arc::new(Door { seeding: AtomicBool::new(true), policies: PolicyGate(Arc::clone(&access)) });
         let time = Arc::new(AtomicI64::new(NOON));
@@ -71,7 +80,7 @@ impl Ground {
         };
         let registry = Registry::open(&place, &RootKeys::generate().unwrap(), options).await.unwrap();
         let reads = Reads::new(registry.clone(), access);
-        let ground = Ground { registry, reads, time, door, _folder: folder };
+        let ground = Ground { registry, reads, time, door, _folder: folder, _database: database };
         ground.country().await;
         ground
     }

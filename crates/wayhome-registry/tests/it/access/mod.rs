@@ -6,3 +6,4 @@ mod matrix;
 mod policies;
 mod reading;
 mod walls;
+mod work;

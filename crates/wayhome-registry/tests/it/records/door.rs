@@ -1,6 +1,7 @@
 //! Rules that look at other records, at the door.
 
 use super::{Ground, operator};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::{Change, ChangeError, Expected, Value, records};
 
 async fn wrong(ground: &Ground, change: Change) -> Vec<String> {

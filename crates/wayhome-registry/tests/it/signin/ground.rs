@@ -10,6 +10,7 @@ use wayhome_registry::signin::passphrase::{Cost, Passphrase};
 use wayhome_registry::signin::session::Opened;
 use wayhome_registry::signin::totp::TotpSecret;
 use wayhome_registry::signin::{Settings, SignIn, SignInError, Visit};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Clock, NoGate, Options, Place, Registry, records};

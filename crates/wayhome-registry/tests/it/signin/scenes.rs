@@ -9,6 +9,7 @@ use wayhome_registry::signin::factor::{Setting, step_at};
 use wayhome_registry::signin::passphrase::Cost;
 use wayhome_registry::signin::session::{Way, form_is_right, form_token};
 use wayhome_registry::signin::{SignIn, SignInError, Visit, needs_second_factor};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::who::{Places, Role, Who};
 
 fn judge() -> HeldRole {

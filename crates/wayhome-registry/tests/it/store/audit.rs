@@ -2,6 +2,7 @@
 
 use super::{Ground, child, someone};
 use wayhome_registry::audit::Wanted;
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::{Action, Draft};
 
 #[tokio::test]

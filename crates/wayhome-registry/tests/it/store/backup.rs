@@ -3,6 +3,7 @@
 use super::{Ground, child, identity, nothing, someone};
 use std::io::Cursor;
 use wayhome_registry::backup::{RestoreError, check, restore};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::vault::names::Match;
 use wayhome_registry::{Registry, Value};

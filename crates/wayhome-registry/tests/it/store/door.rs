@@ -4,6 +4,7 @@ use super::{DAY, Ground, NOON, child, someone};
 use std::sync::Arc;
 use wayhome_registry::door::{Asked, Decision};
 use wayhome_registry::facts::replay;
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Boxed, Change, ChangeError, Expected, Gate, Options, Registry, StoreError, Tx, Value};
 

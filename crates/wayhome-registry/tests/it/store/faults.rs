@@ -3,6 +3,7 @@
 use super::{Ground, child, nothing, someone};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::{Change, ChangeError, Expected, NoGate, Options, Place, Registry, StoreError};
 

@@ -3,6 +3,7 @@
 use super::{DAY, Ground, NOON, child, nothing, someone};
 use std::sync::atomic::Ordering;
 use wayhome_registry::ledger::{Broken, SignedHead};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::{Action, Draft, Registry};
 
 /// Takes the triggers away, as somebody with the owner's rights could.

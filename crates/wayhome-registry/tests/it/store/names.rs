@@ -1,6 +1,7 @@
 //! Names are found by word, beginning and sound, in several scripts, and by nobody without the key.
 
 use super::{Ground, child, identity, someone};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::vault::names::{Match, sound, words};
 use wayhome_registry::{Change, Expected, Registry};
 

@@ -4,6 +4,7 @@
 
 use super::{Ground, child, someone};
 use std::path::PathBuf;
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::{Registry, StoreError, records};
 
 fn file(name: &str) -> PathBuf {

@@ -1,6 +1,7 @@
 //! Keys: nothing in the clear, the wrong key, rotation, erasure.
 
 use super::{Ground, child, identity, nothing, someone};
+use wayhome_registry::testing::Bare as _;
 use wayhome_registry::vault::names::Match;
 use wayhome_registry::vault::{KeyFile, KeyStore as _, KeyVariable, RootKey, RootKeys};
 use wayhome_registry::{Change, Expected, Registry, StoreError};
