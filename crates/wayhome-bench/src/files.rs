@@ -90,7 +90,7 @@ async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<d
         .identities
         .iter()
         .flat_map(|table| table.rows.iter().step_by(997))
-        .filter_map(|row| row.family_names.as_deref().map(str::to_owned))
+        .map(|row| row.family_names.to_string())
         .filter(|name| name.chars().count() >= 3)
         .take(200)
         .collect();

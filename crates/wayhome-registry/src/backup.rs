@@ -14,7 +14,7 @@ use crate::database::{Dialect, migrations};
 use crate::error::StoreError;
 use crate::ledger::heads::{hex, unhex};
 use crate::ledger::{Action, Draft};
-use crate::rows::quoted;
+use crate::rows::{NO_NUMBER, quoted};
 use crate::vault::{RootKeys, random};
 use crate::who::Who;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
@@ -531,7 +531,7 @@ pub async fn restore<R: Read + Send>(
                 for column in columns {
                     query = match (opener.byte()?, column) {
                         (0, Column::Whole) => query.bind(None::<i64>),
-                        (0, Column::Number) => query.bind(None::<f64>),
+                        (0, Column::Number) => query.bind(NO_NUMBER),
                         (0, Column::Text) => query.bind(None::<String>),
                         (0, Column::Bytes) => query.bind(None::<Vec<u8>>),
                         (1, _) => query.bind(opener.number()?),

@@ -4,6 +4,7 @@
 use crate::Registry;
 use crate::audit::{self, Wanted};
 use crate::database::writer::{Boxed, FromStore, Tx};
+use crate::database::{Database, Place, migrations};
 use crate::error::StoreError;
 use crate::facts::{Recorded, facts_of};
 use crate::ledger::Entry;
@@ -89,4 +90,20 @@ impl Bare for Registry {
     async fn entries(&self, wanted: &Wanted) -> Result<Vec<Entry>, StoreError> {
         audit::entries(self, wanted).await
     }
+}
+
+/// How many steps the schema has.
+#[must_use]
+pub fn steps_of_schema() -> usize {
+    migrations::ALL.len()
+}
+
+/// Makes the tables as a program did that knew the first steps of the schema alone.
+///
+/// # Errors
+/// When the place cannot be used.
+pub async fn at_schema(place: &Place, steps: usize) -> Result<(), StoreError> {
+    let known = migrations::ALL.get(..steps).unwrap_or(migrations::ALL);
+    Database::open_until(place, true, known).await?.readers.close().await;
+    Ok(())
 }

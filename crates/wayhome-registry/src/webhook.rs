@@ -149,7 +149,8 @@ pub fn verify(
 /// What waits to be said.
 #[derive(Serialize, Deserialize)]
 struct Word {
-    id: Uuid,
+    /// The same for every attempt: the receiver takes it once.
+    id: String,
     webhook: String,
     event: Event,
     share: String,
@@ -179,7 +180,13 @@ pub(crate) async fn tell(tx: &mut Tx, agreement: &str, event: Event, share: &str
         .await?;
     let at = tx.now();
     for row in rows {
-        let word = Word { id: Uuid::now_v7(), webhook: row.try_get(0)?, event, share: share.to_owned(), at };
+        let word = Word {
+            id: format!("msg_{}", Uuid::now_v7().simple()),
+            webhook: row.try_get(0)?,
+            event,
+            share: share.to_owned(),
+            at,
+        };
         let payload = serde_json::to_value(&word).map_err(|error| StoreError::Fault(error.to_string()))?;
         tx.enqueue(&NewJob { queue: work::WEBHOOK.to_owned(), once: None, payload, due_at: None }).await?;
     }
@@ -325,17 +332,16 @@ impl Registry {
         let timestamp = jiff::Timestamp::from_microsecond(word.at).map(|at| at.to_string()).unwrap_or_default();
         let said = Said { event: word.event, timestamp, data: Data { agreement: &agreement, share: &word.share } };
         let body = serde_json::to_vec(&said).map_err(|error| error.to_string())?;
-        // Each attempt has its own time and signature; the id stays, so that the receiver takes it once.
-        let id = format!("msg_{}", word.id.simple());
+        // Each attempt has its own time and signature.
         let now = self.clock().now().div_euclid(1_000_000);
         let call = Call {
             method: "POST",
             url,
             headers: vec![
                 ("content-type".to_owned(), "application/json".to_owned()),
-                ("webhook-id".to_owned(), id.clone()),
+                ("webhook-id".to_owned(), word.id.clone()),
                 ("webhook-timestamp".to_owned(), now.to_string()),
-                ("webhook-signature".to_owned(), format!("v1,{}", secret.signature(&id, now, &body))),
+                ("webhook-signature".to_owned(), format!("v1,{}", secret.signature(&word.id, now, &body))),
             ],
             body,
         };

@@ -129,23 +129,29 @@ impl Work {
     /// When the queues cannot be read or answered. What was done until then stands.
     pub async fn run_due(&self) -> Result<Ran, StoreError> {
         let mut ran = Ran::default();
-        for queue in self.due().await? {
-            if queue == WEBHOOK && self.outside.is_none() {
-                continue;
-            }
-            // A job that is enqueued again while it runs is due later, so that this ends.
-            while let Some(job) = self.registry.take_job(queue, hold_seconds(queue)).await? {
-                match self.run(queue, &job).await {
-                    Ok(()) => ran.done += 1,
-                    Err(why) => {
-                        ran.failed += 1;
-                        self.registry.job_failed(&job, &why).await?;
-                        self.tell_if_stuck(queue, &job).await?;
+        loop {
+            let before = ran.done + ran.failed;
+            for queue in self.due().await? {
+                if queue == WEBHOOK && self.outside.is_none() {
+                    continue;
+                }
+                // A job that is enqueued again while it runs is due later, so that this ends.
+                while let Some(job) = self.registry.take_job(queue, hold_seconds(queue)).await? {
+                    match self.run(queue, &job).await {
+                        Ok(()) => ran.done += 1,
+                        Err(why) => {
+                            ran.failed += 1;
+                            self.registry.job_failed(&job, &why).await?;
+                            self.tell_if_stuck(queue, &job).await?;
+                        }
                     }
                 }
             }
+            // What a job enqueued is done too.
+            if ran.done + ran.failed == before {
+                return Ok(ran);
+            }
         }
-        Ok(ran)
     }
 
     /// The queues in which something is due: asked without writing, since mostly nothing is.

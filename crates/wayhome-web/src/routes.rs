@@ -66,6 +66,8 @@ pub fn site_router(site: Site) -> Router {
         .route("/sign-in", get(account::sign_in_form).post(account::sign_in))
         .route("/sign-in/second", get(account::second_form).post(account::second))
         .route("/sign-in/set-up", get(account::set_up_form).post(account::set_up))
+        .route("/sign-in/with/{name}", get(account::provider::leave))
+        .route("/sign-in/back/{name}", get(account::provider::back))
         .route("/invitation", get(account::invitation_form).post(account::invitation))
         .route("/sign-out", post(account::sign_out))
         .route("/account", get(account::account))

@@ -34,6 +34,8 @@ pub struct SiteOptions {
     pub is_secure: bool,
     /// The pages and files of the plan of an invented country, open to everybody at the machine; empty elsewhere.
     pub plan_files: crate::plan_files::PlanFiles,
+    /// The sign-in providers of ministries, in the order of their buttons.
+    pub providers: Vec<Arc<wayhome_registry::signin::provider::Provider>>,
     /// Sign-in names with their passphrases and codes, shown on the sign-in page of the demo; empty elsewhere.
     pub demo_accounts: Vec<DemoAccount>,
 }

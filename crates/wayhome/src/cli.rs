@@ -202,6 +202,10 @@ pub struct Serve {
     /// The address under which browsers reach the site, such as `https://wayhome.example`; default: http and the address above.
     #[arg(long, value_name = "URL")]
     pub origin: Option<String>,
+    /// The reviewed file of a ministry's sign-in provider (docs/sign-in.md); once for each. Our secret there, if it gave us one, is
+    /// the only line of the file of the same name with `.secret` after it.
+    #[arg(long = "provider", value_name = "FILE")]
+    pub providers: Vec<PathBuf>,
 }
 
 /// `wayhome law`.

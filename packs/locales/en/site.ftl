@@ -111,6 +111,9 @@ sign-in-wait = { $n ->
    *[other] There were too many tries. Wait { $n } minutes and try again.
  }
 sign-in-over = This took too long or was used already. Begin again.
+sign-in-provider = With your ministry's account
+sign-in-provider-refused = Your ministry's sign-in did not let you in, or gives you no role here. Try again, or ask an administrator.
+sign-in-provider-silent = Your ministry's sign-in does not answer. Try again later.
 second-title = One more step
 second-lead = Your role reads what is most private about children, so your passphrase alone is not enough.
 second-code = The code

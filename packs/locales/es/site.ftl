@@ -110,6 +110,9 @@ sign-in-wait = { $n ->
    *[other] Hubo demasiados intentos. Espere { $n } minutos e inténtelo de nuevo.
  }
 sign-in-over = Tardó demasiado o ya se usó. Empiece de nuevo.
+sign-in-provider = Con la cuenta de su ministerio
+sign-in-provider-refused = El acceso de su ministerio no le dejó entrar o no le da aquí ninguna función. Inténtelo de nuevo o pregunte a un administrador.
+sign-in-provider-silent = El acceso de su ministerio no responde. Inténtelo más tarde.
 second-title = Un paso más
 second-lead = Su función lee lo más privado de los niños, así que la frase secreta no basta.
 second-code = El código

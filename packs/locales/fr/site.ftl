@@ -110,6 +110,9 @@ sign-in-wait = { $n ->
    *[other] Il y a eu trop d’essais. Attendez { $n } minutes et réessayez.
  }
 sign-in-over = Cela a duré trop longtemps ou a déjà servi. Recommencez.
+sign-in-provider = Avec le compte de votre ministère
+sign-in-provider-refused = La connexion de votre ministère ne vous a pas laissé entrer ou ne vous donne aucun rôle ici. Réessayez ou demandez à un administrateur.
+sign-in-provider-silent = La connexion de votre ministère ne répond pas. Réessayez plus tard.
 second-title = Encore une étape
 second-lead = Votre rôle lit ce qui est le plus intime sur des enfants : la phrase secrète ne suffit pas.
 second-code = Le code

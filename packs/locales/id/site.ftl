@@ -109,6 +109,9 @@ sign-in-wait = { $n ->
    *[other] Terlalu banyak percobaan. Tunggu { $n } menit, lalu coba lagi.
  }
 sign-in-over = Ini terlalu lama atau sudah pernah dipakai. Mulailah lagi.
+sign-in-provider = Dengan akun kementerian Anda
+sign-in-provider-refused = Sistem masuk kementerian Anda tidak mengizinkan Anda masuk, atau tidak memberi Anda peran di sini. Coba lagi, atau tanyakan kepada administrator.
+sign-in-provider-silent = Sistem masuk kementerian Anda tidak menjawab. Coba lagi nanti.
 second-title = Satu langkah lagi
 second-lead = Peran Anda membaca hal yang paling pribadi tentang anak, jadi frasa sandi saja tidak cukup.
 second-code = Kode

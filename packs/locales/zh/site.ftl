@@ -109,6 +109,9 @@ sign-in-wait = { $n ->
    *[other] 尝试次数太多。请等 { $n } 分钟再试。
  }
 sign-in-over = 时间太久，或者已经用过。请重新开始。
+sign-in-provider = 使用您所在部委的账户
+sign-in-provider-refused = 您所在部委的登录系统没有让您进入，或者没有给您这里的角色。请再试一次，或询问管理员。
+sign-in-provider-silent = 您所在部委的登录系统没有回应。请稍后再试。
 second-title = 还有一步
 second-lead = 您的角色能看到儿童最私密的信息，所以只有口令短语还不够。
 second-code = 验证码

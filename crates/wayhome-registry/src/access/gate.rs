@@ -147,7 +147,7 @@ impl PolicyGate {
                 .ok_or_else(|| StoreError::Fault("the program has no kind `sharing_agreement`".to_owned()))?;
             let agreement = tx.row(kind, agreement).await?;
             let now = tx.now();
-            facts = facts.with_if(Fact::Agreement, agreement.is_some_and(|row| crate::sharing::in_force(&row, now)));
+            facts = facts.with_if(Fact::Agreement, agreement.is_some_and(|row| sharing::in_force(&row, now)));
         }
         Ok(facts)
     }

@@ -1,5 +1,7 @@
 //! Signing in and out, the second factor, one's own sessions.
 
+pub mod provider;
+
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::{FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, SentForm, SignedIn, set_cookie};
@@ -73,6 +75,7 @@ struct SignInPage<'a> {
     f: Frame,
     form: Form,
     demo: &'a [DemoAccount],
+    providers: Vec<(&'a str, &'a str)>,
     trouble: Option<String>,
 }
 
@@ -81,7 +84,9 @@ fn sign_in_page(site: &Site, words: &Words, form: Form, trouble: Option<String>)
     f.home = "/help";
     f.invented = site.registry().is_invented();
     let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    page(status, &SignInPage { f, form, demo: &site.options().demo_accounts, trouble }, words)
+    let providers =
+        site.options().providers.iter().map(|one| (one.file().name.as_str(), one.file().label.as_str())).collect();
+    page(status, &SignInPage { f, form, demo: &site.options().demo_accounts, providers, trouble }, words)
 }
 
 /// `GET /sign-in`.

@@ -72,6 +72,7 @@ impl Harness {
                     bytes: b"<!doctype html><style>p{color:red}</style><p>Plan</p>".to_vec(),
                 }]),
                 demo_accounts: people.clone(),
+                ..SiteOptions::default()
             },
         });
         site.show(picture);

@@ -4,16 +4,19 @@ use crate::cli;
 use crate::commands::{input, jobs, registry};
 use crate::failure::Failure;
 use crate::out;
+use crate::outside::Network;
 use crate::progress::Progress;
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use wayhome_domain::Snapshot;
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::erase::default_list;
 use wayhome_registry::folder::import;
+use wayhome_registry::outside::Outside;
+use wayhome_registry::signin::provider::{Provider, ProviderFile};
 use wayhome_registry::signin::{Settings, SignIn, SignInError};
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
@@ -34,6 +37,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
              speaks https, and name its address with --origin https://…"
         )));
     }
+    let providers = providers(&arguments.providers, &origin)?;
     registry::block_on(async {
         let access = access()?;
         let options = Options {
@@ -50,7 +54,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
             access,
             snapshot,
             &origin,
-            SiteOptions { is_secure: origin.starts_with("https://"), ..SiteOptions::default() },
+            SiteOptions { is_secure: origin.starts_with("https://"), providers, ..SiteOptions::default() },
         )
         .await;
         progress.finish();
@@ -61,6 +65,31 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
         wayhome_web::serve(listener, site).await.map_err(served)
     })
+}
+
+/// The sign-in providers of these files. What is wrong in any of them is said before anything is opened.
+fn providers(files: &[PathBuf], origin: &str) -> Result<Vec<Arc<Provider>>, Failure> {
+    let outside: Arc<dyn Outside> = Arc::new(Network::new());
+    let mut all: Vec<Arc<Provider>> = Vec::new();
+    for path in files {
+        let wrong = |what: &str| Failure::Input(format!("`{}`: {what}", path.display()));
+        let file: ProviderFile = toml::from_str(&input::text(path)?).map_err(|error| wrong(&error.to_string()))?;
+        let back = format!("{origin}/sign-in/back/{}", file.name);
+        if file.redirect != back {
+            return Err(wrong(&format!("`redirect` has to be `{back}`: that is where this site takes people back")));
+        }
+        if all.iter().any(|one| one.file().name == file.name) {
+            return Err(wrong(&format!("another file has the name `{}` already", file.name)));
+        }
+        let mut secret = path.clone().into_os_string();
+        secret.push(".secret");
+        let secret = PathBuf::from(secret);
+        let secret = if secret.exists() { Some(input::text(&secret)?.trim().to_owned()) } else { None };
+        let provider =
+            Provider::new(file, secret, Arc::clone(&outside)).map_err(|problems| wrong(&problems.join("\n  ")))?;
+        all.push(Arc::new(provider));
+    }
+    Ok(all)
 }
 
 /// What the pages show of the country as a whole. That the program read it is an entry.
@@ -196,7 +225,7 @@ pub async fn demo(
         packs: Arc::new(law_packs),
         law: Arc::new(law),
         public,
-        options: SiteOptions { is_secure: false, plan_files, demo_accounts: people },
+        options: SiteOptions { plan_files, demo_accounts: people, ..SiteOptions::default() },
     });
     site.show(picture);
     out::print(&text)?;

@@ -4,7 +4,7 @@
 
 use super::{Ground, child, someone};
 use std::path::PathBuf;
-use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::{Bare as _, at_schema, steps_of_schema};
 use wayhome_registry::{Registry, StoreError, records};
 
 fn file(name: &str) -> PathBuf {
@@ -115,6 +115,29 @@ async fn a_newer_schema_is_refused_and_a_changed_one_too() {
             panic!("it opened")
         };
         assert!(matches!(error, StoreError::ForeignSchema { number: 1 }), "{error}");
+    }
+}
+
+/// From every schema that there ever was the program arrives at its own, with what was written before.
+#[tokio::test]
+async fn every_older_schema_is_brought_up_to_date() {
+    for steps in 0..=steps_of_schema() {
+        for ground in Ground::each() {
+            at_schema(&ground.place, steps).await.unwrap();
+            if steps > 0 {
+                // What a program of that time wrote.
+                let bytes = if ground.database.is_some() { "BYTEA" } else { "BLOB" };
+                let text = format!(
+                    "INSERT INTO job (id, queue, payload, made_at, due_at, state, attempts)
+                     VALUES (CAST('0123456789abcdef' AS {bytes}), 'old', CAST('x' AS {bytes}), 1, 1, 'done', 1)"
+                );
+                ground.tamper(&text).await;
+            }
+            let registry = ground.open().await;
+            registry.change(&someone(), child("C1")).await.unwrap();
+            assert_eq!(registry.queues().await.unwrap().len(), usize::from(steps > 0), "from {steps} on");
+            registry.verify(&[], super::nothing()).await.unwrap().unwrap();
+        }
     }
 }
 
