@@ -19,8 +19,7 @@ use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Change, Expected, Gate, NoGate, Options, Place, Registry};
 
 /// Sheets of which a file is made here, besides names.
-const SHEETS: &[&str] =
-    &["country.toml", "facilities.csv", "units.csv", "children.csv", "placements.csv", "family_contacts.csv"];
+const SHEETS: &[&str] = &["country.toml", "facilities.csv", "units.csv", "children.csv", "placements.csv"];
 
 /// Of so many children that a synthetic country names, one is held now.
 const FILES_PER_HELD: u32 = 5;

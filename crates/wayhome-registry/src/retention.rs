@@ -9,7 +9,7 @@ use crate::access::{begins, ends, in_force};
 use crate::door::{Change, ChangeError, Expected};
 use crate::error::StoreError;
 use crate::records::{Kind, Retention, Subject};
-use crate::rows::{Row, Value, row_by_id};
+use crate::rows::{Row, Value, row_by_id, tables_with};
 use crate::who::Who;
 use serde::Deserialize;
 use sqlx::{AnyConnection, Row as _};
@@ -263,11 +263,7 @@ impl Registry {
         // Every record: the file is over when the last of them is.
         let mut over = true;
         let mut out: Vec<(&'static Kind, String, i64)> = Vec::new();
-        for kind in self.kinds() {
-            let Some(rule) = schedule.rule(kind.retention) else { continue };
-            if !matches!(kind.subject, Subject::Child | Subject::ChildOrFacility) {
-                continue;
-            }
+        for (kind, rule) in kept_of_child(&mut connection, self.kinds().iter(), schedule, child).await? {
             for row in rows_of_child(self.vault(), &mut connection, kind, child, MOST).await? {
                 let is_over = over_at(rule, life, row.recorded_at).is_some_and(|at| at <= now);
                 match rule.then {
@@ -318,10 +314,9 @@ impl Registry {
         let life = self.life(&mut connection, child).await?;
         let mut out: Vec<(&'static Kind, String, i64)> = Vec::new();
         // What names others goes before what is named.
-        for kind in crate::erase::deletion_order(self.kinds()) {
-            let Some(rule) = schedule.rule(kind.retention) else { continue };
-            let of_child = matches!(kind.subject, Subject::Child | Subject::ChildOrFacility);
-            if !of_child || matches!(kind.name, "child" | "erasure_order" | "legal_hold" | "file_seal") {
+        let order = crate::erase::deletion_order(self.kinds());
+        for (kind, rule) in kept_of_child(&mut connection, order.into_iter(), schedule, child).await? {
+            if matches!(kind.name, "child" | "erasure_order" | "legal_hold" | "file_seal") {
                 continue;
             }
             for row in rows_of_child(self.vault(), &mut connection, kind, child, MOST).await? {
@@ -373,6 +368,22 @@ impl Registry {
         }
         Ok(Life { released_at, eighteen_at })
     }
+}
+
+/// The kinds, in their order, of which there is something in a child's file and for which there is a rule.
+async fn kept_of_child<'a>(
+    connection: &mut AnyConnection,
+    kinds: impl Iterator<Item = &'static Kind>,
+    schedule: &'a Schedule,
+    child: &str,
+) -> Result<Vec<(&'static Kind, &'a Rule)>, StoreError> {
+    let mut kept: Vec<(&'static Kind, &'a Rule)> = kinds
+        .filter(|kind| matches!(kind.subject, Subject::Child | Subject::ChildOrFacility))
+        .filter_map(|kind| Some((kind, schedule.rule(kind.retention)?)))
+        .collect();
+    let there = tables_with(connection, kept.iter().map(|(kind, _)| kind.table()).collect(), child).await?;
+    kept.retain(|(kind, _)| there.contains(kind.table()));
+    Ok(kept)
 }
 
 /// Whether a legal hold stops the erasure of a file.

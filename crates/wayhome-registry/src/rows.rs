@@ -7,7 +7,7 @@ use crate::vault::{KeyOwner, OpenKey, Vault};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -271,6 +271,35 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
         out.push(')');
     }
     out
+}
+
+/// Of these tables of kinds about children, those in which there is something of a child: one question for all of them.
+pub(crate) async fn tables_with(
+    connection: &mut AnyConnection,
+    tables: BTreeSet<&'static str>,
+    child: &str,
+) -> Result<BTreeSet<&'static str>, StoreError> {
+    let tables: Vec<&'static str> = tables.into_iter().collect();
+    if tables.len() < 4 {
+        return Ok(tables.into_iter().collect());
+    }
+    let parts: Vec<String> = tables
+        .iter()
+        .enumerate()
+        .map(|(at, table)| {
+            // A child's own record has the child's id.
+            let key = if *table == "child" { "id" } else { "child_id" };
+            format!("SELECT CAST({at} AS BIGINT) WHERE EXISTS (SELECT 1 FROM {} WHERE {key} = $1)", quoted(table))
+        })
+        .collect();
+    let rows =
+        sqlx::query(AssertSqlSafe(parts.join(" UNION ALL "))).bind(child.to_owned()).fetch_all(connection).await?;
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let at: i64 = row.try_get(0)?;
+        found.extend(usize::try_from(at).ok().and_then(|at| tables.get(at)).copied());
+    }
+    Ok(found)
 }
 
 /// What a row is to become. Its columns are bound in the order of [`Statements`].

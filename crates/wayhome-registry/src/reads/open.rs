@@ -6,7 +6,7 @@ use crate::access::{Decision, Fact, Facts, Surface, View};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::{Kind, Section, Subject};
-use crate::rows::{Row, Value, columns, quoted, rows_of};
+use crate::rows::{Row, Value, columns, quoted, rows_of, tables_with};
 use crate::who::Who;
 use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::BTreeSet;
@@ -76,7 +76,9 @@ impl Reads {
             .filter(|kind| self.could_show(who, surface, kind, standing.facts))
             .collect();
         // Of most kinds a child has no record: one question tells which are read.
-        let there = self.there(&mut connection, &asked, child).await?;
+        let tables: BTreeSet<&'static str> =
+            asked.iter().map(|kind| table_of(kind)).filter(|table| !table.is_empty()).collect();
+        let there = tables_with(&mut connection, tables, child).await?;
         for kind in asked.into_iter().filter(|kind| there.contains(table_of(kind))) {
             let rows = self.rows_of(&mut connection, kind, child).await?;
             if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= MOST {
@@ -115,37 +117,6 @@ impl Reads {
         let best = [Fact::OwnEvent, Fact::Here, Fact::Related, Fact::Clinical, Fact::Injury, Fact::OwnNote];
         let facts = best.into_iter().fold(facts, Facts::with);
         !matches!(self.decide(who, surface, facts).view(home), View::None | View::Totals)
-    }
-
-    /// The tables, of those that could be read, in which there is something of a child.
-    async fn there(
-        &self,
-        connection: &mut AnyConnection,
-        asked: &[&'static Kind],
-        child: &str,
-    ) -> Result<BTreeSet<&'static str>, StoreError> {
-        let tables: BTreeSet<&'static str> = asked.iter().map(|kind| table_of(kind)).collect();
-        let tables: Vec<&'static str> = tables.into_iter().filter(|table| !table.is_empty()).collect();
-        if tables.len() < 4 {
-            return Ok(tables.into_iter().collect());
-        }
-        let parts: Vec<String> = tables
-            .iter()
-            .enumerate()
-            .map(|(at, table)| {
-                // A child's own record has the child's id.
-                let key = if *table == "child" { "id" } else { "child_id" };
-                format!("SELECT CAST({at} AS BIGINT) WHERE EXISTS (SELECT 1 FROM {} WHERE {key} = $1)", quoted(table))
-            })
-            .collect();
-        let rows =
-            sqlx::query(AssertSqlSafe(parts.join(" UNION ALL "))).bind(child.to_owned()).fetch_all(connection).await?;
-        let mut found = BTreeSet::new();
-        for row in rows {
-            let at: i64 = sqlx::Row::try_get(&row, 0)?;
-            found.extend(usize::try_from(at).ok().and_then(|at| tables.get(at)).copied());
-        }
-        Ok(found)
     }
 
     /// The records of a kind that belong to a child's file: those about the child, and those of an incident or complaint in

@@ -87,10 +87,10 @@ fn the_ledger_is_verified_signed_and_says_who_saw_a_file() {
     let now: serde_json::Value = serde_json::from_str(&out(&now)).unwrap();
     assert_eq!(now["entries"].as_i64().unwrap(), entries + 6);
 
-    // One byte of one entry, past the program.
+    // One byte of one entry, past the program: who did it, where the role stands behind it.
     let file = place.join("data/registry.sqlite");
     let mut bytes = std::fs::read(&file).unwrap();
-    let actor = bytes.windows(17).position(|window| window == b"operator:A. Clerk").unwrap();
+    let actor = bytes.windows(20).position(|window| window == b"operator:A. ClerkSYS").unwrap();
     bytes[actor + 9] = b'B';
     std::fs::write(&file, bytes).unwrap();
     let broken = on(place, &["audit", "verify", "--format", "json"]);
@@ -233,8 +233,8 @@ fn a_killed_import_goes_on_where_it_stopped() {
     let place = place.path();
     let synth = ["--quiet", "synth", "--out", "country", "--facilities", "4", "--children", "150", "--identities"];
     ends(&run_in(place, &synth), 0);
-    let mut n_killed = 0;
-    for bytes in [1_u64 << 20, 3 << 20, 6 << 20, 10 << 20] {
+    let (mut n_killed, mut n_sound) = (0, 0);
+    for bytes in [1_u64 << 20, 4 << 20, 6 << 20, 8 << 20] {
         let mut import = wayhome()
             .args(["--quiet", "import", "country", "--data", "data"])
             .args(WHO)
@@ -258,13 +258,16 @@ fn a_killed_import_goes_on_where_it_stopped() {
         let mut said = String::new();
         import.stdout.take().unwrap().read_to_string(&mut said).unwrap();
         import.wait().unwrap();
-        // What stands is sound, at whatever moment it was.
+        // What stands is sound, at whatever moment it was; killed before its first entry it is no registry yet.
         if main.exists() && place.join("data.key").exists() {
             let verified = on(place, &["audit", "verify"]);
-            ends(&verified, 0);
+            if !err(&verified).contains("there is no registry in `data` yet") {
+                ends(&verified, 0);
+                n_sound += 1;
+            }
         }
     }
-    assert!(n_killed >= 3, "it was killed {n_killed} times only");
+    assert!(n_killed >= 3 && n_sound >= 2, "it was killed {n_killed} times, {n_sound} times in the middle");
     ends(&on(place, &["import", "country"]), 0);
     ends(&at(place, "whole", &["import", "country"]), 0);
     for data in ["data", "whole"] {
