@@ -56,6 +56,11 @@ impl Ground {
         all
     }
 
+    /// The same, where thousands of questions are asked: on SQLite alone, but for the long run.
+    pub async fn each_in_soak() -> Vec<Ground> {
+        if std::env::var_os("WAYHOME_SOAK").is_some() { Ground::each().await } else { vec![Ground::sqlite().await] }
+    }
+
     pub async fn sqlite() -> Ground {
         Ground::made(None).await
     }

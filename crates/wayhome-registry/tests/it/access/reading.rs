@@ -590,7 +590,7 @@ fn levelled(text: &str) -> String {
 
 #[tokio::test]
 async fn a_sealed_label_changes_nothing_for_whoever_is_not_listed() {
-    for (plain, labelled) in Ground::each().await.into_iter().zip(Ground::each().await) {
+    for (plain, labelled) in Ground::each_in_soak().await.into_iter().zip(Ground::each_in_soak().await) {
         let listing = |tier: i64, week: &str, reasons: &str, weight: f64| {
             Change::new("review_listing", "r1")
                 .of_child("c1")

@@ -13,6 +13,8 @@ const CHILD: &str = "WAYHOME_TEST_WRITER";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writer_that_is_killed() {
     let Ok(given) = std::env::var(CHILD) else { return };
+    let (round, given) = given.split_once('|').unwrap();
+    let round: u32 = round.parse().unwrap();
     let (place, key) = given.split_once('|').unwrap();
     let place = if place.starts_with("postgres") { Place::Url(place.to_owned()) } else { Place::Folder(place.into()) };
     let keys = RootKeys::from_text(&format!("wayhome root keys 1\n{key}\n")).unwrap();
@@ -23,7 +25,8 @@ async fn writer_that_is_killed() {
         let registry = registry.clone();
         writers.push(tokio::spawn(async move {
             for number in 0.. {
-                let id = format!("{}-{lane}-{number}", std::process::id());
+                // Not by the number of the process: over a thousand rounds the system gives one a second time.
+                let id = format!("{round}-{lane}-{number}");
                 registry.change(&someone(), child(&id)).await.unwrap();
                 println!("done {id} 1");
                 let change = Change::new("child", &id).expecting(Expected::Version(1)).with("nationality", "YY");
@@ -49,9 +52,9 @@ async fn killed_at_random_moments(ground: &Ground, rounds: u32) {
     for round in 0..rounds {
         let mut writer = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "store::faults::writer_that_is_killed", "--nocapture"])
-            .env(CHILD, format!("{place}|{key}"))
+            .env(CHILD, format!("{round}|{place}|{key}"))
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         draws = draws.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -68,7 +71,11 @@ async fn killed_at_random_moments(ground: &Ground, rounds: u32) {
                 }
             }
         }
-        assert!(acknowledged.len() >= until as usize, "the writer ended by itself in round {round}");
+        if acknowledged.len() < until as usize {
+            let mut why = String::new();
+            std::io::Read::read_to_string(&mut writer.stderr.take().unwrap(), &mut why).unwrap();
+            panic!("the writer ended by itself in round {round}: {why}");
+        }
         writer.kill().unwrap();
         // What it could still say before it died was acknowledged too.
         acknowledged.extend(
