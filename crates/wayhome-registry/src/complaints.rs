@@ -11,15 +11,18 @@ use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
+use crate::vault::{KeyOwner, mac};
 use crate::who::{Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
 /// Answered within so many hours, clock K-16.
 pub const ANSWER_HOURS: i64 = 7 * 24;
 /// The same when somebody may be in danger.
 pub const URGENT_HOURS: i64 = 24;
+/// For so long a form that is sent again shows the code again.
+pub const RESEND_SECONDS: i64 = 120;
 /// The most characters that a complaint may have.
 pub const MOST_CHARACTERS: usize = 20_000;
 
@@ -72,6 +75,8 @@ pub struct Followed {
     pub due_at: String,
     /// The answer.
     pub answer: Option<String>,
+    /// The body outside the facility to which it was last sent on, as the records say it.
+    pub with: Option<String>,
 }
 
 /// Somebody whom nobody asked for a name.
@@ -91,12 +96,21 @@ fn somebody(by: &str) -> Who {
 }
 
 impl Registry {
-    /// Takes down a complaint of anybody. The same id again gives a new code for the same complaint only when the first was
-    /// lost before it was shown: the old code is void then.
+    /// Takes down a complaint of anybody. The same id again, within [`RESEND_SECONDS`], is the same complaint and gives the same
+    /// code; later it is refused, so that nobody finds the code by going back on a shared tablet.
     ///
     /// # Errors
     /// Everything that is wrong with it, at once, or the store could not take it: then nothing was saved.
     pub async fn complain(&self, new: NewComplaint) -> Result<Taken, ChangeError> {
+        let who = somebody(&new.by);
+        self.take_complaint(&who, "told without an account", new).await
+    }
+
+    /// Takes down what was told on paper, by telephone or face to face, in the name of whoever writes it down.
+    ///
+    /// # Errors
+    /// As [`Registry::complain`].
+    pub async fn take_complaint(&self, who: &Who, reason: &str, new: NewComplaint) -> Result<Taken, ChangeError> {
         let mut wrong = Vec::new();
         let mut refuse = |field: &str, message: &str| {
             wrong.push(Problem { field: field.to_owned(), message: message.to_owned() });
@@ -113,17 +127,15 @@ impl Registry {
         if !wrong.is_empty() {
             return Err(ChangeError::Wrong(wrong));
         }
-        let fault = |error: getrandom::Error| {
-            ChangeError::Store(StoreError::Fault(format!("the machine gives no random bytes: {error}")))
-        };
-        let code = Code::written(4).map_err(fault)?;
+        let code = self.complaint_code(new.id).await?;
+        if let Some(taken) = self.taken_before(new.id, &code).await? {
+            return taken;
+        }
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
         let hours = if new.urgent { URGENT_HOURS } else { ANSWER_HOURS };
         let due_at = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
         let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-        let who = somebody(&new.by);
         let complaint = new.id.to_string();
-        let reason = "told without an account";
         let derived = |what: &str| Uuid::new_v5(&new.id, what.as_bytes());
 
         let mut line = Change::new("complaint", &complaint)
@@ -166,8 +178,45 @@ impl Registry {
             reason.clone_into(&mut concerns.reason);
             changes.push(concerns);
         }
-        self.changes(&who, changes).await.map_err(|(_, error)| error)?;
-        Ok(Taken { code, due_at })
+        match self.changes(who, changes).await {
+            Ok(_) => Ok(Taken { code, due_at }),
+            // Both of two that were sent at once found nothing there: the second finds the first now.
+            Err((_, error @ (ChangeError::IdUsed(_) | ChangeError::Conflict { .. }))) => {
+                self.taken_before(new.id, &code).await?.unwrap_or(Err(error))
+            }
+            Err((_, error)) => Err(error),
+        }
+    }
+
+    /// The code of a complaint: made from its id with a key of the registry, so that a resend has the same.
+    async fn complaint_code(&self, id: Uuid) -> Result<Code, StoreError> {
+        let mut connection = self.reading().await?;
+        let key = self.vault().key(&mut connection, &KeyOwner::Index).await?.ok_or(StoreError::Erased)?;
+        let bytes = mac(&key.derive("complaint codes"), &[b"code", id.as_bytes()]);
+        Ok(Code::of_bytes(bytes.get(..16).unwrap_or_default()))
+    }
+
+    /// The complaint that was taken down under this id, if there is one.
+    async fn taken_before(&self, id: Uuid, code: &Code) -> Result<Option<Result<Taken, ChangeError>>, StoreError> {
+        let (Some(line), Some(kind_of_file)) = (self.kind("complaint"), self.kind("complaint_file")) else {
+            return Ok(None);
+        };
+        let mut connection = self.reading().await?;
+        let Some(line) = row_by_id(self.vault(), &mut connection, line, &id.to_string()).await? else {
+            return Ok(None);
+        };
+        let received = line.fields.get("received_at").and_then(Value::text).and_then(|at| at.parse::<Timestamp>().ok());
+        let recent = received.is_some_and(|at| self.clock().now() - at.as_microsecond() <= RESEND_SECONDS * 1_000_000);
+        let file = Uuid::new_v5(&id, b"file").to_string();
+        let file = row_by_id(self.vault(), &mut connection, kind_of_file, &file).await?;
+        let text = |name: &str| file.as_ref().and_then(|row| row.fields.get(name)).and_then(Value::text);
+        let due_at = text("due_at").and_then(|due| due.parse::<Timestamp>().ok());
+        Ok(Some(match due_at {
+            Some(due_at) if recent && text("follow_up_code") == Some(code.kept(Usage::Complaint).as_str()) => {
+                Ok(Taken { code: code.clone(), due_at })
+            }
+            _ => Err(ChangeError::IdUsed(id)),
+        }))
     }
 
     /// What became of a complaint, for whoever has its code; `None` for a code that fits none.
@@ -188,11 +237,73 @@ impl Registry {
             _ => None,
         };
         let received = line.and_then(|line| line.fields.get("received_at").map(ToString::to_string));
+        let mut connection = self.reading().await?;
+        let with = sqlx::query(
+            "SELECT \"to\" FROM complaint_step WHERE complaint_id = $1 AND step IN ('routed', 'escalated') AND \"to\" IS NOT NULL
+             ORDER BY first_entry DESC LIMIT 1",
+        )
+        .bind(text("complaint_id").unwrap_or_default())
+        .fetch_optional(&mut *connection)
+        .await?;
+        let with = match with {
+            Some(row) => row.try_get::<Option<String>, _>(0)?,
+            None => None,
+        };
         Ok(Some(Followed {
             received_at: received.unwrap_or_default(),
             acknowledged_at: text("acknowledged_at"),
             due_at: text("due_at").unwrap_or_default(),
             answer: text("answer"),
+            with,
         }))
+    }
+
+    /// Sends on every complaint that was not answered in time: to the ombudsperson, outside of the facility and of the office that
+    /// was silent. Each is sent on once. Returns how many were.
+    ///
+    /// # Errors
+    /// When the database fails, or the program may not write the step.
+    pub async fn escalate_silent(&self) -> Result<usize, ChangeError> {
+        let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
+        let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let mut connection = self.reading().await?;
+        let silent = sqlx::query(
+            "SELECT c.id, c.facility_id FROM complaint_file f JOIN complaint c ON c.id = f.complaint_id
+             WHERE (c.answered_at IS NULL OR c.answered_at = 'none') AND f.due_at < $1
+             AND NOT EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint_id = c.id AND s.step IN ('escalated', 'answered', 'closed'))
+             ORDER BY c.id LIMIT 500",
+        )
+        .bind(moment(now))
+        .fetch_all(&mut *connection)
+        .await
+        .map_err(StoreError::from)?;
+        drop(connection);
+        let who = Who::program("job:complaints", "complaints that nobody answered in time");
+        let mut n_sent = 0;
+        for row in silent {
+            let complaint: String = row.try_get(0).map_err(StoreError::from)?;
+            let facility: Option<String> = row.try_get(1).map_err(StoreError::from)?;
+            let id = Uuid::new_v5(&self.id(), format!("escalated {complaint}").as_bytes());
+            let mut step = Change::new("complaint_step", &id.to_string())
+                .with("complaint_id", complaint.as_str())
+                .with("step", "escalated")
+                .with("at", moment(now).as_str())
+                .with("to", "ombudsperson")
+                .with("outside", Value::Truth(true))
+                .with(
+                    "due_at",
+                    moment(now.checked_add(SignedDuration::from_hours(URGENT_HOURS)).unwrap_or(now)).as_str(),
+                );
+            step.id = id;
+            step.facility = facility;
+            "nobody answered in time".clone_into(&mut step.reason);
+            match self.change(&who, step).await {
+                Ok(_) => n_sent += 1,
+                // Another server was faster.
+                Err(ChangeError::IdUsed(_) | ChangeError::Conflict { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(n_sent)
     }
 }

@@ -533,6 +533,9 @@ impl Standing {
         match home {
             Section::Cmp => {
                 facts = facts.with_if(Fact::Named, self.kept_from_complaints);
+                // What was said about a place of the office is in the office's hands, whether a child is named or not.
+                let office = who.role == Role::Complaints && facts.has(Fact::Place);
+                facts = facts.with_if(Fact::Related, office);
                 let complaint =
                     if kind.name == "complaint" { Some(row.id.as_str()) } else { text_of(row, "complaint_id") };
                 if let Some(complaint) = complaint {

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod check;
+mod look;
 
 use crate::Registry;
 use crate::database::writer::{Boxed, FromStore, Tx};
@@ -450,14 +451,8 @@ impl Registry {
         for job in &change.jobs {
             tx.enqueue(job).await?;
         }
-        let made = Made {
-            kind,
-            record: &change.record,
-            child,
-            key: &key,
-            new: before.is_none(),
-            state: becomes.as_ref(),
-        };
+        let made =
+            Made { kind, record: &change.record, child, key: &key, new: before.is_none(), state: becomes.as_ref() };
         self.follow(tx, who, &made).await?;
         Ok(receipt)
     }

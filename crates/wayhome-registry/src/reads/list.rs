@@ -170,13 +170,35 @@ impl Reads {
     pub async fn statement_of_list(&self, who: &Who, kind: &str) -> Result<(String, Vec<String>), ReadError> {
         let mut connection = self.registry.reading().await?;
         let kind = self.registry.kind(kind).ok_or(ReadError::NotFound)?;
-        let scope = self.scope(&mut connection, who).await?.ok_or(ReadError::NotFound)?;
+        let scope = self.scope_of(&mut connection, who, kind).await?.ok_or(ReadError::NotFound)?;
         let facility = match &scope {
             Scope::Facilities(facilities) => facilities.first().cloned(),
             _ => None,
         };
         let made = statement(kind, &scope, facility.as_deref(), who, &Key::default());
         Ok((made.text, made.binds))
+    }
+
+    /// Where a list of a kind is read from. What is about a facility is listed by the places of those who work there; a complaints
+    /// office is asked by place.
+    async fn scope_of(
+        &self,
+        connection: &mut AnyConnection,
+        who: &Who,
+        kind: &Kind,
+    ) -> Result<Option<Scope>, StoreError> {
+        if has_child(kind) {
+            return self.scope(connection, who).await;
+        }
+        if who.role == Role::Complaints {
+            return if who.places.everywhere {
+                Ok(Some(Scope::Everywhere))
+            } else {
+                self.facilities_of(connection, who).await
+            };
+        }
+        let scope = self.scope(connection, who).await?;
+        Ok(scope.filter(|scope| !matches!(scope, Scope::Own(_) | Scope::Assigned)))
     }
 
     pub(super) async fn scope(&self, connection: &mut AnyConnection, who: &Who) -> Result<Option<Scope>, StoreError> {
@@ -192,22 +214,25 @@ impl Reads {
             | Role::Complaints
             | Role::ChildProtection => Some(Scope::Assigned),
             _ if who.places.everywhere => Some(Scope::Everywhere),
-            _ => {
-                let mut facilities = who.places.facilities.clone();
-                for jurisdiction in &who.places.jurisdictions {
-                    let rows = sqlx::query("SELECT id FROM facility WHERE jurisdiction = $1 ORDER BY id")
-                        .bind(jurisdiction.clone())
-                        .fetch_all(&mut *connection)
-                        .await?;
-                    for row in rows {
-                        facilities.push(sqlx::Row::try_get(&row, 0)?);
-                    }
-                }
-                facilities.sort();
-                facilities.dedup();
-                (!facilities.is_empty()).then_some(Scope::Facilities(facilities))
-            }
+            _ => self.facilities_of(connection, who).await?,
         })
+    }
+
+    /// The facilities of a person's places, one by one.
+    async fn facilities_of(&self, connection: &mut AnyConnection, who: &Who) -> Result<Option<Scope>, StoreError> {
+        let mut facilities = who.places.facilities.clone();
+        for jurisdiction in &who.places.jurisdictions {
+            let rows = sqlx::query("SELECT id FROM facility WHERE jurisdiction = $1 ORDER BY id")
+                .bind(jurisdiction.clone())
+                .fetch_all(&mut *connection)
+                .await?;
+            for row in rows {
+                facilities.push(sqlx::Row::try_get(&row, 0)?);
+            }
+        }
+        facilities.sort();
+        facilities.dedup();
+        Ok((!facilities.is_empty()).then_some(Scope::Facilities(facilities)))
     }
 
     /// The rows of a page, with nothing recorded yet.
@@ -223,21 +248,10 @@ impl Reads {
         let limit = if wanted.limit == 0 { LONGEST } else { wanted.limit.min(LONGEST) };
         let of_desk = self.access.pack().kinds.home(kind) == Section::Open;
         // What this role sees in no list, whatever is true of a child, is not even looked for.
-        let mut best = Facts::of(&[
-            Fact::Own,
-            Fact::Assigned,
-            Fact::Supervised,
-            Fact::Arrest,
-            Fact::Place,
-            Fact::Visit,
-            Fact::Tracing,
-            Fact::Safe,
-        ]);
-        (best.consent, best.in_case, best.granted) = (Sections::ALL, Sections::ALL, Sections::ALL);
-        if !of_desk && !self.could_show(who, Surface::List, kind, best) {
+        if !of_desk && !self.could_show(who, Surface::List, kind, best_in_lists()) {
             return self.not_found(who, Surface::List, None, &Decision::default()).await;
         }
-        let scope = if of_desk { Some(Scope::Everywhere) } else { self.scope(&mut connection, who).await? };
+        let scope = if of_desk { Some(Scope::Everywhere) } else { self.scope_of(&mut connection, who, kind).await? };
         let Some(scope) = scope else { return Err(ReadError::NotFound) };
         // The facilities to go through, one after another; `None`: without regard to facilities.
         let mut facilities: Vec<Option<String>> = match (&scope, &wanted.facility) {
@@ -401,6 +415,22 @@ impl Reads {
         shown.revision = super::revision_of(&shown);
         Ok(Some(shown))
     }
+}
+
+/// Whatever can be true of a child in a list.
+pub(super) fn best_in_lists() -> Facts {
+    let mut best = Facts::of(&[
+        Fact::Own,
+        Fact::Assigned,
+        Fact::Supervised,
+        Fact::Arrest,
+        Fact::Place,
+        Fact::Visit,
+        Fact::Tracing,
+        Fact::Safe,
+    ]);
+    (best.consent, best.in_case, best.granted) = (Sections::ALL, Sections::ALL, Sections::ALL);
+    best
 }
 
 fn row_width(kind: &Kind) -> usize {

@@ -8,20 +8,26 @@
 mod calendar;
 mod count;
 mod export;
+mod linked;
 mod list;
 mod looked;
 mod notices;
+mod one;
 mod open;
+mod order;
 mod record;
 mod search;
 
 pub use calendar::{CalendarRow, feed};
 pub use count::{Count, Counted, told};
 pub use export::{ExportWanted, Exported};
+pub use linked::{Agreement, Case};
 pub use list::{Listed, Wanted};
 pub use looked::Look;
 pub use notices::Opened;
+pub use one::{One, Told, Writable};
 pub use open::File;
+pub use order::{Candidate, InOrder, Together};
 pub use search::Found;
 
 use crate::Registry;

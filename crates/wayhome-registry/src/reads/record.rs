@@ -2,7 +2,7 @@
 
 use super::{ReadError, Reads, Shown, policies_of, views_of};
 use crate::access::standing::Standing;
-use crate::access::{Decision, Surface};
+use crate::access::{Decision, Facts, Surface};
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, Section};
 use crate::rows::{Row, row_by_id};
@@ -11,11 +11,12 @@ use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// A record beside how the person stands to it.
-struct Seen {
-    row: Row,
-    standing: Standing,
-    decision: Arc<Decision>,
-    shown: Option<Shown>,
+pub(super) struct Seen {
+    pub(super) row: Row,
+    pub(super) standing: Standing,
+    pub(super) facts: Facts,
+    pub(super) decision: Arc<Decision>,
+    pub(super) shown: Option<Shown>,
 }
 
 impl Reads {
@@ -26,12 +27,22 @@ impl Reads {
     /// [`ReadError::NotFound`] when there is no such record or the person may not know of it.
     pub async fn open_record(&self, who: &Who, kind: &str, id: &str) -> Result<Shown, ReadError> {
         let kind = self.registry.kind(kind).ok_or(ReadError::NotFound)?;
+        self.opened_record(who, kind, id).await.map(|(_, shown)| shown)
+    }
+
+    /// Opens one record, with what was decided about it. The reading is an entry.
+    pub(super) async fn opened_record(
+        &self,
+        who: &Who,
+        kind: &'static Kind,
+        id: &str,
+    ) -> Result<(Seen, Shown), ReadError> {
         let mut connection = self.registry.reading().await?;
         let Some(seen) = self.seen(&mut connection, who, kind, id).await? else {
             return self.not_found(who, Surface::Open, None, &Decision::default()).await;
         };
         let child = seen.row.child.as_deref();
-        let Some(shown) = seen.shown else {
+        let Some(shown) = seen.shown.clone() else {
             return self.not_found(who, Surface::Open, child, &seen.decision).await;
         };
         let mut draft = Draft::new(Action::Read);
@@ -43,7 +54,7 @@ impl Reads {
         draft.policy = policies_of(&seen.decision);
         draft.what = serde_json::json!({ "record": kind.name, "id": id, "views": views_of(&seen.decision) });
         self.registry.log(who, draft).await?;
-        Ok(shown)
+        Ok((seen, shown))
     }
 
     /// The version of a record whose visible part was `revision` for this person, when it still is: what a change expects.
@@ -90,6 +101,6 @@ impl Reads {
             let names = self.pseudonyms(connection, who).await?;
             self.shown(&row, facts, &decision, who, Surface::Open, &names)
         };
-        Ok(Some(Seen { row, standing, decision, shown }))
+        Ok(Some(Seen { row, standing, facts, decision, shown }))
     }
 }

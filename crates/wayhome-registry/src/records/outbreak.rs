@@ -36,6 +36,10 @@ kinds! {
         by: Text, Hcl Sealed required;
         /// What the person is.
         profession: OneOf(&["doctor", "nurse", "psychologist", "health_worker", "other"]), Hcl Clear;
+        /// Whether the person who looked found the child well.
+        finding: OneOf(&["well", "unwell"]), Hcl Sealed;
+        /// Signs that were seen or told.
+        signs: SeveralOf(&["fever", "cough", "sore_throat", "breathless", "no_smell", "headache", "aches", "vomiting", "diarrhoea", "rash", "very_tired", "other"]), Hcl Sealed;
         /// Symptoms.
         symptoms: LongText, Hcl Sealed;
         /// Temperature in degrees Celsius.
@@ -55,6 +59,30 @@ kinds! {
         /// When injuries that may come from violence were reported.
         violence_reported_at: Moment, Hcl Sealed;
     } where [Past(&["at"]), Between("temperature", 25.0, 45.0)]
+
+    /// A round through a facility or a unit in which every child is looked at once.
+    screening_round of Facility kept OutbreakContacts {
+        /// The unit, where the round is for one: `facility/unit`.
+        unit_id: Record("unit"), Open Clear;
+        /// When it began.
+        began_at: Moment, Open Clear required;
+        /// When it was ended; empty while it lasts.
+        ended_at: Moment, Open Clear;
+        /// Who began it.
+        begun_by: Text, Open Clear required;
+    } where [InOrder(&["began_at", "ended_at"]), Past(&["began_at", "ended_at"])]
+
+    /// That a child was looked at in a round, or was not there. What was found stands in the clinical record alone.
+    screening_visit of Child kept OutbreakContacts {
+        /// The round.
+        round_id: Record("screening_round"), Hsu Clear required;
+        /// When.
+        at: Moment, Hsu Clear required;
+        /// Whether the child was there.
+        there: Truth, Hsu Clear required;
+        /// Whether somebody of the health staff must look again today.
+        look_again: Truth, Hsu Clear;
+    } where [Past(&["at"]), Unique(&["round_id", "child_id"]), NotBefore { field: "at", link: "round_id", theirs: "began_at" }]
 
     /// An entry of the clinical record.
     clinical_note of Child kept Clinical {

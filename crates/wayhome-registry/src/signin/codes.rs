@@ -41,14 +41,19 @@ impl Code {
     pub fn written(groups: usize) -> Result<Code, getrandom::Error> {
         let mut bytes = Zeroizing::new(vec![0u8; groups * 4]);
         getrandom::fill(&mut bytes)?;
-        let mut text = Zeroizing::new(String::with_capacity(groups * 5));
+        Ok(Code::of_bytes(&bytes))
+    }
+
+    /// A written code of these bytes, five bits of each, which must be as good as random: made with a secret key.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Code {
+        let mut text = Zeroizing::new(String::with_capacity(bytes.len() / 4 * 5));
         for (i, byte) in bytes.iter().enumerate() {
             if i > 0 && i % 4 == 0 {
                 text.push('-');
             }
             text.push(char::from(ALPHABET[usize::from(byte & 31)]));
         }
-        Ok(Code(text))
+        Code(text)
     }
 
     /// A token that came back, as it is.

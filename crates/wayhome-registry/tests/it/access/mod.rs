@@ -1,8 +1,10 @@
 //! Who may see or do what.
 
+mod cases;
 mod ground;
 mod keeping;
 mod matrix;
+mod order;
 mod policies;
 mod reading;
 mod walls;

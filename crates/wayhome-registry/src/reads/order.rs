@@ -1,0 +1,134 @@
+//! Children in an order that was worked out elsewhere (the order of hearings, a page of a list), as far as a person may list
+//! them, each with records beside the child.
+
+use super::list::{Scope, best_in_lists};
+use super::{ReadError, Reads, Shown};
+use crate::access::standing::rows_of_child;
+use crate::access::{Decision, Surface, View};
+use crate::error::StoreError;
+use crate::ledger::{Action, Draft};
+use crate::records::Section;
+use crate::who::Who;
+use sqlx::AnyConnection;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Children who are looked at for one page: those who are passed over cost time too.
+const SCANNED: usize = 2_000;
+/// Records of one kind beside a child.
+const BESIDE: i64 = 20;
+
+/// A child in an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// The child.
+    pub child: &'a str,
+    /// The facility where the child is; empty when it is not known.
+    pub facility: &'a str,
+}
+
+/// A child of the order, with records.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The child.
+    pub child: String,
+    /// The place in the order, from 0.
+    pub at: usize,
+    /// What may be shown of each section in a list.
+    pub decision: Arc<Decision>,
+    /// What may be shown of each section when the file is opened.
+    pub file: Arc<Decision>,
+    /// Records of the kinds that were asked for, as a list shows them.
+    pub records: Vec<Shown>,
+}
+
+/// A page of an order.
+#[derive(Clone, Debug, Default)]
+pub struct InOrder {
+    /// The children whom the person may list.
+    pub rows: Vec<Together>,
+    /// The place from which the next page begins; `None` at the end.
+    pub next: Option<usize>,
+}
+
+impl Reads {
+    /// Whether a section can stand in a list of this role for any child: so that no desk is offered that would stay empty.
+    /// Under a pseudonym it does not count.
+    #[must_use]
+    pub fn may_list(&self, who: &Who, section: Section) -> bool {
+        self.decide(who, Surface::List, best_in_lists()).view(section) >= View::Summary
+    }
+
+    /// The children of an order whom this person may list, from a place on: those of whom a list shows the section, under
+    /// their own id. With each, the records of `kinds` as a list shows them. One entry, durable before it is shown.
+    ///
+    /// # Errors
+    /// [`ReadError::NotFound`] when the person has no list at all.
+    pub async fn in_order(
+        &self,
+        who: &Who,
+        order: &[Candidate<'_>],
+        section: Section,
+        from: usize,
+        limit: usize,
+        kinds: &[&str],
+    ) -> Result<InOrder, ReadError> {
+        let mut connection = self.registry.reading().await?;
+        if !self.may_list(who, section) {
+            return self.not_found(who, Surface::List, None, &Decision::default()).await;
+        }
+        let Some(scope) = self.scope(&mut connection, who).await? else { return Err(ReadError::NotFound) };
+        let assigned = match &scope {
+            Scope::Assigned => Some(assigned_to(&mut connection, who).await?),
+            _ => None,
+        };
+        let within = |one: &Candidate<'_>| match &scope {
+            Scope::Own(child) => child == one.child,
+            Scope::Assigned => assigned.as_ref().is_some_and(|all| all.contains(one.child)),
+            Scope::Facilities(own) => own.iter().any(|facility| facility == one.facility),
+            Scope::Everywhere => true,
+        };
+        let mut page = InOrder::default();
+        let mut scanned = 0;
+        let names = self.pseudonyms(&mut connection, who).await?;
+        for (at, one) in order.iter().enumerate().skip(from).filter(|(_, one)| within(one)) {
+            if page.rows.len() >= limit || scanned >= SCANNED {
+                page.next = Some(at);
+                break;
+            }
+            scanned += 1;
+            let Some(standing) = self.standing(&mut connection, who, one.child).await? else { continue };
+            let decision = self.decide(who, Surface::List, standing.facts);
+            if decision.view(section) < View::Summary {
+                continue;
+            }
+            let mut records: Vec<Shown> = Vec::new();
+            for kind in kinds.iter().filter_map(|name| self.registry.kind(name)) {
+                if !self.could_show(who, Surface::List, kind, standing.facts) {
+                    continue;
+                }
+                for row in rows_of_child(self.registry.vault(), &mut connection, kind, one.child, BESIDE).await? {
+                    records.extend(self.one(&mut connection, who, &standing, &row, Surface::List, &names).await?);
+                }
+            }
+            let file = self.decide(who, Surface::Open, standing.facts);
+            page.rows.push(Together { child: one.child.to_owned(), at, decision, file, records });
+        }
+        let mut draft = Draft::new(Action::List);
+        let children: Vec<&str> = page.rows.iter().map(|row| row.child.as_str()).collect();
+        draft.what = serde_json::json!({
+            "list": "order", "section": section.code(), "rows": page.rows.len(), "children": children,
+        });
+        self.registry.log(who, draft).await?;
+        Ok(page)
+    }
+}
+
+async fn assigned_to(connection: &mut AnyConnection, who: &Who) -> Result<HashSet<String>, StoreError> {
+    let rows = sqlx::query("SELECT child_id FROM assignment WHERE account = $1 AND role = $2")
+        .bind(who.id.clone())
+        .bind(who.role.code())
+        .fetch_all(&mut *connection)
+        .await?;
+    rows.iter().map(|row| sqlx::Row::try_get(row, 0).map_err(StoreError::from)).collect()
+}

@@ -1,0 +1,186 @@
+//! What belongs together and is not one child's file: incidents, complaints, the ill of a facility.
+
+use super::ground::{Ground, auditor, director, nurse, person};
+use wayhome_registry::complaints::NewComplaint;
+use wayhome_registry::reads::{Case, ReadError, Wanted};
+use wayhome_registry::testing::Bare;
+use wayhome_registry::who::{Places, Role, Who};
+use wayhome_registry::{Change, ChangeError, Value};
+
+const LINKS: [(&str, &str); 3] =
+    [("complaint_file", "complaint_id"), ("complaint_concerns", "complaint_id"), ("complaint_step", "complaint_id")];
+
+fn officer() -> Who {
+    person("officer", Role::Complaints, &["f1"])
+}
+
+fn kinds(case: &Case) -> Vec<&str> {
+    case.linked.iter().map(|row| row.kind).collect()
+}
+
+fn told(id: uuid::Uuid, words: &str) -> NewComplaint {
+    NewComplaint {
+        id,
+        facility: "f1".to_owned(),
+        words: words.to_owned(),
+        about: "staff".to_owned(),
+        channel: "tablet".to_owned(),
+        language: "en".to_owned(),
+        ..NewComplaint::default()
+    }
+}
+
+async fn reads_of(ground: &Ground, child: &str, who: &Who) -> usize {
+    let wanted = wayhome_registry::audit::Wanted { child: Some(child.to_owned()), limit: 500, ..Default::default() };
+    let entries = ground.registry.entries(&wanted).await.unwrap();
+    entries.iter().filter(|entry| entry.action == "read" && entry.actor == who.id).count()
+}
+
+#[tokio::test]
+async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_does() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        ground.registry.complain(told(id, "He shouts")).await.unwrap();
+        let case = ground.reads.open_case(&officer(), "complaint", &id.to_string(), &LINKS).await.unwrap();
+        assert_eq!(kinds(&case), ["complaint_file"]);
+        assert_eq!(case.linked[0].fields.get("words"), Some(&Value::from("He shouts")));
+        let listed = ground.reads.list_all(&officer(), "complaint", None, 10).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert!(!listed[0].fields.contains_key("about"), "what it is about stands in a list");
+        let files = ground.reads.linked(&officer(), "complaint_file", "complaint_id", &[id.to_string()]).await.unwrap();
+        assert!(files[0].fields.contains_key("due_at") && !files[0].fields.contains_key("words"));
+        // An office of another place, and those who have none.
+        let elsewhere = person("elsewhere", Role::Complaints, &["f2"]);
+        for who in [elsewhere, nurse(), person("unit", Role::UnitStaff, &["f1"]), auditor()] {
+            let refused = ground.reads.open_case(&who, "complaint", &id.to_string(), &LINKS).await;
+            assert!(matches!(refused, Err(ReadError::NotFound)), "{}: {refused:?}", who.role.code());
+        }
+        assert!(
+            ground
+                .reads
+                .list_all(&person("x", Role::Complaints, &["f2"]), "complaint", None, 10)
+                .await
+                .unwrap()
+                .is_empty()
+        );
+        // Named, the officer does not reach it any more.
+        let concerns = Change::new("complaint_concerns", "kc")
+            .at_facility("f1")
+            .with("complaint_id", id.to_string().as_str())
+            .with("account", officer().id.as_str())
+            .with("is_director", Value::Truth(false));
+        ground.registry.change(&officer(), concerns).await.unwrap();
+        let refused = ground.reads.open_case(&officer(), "complaint", &id.to_string(), &LINKS).await;
+        assert!(matches!(refused, Err(ReadError::NotFound)), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_complaint_sent_again_has_the_same_code_for_two_minutes() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        let first = ground.registry.complain(told(id, "It is cold")).await.unwrap();
+        let again = ground.registry.complain(told(id, "It is cold")).await.unwrap();
+        assert_eq!(first.code.reveal(), again.code.reveal());
+        assert_eq!(ground.registry.follow_complaint(first.code.reveal()).await.unwrap().unwrap().answer, None);
+        ground.pass(3);
+        let late = ground.registry.complain(told(id, "It is cold")).await;
+        assert!(matches!(late, Err(ChangeError::IdUsed(_))), "{late:?}");
+        let other = ground.registry.complain(told(uuid::Uuid::now_v7(), "It is cold")).await.unwrap();
+        assert_ne!(first.code.reveal(), other.code.reveal());
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_answers_is_sent_on_once() {
+    for ground in Ground::each().await {
+        let (silent, answered) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
+        let code = ground.registry.complain(told(silent, "Nobody listens")).await.unwrap().code;
+        ground.registry.complain(told(answered, "It is cold")).await.unwrap();
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 0, "nothing is late yet");
+        let step = Change::new("complaint_step", "s1")
+            .at_facility("f1")
+            .with("complaint_id", answered.to_string().as_str())
+            .with("step", "answered")
+            .with("at", "2026-03-01T12:00:00Z");
+        ground.registry.change(&officer(), step).await.unwrap();
+        ground.pass(8 * 24 * 60);
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 1);
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 0, "sent on twice");
+        let case = ground.reads.open_case(&officer(), "complaint", &silent.to_string(), &LINKS).await.unwrap();
+        let step = case.linked.iter().find(|row| row.kind == "complaint_step").unwrap();
+        assert_eq!(step.fields.get("to"), Some(&Value::from("ombudsperson")));
+        let followed = ground.registry.follow_complaint(code.reveal()).await.unwrap().unwrap();
+        assert_eq!(followed.with.as_deref(), Some("ombudsperson"));
+    }
+}
+
+#[tokio::test]
+async fn an_incident_opened_with_its_people_is_a_reading_of_each_child() {
+    for ground in Ground::each().await {
+        ground
+            .seed(Change::new("incident", "i1").at_facility("f1").with("at", "2026-02-01").with("kind", "assault"))
+            .await;
+        for child in ["c1", "c2"] {
+            let part = Change::new("incident_child", &format!("ic-{child}"))
+                .of_child(child)
+                .with("incident_id", "i1")
+                .with("part", "harmed")
+                .with("injury", "slight");
+            ground.seed(part).await;
+        }
+        let before = reads_of(&ground, "c2", &director()).await;
+        let case =
+            ground.reads.open_case(&director(), "incident", "i1", &[("incident_child", "incident_id")]).await.unwrap();
+        assert_eq!(kinds(&case), ["incident_child", "incident_child"]);
+        assert_eq!(reads_of(&ground, "c2", &director()).await, before + 1);
+        let ministry =
+            Who { places: Places { everywhere: true, ..Places::default() }, ..person("m", Role::Ministry, &[]) };
+        let refused = ground.reads.open_case(&ministry, "incident", "i1", &[]).await;
+        assert!(matches!(refused, Err(ReadError::NotFound)), "{refused:?}");
+        // A field that names no record is no way to other records.
+        let wrong = ground.reads.linked(&director(), "incident_child", "harm", &["i1".to_owned()]).await;
+        assert!(matches!(wrong, Err(ReadError::Refused(_))), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_nurse_opens_those_who_are_ill_and_nobody_else() {
+    for ground in Ground::each().await {
+        let case = |id: &str, child: &str| {
+            Change::new("infection", id)
+                .of_child(child)
+                .with("pathogen", "influenza")
+                .with("certainty", "confirmed")
+                .with("reported_on", "2026-02-20")
+        };
+        ground.seed(case("x1", "c1")).await;
+        ground.seed(case("x3", "c3")).await;
+        let before = reads_of(&ground, "c2", &nurse()).await;
+        let files = ground.reads.open_those_with(&nurse(), "f1", &["infection"], &["infection"]).await.unwrap();
+        let children: Vec<&str> = files.iter().map(|file| file.child.as_str()).collect();
+        assert_eq!(children, ["c1"], "of another facility, or not ill");
+        assert_eq!(reads_of(&ground, "c2", &nurse()).await, before);
+        assert_eq!(reads_of(&ground, "c1", &nurse()).await, 1);
+        let refused = ground.reads.open_those_with(&director(), "f1", &["infection"], &["infection"]).await;
+        assert!(matches!(refused, Err(ReadError::NotFound)), "{refused:?}");
+        // What a nurse reads of being kept alone (Nelson Mandela Rules 46).
+        let apart = Change::new("isolation", "s1")
+            .of_child("c1")
+            .with("from", "2026-02-21")
+            .with("reason", "health")
+            .with("hours_alone_per_day", Value::Number(6.0));
+        ground.seed(apart).await;
+        let wanted = Wanted { kind: "isolation".to_owned(), ..Wanted::default() };
+        let listed = ground.reads.list(&nurse(), &wanted).await.unwrap();
+        assert_eq!(listed.rows[0].fields.get("hours_alone_per_day"), Some(&Value::Number(6.0)));
+        // The same child has the same id for one body, and another for another.
+        let ids = [
+            ground.reads.line_ids("Health authority", &["c1".to_owned()]).await.unwrap(),
+            ground.reads.line_ids("health authority ", &["c1".to_owned()]).await.unwrap(),
+            ground.reads.line_ids("Police", &["c1".to_owned()]).await.unwrap(),
+        ];
+        assert_eq!(ids[0], ids[1]);
+        assert_ne!(ids[0], ids[2]);
+    }
+}
