@@ -2,11 +2,12 @@
 
 use crate::Language;
 use crate::markup::{Markup, clean};
-use crate::words::{Arg, Words, days_later, parse_date};
+use crate::words::{Arg, Words, days_later, kept, parse_date};
 use base64::Engine;
 use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use wayhome_plan::{Action, FacilityPlan, Plan, ReviewLine};
 
 /// The style of every page.
@@ -15,7 +16,7 @@ pub(crate) const STYLE: &str = include_str!("../templates/style.css");
 /// A plan about to be printed in one language.
 pub(crate) struct Context<'a> {
     pub(crate) plan: &'a Plan,
-    pub(crate) words: Words,
+    pub(crate) words: Rc<Words>,
     child_ids: BTreeSet<&'a str>,
     facilities: BTreeMap<&'a str, &'a FacilityPlan>,
     weeks: OnceCell<Weeks<'a>>,
@@ -74,9 +75,20 @@ impl<'a> Context<'a> {
         let lines = plan.review_schedule.iter().chain(&plan.unscheduled);
         Context {
             plan,
-            words: Words::new(language),
+            words: Rc::new(Words::new(language)),
             child_ids: lines.flat_map(|line| [line.child_id.as_str(), line.placement_id.as_str()]).collect(),
-            facilities: plan.facilities.iter().map(|facility| (facility.facility_id.as_str(), facility)).collect(),
+            facilities: by_id(plan),
+            weeks: OnceCell::new(),
+        }
+    }
+
+    /// For a part of a plan, read by somebody who works with it: ids of children stay, the words are those kept at hand.
+    pub(crate) fn of_part(plan: &'a Plan, language: Language) -> Self {
+        Context {
+            plan,
+            words: kept(language),
+            child_ids: BTreeSet::new(),
+            facilities: by_id(plan),
             weeks: OnceCell::new(),
         }
     }
@@ -203,6 +215,10 @@ impl<'a> Context<'a> {
         let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE.as_bytes()));
         format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
     }
+}
+
+fn by_id(plan: &Plan) -> BTreeMap<&str, &FacilityPlan> {
+    plan.facilities.iter().map(|facility| (facility.facility_id.as_str(), facility)).collect()
 }
 
 pub(crate) fn shown_name(facility: &FacilityPlan) -> &str {

@@ -12,6 +12,7 @@ mod context;
 mod language;
 mod markup;
 mod page;
+mod part;
 mod print;
 mod sentences;
 mod sheet;
@@ -20,7 +21,9 @@ mod workbook;
 
 pub use calendar::actions_calendar;
 pub use language::Language;
+pub use markup::Markup;
 pub use page::plan_html;
+pub use part::{PlanWords, SaidAction};
 pub use print::{
     Fonts, PdfError, Printed, plan_pdf, role_sheet_pdf, wanted_fonts, weekly_sheet_pdf, weekly_sheets_pdf,
 };

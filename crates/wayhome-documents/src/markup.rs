@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-/// HTML whose texts are escaped.
+/// HTML whose texts are escaped. Only this crate makes it; it is written out as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Markup(String);
+pub struct Markup(String);
 
 impl Markup {
     /// Text in the language of the page.

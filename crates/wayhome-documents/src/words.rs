@@ -4,8 +4,9 @@ use crate::Language;
 use crate::markup::{Markup, clean};
 use crate::sentences::Sentences;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use unic_langid::LanguageIdentifier;
 use wayhome_domain::jiff::{Span, civil::Date};
 
@@ -40,6 +41,15 @@ pub(crate) struct PackWording {
     pub(crate) when: String,
     /// How a recommendation is known to be done; empty where the entry has none.
     pub(crate) done: String,
+}
+
+thread_local! {
+    static KEPT: RefCell<BTreeMap<Language, Rc<Words>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The words of a language, made once for each thread: a page of the site takes less time than its catalogue.
+pub(crate) fn kept(language: Language) -> Rc<Words> {
+    KEPT.with_borrow_mut(|all| all.entry(language).or_insert_with(|| Rc::new(Words::new(language))).clone())
 }
 
 impl Words {

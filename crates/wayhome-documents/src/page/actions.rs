@@ -122,7 +122,10 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         _ => false,
     };
     let due = if today { words.t("due-today") } else { words.date(&first.due) };
-    let mut text = headed(context, first);
+    let mut text = match asked(context, first) {
+        (what, Some(rest)) => format!("<strong>{what}</strong> {rest}"),
+        (what, None) => format!("<strong>{what}</strong>"),
+    };
     if group.iter().any(|action| action.children.is_some()) {
         let children = words.n("action-children", concerned(group));
         text.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&children)));
@@ -145,15 +148,21 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         place: places(context, group),
         reason: Markup::trusted(reason),
         source,
-        done: match first.done.trim() {
-            "" => Markup::text(&words.not_known()),
-            _ if gap_of(context, first).is_some() => Markup::text(&words.t("find-out-done")),
-            done => match words.pack(&first.recommendation).filter(|own| !own.done.is_empty()) {
-                Some(own) if first.id.starts_with(&first.recommendation) => Markup::worded(&own.done),
-                _ => context.sentence(done),
-            },
-        },
+        done: known_done(context, first),
     })
+}
+
+/// How an action is known to be done.
+pub(crate) fn known_done(context: &Context<'_>, action: &Action) -> Markup {
+    let words = &context.words;
+    match action.done.trim() {
+        "" => Markup::text(&words.not_known()),
+        _ if gap_of(context, action).is_some() => Markup::text(&words.t("find-out-done")),
+        done => match words.pack(&action.recommendation).filter(|own| !own.done.is_empty()) {
+            Some(own) if action.id.starts_with(&action.recommendation) => Markup::worded(&own.done),
+            _ => context.sentence(done),
+        },
+    }
 }
 
 /// The earliest due day of a group of actions.
@@ -166,40 +175,38 @@ fn concerned(group: &[&Action]) -> u64 {
     group.iter().filter_map(|action| action.children).map(u64::from).sum()
 }
 
-/// What to do, its first sentence strong. In other languages as far as packs and catalogue go, the rest in English.
-fn headed(context: &Context<'_>, action: &Action) -> String {
+/// What to do: the first sentence, and what follows it. In other languages as far as packs and catalogue go, the rest in
+/// English.
+pub(crate) fn asked(context: &Context<'_>, action: &Action) -> (Markup, Option<Markup>) {
     let words = &context.words;
     let text = uncounted(&action.text);
     if let Some(gap) = gap_of(context, action) {
-        return format!("<strong>{}: {}</strong>", escape(&words.t("find-out")), field(context, &gap.field));
+        let find_out = Markup::text(&words.t("find-out"));
+        return (Markup::join(&[find_out, field(context, &gap.field)], ": "), None);
     }
     if let Some(queue) = queue_of(context, action) {
         let needed = would_end(context, queue);
-        return format!(
-            "<strong>{}</strong>",
-            escape(&words.with("capacity-order", &[("needed", Arg::Text(&needed))]))
-        );
+        return (Markup::text(&words.with("capacity-order", &[("needed", Arg::Text(&needed))])), None);
     }
     let own = words.pack(&action.recommendation);
     if let Some(recommendation) = own.filter(|own| own.title.is_empty() && !own.text.is_empty()) {
-        return format!("<strong>{}</strong>", escape(&recommendation.text));
+        return (Markup::text(&recommendation.text), None);
     }
     if let Some(package) = text.strip_prefix("Carry out: ").and(words.known_word("package", &action.recommendation))
         && !words.is_english()
     {
         let order = words.with("carry-out", &[("package", Arg::Text(&package))]);
-        return format!("<strong>{}</strong>", escape(&order));
+        return (Markup::text(&order), None);
     }
     if words.phrase(&text).is_some() {
-        return format!("<strong>{}</strong>", context.sentence(&text));
+        return (context.sentence(&text), None);
     }
     match text.split_once(". ") {
-        Some((first, rest)) => format!(
-            "<strong>{}.</strong> {}",
-            context.rule_title(&action.recommendation, first),
-            context.sentence(rest)
-        ),
-        None => format!("<strong>{}</strong>", context.sentence(&text)),
+        Some((first, rest)) => {
+            let title = Markup::trusted(format!("{}.", context.rule_title(&action.recommendation, first)));
+            (title, Some(context.sentence(rest)))
+        }
+        None => (context.sentence(&text), None),
     }
 }
 
@@ -216,7 +223,7 @@ fn queue_of<'a>(context: &Context<'a>, action: &Action) -> Option<&'a Backlog> {
 }
 
 /// Why. A rule that is met and a time that has run out are said in the page's language.
-fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
+pub(crate) fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
     let words = &context.words;
     let reason = uncounted(&action.reason);
     if let Some(gap) = gap_of(context, action) {

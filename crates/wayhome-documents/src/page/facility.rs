@@ -160,13 +160,6 @@ pub(crate) fn facility_view(context: &Context<'_>, facility: &FacilityPlan) -> F
 /// Where the planner's sentence has no wording in the page's language, the danger is named in it and the sentence stands
 /// behind.
 pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Markup> {
-    let words = &context.words;
-    let titled = |family: &str, id: &str, text: &str| match words.known_word(family, id) {
-        Some(title) if !words.is_english() && words.phrase(text).is_none() => {
-            format!("{}: {}", escape(&title), context.sentence(text))
-        }
-        _ => capital(&context.sentence(text).to_string()),
-    };
     let sourced = |mut text: String, source: &str| {
         if !source.trim().is_empty() {
             text.push_str(&format!(" <span class=\"soft\">{}</span>", context.cited(&format!("({})", source.trim()))));
@@ -178,14 +171,25 @@ pub(crate) fn dangers(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Mar
     for danger in &facility.danger {
         let source =
             signals.iter().find(|signal| signal.text == danger.text).map_or("", |signal| signal.source.as_str());
-        dangers.push(sourced(titled("danger", &danger.id, &danger.text), source));
+        dangers.push(sourced(named(context, "danger", &danger.id, &danger.text), source));
     }
     for signal in signals {
         if facility.danger.iter().all(|danger| danger.text != signal.text) {
-            dangers.push(sourced(titled("signal", &signal.id, &signal.text), &signal.source));
+            dangers.push(sourced(named(context, "signal", &signal.id, &signal.text), &signal.source));
         }
     }
     dangers
+}
+
+/// A danger or a signal: the planner's sentence, behind its name where it has no wording in the page's language.
+pub(crate) fn named(context: &Context<'_>, family: &str, id: &str, text: &str) -> String {
+    let words = &context.words;
+    match words.known_word(family, id) {
+        Some(title) if !words.is_english() && words.phrase(text).is_none() => {
+            format!("{}: {}", escape(&title), context.sentence(text))
+        }
+        _ => capital(&context.sentence(text).to_string()),
+    }
 }
 
 /// The text with a capital first letter; markup and figures stay as they are.

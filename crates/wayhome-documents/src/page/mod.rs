@@ -6,9 +6,9 @@ mod hearings;
 mod knowledge;
 mod situation;
 
-pub(crate) use actions::{ActionRow, ActorBlock, actor_blocks};
+pub(crate) use actions::{ActionRow, ActorBlock, actor_blocks, asked, known_done, reasoned};
 pub(crate) use facility::{
-    AS_NOW, FacilityView, dangers, facility_facts, facility_view, forecast_sentence, held, package_title,
+    AS_NOW, FacilityView, dangers, facility_facts, facility_view, forecast_sentence, held, named, package_title,
     recommendation, recommended,
 };
 pub(crate) use hearings::would_end;
