@@ -1,7 +1,10 @@
 //! The people of the demo: one for every role, each at a place that fits. Only for registries that hold invented children.
 
+mod furnish;
+
 use crate::picture::Picture;
 use crate::site::DemoAccount;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use wayhome_registry::Registry;
 use wayhome_registry::signin::account::{AccountKind, HeldRole, NewAccount};
@@ -15,10 +18,11 @@ use wayhome_registry::who::{Places, Role, Who};
 /// What everybody in the demo signs in with. It is no secret: the demo listens on this machine alone.
 pub const PASSPHRASE: &str = "lanterns walk seven slow rivers";
 
-/// Makes the people of the demo and tells how each signs in. The registry must hold invented children.
+/// Makes the people of the demo and their work, and tells how each signs in. The registry must hold invented children, and its
+/// gate must be that of the policies.
 ///
 /// # Errors
-/// When the registry is not invented, or the database fails.
+/// When the registry is not invented, a change is refused, or the database fails.
 pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) -> Result<Vec<DemoAccount>, SignInError> {
     if !registry.is_invented() {
         return Err(SignInError::NotAllowed("the demo shows invented data only".to_owned()));
@@ -35,6 +39,7 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
     facilities.sort_by_key(|one| (one.danger_rank, one.facility_id.clone()));
     let Some(first) = facilities.first() else { return Ok(Vec::new()) };
     let mut people = Vec::new();
+    let mut at_work: BTreeMap<Role, Who> = BTreeMap::new();
     for role in Role::ALL {
         let held = |places: Places| HeldRole { role: *role, places, from: 0, until: None };
         let facility = Places { facilities: vec![first.facility_id.clone()], ..Places::default() };
@@ -42,8 +47,9 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
         let everywhere = Places { everywhere: true, ..Places::default() };
         let (places, shown) = match role {
             Role::Child | Role::Parent => {
-                if let Some(own) = card(sign_in, &operator, picture, &first.facility_id, *role).await? {
+                if let Some((who, own)) = card(sign_in, &operator, picture, &first.facility_id, *role).await? {
                     people.push(own);
+                    at_work.insert(*role, who);
                 }
                 continue;
             }
@@ -59,7 +65,18 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
             _ => (everywhere, picture.snapshot.country.name.clone()),
         };
         let name = role.code().to_lowercase();
+        let places_of = places.clone();
         let account = sign_in.add_account(&operator, NewAccount::named(&name, &name).with(held(places))).await?;
+        at_work.insert(
+            *role,
+            Who {
+                id: account.id.clone(),
+                role: *role,
+                places: places_of,
+                own_child: None,
+                purpose: "work of the demo".to_owned(),
+            },
+        );
         let invitation = sign_in.invite(&operator, &account.id).await?;
         let visit = Visit { address: "127.0.0.1".to_owned(), device: "demo".to_owned() };
         let step = sign_in.accept_invitation(&invitation, Passphrase::typed(PASSPHRASE), &visit).await?;
@@ -84,6 +101,9 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
             place: shown,
         });
     }
+    furnish::furnish(registry, picture, &first.facility_id, &at_work)
+        .await
+        .map_err(|error| SignInError::Wrong(format!("the work of the demo could not be made: {error}")))?;
     Ok(people)
 }
 
@@ -94,17 +114,25 @@ async fn card(
     picture: &Picture,
     facility: &str,
     role: Role,
-) -> Result<Option<DemoAccount>, SignInError> {
+) -> Result<Option<(Who, DemoAccount)>, SignInError> {
     let child =
         picture.plan.review_schedule.iter().find(|line| line.facility_id == facility).map(|line| &line.child_id);
     let Some(child) = child else { return Ok(None) };
     let kind = if role == Role::Child { AccountKind::Child } else { AccountKind::Guardian };
-    let (_, code) = sign_in.give_card(by, kind, child, "demo", "en", None).await?;
-    Ok(Some(DemoAccount {
+    let (account, code) = sign_in.give_card(by, kind, child, "demo", "en", None).await?;
+    let who = Who {
+        id: account.id,
+        role,
+        places: Places::default(),
+        own_child: Some(child.clone()),
+        purpose: "own file".to_owned(),
+    };
+    let shown = DemoAccount {
         name: String::new(),
         passphrase: code.reveal().to_owned(),
         totp: None,
         role: role.code().to_owned(),
         place: picture.facility(facility).map_or_else(String::new, |one| one.name.clone()),
-    }))
+    };
+    Ok(Some((who, shown)))
 }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api;
 pub mod demo;
+pub mod demo_outbreak;
 pub mod desks;
 pub mod frame;
 mod picture;

@@ -1,8 +1,10 @@
 //! The country as the pages show it: the snapshot, the answers of the law, the plan. Made from the registry when it has
 //! changed, and kept until the next one stands.
 
+use crate::frame::words::Words;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
+use wayhome_documents::{Language, PlanWords};
 use wayhome_domain::{Custody, Index, Snapshot};
 use wayhome_law::LawReport;
 use wayhome_packs::{Law, Packs};
@@ -70,6 +72,12 @@ impl Picture {
         &self.snapshot.country.time_zone
     }
 
+    /// What the plan says, in the language of a page as far as the plan's catalogues go.
+    #[must_use]
+    pub fn words(&self, words: &Words) -> PlanWords<'_> {
+        PlanWords::new(&self.plan, Language::from_code(words.language().code()))
+    }
+
     /// The day that it shows.
     #[must_use]
     pub fn day(&self) -> jiff::civil::Date {
@@ -88,6 +96,11 @@ impl Picture {
         let at = *self.lines.get(child)?;
         let scheduled = self.plan.review_schedule.len();
         self.plan.review_schedule.get(at).or_else(|| self.plan.unscheduled.get(at.checked_sub(scheduled)?))
+    }
+
+    /// The order of hearings: the schedule, then those for whom no week was found.
+    pub fn order(&self) -> impl Iterator<Item = &ReviewLine> {
+        self.plan.review_schedule.iter().chain(&self.plan.unscheduled)
     }
 
     /// The answers of the law about a child in custody.

@@ -7,8 +7,13 @@
 //! | `/sign-in`, `/invitation` | everybody | the way in |
 //! | `/` | signed in | what needs this person today |
 //! | `/account` | signed in | own sessions, roles, calendar |
-//! | `/situation`, `/facilities`, … | roles with that desk | the desks |
-//! | `/records/KIND/…` | roles that write that kind | any record's form |
+//! | `/situation`, `/facilities`, `/outbreak`, `/safeguarding`, … | roles with that desk | the desks |
+//! | `/children`, `/children/ID` | roles that list children | the own work; a child's file; the own file of a child |
+//! | `/children/ID/looked`, `/looked` | who may read it | who looked |
+//! | `/emergency` | roles that care for children | what an emergency opens |
+//! | `/review`, `/review/ID` | roles whose lists show clocks | the order of hearings, the hearing sheet, decisions |
+//! | `/search` | roles that search by name | children by name, never in the address |
+//! | `/records/KIND/…` | roles that read or write that kind | any record: its form, its history, its correction |
 //! | `/language`, `/calendar` | everybody | keeps the choice in a cookie |
 //! | `/assets/NAME` | everybody | style, script, mark |
 //! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
@@ -17,7 +22,7 @@
 //! | `/health` | everybody | `good` while the program runs |
 
 use crate::api;
-use crate::desks;
+use crate::desks::{self, outbreak, safeguarding};
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::FORM_BYTES;
@@ -79,7 +84,43 @@ pub fn site_router(site: Site) -> Router {
         .route("/facilities", get(desks::facilities::list))
         .route("/facilities/{id}", get(desks::facilities::show))
         .route("/facilities/{id}/what-if", get(desks::facilities::what_if::show))
+        .route("/children", get(desks::children::list))
+        .route("/children/{id}", get(desks::children::file::show))
+        .route("/children/{id}/copy", post(desks::children::own::copy))
+        .route("/children/{id}/looked", get(desks::looked::of_child))
+        .route("/emergency", get(desks::children::emergency::ask).post(desks::children::emergency::open))
+        .route("/review", get(desks::review::list))
+        .route("/review/calendar.ics", get(desks::review::calendar))
+        .route("/review/{child}", get(desks::review::sheet::show).post(desks::review::decide::save))
+        .route("/looked", get(desks::looked::desk))
+        .route("/search", get(desks::search::ask).post(desks::search::find))
+        .route("/outbreak", get(outbreak::list))
+        .route("/outbreak/{id}", get(outbreak::show))
+        .route("/outbreak/{id}/round", get(outbreak::round::rounds).post(outbreak::round::begin))
+        .route("/outbreak/{id}/round/{round}", get(outbreak::round::show).post(outbreak::round::save))
+        .route("/outbreak/{id}/cases", get(outbreak::cases::show))
+        .route("/outbreak/{id}/isolation", get(outbreak::isolation::list))
+        .route("/outbreak/{id}/isolation/new", get(outbreak::isolation::new_form).post(outbreak::isolation::create))
+        .route("/outbreak/{id}/isolation/{isolation}", get(outbreak::isolation::show).post(outbreak::isolation::save))
+        .route("/outbreak/{id}/board", get(outbreak::board::show))
+        .route("/outbreak/{id}/forecast", get(outbreak::forecast::show))
+        .route("/outbreak/{id}/week", get(outbreak::week::show))
+        .route("/outbreak/{id}/hand-over", get(outbreak::hand_over::show).post(outbreak::hand_over::save))
+        .route("/safeguarding", get(safeguarding::show))
+        .route("/safeguarding/incidents/new", get(safeguarding::report::form).post(safeguarding::report::create))
+        .route("/safeguarding/incidents/{id}", get(safeguarding::incident::show))
+        .route("/safeguarding/reports/{id}", post(safeguarding::registers::reported))
+        .route("/safeguarding/registers", get(safeguarding::registers::show))
+        .route("/safeguarding/complaints", get(safeguarding::complaints::list))
+        .route("/safeguarding/complaints/new", get(safeguarding::intake::form).post(safeguarding::intake::create))
+        .route("/safeguarding/complaints/{id}", get(safeguarding::complaint::show).post(safeguarding::complaint::act))
+        .route("/safeguarding/protected", get(safeguarding::protected::list))
+        .route(
+            "/safeguarding/protected/{child}",
+            get(safeguarding::protected::show).post(safeguarding::protected::step),
+        )
         .route("/records/{kind}/new", get(desks::records::new_form).post(desks::records::create))
+        .route("/records/{kind}/{id}", get(desks::records::show).post(desks::records::change))
         // For programs.
         .merge(api::router())
         .route("/{name}", get(plan_file))

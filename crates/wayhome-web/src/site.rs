@@ -25,6 +25,7 @@ struct Inner {
     options: SiteOptions,
     picture: RwLock<Option<Arc<Picture>>>,
     metrics: Metrics,
+    forecasts: RwLock<Option<jiff::civil::Date>>,
 }
 
 /// How the site runs.
@@ -94,6 +95,7 @@ impl Site {
             options: parts.options,
             picture: RwLock::new(None),
             metrics: Metrics::default(),
+            forecasts: RwLock::new(None),
         }))
     }
 
@@ -138,6 +140,16 @@ impl Site {
         &self.0.options
     }
 
+    /// The day whose forecasts this program has stored last.
+    pub(crate) fn stored_forecasts_of(&self) -> Option<jiff::civil::Date> {
+        *self.0.forecasts.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that the forecasts of a day stand in the registry.
+    pub(crate) fn forecasts_stored(&self, day: jiff::civil::Date) {
+        *self.0.forecasts.write().unwrap_or_else(PoisonError::into_inner) = Some(day);
+    }
+
     /// How the site does.
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
@@ -162,13 +174,19 @@ impl Site {
     }
 
     /// Makes the picture of these records, away from the threads that answer requests, and shows it. A fault leaves the old
-    /// picture in place.
+    /// picture in place. What goes with the day is done with it: forecasts are stored, complaints that nobody answered are sent on.
     pub async fn renew(&self, snapshot: wayhome_domain::Snapshot) {
         let site = self.clone();
         let made = tokio::task::spawn_blocking(move || Picture::make(snapshot, &site.0.law, &site.0.packs)).await;
         match made {
-            Ok(picture) => self.show(picture),
+            Ok(picture) => {
+                self.show(picture);
+                crate::desks::outbreak::forecast::store(self).await;
+            }
             Err(error) => tracing::error!(%error, "the picture of the country could not be made"),
+        }
+        if let Err(error) = self.registry().escalate_silent().await {
+            tracing::error!(%error, "complaints that nobody answered could not be sent on");
         }
     }
 }

@@ -1,1 +1,225 @@
-# The desk of children.
+# The desk of children: the list, a child's file, the own file, who looked, search, emergency access.
+# Families: file-PART and own-PART (parts of a file), tier-N, acts-WHO, looker-ROLE (a role in words for a child).
+
+desk-own = My file
+desk-care = My child's file
+done-emergency = Emergency access is open for 30 minutes. It is looked at afterwards.
+child = Child
+room = Room
+first-page = To the first page
+next-page = Next page
+
+## The list
+children-lead = The children of your own work.
+children-everywhere = all facilities
+children-all-units = all units
+children-narrow = Show
+children-none = No child is among your own work just now. An assignment opens a file.
+children-review = Review
+children-since = There since
+children-hearing = Next hearing
+children-gone = released
+
+## The file
+file-title = A child's file
+file-parts = Parts of the file
+file-sheet = Hearing sheet
+file-law = Custody and its clocks
+file-identity = Who the child is
+file-custody = Custody
+file-review = Decisions and hearings
+file-family = Family
+file-health = Health
+file-plan = Plan and school
+file-incidents = Incidents and complaints
+file-protection = Protection
+file-documents = Documents
+file-standing = Who is assigned, and who may know
+file-nothing = Nothing is written here yet.
+file-more = There is more than this page shows.
+file-write = Write something new
+tier-1 = Detention may not be used
+tier-2 = Release is the rule
+tier-3 = A review is due, or facts are missing
+tier-4 = May be considered for release
+acts-ministry = ministry
+acts-court = court
+acts-prosecutor = prosecutor
+acts-police = police
+acts-director = director of the facility
+acts-health = health staff
+acts-public-health = public health authority
+acts-social-worker = social worker
+acts-probation = probation
+acts-legal-aid = legal aid
+acts-inspection = independent inspection
+acts-education = education
+acts-communication = communication
+acts-system-owner = owner of the records
+law-week = Hearing planned in the week of
+law-met = What the law says
+law-open = What cannot be told yet
+law-missing = Not known:
+law-who = Who must act
+law-who-now = Must act now:
+law-clocks = All clocks as a table
+effect-bar = Detention may not be used: release is due.
+effect-bar-measure = This measure or place may not be used.
+effect-presume = Release is the rule: staying needs a written reason.
+effect-presume-measure = A less strict place is the rule.
+effect-review = An independent authority must decide.
+effect-limit = A limit is not kept.
+effect-duty = A duty is open.
+clock-state = How it stands
+clock-began = Began
+clock-overdue = run out
+clock-overdue-days = { $n ->
+    [one] run out one day ago
+   *[other] run out { $n } days ago
+ }
+clock-breached = done too late
+clock-due-soon = due soon
+clock-cannot-tell = cannot be told
+clock-running = running
+clock-stopped = done in time
+clock-proposal = the number is a proposal
+line-title = Custody as a line in time
+line-note = Wide bars: places. Lines: clocks from their start until they are due; dashed: time over the limit. The same stands in the table.
+line-today = today
+
+## Records
+record-open = Details, history, changes
+record-history = How it came to be
+record-when = { $when }, by { $who }
+record-holds-from = Holds from
+record-corrects = Corrects what was written
+record-correct = Correct this
+record-correct-lead = What you write here stands beside the earlier entry and is read in its place. Both stay in the record.
+record-meanwhile = Somebody else has written here in the meantime:
+record-withdraw = This was entered by mistake
+record-withdraw-lead = The record goes; its history stays. Say why above.
+record-withdraw-do = Take it back
+record-withdraw-why = Say why it is taken back.
+record-withdrawn = taken back
+
+## Emergency access
+emergency-title = Emergency access
+emergency-open = It is an emergency: open what keeps the child safe
+emergency-lead = Opens who the child is, whom to call, where the child is and what health care must know, for 30 minutes.
+emergency-child = Number of the child's file
+emergency-child-needed = Please type the number of the file.
+emergency-no-child = There is no file with this number.
+emergency-reason = What is the emergency?
+emergency-reason-needed = Please say in a few words what the emergency is.
+emergency-note = The child can read that you looked, and why is kept. Somebody else looks at it within 24 hours.
+emergency-do = Open for 30 minutes
+
+## The own file
+own-title = My file
+own-lead = This is what is written about you. You may read it, have it read to you, and say what is wrong in it.
+own-law = Where you are, and until when something must happen
+own-law-more = What the law says, and all the clocks
+own-identity = Who you are
+own-custody = Where you live, and why
+own-review = What was decided about you
+own-family = Your family
+own-health = Your health
+own-plan = Your plan and your school
+own-incidents = What happened, and your complaints
+own-protection = What keeps you safe
+own-documents = Your papers
+own-write = Say or ask something
+own-help = Something is wrong, I want to say it
+own-looked = Who looked at your file
+own-looked-lead = The newest stands first. If somebody looked who should not have, say so.
+own-looked-all = See all who looked
+care-title = Your child's file
+care-lead = This is what you may know, so that you can support your child.
+care-law = Where your child is, and until when something must happen
+copy-title = A copy to keep
+copy-lead = Keep this where nobody else reads it. That a copy was made is written down.
+copy-do = Make a copy to print
+copy-purpose = What is the copy for?
+copy-purpose-needed = Please say what the copy is for.
+
+## Who looked
+looked-title = Who looked
+looked-lead = Everybody who opened, changed or asked for this file, the newest first. Looking here is written down too.
+looked-child = Number of the child's file
+looked-ask = Show
+looked-no-child = There is no file with this number.
+looked-caption = Entries of the record, newest first
+looked-when = When
+looked-who = Who
+looked-what = What
+looked-assigned = Assigned to the child
+looked-purpose = What for
+looked-policy = By which rule
+looked-none = Nobody has looked.
+looked-older = Older
+look-read = looked at the file
+look-export = took a copy
+look-change = wrote something
+look-correct = corrected something
+look-withdraw = took something back
+look-refuse = was refused
+look-audit = read who looked
+look-emergency = opened in an emergency
+look-sign-in = signed in or out
+look-account = card or account changed
+look-other = something else
+look-mark-emergency = emergency
+looked-read = { $who } looked at your file.
+looked-export = { $who } took a copy of something in your file.
+looked-change = { $who } wrote something in your file.
+looked-correct = { $who } corrected something in your file.
+looked-withdraw = { $who } took something out of your file that was written by mistake.
+looked-refuse = { $who } wanted to do something with your file and was not let.
+looked-audit = { $who } looked at the list of who looked.
+looked-emergency = { $who } opened your file in an emergency.
+looked-sign-in = { $who }: signed in or out.
+looked-account = { $who }: a card or an account for this file was made or changed.
+looked-other = { $who } did something with your file.
+looked-why-emergency = They said that there was an emergency. Somebody else checks whether that was right.
+looked-why-assigned = It is their work to help with your case.
+looked-why-place = They work where you are, but not on your case. If you think that is wrong, you can say so.
+looker-unknown = Somebody
+looker-CHD = You
+looker-PAR = The person who cares for you
+looker-AAD = The adult who helps you when you are asked questions
+looker-LAW = Your lawyer
+looker-POL = A police officer
+looker-PRO = A prosecutor
+looker-JUD = A judge
+looker-SWK = A social worker
+looker-PRB = A probation officer
+looker-DIR = The director of the place where you live
+looker-UNI = Somebody who works in your unit
+looker-EDU = A teacher
+looker-HLT = A doctor or nurse
+looker-PHA = Somebody from the health office
+looker-MOJ = Somebody from the ministry
+looker-NPM = Somebody who checks whether the place is safe
+looker-CMP = Somebody who answers complaints
+looker-CPA = Somebody who protects children
+looker-STA = Somebody who counts
+looker-COM = Somebody who writes messages
+looker-TAD = Somebody who helps the country
+looker-TRN = A trainer
+looker-AUD = Somebody who checks who looked
+looker-SYS = The computer program
+
+## Search
+search-title = Search by name
+search-lead = Finds children on whom you have an open task. Every search is written down; the name stands in no address.
+search-label = Name of a child, or number of the file
+search-do = Search
+search-how = How
+search-beginning = names that begin so
+search-exact = this name exactly
+search-sound = names that sound alike, in any script
+search-found = What was found
+search-none = Nobody among your own work has this name. Try another spelling, or ask for an assignment.
+search-more = There are more. Type more of the name.
+search-needed = Please type a name.
+search-too-short = Please type at least three letters.

@@ -1,1 +1,236 @@
 # The desk of safeguarding.
+
+safeguarding-lead = Apa yang terjadi pada anak, dan apakah sedang ditangani.
+safeguarding-incidents = Kejadian
+safeguarding-registers = Kewajiban dan register
+safeguarding-complaints = Pengaduan
+
+## Incidents
+incident-title = Kejadian
+incident-report = Laporkan kejadian
+incident-report-lead = Tulis yang Anda ketahui sekarang. Bisa ditambah dan diperbaiki nanti; tulisan pertama tetap ada. Batas waktu pelaporan langsung berjalan.
+incident-what = Apa yang terjadi
+incident-when = Kapan
+incident-by-whom = Oleh siapa
+incident-harmed = Anak yang terluka
+incident-harmed-wrong = Tulis bilangan bulat, 0 atau lebih.
+incident-account = Yang dikatakan atau dilihat
+incident-account-hint = Dengan kata-kata yang bercerita.
+incident-told-by = Diceritakan oleh
+incident-kind-needed = Pilih apa yang terjadi.
+incident-at-needed = Sebutkan kapan; hari saja cukup.
+incident-state = Keadaannya
+incident-reported = dilaporkan
+incident-not-reported = belum dilaporkan
+incident-referred = di badan independen
+incident-not-referred = belum di badan independen
+incident-closed = ditutup
+incident-open = terbuka
+incidents-none = Tidak ada kejadian tercatat.
+incidents-not-shown = Peran Anda melaporkan kejadian dan tidak membaca daftarnya.
+incidents-too-few = Kejadian terlalu sedikit untuk disebutkan jumlahnya.
+incident-accounts = Keterangan
+incident-account-first = Keterangan pertama
+incident-account-correction = Perbaikan
+incident-account-correct = Perbaiki; yang pertama tetap di sampingnya
+incident-no-account = Belum ada keterangan yang dicatat.
+incident-add-account = Tambah keterangan
+incident-group-incident-child = Anak
+incident-group-incident-adult = Orang dewasa
+incident-group-incident-step = Yang sudah dilakukan
+incident-group-force-use = Kekuatan dan pengekangan
+incident-group-discipline = Disiplin
+incident-kind-ill-treatment = perlakuan buruk
+incident-kind-excessive-force = kekuatan berlebihan
+incident-kind-sexual-abuse = kekerasan seksual
+incident-kind-assault = kekerasan antarorang
+incident-kind-force = penggunaan kekuatan
+incident-kind-restraint = penggunaan pengekangan
+incident-kind-self-harm = melukai diri
+incident-kind-suicide-attempt = percobaan bunuh diri
+incident-kind-serious-injury = cedera berat
+incident-kind-death = kematian
+incident-kind-escape-attempt = upaya melarikan diri
+incident-kind-fire = kebakaran
+incident-kind-other = lainnya
+incident-by-child = seorang anak
+incident-by-staff = petugas
+incident-by-other = orang lain
+incident-by-unknown = tidak diketahui
+told-by-child = seorang anak
+told-by-staff = petugas
+told-by-family = keluarga
+told-by-visitor = pengunjung
+told-by-inspector = pengawas
+told-by-camera = kamera
+told-by-other = orang lain
+done-incident-saved = Tersimpan. Terima kasih: akan ditanggapi.
+
+## Duties to report and registers
+reports-title = Kewajiban melapor
+reports-lead = Setiap batas waktu berjalan sejak hal itu diketahui.
+reports-none = Tidak ada yang harus dilaporkan sekarang.
+reports-one = Satu kewajiban melapor
+reports-add = Tambah kewajiban melapor
+reports-done = Sudah dilaporkan sekarang
+report-matter-allegation = Dugaan perlakuan buruk
+report-matter-serious-injury = Cedera berat
+report-matter-death = Kematian
+report-matter-force = Kekuatan atau pengekangan
+report-matter-separation = Pemisahan
+report-matter-infection = Infeksi
+report-matter-missing-child = Anak hilang
+report-matter-data-breach = Kebocoran data
+report-matter-other = Lainnya
+report-to-independent-authority = kepada badan independen
+report-to-prosecutor = kepada jaksa
+report-to-child-protection = kepada perlindungan anak
+report-to-health-authority = kepada dinas kesehatan
+report-to-family = kepada keluarga
+report-to-lawyer = kepada pengacara
+report-to-judge = kepada hakim
+report-to-inspection-body = kepada badan pengawas
+report-to-higher-authority = kepada atasan
+duty-stopped = selesai
+duty-over = terlambat
+duty-soon = jatuh tempo dalam sehari
+duty-running = berjalan
+duty-unknown = tenggat tidak diketahui
+register-force = Kekuatan dan pengekangan
+register-force-note = Hanya terhadap ancaman cedera yang segera, sesingkat mungkin; segera diberitahukan kepada atasan dan keluarga (Aturan Havana 64).
+register-apart = Pemisahan
+register-apart-note = Tidak pernah sebagai hukuman, tidak pernah 22 jam sendirian sehari (Aturan Havana 67; Komentar Umum 24, 95).
+register-deaths = Kematian dalam penahanan
+register-deaths-note = Penyelidikan independen dibuka, dan keluarga menerima laporan serta surat keterangan (Aturan Havana 57).
+register-hours = { $n } jam sendirian
+register-goes-on = masih berlangsung
+register-health = dilihat petugas kesehatan
+register-no-health = belum dilihat petugas kesehatan
+register-authority = atasan diberi tahu
+register-no-authority = atasan belum diberi tahu
+register-family = keluarga diberi tahu
+register-no-family = keluarga belum diberi tahu
+register-reviewed = ditinjau
+register-not-reviewed = belum ditinjau
+register-inquiry = penyelidikan independen dibuka
+register-no-inquiry = belum ada penyelidikan independen
+register-inquiry-ended = penyelidikan selesai
+register-inquiry-open = penyelidikan belum selesai
+register-given = laporan diberikan kepada keluarga
+register-not-given = laporan belum diberikan kepada keluarga
+
+## The complaints office
+complaints-lead = Diterima dalam sehari, dijawab dalam seminggu, dalam sehari bila ada yang mungkin dalam bahaya.
+complaints-silent-source = Pengaduan yang tidak dijawab pada waktunya telah diteruskan ke ombudsman (Aturan Havana 75 sampai 78; batas K-16, sebuah usulan).
+complaints-open = Menunggu jawaban
+complaints-none = Tidak ada di sini.
+complaint-title = Pengaduan
+complaint-answered = dijawab
+complaint-urgent = Mungkin bahaya
+complaint-here = di kantor ini
+complaint-not-acknowledged = belum dikonfirmasi
+complaint-not-acknowledged-late = belum dikonfirmasi dalam sehari
+complaint-said = Yang disampaikan
+complaint-no-file = Hanya baris tabel yang diketahui; kata-katanya disimpan di tempat lain.
+complaint-channel = Bagaimana datangnya
+complaint-by = Siapa yang mengadu
+complaint-confidential = Ingin tidak dikenal oleh tempat itu
+complaint-taken-by = Dicatat oleh
+complaint-way = Perjalanannya
+complaint-no-step = Belum ada tindakan.
+complaint-acknowledge = Konfirmasi terima
+complaint-concerns = Siapa yang dimaksud
+complaint-concerns-lead = Yang disebut di sini tidak pernah dapat melihat apa pun tentang pengaduan ini.
+complaint-concerns-add = Sebut seseorang
+complaint-who = Siapa orangnya
+complaint-account = Akun yang dihalangi
+complaint-account-hint = Akun orang itu, bila diketahui.
+complaint-who-needed = Sebutkan siapa orangnya.
+complaint-route = Teruskan
+complaint-route-lead = Ke luar tempat itu, atau ke tempat itu bila tidak menyangkut pekerjanya.
+complaint-route-outside = Hanya ke luar tempat itu: menyangkut, atau mungkin menyangkut, pekerjanya.
+complaint-body = Ke badan mana
+complaint-body-needed = Pilih badannya.
+complaint-not-back = Pengaduan ini tidak pernah ke tempat itu. Pilih badan di luar.
+complaint-note = Catatan
+complaint-escalate = Naikkan
+complaint-answer = Jawab
+complaint-answer-lead = Yang mengadu membaca ini di halaman bantuan dengan kodenya.
+complaint-answer-hint = Dengan kata sederhana: apa yang ditemukan, apa yang dilakukan, dan ke mana selanjutnya.
+complaint-answer-needed = Tulis jawabannya.
+complaint-answer-send = Kirim jawaban
+complaint-outcome = Hasilnya
+complaint-outcome-needed = Pilih hasilnya.
+complaint-close = Tutup
+complaint-watch = Pengawasan terhadap pembalasan
+complaint-watch-lead = Tidak seorang pun boleh dihukum karena mengadu. Perhatikan pemindahan, hak istimewa, sanksi, dan kunjungan sesudahnya.
+complaint-watch-add = Mulai pengawasan
+complaint-watch-nobody = Tidak ada anak yang disebut, jadi tidak ada yang dapat diawasi.
+done-answered = Terkirim. Dapat dibaca di halaman bantuan dengan kode.
+body-facility = tempat itu
+body-complaints-office = kantor pengaduan
+body-ombudsperson = ombudsman
+body-inspection-body = badan pengawas
+body-prosecutor = jaksa
+body-child-protection = perlindungan anak
+body-court = pengadilan
+outcome-upheld = terbukti
+outcome-partly-upheld = sebagian terbukti
+outcome-not-upheld = tidak terbukti
+outcome-sent-on = dijawab badan lain
+step-received = diterima
+step-routed = diteruskan
+step-acknowledged = dikonfirmasi
+step-taken-up = ditangani
+step-interview = wawancara
+step-escalated = dinaikkan
+step-answered = dijawab
+step-appealed = dibanding
+step-closed = ditutup
+channel-tablet = langsung di halaman bantuan
+channel-paper = di kertas
+channel-phone = lewat telepon
+channel-visit = tatap muka
+channel-staff = lewat petugas
+channel-family = lewat keluarga
+channel-box = lewat kotak
+say-by-unknown = tidak diketahui
+answer-with = Sekarang di
+said-again = Ini sudah diterima dan kodenya sudah ditampilkan. Gunakan kode itu untuk melihat jawabannya.
+
+## Taken down by somebody
+intake-title = Catat pengaduan
+intake-lead = Untuk yang disampaikan di kertas, telepon, atau langsung. Dikirim ke kantor pengaduan di luar; Anda tidak melihatnya lagi di sini.
+intake-channel-needed = Sebutkan bagaimana datangnya.
+intake-child = Anak
+intake-child-hint = Hanya bila anak mau disebut namanya.
+intake-words = Yang disampaikan, dengan kata-kata mereka
+intake-words-hint = Tulis seperti yang diucapkan; jangan menambah.
+intake-code = Berikan kode ini hanya kepada yang mengadu.
+intake-code-once = Ditampilkan sekali. Dengan kode itu jawaban dapat dibaca di halaman bantuan.
+intake-quiet = Jangan beri tahu siapa pun di tempat itu siapa yang mengadu.
+
+## The protected path
+protected-title = Berkas terlindungi
+protected-lead = Anak yang menjadi tugas Anda. Tidak ada dari tempat itu yang melihat halaman ini.
+protected-nobody = Saat ini tidak ada yang ditugaskan kepada Anda.
+protected-note = Tanyakan sekali, secara pribadi, dan hanya yang perlu untuk menolong. Perawatan dalam 72 jam dapat mencegah bahaya.
+protected-add = Catat
+protected-part-gender-violence-case = Kekerasan berbasis gender
+protected-part-exploitation-case = Eksploitasi
+protected-part-victim-safeguard = Korban atau saksi: perlindungan
+protected-part-protection-measure = Tindakan perlindungan
+
+## Counts
+incidents-counted = { $n ->
+   *[other] { $n } kejadian tercatat di tempat Anda.
+ }
+reports-over = { $n ->
+   *[other] { $n } kewajiban melapor terlambat.
+ }
+complaints-silent = { $n ->
+   *[other] { $n } pengaduan tidak dijawab pada waktunya.
+ }
+register-minutes = { $n ->
+   *[other] { $n } menit
+ }

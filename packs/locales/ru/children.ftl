@@ -1,1 +1,226 @@
-# The desk of children.
+# Раздел «Дети». Написано проектом, носителем языка ещё не проверено.
+
+desk-own = Моё дело
+desk-care = Дело моего ребёнка
+done-emergency = Экстренный доступ открыт на 30 минут. Потом его проверят.
+child = Ребёнок
+room = Комната
+first-page = На первую страницу
+next-page = Следующая страница
+
+## The list
+children-lead = Дети, с которыми вы работаете.
+children-everywhere = все учреждения
+children-all-units = все отделения
+children-narrow = Показать
+children-none = Сейчас за вами нет ни одного ребёнка. Дело открывает назначение.
+children-review = Пересмотр
+children-since = Там с
+children-hearing = Следующее заседание
+children-gone = на свободе
+
+## The file
+file-title = Дело ребёнка
+file-parts = Части дела
+file-sheet = Лист заседания
+file-law = Содержание под стражей и сроки
+file-identity = Кто этот ребёнок
+file-custody = Содержание под стражей
+file-review = Решения и заседания
+file-family = Семья
+file-health = Здоровье
+file-plan = План и школа
+file-incidents = Происшествия и жалобы
+file-protection = Защита
+file-documents = Документы
+file-standing = Кто назначен и кому можно знать
+file-nothing = Здесь пока ничего не записано.
+file-more = Есть больше, чем показывает эта страница.
+file-write = Записать новое
+tier-1 = Содержать под стражей нельзя
+tier-2 = Освобождение — правило
+tier-3 = Пора пересмотреть, или не хватает сведений
+tier-4 = Освобождение можно рассмотреть
+acts-ministry = министерство
+acts-court = суд
+acts-prosecutor = прокурор
+acts-police = полиция
+acts-director = директор учреждения
+acts-health = медицинский персонал
+acts-public-health = орган общественного здоровья
+acts-social-worker = социальный работник
+acts-probation = служба пробации
+acts-legal-aid = юридическая помощь
+acts-inspection = независимая инспекция
+acts-education = образование
+acts-communication = связь с общественностью
+acts-system-owner = ответственный за данные
+law-week = Заседание намечено на неделю с
+law-met = Что говорит закон
+law-open = О чём пока нельзя сказать
+law-missing = Неизвестно:
+law-who = Кто должен действовать
+law-who-now = Должны действовать сейчас:
+law-clocks = Все сроки в таблице
+effect-bar = Содержать под стражей нельзя: положено освобождение.
+effect-bar-measure = Эта мера или это место недопустимы.
+effect-presume = Освобождение — правило: чтобы оставить, нужна письменная причина.
+effect-presume-measure = Правило — менее строгое место.
+effect-review = Решить должен независимый орган.
+effect-limit = Предел не соблюдён.
+effect-duty = Обязанность не исполнена.
+clock-state = Состояние
+clock-began = Начало
+clock-overdue = истёк
+clock-overdue-days = { $n ->
+    [one] истёк { $n } день назад
+    [few] истёк { $n } дня назад
+    [many] истёк { $n } дней назад
+   *[other] истёк { $n } дня назад
+ }
+clock-breached = сделано слишком поздно
+clock-due-soon = скоро истечёт
+clock-cannot-tell = сказать нельзя
+clock-running = идёт
+clock-stopped = сделано вовремя
+clock-proposal = число предложено программой
+line-title = Содержание под стражей на линии времени
+line-note = Широкие полосы — места. Линии — сроки от начала до истечения; пунктир — время сверх срока. То же есть в таблице.
+line-today = сегодня
+
+## Records
+record-open = Подробности, история, изменения
+record-history = Как это сложилось
+record-when = { $when }, записал: { $who }
+record-holds-from = Действует с
+record-corrects = Исправляет записанное
+record-correct = Исправить это
+record-correct-lead = То, что вы здесь напишете, встанет рядом с прежней записью и читается вместо неё. Обе остаются.
+record-meanwhile = Тем временем кто-то другой записал здесь:
+record-withdraw = Это записано по ошибке
+record-withdraw-lead = Запись исчезнет, её история останется. Укажите выше почему.
+record-withdraw-do = Отозвать
+record-withdraw-why = Укажите, почему запись отзывается.
+record-withdrawn = отозвано
+
+## Emergency access
+emergency-title = Экстренный доступ
+emergency-open = Это чрезвычайный случай: открыть то, что сохранит ребёнка
+emergency-lead = Открывает на 30 минут: кто этот ребёнок, кому звонить, где он и что должны знать врачи.
+emergency-child = Номер дела ребёнка
+emergency-child-needed = Введите номер дела.
+emergency-no-child = Дела с таким номером нет.
+emergency-reason = Что случилось?
+emergency-reason-needed = Скажите в нескольких словах, что случилось.
+emergency-note = Ребёнок сможет прочитать, что вы смотрели; причина сохраняется. В течение 24 часов это проверит другой человек.
+emergency-do = Открыть на 30 минут
+
+## The own file
+own-title = Моё дело
+own-lead = Вот что о тебе записано. Можно прочитать самому, попросить прочитать вслух и сказать, что здесь неверно.
+own-law = Где ты, и до какого времени что-то должно произойти
+own-law-more = Что говорит закон, и все сроки
+own-identity = Кто ты
+own-custody = Где ты живёшь и почему
+own-review = Что о тебе решили
+own-family = Твоя семья
+own-health = Твоё здоровье
+own-plan = Твой план и твоя школа
+own-incidents = Что случилось, и твои жалобы
+own-protection = Что тебя защищает
+own-documents = Твои бумаги
+own-write = Сказать или попросить
+own-help = Что-то не так, хочу сказать
+own-looked = Кто смотрел твоё дело
+own-looked-lead = Сначала самое новое. Если смотрел тот, кому не следовало, скажи об этом.
+own-looked-all = Показать всех
+care-title = Дело вашего ребёнка
+care-lead = Вот что вам можно знать, чтобы поддержать ребёнка.
+care-law = Где ваш ребёнок, и до какого времени что-то должно произойти
+copy-title = Копия на хранение
+copy-lead = Храните её там, где её никто другой не прочтёт. Записано, что копия сделана.
+copy-do = Сделать копию для печати
+copy-purpose = Для чего копия?
+copy-purpose-needed = Скажите, для чего копия.
+
+## Who looked
+looked-title = Кто смотрел
+looked-lead = Все, кто открывал, менял или запрашивал это дело, сначала новое. Просмотр этой страницы тоже записывается.
+looked-child = Номер дела ребёнка
+looked-ask = Показать
+looked-no-child = Дела с таким номером нет.
+looked-caption = Записи журнала, сначала новые
+looked-when = Когда
+looked-who = Кто
+looked-what = Что
+looked-assigned = Назначен к ребёнку
+looked-purpose = Для чего
+looked-policy = По какому правилу
+looked-none = Никто не смотрел.
+looked-older = Раньше
+look-read = просмотр дела
+look-export = копия
+look-change = запись
+look-correct = исправление
+look-withdraw = отзыв записи
+look-refuse = отказано
+look-audit = просмотр того, кто смотрел
+look-emergency = экстренное открытие
+look-sign-in = вход или выход
+look-account = изменена карта или учётная запись
+look-other = другое
+look-mark-emergency = экстренно
+looked-read = { $who }: просмотр твоего дела.
+looked-export = { $who }: копия части твоего дела.
+looked-change = { $who }: запись в твоём деле.
+looked-correct = { $who }: исправление в твоём деле.
+looked-withdraw = { $who }: из твоего дела убрано записанное по ошибке.
+looked-refuse = { $who }: попытка что-то сделать с твоим делом, её не допустили.
+looked-audit = { $who }: просмотр списка тех, кто смотрел.
+looked-emergency = { $who }: экстренное открытие твоего дела.
+looked-sign-in = { $who }: вход или выход.
+looked-account = { $who }: создана или изменена карта или учётная запись для этого дела.
+looked-other = { $who }: другое действие с твоим делом.
+looked-why-emergency = Этот человек сказал, что случай чрезвычайный. Другой человек проверит, было ли это правильно.
+looked-why-assigned = Помогать в твоём деле — работа этого человека.
+looked-why-place = Этот человек работает там, где ты, но не по твоему делу. Если считаешь, что это неправильно, можешь сказать.
+looker-unknown = Кто-то
+looker-CHD = Ты
+looker-PAR = Тот, кто о тебе заботится
+looker-AAD = Взрослый, который помогает, когда тебе задают вопросы
+looker-LAW = Твой адвокат
+looker-POL = Сотрудник полиции
+looker-PRO = Прокурор
+looker-JUD = Судья
+looker-SWK = Социальный работник
+looker-PRB = Сотрудник службы пробации
+looker-DIR = Директор места, где ты живёшь
+looker-UNI = Кто-то, кто работает в твоём отделении
+looker-EDU = Учитель
+looker-HLT = Врач или медсестра
+looker-PHA = Кто-то из службы здоровья
+looker-MOJ = Кто-то из министерства
+looker-NPM = Тот, кто проверяет, безопасно ли здесь
+looker-CMP = Тот, кто отвечает на жалобы
+looker-CPA = Тот, кто защищает детей
+looker-STA = Тот, кто считает
+looker-COM = Тот, кто пишет сообщения
+looker-TAD = Тот, кто помогает стране
+looker-TRN = Тот, кто обучает
+looker-AUD = Тот, кто проверяет, кто смотрел
+looker-SYS = Программа
+
+## Search
+search-title = Поиск по имени
+search-lead = Находит детей, по которым у вас есть открытая задача. Каждый поиск записывается; имя не стоит ни в одном адресе.
+search-label = Имя ребёнка или номер дела
+search-do = Искать
+search-how = Как
+search-beginning = имена, которые так начинаются
+search-exact = точно это имя
+search-sound = имена, которые так звучат, любым письмом
+search-found = Найдено
+search-none = Среди вашей работы никого с таким именем нет. Попробуйте другое написание или попросите назначение.
+search-more = Есть ещё. Введите больше букв имени.
+search-needed = Введите имя.
+search-too-short = Введите не меньше трёх букв.

@@ -1,1 +1,236 @@
 # The desk of safeguarding.
+
+safeguarding-lead = 孩子遭遇了什么，是否正在处理。
+safeguarding-incidents = 事件
+safeguarding-registers = 职责与登记簿
+safeguarding-complaints = 投诉
+
+## Incidents
+incident-title = 事件
+incident-report = 报告事件
+incident-report-lead = 写下您现在知道的。以后可以补充和更正，最初写的会保留在旁边。报告期限立即开始。
+incident-what = 发生了什么
+incident-when = 何时
+incident-by-whom = 由谁
+incident-harmed = 受害孩子人数
+incident-harmed-wrong = 请写 0 或更大的整数。
+incident-account = 说了什么或看到什么
+incident-account-hint = 用讲述者自己的话。
+incident-told-by = 讲述者
+incident-kind-needed = 请选择发生了什么。
+incident-at-needed = 请说明何时；写日期即可。
+incident-state = 状态
+incident-reported = 已报告
+incident-not-reported = 未报告
+incident-referred = 已交独立机构
+incident-not-referred = 未交独立机构
+incident-closed = 已结案
+incident-open = 未结案
+incidents-none = 没有记录事件。
+incidents-not-shown = 您的角色可报告事件，但不能查看名单。
+incidents-too-few = 记录的事件太少，不能说出数目。
+incident-accounts = 陈述
+incident-account-first = 最初陈述
+incident-account-correction = 更正
+incident-account-correct = 更正；原文保留在旁
+incident-no-account = 还没有写下陈述。
+incident-add-account = 添加陈述
+incident-group-incident-child = 孩子
+incident-group-incident-adult = 成年人
+incident-group-incident-step = 采取的措施
+incident-group-force-use = 武力与约束
+incident-group-discipline = 纪律处分
+incident-kind-ill-treatment = 虐待
+incident-kind-excessive-force = 过度使用武力
+incident-kind-sexual-abuse = 性侵害
+incident-kind-assault = 人与人之间的暴力
+incident-kind-force = 使用了武力
+incident-kind-restraint = 使用了约束
+incident-kind-self-harm = 自伤
+incident-kind-suicide-attempt = 企图轻生
+incident-kind-serious-injury = 重伤
+incident-kind-death = 死亡
+incident-kind-escape-attempt = 企图逃走
+incident-kind-fire = 火灾
+incident-kind-other = 其他
+incident-by-child = 孩子
+incident-by-staff = 工作人员
+incident-by-other = 其他人
+incident-by-unknown = 不知道
+told-by-child = 孩子
+told-by-staff = 工作人员
+told-by-family = 家人
+told-by-visitor = 访客
+told-by-inspector = 检查员
+told-by-camera = 摄像头
+told-by-other = 其他人
+done-incident-saved = 已保存。谢谢：会有回应。
+
+## Duties to report and registers
+reports-title = 报告职责
+reports-lead = 期限从得知时开始计算。
+reports-none = 现在没有需要报告的。
+reports-one = 一项报告职责
+reports-add = 添加报告职责
+reports-done = 现在已报告
+report-matter-allegation = 虐待指控
+report-matter-serious-injury = 重伤
+report-matter-death = 死亡
+report-matter-force = 武力或约束
+report-matter-separation = 隔离
+report-matter-infection = 感染
+report-matter-missing-child = 失踪的孩子
+report-matter-data-breach = 数据泄露
+report-matter-other = 其他
+report-to-independent-authority = 向独立机构
+report-to-prosecutor = 向检察官
+report-to-child-protection = 向儿童保护机构
+report-to-health-authority = 向卫生部门
+report-to-family = 向家人
+report-to-lawyer = 向律师
+report-to-judge = 向法官
+report-to-inspection-body = 向检查机构
+report-to-higher-authority = 向上级
+duty-stopped = 已完成
+duty-over = 已逾期
+duty-soon = 一天内到期
+duty-running = 进行中
+duty-unknown = 期限不明
+register-force = 武力与约束
+register-force-note = 仅针对迫在眉睫的伤害威胁，并尽量短；立即通知上级和家人（《哈瓦那规则》第 64 条）。
+register-apart = 隔离
+register-apart-note = 绝不作为惩罚，一天绝不独处 22 小时（《哈瓦那规则》第 67 条；第 24 号一般性意见第 95 段）。
+register-deaths = 羁押中死亡
+register-deaths-note = 展开独立调查，家人得到报告和证明（《哈瓦那规则》第 57 条）。
+register-hours = 独处 { $n } 小时
+register-goes-on = 还在继续
+register-health = 医护已看
+register-no-health = 医护未看
+register-authority = 已告知上级
+register-no-authority = 未告知上级
+register-family = 已告知家人
+register-no-family = 未告知家人
+register-reviewed = 已复查
+register-not-reviewed = 未复查
+register-inquiry = 已开展独立调查
+register-no-inquiry = 没有独立调查
+register-inquiry-ended = 调查结束
+register-inquiry-open = 调查未结束
+register-given = 报告已交家人
+register-not-given = 报告未交家人
+
+## The complaints office
+complaints-lead = 一天内确认收到，一周内答复；可能有危险时一天内答复。
+complaints-silent-source = 未按时答复的投诉已转交监察员（《哈瓦那规则》第 75 至 78 条；期限 K-16，为建议）。
+complaints-open = 待答复
+complaints-none = 这里没有。
+complaint-title = 投诉
+complaint-answered = 已答复
+complaint-urgent = 可能有危险
+complaint-here = 在本办公室
+complaint-not-acknowledged = 尚未确认收到
+complaint-not-acknowledged-late = 一天内未确认收到
+complaint-said = 所说的内容
+complaint-no-file = 只知道表中的一行；原话保存在别处。
+complaint-channel = 来自何处
+complaint-by = 投诉人
+complaint-confidential = 希望不让场所知道身份
+complaint-taken-by = 记录人
+complaint-way = 处理过程
+complaint-no-step = 还没有处理。
+complaint-acknowledge = 确认收到
+complaint-concerns = 涉及的人
+complaint-concerns-lead = 这里写明的人永远看不到此投诉的任何内容。
+complaint-concerns-add = 写明某人
+complaint-who = 是谁
+complaint-account = 被排除的账号
+complaint-account-hint = 该人的账号（如知道）。
+complaint-who-needed = 请写明是谁。
+complaint-route = 转交
+complaint-route-lead = 转到场所之外；若不涉及工作人员，也可转给场所。
+complaint-route-outside = 只能转到场所之外：涉及或可能涉及工作人员。
+complaint-body = 转给哪个机构
+complaint-body-needed = 请选择机构。
+complaint-not-back = 此投诉绝不交给场所。请选择外部机构。
+complaint-note = 备注
+complaint-escalate = 上报
+complaint-answer = 答复
+complaint-answer-lead = 投诉人凭代码在帮助页读到此答复。
+complaint-answer-hint = 用简单的话：查明了什么，正在做什么，下一步可找谁。
+complaint-answer-needed = 请写答复。
+complaint-answer-send = 发送答复
+complaint-outcome = 结果
+complaint-outcome-needed = 请选择结果。
+complaint-close = 结案
+complaint-watch = 防止报复的关注
+complaint-watch-lead = 任何人不得因投诉受罚。留意投诉后的转移、优待、处分和探视。
+complaint-watch-add = 开始关注
+complaint-watch-nobody = 没有写明孩子，无法关注。
+done-answered = 已发送。可凭代码在帮助页阅读。
+body-facility = 场所
+body-complaints-office = 投诉办公室
+body-ombudsperson = 监察员
+body-inspection-body = 检查机构
+body-prosecutor = 检察官
+body-child-protection = 儿童保护机构
+body-court = 法院
+outcome-upheld = 属实
+outcome-partly-upheld = 部分属实
+outcome-not-upheld = 未能证实
+outcome-sent-on = 由其他机构答复
+step-received = 收到
+step-routed = 转交
+step-acknowledged = 确认收到
+step-taken-up = 开始处理
+step-interview = 谈话
+step-escalated = 上报
+step-answered = 已答复
+step-appealed = 申诉
+step-closed = 结案
+channel-tablet = 在帮助页自行提交
+channel-paper = 书面
+channel-phone = 电话
+channel-visit = 当面
+channel-staff = 经工作人员
+channel-family = 经家人
+channel-box = 意见箱
+say-by-unknown = 不知道
+answer-with = 现在由以下机构处理
+said-again = 这已经收到，代码也已显示过。请用该代码查看答复。
+
+## Taken down by somebody
+intake-title = 记录投诉
+intake-lead = 用于书面、电话或当面所说的。它会送到场所之外的投诉办公室；您在这里不会再看到。
+intake-channel-needed = 请说明来自何处。
+intake-child = 孩子
+intake-child-hint = 仅在孩子愿意具名时填写。
+intake-words = 原话
+intake-words-hint = 照原话写，不要添加。
+intake-code = 把此代码只交给投诉人。
+intake-code-once = 只显示一次。凭它可在帮助页读到答复。
+intake-quiet = 不要告诉场所里任何人是谁投诉的。
+
+## The protected path
+protected-title = 受保护档案
+protected-lead = 分配给您的孩子。场所里没有人能看到这些页面。
+protected-nobody = 目前没有分配给您的孩子。
+protected-note = 只问一次，单独问，只问帮助所需的。72 小时内就医可以防止伤害。
+protected-add = 记录
+protected-part-gender-violence-case = 基于性别的暴力
+protected-part-exploitation-case = 剥削
+protected-part-victim-safeguard = 受害者或证人：保障
+protected-part-protection-measure = 保护措施
+
+## Counts
+incidents-counted = { $n ->
+   *[other] 您负责的地点记录了 { $n } 起事件。
+ }
+reports-over = { $n ->
+   *[other] 有 { $n } 项报告职责已逾期。
+ }
+complaints-silent = { $n ->
+   *[other] 有 { $n } 份投诉未按时答复。
+ }
+register-minutes = { $n ->
+   *[other] { $n } 分钟
+ }

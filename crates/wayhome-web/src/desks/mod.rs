@@ -1,9 +1,16 @@
 //! The desks, one folder each: what stands on their pages and what may be done there.
 
+pub mod children;
 pub mod facilities;
+pub mod looked;
+pub mod outbreak;
 pub mod records;
+pub mod review;
+pub mod safeguarding;
+pub mod search;
 pub mod situation;
 pub mod start;
+mod ward;
 
 use crate::frame::error::Wrong;
 use crate::frame::session::SignedIn;

@@ -7,6 +7,7 @@ use crate::frame::{Frame, page};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_registry::reads::ReadError;
 
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +62,32 @@ impl Wrong {
         }
     }
 
+    /// What a reading that shows nothing is for the person: what they may not know of is not there.
+    #[must_use]
+    pub fn of_read(error: ReadError) -> Wrong {
+        match error {
+            ReadError::NotFound => Wrong::NotFound,
+            ReadError::Refused(_) => Wrong::Unreadable,
+            ReadError::Store(error) => {
+                tracing::error!(%error, "something could not be read");
+                Wrong::Away
+            }
+        }
+    }
+
+    /// What went wrong, and what to do.
+    #[must_use]
+    pub fn texts(self, words: &Words) -> (String, String) {
+        (words.t(&format!("wrong-{}", self.key())), words.t(&format!("wrong-{}-do", self.key())))
+    }
+
     /// As a page.
     #[must_use]
     pub fn page(self, words: &Words) -> Response {
         let title = format!("wrong-{}", self.key());
         let mut f = Frame::public(words, &title, "/help");
         f.home = "/";
-        let what = words.t(&title);
-        let then = words.t(&format!("wrong-{}-do", self.key()));
+        let (what, then) = self.texts(words);
         page(self.status(), &WrongPage { f, what, then }, words)
     }
 }

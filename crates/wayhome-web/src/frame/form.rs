@@ -64,9 +64,24 @@ impl Form {
         }
     }
 
+    /// Adds a value beside those that the name has.
+    pub fn add(&mut self, name: &str, value: impl Into<String>) {
+        self.pairs.push((name.to_owned(), value.into()));
+    }
+
+    /// Takes every value of these names out.
+    pub fn take_out(&mut self, names: impl Fn(&str) -> bool) {
+        self.pairs.retain(|(name, _)| !names(name));
+    }
+
     /// Notes what is wrong with a field; the first sentence stays.
     pub fn refuse(&mut self, name: &str, why: impl Into<String>) {
         self.wrong.entry(name.to_owned()).or_insert_with(|| why.into());
+    }
+
+    /// Takes back what was noted of a field.
+    pub fn take_wrong(&mut self, name: &str) {
+        self.wrong.remove(name);
     }
 
     /// What is wrong with a field.

@@ -38,6 +38,8 @@ pub struct Frame {
     pub nav_open: bool,
     /// The languages, each with the address of this page in it.
     pub languages: Vec<LanguageLine>,
+    /// Whether the bar has a search by name.
+    pub has_search: bool,
     /// Where the mark leads.
     pub home: &'static str,
     /// What has just been done.
@@ -81,6 +83,12 @@ pub struct LanguageLine {
 }
 
 impl Frame {
+    /// An id as a part of an address.
+    #[must_use]
+    pub fn part(&self, id: &str) -> String {
+        visitor::encode_part(id)
+    }
+
     /// Around a page for everybody. `path` is the page's own address, without a query.
     #[must_use]
     pub fn public(words: &Words, title_key: &str, path: &str) -> Frame {
@@ -96,6 +104,7 @@ impl Frame {
             nav: Vec::new(),
             nav_open: false,
             languages,
+            has_search: false,
             home: "/help",
             notice: None,
             style_address: &assets::STYLE_ADDRESS,

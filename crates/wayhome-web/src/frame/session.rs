@@ -114,10 +114,27 @@ impl SignedIn {
             here: name == here,
         };
         let mut nav = vec![desk("start", "/")];
-        for (one, name, address) in
-            [(Desk::Situation, "situation", "/situation"), (Desk::Facilities, "facilities", "/facilities")]
-        {
+        for (one, name, address) in [
+            (Desk::Situation, "situation", "/situation"),
+            (Desk::Facilities, "facilities", "/facilities"),
+            (Desk::Outbreak, "outbreak", "/outbreak"),
+            (Desk::Safeguarding, "safeguarding", "/safeguarding"),
+        ] {
             if self.has_desk(site, one) {
+                nav.push(desk(name, address));
+            }
+        }
+        // What there is for whom is said by the policies; a list that would stay empty is not offered.
+        if crate::desks::children::reads_own_file(self) {
+            let text = if self.role() == Role::Child { "own" } else { "care" };
+            nav.push(NavItem { here: here == "children", ..desk(text, "/children") });
+        }
+        for (has, name, address) in [
+            (crate::desks::children::has_desk(site, self), "children", "/children"),
+            (crate::desks::review::has_desk(site, self), "review", "/review"),
+            (crate::desks::looked::has_desk(site, self), "looked", "/looked"),
+        ] {
+            if has {
                 nav.push(desk(name, address));
             }
         }
@@ -144,6 +161,7 @@ impl SignedIn {
             nav,
             nav_open: false,
             languages: languages(words, |language| format!("/language?to={}&back={back}", language.code())),
+            has_search: crate::desks::search::may_search(site, self),
             home: "/",
             notice: self
                 .done

@@ -81,3 +81,9 @@ pub fn encode(text: &str) -> String {
     }
     out
 }
+
+/// Percent encoding of one part of a path: a slash in an id is no border.
+#[must_use]
+pub fn encode_part(text: &str) -> String {
+    encode(text).replace('/', "%2F")
+}

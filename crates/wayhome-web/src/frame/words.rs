@@ -23,8 +23,8 @@ pub struct Words(Arc<Inner>);
 struct Inner {
     language: Language,
     calendar: Calendar,
-    own: FluentBundle<FluentResource>,
-    english: FluentBundle<FluentResource>,
+    own: &'static Bundle,
+    english: &'static Bundle,
     long: Option<DateTimeFormatter<YMDE>>,
     plain: Option<DateTimeFormatter<YMD>>,
     numbers: Option<DecimalFormatter>,
@@ -53,8 +53,8 @@ impl Words {
         Words(Arc::new(Inner {
             language,
             calendar,
-            own: bundle(language),
-            english: bundle(Language::English),
+            own: catalogue(language),
+            english: catalogue(Language::English),
             long: DateTimeFormatter::try_new(preferences, YMDE::long()).ok(),
             plain: DateTimeFormatter::try_new(preferences, YMD::long()).ok(),
             numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
@@ -95,8 +95,8 @@ impl Words {
                 Arg::Text(text) => args.set(*name, FluentValue::from((*text).to_owned())),
             }
         }
-        message(&self.0.own, key, &args)
-            .or_else(|| message(&self.0.english, key, &args))
+        message(self.0.own, key, &args)
+            .or_else(|| message(self.0.english, key, &args))
             .unwrap_or_else(|| key.to_owned())
     }
 
@@ -219,7 +219,28 @@ pub enum Arg<'a> {
     Text(&'a str),
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
+type Bundle = FluentBundle<FluentResource>;
+
+/// The texts of a language, read when they are first asked for and shared by its calendars.
+fn catalogue(language: Language) -> &'static Bundle {
+    macro_rules! once {
+        ($language:ident) => {{
+            static OWN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::$language));
+            &OWN
+        }};
+    }
+    match language {
+        Language::English => once!(English),
+        Language::French => once!(French),
+        Language::Spanish => once!(Spanish),
+        Language::Arabic => once!(Arabic),
+        Language::Russian => once!(Russian),
+        Language::Chinese => once!(Chinese),
+        Language::Indonesian => once!(Indonesian),
+    }
+}
+
+fn bundle(language: Language) -> Bundle {
     let id: LanguageIdentifier = language.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // The pages isolate names themselves; isolation marks around every number would stand in titles and attributes.

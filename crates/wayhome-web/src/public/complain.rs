@@ -52,6 +52,7 @@ struct AnswerPage {
     acknowledged: bool,
     due: String,
     answer: Option<String>,
+    with: Option<String>,
 }
 
 /// `POST /help`: the step that the form names.
@@ -136,6 +137,8 @@ async fn send(site: &Site, words: &Words, mut form: Form) -> Response {
             }
             say(site, words, form, StatusCode::UNPROCESSABLE_ENTITY)
         }
+        // Sent again long after it came: the code is not shown a second time on a shared tablet.
+        Err(ChangeError::IdUsed(_)) => follow(words, Some(words.t("said-again"))),
         Err(error) => {
             tracing::error!(%error, "a complaint could not be saved");
             Wrong::Away.page(words)
@@ -149,6 +152,10 @@ fn follow(words: &Words, trouble: Option<String>) -> Response {
 }
 
 async fn look(site: &Site, words: &Words, form: &Form) -> Response {
+    // What nobody answered in time has gone on before it is told here that it does.
+    if let Err(error) = site.registry().escalate_silent().await {
+        tracing::error!(%error, "complaints that nobody answered could not be sent on");
+    }
     match site.registry().follow_complaint(form.text("code")).await {
         Ok(Some(found)) => {
             let zone = site.zone();
@@ -158,6 +165,7 @@ async fn look(site: &Site, words: &Words, form: &Form) -> Response {
                 acknowledged: found.acknowledged_at.is_some(),
                 due: words.moment(&found.due_at, &zone),
                 answer: found.answer,
+                with: found.with.map(|body| words.code_word("body", &body)),
             };
             page(StatusCode::OK, &view, words)
         }

@@ -47,7 +47,7 @@ fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Families of keys that are put together at run time.
-const FAMILIES: [&str; 17] = [
+const FAMILIES: &[&str] = &[
     "wrong-",
     "topic-",
     "audience-",
@@ -65,6 +65,31 @@ const FAMILIES: [&str; 17] = [
     "rights-",
     "well-",
     "family-",
+    "tier-",
+    "acts-",
+    "looker-",
+    "file-",
+    "own-",
+    "search-",
+    "sheet-",
+    "outbreak-group-",
+    "sign-",
+    "apart-reason-",
+    "alarm-",
+    "case-",
+    "duty-",
+    "incident-kind-",
+    "incident-by-",
+    "incident-group-",
+    "told-by-",
+    "report-matter-",
+    "report-to-",
+    "register-",
+    "body-",
+    "outcome-",
+    "step-",
+    "channel-",
+    "protected-part-",
 ];
 
 #[test]

@@ -6,10 +6,15 @@ use axum::http::{Request, Response, StatusCode, header};
 use std::sync::Arc;
 use tower::ServiceExt;
 use wayhome_registry::access::{Access, PolicyGate};
-use wayhome_registry::signin::passphrase::Cost;
-use wayhome_registry::signin::{Settings, SignIn};
+use wayhome_registry::signin::account::{HeldRole, NewAccount};
+use wayhome_registry::signin::codes::Code;
+use wayhome_registry::signin::enter::Step;
+use wayhome_registry::signin::factor::{Setting, step_at};
+use wayhome_registry::signin::passphrase::{Cost, Passphrase};
+use wayhome_registry::signin::totp::TotpSecret;
+use wayhome_registry::signin::{Settings, SignIn, Visit};
 use wayhome_registry::vault::RootKeys;
-use wayhome_registry::who::Who;
+use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Gate, NoGate, Options, Place, Registry};
 use wayhome_web::{
     DemoAccount, Picture, PlanFile, PlanFiles, PublicSite, Site, SiteOptions, SiteParts, demo, site_router,
@@ -120,10 +125,87 @@ impl Harness {
         let Some(secret) = &person.totp else { return session(&page) };
         let half = page.cookies.iter().find(|one| one.starts_with("wayhome-half=")).expect("half way").clone();
         // The code of this step was used to set the telephone up; the next one is good as well.
-        let step = wayhome_registry::signin::factor::step_at(self.site.registry().clock().now()) + 1;
+        let step = step_at(self.site.registry().clock().now()) + 1;
         let page = self.post("/sign-in/second", &half, &[("code", &secret.code(step))]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         session(&page)
+    }
+
+    /// Signs in as somebody new of this role, at a facility.
+    pub async fn enter_at(&self, role: Role, facility: &str) -> String {
+        let operator = Who::program("operator:test", "one more person for the tests");
+        let name = format!("{}-{}", role.code().to_lowercase(), facility.to_lowercase());
+        let places = Places { facilities: vec![facility.to_owned()], ..Places::default() };
+        let held = HeldRole { role, places, from: 0, until: None };
+        let sign_in = self.site.sign_in();
+        let account =
+            sign_in.add_account(&operator, NewAccount::named(&name, &name).with(held)).await.expect("an account");
+        let invitation = sign_in.invite(&operator, &account.id).await.expect("an invitation");
+        let visit = Visit { address: "127.0.0.1".to_owned(), device: "test".to_owned() };
+        let step =
+            sign_in.accept_invitation(&invitation, Passphrase::typed(demo::PASSPHRASE), &visit).await.expect("in");
+        let opened = match step {
+            Step::Open(opened) => opened,
+            Step::Enrol(half) => {
+                let (token, telephone) = sign_in.begin_totp(Setting::HalfWay(&half.token)).await.expect("a telephone");
+                let secret = TotpSecret::from_base32(&telephone.secret).expect("a secret");
+                let code = secret.code(step_at(self.site.registry().clock().now()));
+                let setting = Setting::HalfWay(&half.token);
+                let added = sign_in.confirm_totp(setting, &token, &code, "test", &visit).await.expect("confirmed");
+                added.opened.expect("a session")
+            }
+            Step::SecondFactor(_) => panic!("there is no second factor yet"),
+        };
+        format!("wayhome-session={}", opened.token.reveal())
+    }
+
+    /// The account behind a cookie.
+    pub async fn account(&self, cookie: &str) -> Who {
+        let token = Code::received(cookie.trim_start_matches("wayhome-session="));
+        self.site.sign_in().session(&token).await.expect("sign-in").expect("a session").who
+    }
+
+    /// The facility where the people of the demo work.
+    pub fn place(&self) -> String {
+        let picture = self.site.picture().expect("a picture");
+        let mut all: Vec<_> = picture.plan.facilities.iter().filter(|one| one.children > 0).collect();
+        all.sort_by_key(|one| (one.danger_rank, one.facility_id.clone()));
+        all.first().expect("a facility").facility_id.clone()
+    }
+
+    /// Another facility with children.
+    pub fn other_place(&self) -> String {
+        let own = self.place();
+        let picture = self.site.picture().expect("a picture");
+        let other = picture.plan.facilities.iter().find(|one| one.children > 0 && one.facility_id != own);
+        other.expect("another facility").facility_id.clone()
+    }
+}
+
+impl Harness {
+    /// The person of the demo in this role, as the registry knows them.
+    pub async fn who(&self, role: Role) -> Who {
+        let name = role.code().to_lowercase();
+        let account = self.site.sign_in().account_named(&name).await.expect("accounts").expect("somebody of this role");
+        let held = account.roles.first().expect("a role").1.clone();
+        Who { id: account.id, role, places: held.places, own_child: None, purpose: "a test of the site".to_owned() }
+    }
+
+    /// The children of the facility where the people of the demo work, in the order of hearings, whose judge is assigned.
+    pub async fn wards(&self) -> Vec<String> {
+        let wanted = wayhome_registry::reads::Wanted { kind: "identity".to_owned(), ..Default::default() };
+        let listed = self.site.reads().list(&self.who(Role::Judge).await, &wanted).await.expect("a list");
+        let named: Vec<String> = listed.rows.into_iter().filter_map(|row| row.child).collect();
+        let picture = self.site.picture().expect("a picture");
+        picture.order().map(|line| line.child_id.clone()).filter(|child| named.contains(child)).collect()
+    }
+
+    /// A child of another facility, where nobody of the demo is assigned.
+    pub async fn stranger(&self) -> String {
+        let wards = self.wards().await;
+        let picture = self.site.picture().expect("a picture");
+        let home = picture.line(&wards[0]).expect("a line").facility_id.clone();
+        picture.order().find(|line| line.facility_id != home).expect("another facility").child_id.clone()
     }
 }
 

@@ -16,6 +16,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::fmt::Write as _;
+use wayhome_documents::{Markup, PlanWords};
 use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::Desk;
 
@@ -65,19 +66,19 @@ struct UnitLine {
 }
 
 struct Package {
-    title: String,
+    title: Markup,
     infections: String,
     averted: String,
     alone: String,
     visits: String,
     lessons: String,
-    refused: Vec<(String, String)>,
+    refused: Vec<(Markup, Markup)>,
     is_recommended: bool,
 }
 
 struct Signal {
-    text: String,
-    source: String,
+    text: Markup,
+    source: Markup,
     visit: bool,
 }
 
@@ -91,12 +92,12 @@ struct FacilityPage {
     kind: String,
     figures: Vec<(String, String, bool)>,
     units: Vec<UnitLine>,
-    forecast: String,
+    forecast: Markup,
     fan: Option<String>,
     fan_rows: Vec<(String, String, String, String)>,
     packages: Vec<Package>,
-    because: String,
-    disagrees: String,
+    because: Markup,
+    disagrees: Option<Markup>,
     signals: Vec<Signal>,
 }
 
@@ -137,6 +138,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
         (words.t("facility-inspected"), known(one.safety.days_since_inspection.map(u64::from)), false),
     ];
     let rows = fan_rows(words, one, &picture);
+    let said = picture.words(words);
     let name = if one.name.is_empty() { one.facility_id.clone() } else { one.name.clone() };
     let view = FacilityPage {
         f: by.frame(&site, name.clone(), "facilities"),
@@ -146,17 +148,21 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
         kind: one.kind.as_deref().map_or_else(|| words.t("not-known"), |kind| words.code_word("kind", kind)),
         figures,
         units: units(words, &picture, &one.facility_id),
-        forecast: one.forecast.sentence.clone(),
+        forecast: said.forecast(one),
         fan: fan(words, one),
         fan_rows: rows,
-        packages: one.responses.iter().map(|outcome| package(words, one, outcome)).collect(),
-        because: one.recommended_because.clone(),
-        disagrees: one.mixing_disagrees.clone(),
+        packages: one.responses.iter().map(|outcome| package(words, &said, one, outcome)).collect(),
+        because: said.sentence(&one.recommended_because),
+        disagrees: said.disagreement(one),
         signals: one
             .safety
             .signals
             .iter()
-            .map(|signal| Signal { text: signal.text.clone(), source: signal.source.clone(), visit: signal.visit })
+            .map(|signal| Signal {
+                text: said.signal(signal),
+                source: said.source(&signal.source),
+                visit: signal.visit,
+            })
             .collect(),
     };
     page(StatusCode::OK, &view, words)
@@ -206,7 +212,12 @@ fn units(words: &Words, picture: &Picture, facility: &str) -> Vec<UnitLine> {
     lines
 }
 
-fn package(words: &Words, one: &FacilityPlan, outcome: &wayhome_plan::ResponseOutcome) -> Package {
+fn package(
+    words: &Words,
+    said: &PlanWords<'_>,
+    one: &FacilityPlan,
+    outcome: &wayhome_plan::ResponseOutcome,
+) -> Package {
     let under = &outcome.infections.density_0;
     let interval = |middle: f64, low: f64, high: f64| {
         words.with(
@@ -219,7 +230,7 @@ fn package(words: &Words, one: &FacilityPlan, outcome: &wayhome_plan::ResponseOu
         )
     };
     Package {
-        title: outcome.title.clone(),
+        title: said.package(outcome),
         infections: interval(under.q50, under.q025, under.q975),
         averted: interval(under.averted, under.averted_low, under.averted_high),
         alone: words.decimal(outcome.rights_cost.hours_alone, 0),
@@ -229,7 +240,7 @@ fn package(words: &Words, one: &FacilityPlan, outcome: &wayhome_plan::ResponseOu
             .refused
             .iter()
             .flatten()
-            .map(|refusal| (refusal.reason.clone(), refusal.source.clone()))
+            .map(|refusal| (said.sentence(&refusal.reason), said.source(&refusal.source)))
             .collect(),
         is_recommended: one.recommended.as_deref() == Some(outcome.id.as_str()),
     }

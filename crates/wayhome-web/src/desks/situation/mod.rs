@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_documents::{Markup, PlanWords};
 use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::Desk;
 
@@ -35,7 +36,7 @@ pub(crate) struct FacilityLine {
     pub expected: String,
     pub staff: String,
     pub isolated: String,
-    pub dangers: Vec<String>,
+    pub dangers: Vec<Markup>,
     pub class: &'static str,
     pub x: String,
     pub y: String,
@@ -48,16 +49,17 @@ struct SituationPage {
     f: Frame,
     day: String,
     figures: Vec<Figure>,
-    summary: Vec<String>,
+    summary: Vec<Markup>,
     lines: Vec<FacilityLine>,
     is_map: bool,
-    silent: Vec<(String, String)>,
-    overdue: Vec<(String, String, String)>,
+    silent: Vec<(String, Markup)>,
+    overdue: Vec<(Markup, String, Markup)>,
 }
 
 /// The facilities that this person works for, most dangerous first.
 pub(crate) fn lines(picture: &Picture, by: &SignedIn) -> Vec<FacilityLine> {
     let words = &by.words;
+    let said = picture.words(words);
     let mut own: Vec<&FacilityPlan> =
         picture.plan.facilities.iter().filter(|one| by.works_at(&one.facility_id, &one.jurisdiction)).collect();
     own.sort_by(|a, b| (a.danger_rank, &a.facility_id).cmp(&(b.danger_rank, &b.facility_id)));
@@ -85,7 +87,7 @@ pub(crate) fn lines(picture: &Picture, by: &SignedIn) -> Vec<FacilityLine> {
                     (40.0 + (longitude - west) / width * 640.0, 380.0 - (latitude - south) / height * 340.0)
                 },
             );
-            line(words, one, x, y)
+            line(words, &said, one, x, y)
         })
         .collect()
 }
@@ -95,7 +97,7 @@ fn place(picture: &Picture, id: &str) -> Option<(f64, f64)> {
     Some((row.latitude?.0, row.longitude?.0))
 }
 
-fn line(words: &Words, one: &FacilityPlan, x: f64, y: f64) -> FacilityLine {
+fn line(words: &Words, said: &PlanWords<'_>, one: &FacilityPlan, x: f64, y: f64) -> FacilityLine {
     let fortnight = one.forecast.days.iter().take_while(|day| day.day <= 14).last();
     let expected = fortnight.map_or_else(
         || words.t("not-known"),
@@ -127,7 +129,7 @@ fn line(words: &Words, one: &FacilityPlan, x: f64, y: f64) -> FacilityLine {
         expected,
         staff: one.safety.staff_share.map_or_else(|| words.t("not-known"), |share| words.share(share)),
         isolated: words.int(u64::from(one.safety.isolated_now)),
-        dangers: one.danger.iter().map(|danger| danger.text.clone()).collect(),
+        dangers: one.danger.iter().map(|danger| said.danger(danger)).collect(),
         class,
         x: format!("{x:.0}"),
         y: format!("{y:.0}"),
@@ -142,6 +144,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
         Err(wrong) => return wrong.page(&by.words),
     };
     let words = &by.words;
+    let said = picture.words(words);
     let own: Vec<&FacilityPlan> =
         picture.plan.facilities.iter().filter(|one| by.works_at(&one.facility_id, &one.jurisdiction)).collect();
     let sum = |pick: &dyn Fn(&FacilityPlan) -> u64| own.iter().map(|one| pick(one)).sum::<u64>();
@@ -192,7 +195,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
                 .signals
                 .iter()
                 .filter(|signal| signal.id.contains("silen") || signal.id.contains("not-reported"))
-                .map(|signal| (one.name.clone(), signal.text.clone()))
+                .map(|signal| (one.name.clone(), said.signal(signal)))
         })
         .take(12)
         .collect();
@@ -202,10 +205,10 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
         .overdue_clocks
         .iter()
         .take(8)
-        .map(|one| (one.title.clone(), words.int(u64::from(one.children)), one.source.clone()))
+        .map(|one| (said.rule(one), words.int(u64::from(one.children)), said.source(&one.source)))
         .collect();
     let all = by.session.who.places.everywhere;
-    let summary = if all { picture.plan.summary.clone() } else { Vec::new() };
+    let summary = if all { said.situation() } else { Vec::new() };
     let lines = lines(&picture, &by);
     let is_map = lines.iter().any(|one| place(&picture, &one.id).is_some());
     let f = by.frame(&site, words.t("desk-situation"), "situation");

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_documents::{Markup, SaidAction};
 use wayhome_plan::Action;
 use wayhome_registry::who::Role;
 
@@ -39,11 +40,11 @@ pub fn actors(role: Role) -> &'static [&'static str] {
 
 /// A duty on the page.
 pub(crate) struct Duty {
-    pub what: String,
+    pub what: Markup,
     pub place: String,
-    pub why: String,
-    pub source: String,
-    pub done: String,
+    pub why: Markup,
+    pub source: Markup,
+    pub done: Markup,
     pub due: String,
     pub class: &'static str,
     pub more: String,
@@ -58,15 +59,16 @@ struct StartPage {
     duties: Vec<Duty>,
     n_more: u64,
     guide: Option<String>,
-    try_this: Vec<(String, &'static str)>,
+    try_this: Vec<(String, String)>,
 }
 
-/// The duties of a role at its places, most urgent first.
-pub(crate) fn duties(site: &Site, by: &SignedIn) -> Vec<Duty> {
-    let Some(picture) = site.picture() else { return Vec::new() };
+/// The duties of a role at its places, most urgent first, up to [`SHOWN`]; and how many more there are.
+pub(crate) fn duties(site: &Site, by: &SignedIn) -> (Vec<Duty>, u64) {
+    let Some(picture) = site.picture() else { return (Vec::new(), 0) };
     let own = actors(by.role());
     let words = &by.words;
     let today = picture.day().to_string();
+    let said = picture.words(words);
     let mine = |action: &&Action| {
         own.contains(&action.actor.as_str())
             && match (&action.facility, &action.jurisdiction) {
@@ -77,8 +79,10 @@ pub(crate) fn duties(site: &Site, by: &SignedIn) -> Vec<Duty> {
     };
     let mut actions: Vec<&Action> = picture.plan.actions.iter().filter(mine).collect();
     actions.sort_by(|a, b| (a.urgency, &a.due, &a.id).cmp(&(b.urgency, &b.due, &b.id)));
-    actions
+    let behind = actions.len().saturating_sub(SHOWN) as u64;
+    let shown = actions
         .into_iter()
+        .take(SHOWN)
         .map(|action| {
             let place = action
                 .facility
@@ -89,12 +93,13 @@ pub(crate) fn duties(site: &Site, by: &SignedIn) -> Vec<Duty> {
                 .unwrap_or_default();
             let late = action.due.as_str() <= today.as_str();
             let more = action.children.map_or_else(String::new, |n| words.n("start-children", u64::from(n)));
+            let SaidAction { what, why, done } = said.action(action);
             Duty {
-                what: action.text.clone(),
+                what,
                 place,
-                why: action.reason.clone(),
-                source: action.source.clone(),
-                done: action.done.clone(),
+                why,
+                source: said.source(&action.source),
+                done,
                 due: words.moment(&action.due, picture.zone()),
                 class: if late || action.urgency <= 1 {
                     "now"
@@ -106,26 +111,37 @@ pub(crate) fn duties(site: &Site, by: &SignedIn) -> Vec<Duty> {
                 more,
             }
         })
-        .collect()
+        .collect();
+    (shown, behind)
 }
 
 /// `GET /`.
 pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
     let words = &by.words;
-    let mut all = duties(&site, &by);
-    let n_more = all.len().saturating_sub(SHOWN) as u64;
-    all.truncate(SHOWN);
+    let (all, n_more) = duties(&site, &by);
     let role = by.role().code();
     let demo = !site.options().demo_accounts.is_empty();
     let guide = demo.then(|| words.code_word("demo-try", role));
-    let try_this = match by.role() {
-        Role::Ministry => vec![(words.t("desk-situation"), "/situation"), (words.t("desk-facilities"), "/facilities")],
-        Role::Health => vec![(words.t("desk-facilities"), "/facilities")],
-        _ => Vec::new(),
+    // The desks to try first, in the order of the guide.
+    let desks: &[&str] = match by.role() {
+        Role::Ministry => &["/situation", "/facilities"],
+        Role::Judge => &["/review", "/children"],
+        Role::Auditor => &["/looked"],
+        Role::Child | Role::Parent | Role::Lawyer | Role::SocialWorker | Role::Probation => &["/children", "/review"],
+        Role::Health | Role::PublicHealth => &["/outbreak", "/children"],
+        Role::Director | Role::UnitStaff => &["/outbreak", "/safeguarding", "/children"],
+        Role::Complaints | Role::ChildProtection => &["/safeguarding", "/children"],
+        _ => &["/facilities", "/children"],
     };
     let day = site.picture().map_or_else(|| words.t("not-known"), |picture| words.long_day(picture.day()));
     let greeting = words.with("start-greeting", &[("role", Arg::Text(&words.code_word("role", role)))]);
     let mut f = by.frame(&site, words.t("desk-start"), "start");
     f.nav_open = true;
+    let try_this = desks
+        .iter()
+        .filter_map(|address| f.nav.iter().find(|item| item.address == *address))
+        .map(|item| (item.text.clone(), item.address.clone()))
+        .filter(|_| demo)
+        .collect();
     page(StatusCode::OK, &StartPage { f, greeting, day, duties: all, n_more, guide, try_this }, words)
 }

@@ -1,0 +1,136 @@
+//! The complaints office: what came, until when it has to be answered, and where it is. What nobody answered in time is sent on by the
+//! program before the list is shown.
+
+use super::{FOR, Tab, clock_state, desk, is_office, later, place_name, tabs};
+use crate::desks::ward;
+use crate::frame::error::Wrong;
+use crate::frame::session::SignedIn;
+use crate::frame::visitor::{encode, query_value};
+use crate::frame::{Frame, page};
+use crate::site::Site;
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::Timestamp;
+use std::collections::HashMap;
+use wayhome_registry::complaints::ANSWER_HOURS;
+use wayhome_registry::reads::Shown;
+
+/// Acknowledged within so many hours (clock K-16).
+pub(crate) const ACKNOWLEDGE_HOURS: i64 = 24;
+/// Complaints on the page.
+const SHOWN: usize = 200;
+
+struct Line {
+    address: String,
+    received: String,
+    place: String,
+    due: String,
+    state: String,
+    class: &'static str,
+    is_urgent: bool,
+    taken_up: Option<String>,
+    with: String,
+}
+
+#[derive(Template)]
+#[template(path = "safeguarding/complaints.html")]
+struct ComplaintsPage {
+    f: Frame,
+    tabs: Vec<Tab>,
+    answered: bool,
+    lines: Vec<Line>,
+    silent: String,
+    n_silent: usize,
+}
+
+/// When a complaint has to be answered: as its file says, else by the clock of the law from when it came.
+pub(crate) fn due_of(site: &Site, line: &Shown, file: Option<&Shown>) -> Option<Timestamp> {
+    let zone = site.zone();
+    let own = file.and_then(|file| ward::instant(&ward::text(file, "due_at"), &zone));
+    own.or_else(|| {
+        let hours = ward::clock_seconds(site, "K-16").map_or(ANSWER_HOURS, |seconds| seconds / 3600);
+        ward::instant(&ward::text(line, "received_at"), &zone).map(|at| later(at, hours))
+    })
+}
+
+/// `GET /safeguarding/complaints`, with `?state=answered`.
+pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
+    let answered = query_value(&query.unwrap_or_default(), "state").as_deref() == Some("answered");
+    match list_page(&site, &by, answered).await {
+        Ok(response) => response,
+        Err(wrong) => wrong.page(&by.words),
+    }
+}
+
+async fn list_page(site: &Site, by: &SignedIn, answered: bool) -> Result<Response, Wrong> {
+    let picture = desk(site, by)?;
+    if !is_office(site, by) {
+        return Err(Wrong::NotFound);
+    }
+    if let Err(error) = site.registry().escalate_silent().await {
+        tracing::error!(%error, "complaints that nobody answered could not be sent on");
+    }
+    let words = &by.words;
+    let zone = site.zone();
+    let who = by.who(FOR);
+    let mut rows = ward::list(site, by, FOR, "complaint", None).await?;
+    rows.retain(|row| ward::happened(row, "answered_at") == answered);
+    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let linked = async |kind: &str| site.reads().linked(&who, kind, "complaint_id", &ids).await.map_err(ward::not_read);
+    let files: HashMap<String, Shown> =
+        linked("complaint_file").await?.into_iter().map(|row| (ward::text(&row, "complaint_id"), row)).collect();
+    let mut with: HashMap<String, String> = HashMap::new();
+    for step in linked("complaint_step").await? {
+        let to = ward::text(&step, "to");
+        if !to.is_empty() {
+            with.insert(ward::text(&step, "complaint_id"), to);
+        }
+    }
+    let now = ward::now(site);
+    let mut lines: Vec<(Option<Timestamp>, String, Line)> = rows
+        .iter()
+        .map(|row| {
+            let file = files.get(&row.id);
+            let due = due_of(site, row, file);
+            let (key, class) = clock_state(due, answered, now);
+            let received = ward::text(row, "received_at");
+            let late = ward::instant(&received, &zone).is_some_and(|at| later(at, ACKNOWLEDGE_HOURS) <= now);
+            let taken_up = match file.map(|file| ward::happened(file, "acknowledged_at")) {
+                Some(true) => None,
+                Some(false) if late => Some(words.t("complaint-not-acknowledged-late")),
+                Some(false) => Some(words.t("complaint-not-acknowledged")),
+                None => None,
+            };
+            let line = Line {
+                address: format!("/safeguarding/complaints/{}", encode(&row.id)),
+                received: words.moment(&received, &zone),
+                place: place_name(&picture, row.facility.as_deref()),
+                due: due.map_or_else(|| words.t("not-known"), |due| words.instant(due, &zone)),
+                state: words.t(if answered { "complaint-answered" } else { key }),
+                class,
+                is_urgent: file.is_some_and(|file| ward::text(file, "urgent") == "true"),
+                taken_up: taken_up.filter(|_| !answered),
+                with: with.get(&row.id).map_or_else(|| words.t("complaint-here"), |to| words.code_word("body", to)),
+            };
+            (due, received, line)
+        })
+        .collect();
+    if answered {
+        lines.sort_by(|a, b| b.1.cmp(&a.1));
+    } else {
+        lines.sort_by(|a, b| (!a.2.is_urgent, a.0, &a.1).cmp(&(!b.2.is_urgent, b.0, &b.1)));
+    }
+    let n_silent = lines.iter().filter(|line| line.2.class == "now").count();
+    let lines: Vec<Line> = lines.into_iter().take(SHOWN).map(|(.., line)| line).collect();
+    let view = ComplaintsPage {
+        f: by.frame(site, words.t("safeguarding-complaints"), "safeguarding"),
+        tabs: tabs(site, by, "safeguarding-complaints"),
+        answered,
+        lines,
+        silent: words.n("complaints-silent", n_silent as u64),
+        n_silent,
+    };
+    Ok(page(StatusCode::OK, &view, words))
+}
