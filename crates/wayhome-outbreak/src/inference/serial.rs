@@ -37,6 +37,20 @@ impl SerialInterval {
         fits.then(|| SerialInterval { alternatives: vec![discretise(mean_days, sd_days)] })
     }
 
+    /// For a pathogen by name, such as `covid-19-ancestral`, `influenza`, `measles`, `norovirus`: mean and standard deviation as
+    /// the projection has them (`renewal.rs` names the sources); others take those of COVID-19.
+    ///
+    /// ```
+    /// use wayhome_outbreak::inference::SerialInterval;
+    /// let days = SerialInterval::for_pathogen("norovirus").alternatives()[0].len();
+    /// assert!(days < SerialInterval::for_pathogen("measles").alternatives()[0].len());
+    /// ```
+    #[must_use]
+    pub fn for_pathogen(name: &str) -> Self {
+        let (mean, sd) = super::renewal::serial_moments(name);
+        SerialInterval { alternatives: vec![discretise(mean, sd)] }
+    }
+
     /// The alternatives: for each the share of intervals of 0, 1, 2 … days.
     pub fn alternatives(&self) -> &[Vec<f64>] {
         &self.alternatives

@@ -147,7 +147,7 @@ impl Person {
     /// Presses the first link or button of the page that says this.
     pub async fn press(&self, says: &str) {
         let script = format!(
-            "const all = [...document.querySelectorAll('main a, main button, nav.desks a, header a, header button')]; \
+            "const all = [...document.querySelectorAll('main a, main button, nav.desks a, header a, header button, footer a')]; \
              const one = all.find(e => e.innerText.trim().includes({0}) && e.getClientRects().length) \
                || all.find(e => e.textContent.trim().includes({0})); \
              if (!one) throw new Error('nothing says ' + {0}); one.click(); return ''",
