@@ -93,8 +93,7 @@ async fn every_link_leads_somewhere_and_nobody_meets_the_children_of_others() {
     let harness = Harness::new().await;
     let picture = harness.site.picture().expect("a picture");
     let mut problems = Vec::new();
-    let mut walked = 0;
-    for role in Role::ALL {
+    for (walked, role) in Role::ALL.iter().enumerate() {
         // Those who work at one facility: no child of another stands on any page.
         let bound = matches!(role, Role::Director | Role::UnitStaff | Role::Teacher | Role::Health);
         let own = harness.facility_of(role.code());
@@ -115,7 +114,6 @@ async fn every_link_leads_somewhere_and_nobody_meets_the_children_of_others() {
         assert!(!bound || !hidden.is_empty(), "{}: there is nobody elsewhere", role.code());
         let language = if walked % 2 == 0 { "en" } else { "ar" };
         let walk = walk(&harness, role.code(), language, &hidden).await;
-        walked += 1;
         assert!(walk.seen.len() > 1, "{} gets nowhere", role.code());
         problems.extend(walk.problems);
     }

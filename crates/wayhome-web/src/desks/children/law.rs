@@ -181,7 +181,7 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
         met.push((tier, std::cmp::Reverse(clock.on_expiry.effect), u16::MAX - answer.clock, line));
     }
     let sorted = |mut list: Vec<(u8, std::cmp::Reverse<Effect>, u16, FindingLine)>| {
-        list.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+        list.sort_by_key(|one| (one.0, one.1, one.2));
         list.into_iter().map(|(.., line)| line).collect()
     };
     (sorted(met), sorted(open))

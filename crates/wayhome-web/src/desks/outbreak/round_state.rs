@@ -105,11 +105,12 @@ pub(crate) async fn load(
     }
     let names = ward::names(site, by, FOR, &place.id).await?;
     let units = ward::units(picture, &place.id);
-    let visits = match site.reads().linked(&by.who(FOR), "screening_visit", "round_id", &[round.id.clone()]).await {
-        Ok(rows) => rows,
-        Err(ReadError::NotFound) => Vec::new(),
-        Err(error) => return Err(ward::not_read(error)),
-    };
+    let visits =
+        match site.reads().linked(&by.who(FOR), "screening_visit", "round_id", std::slice::from_ref(&round.id)).await {
+            Ok(rows) => rows,
+            Err(ReadError::NotFound) => Vec::new(),
+            Err(error) => return Err(ward::not_read(error)),
+        };
     let visits: HashMap<String, Shown> =
         visits.into_iter().filter_map(|row| row.child.clone().map(|child| (child, row))).collect();
     let people: Vec<Person> = here

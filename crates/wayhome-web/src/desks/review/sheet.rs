@@ -158,13 +158,13 @@ pub(crate) struct Ahead<'f> {
 /// What is ahead in a file.
 pub(crate) fn ahead(file: &File) -> Ahead<'_> {
     let of = |kind: &'static str| file.records.iter().filter(move |record| record.kind == kind);
-    let review = of("custody_review").filter(|record| text(record, "closed_on").is_none()).last();
+    let review = of("custody_review").rfind(|record| text(record, "closed_on").is_none());
     let hearing = of("hearing")
         .filter(|record| text(record, "held_at").is_none())
         .filter(|record| review.is_some_and(|review| text(record, "review_id") == Some(review.id.as_str())))
         .min_by_key(|record| text(record, "set_for").unwrap_or_default().to_owned());
     let open = |record: &&Shown| text(record, "released_at").is_none_or(|at| at == "none");
-    let placement = of("placement").find(open).or_else(|| of("placement").last());
+    let placement = of("placement").find(open).or_else(|| of("placement").next_back());
     Ahead { review, hearing, placement }
 }
 
