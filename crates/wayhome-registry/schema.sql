@@ -1745,6 +1745,46 @@ CREATE TABLE "health_screening" (
 CREATE INDEX health_screening_child ON "health_screening" (child_id, id);
 CREATE INDEX health_screening_facility ON "health_screening" (facility_id, id);
 
+-- A round through a facility or a unit in which every child is looked at once.
+CREATE TABLE "screening_round" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    facility_id TEXT NOT NULL REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "unit_id" TEXT REFERENCES "unit" (id) DEFERRABLE,
+    "began_at" TEXT NOT NULL CHECK ("began_at" = 'none' OR length("began_at") >= 10),
+    "ended_at" TEXT CHECK ("ended_at" = 'none' OR length("ended_at") >= 10),
+    "begun_by" TEXT NOT NULL,
+    CHECK ("began_at" = 'none' OR "ended_at" = 'none' OR length("began_at") < 19 AND length("ended_at") > 10 OR length("began_at") > 10 AND length("ended_at") < 19 OR ("began_at" LIKE '%Z') <> ("ended_at" LIKE '%Z') OR substr("began_at", 1, 19) <= substr("ended_at", 1, 19))
+) STRICT;
+CREATE INDEX screening_round_facility ON "screening_round" (facility_id, id);
+CREATE INDEX screening_round_unit_id ON "screening_round" ("unit_id");
+
+-- That a child was looked at in a round, or was not there. What was found stands in the clinical record alone.
+CREATE TABLE "screening_visit" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
+    child_id TEXT NOT NULL REFERENCES "child" (id) DEFERRABLE,
+    facility_id TEXT REFERENCES "facility" (id) DEFERRABLE,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    valid_from BIGINT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    first_entry BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    sealed BYTES,
+    "round_id" TEXT NOT NULL REFERENCES "screening_round" (id) DEFERRABLE,
+    "at" TEXT NOT NULL CHECK ("at" = 'none' OR length("at") >= 10),
+    "there" BIGINT NOT NULL CHECK ("there" IN (0, 1)),
+    "look_again" BIGINT CHECK ("look_again" IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX screening_visit_one_round_id_child_id ON "screening_visit" ("round_id", "child_id");
+CREATE INDEX screening_visit_child ON "screening_visit" (child_id, id);
+CREATE INDEX screening_visit_facility ON "screening_visit" (facility_id, id);
+CREATE INDEX screening_visit_round_id ON "screening_visit" ("round_id");
+
 -- An entry of the clinical record.
 CREATE TABLE "clinical_note" (
     id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
