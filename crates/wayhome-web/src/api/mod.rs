@@ -1,6 +1,6 @@
 //! The interface for programs: JSON over the same reads, the same door and the same decisions as the pages.
 //!
-//! Every operation stands once, in [`operations`]: the routes are made from it, and so is the description at
+//! Every operation stands once, in `operations`: the routes are made from it, and so is the description at
 //! `/api/v1/openapi.json`.
 
 mod caller;
