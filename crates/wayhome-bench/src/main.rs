@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
 //! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES,
-//! files FOLDER \[FILES\] \[postgres://…\], folder \[CHILDREN or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
+//! files FOLDER \[FILES\] \[postgres://…\], folder \[CHILDREN \[placements\] or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         (Some("synth"), None) => bench::synth::run(),
         (Some("folder"), None) => bench::folder::run(100_000, false),
         (Some("folder"), Some(given)) => match given.to_string_lossy().parse() {
-            Ok(children) => bench::folder::run(children, true),
+            Ok(children) => bench::folder::run(children, !arguments.iter().any(|word| word == "placements")),
             Err(_) => bench::folder::export(given),
         },
         (Some("plan"), None) => bench::plan::run(),
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | files FOLDER [FILES] [postgres://…] | folder [CHILDREN or REGISTRY] | registry [postgres://…] [ENTRIES]"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | files FOLDER [FILES] [postgres://…] | folder [CHILDREN [placements] or REGISTRY] | registry [postgres://…] [ENTRIES]"
             );
             return ExitCode::from(2);
         }

@@ -240,19 +240,30 @@ async fn transact(tx: &mut Tx, batch: &mut Vec<Box<dyn Operation>>) -> Option<Re
 }
 
 async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(), StoreError> {
-    let begin = match tx.dialect {
-        Dialect::Sqlite => "BEGIN IMMEDIATE",
-        Dialect::Postgres => "BEGIN",
-    };
-    statement(tx, begin).await?;
-    for operation in batch.iter_mut() {
+    match tx.dialect {
+        // Each statement is a message to SQLite's own thread: several in one are one.
+        Dialect::Sqlite => statement(tx, "BEGIN IMMEDIATE; SAVEPOINT one").await?,
+        Dialect::Postgres => {
+            statement(tx, "BEGIN").await?;
+            statement(tx, "SAVEPOINT one").await?;
+        }
+    }
+    let n_operations = batch.len();
+    for (at, operation) in batch.iter_mut().enumerate() {
         let before = (tx.end.clone(), tx.appended, tx.forget.len());
-        statement(tx, "SAVEPOINT one").await?;
         match operation.run(tx).await {
-            Verdict::Keep => statement(tx, "RELEASE SAVEPOINT one").await?,
+            // The last savepoint ends with the transaction.
+            Verdict::Keep if at + 1 == n_operations => {}
+            Verdict::Keep => match tx.dialect {
+                Dialect::Sqlite => statement(tx, "RELEASE SAVEPOINT one; SAVEPOINT one").await?,
+                Dialect::Postgres => {
+                    statement(tx, "RELEASE SAVEPOINT one").await?;
+                    statement(tx, "SAVEPOINT one").await?;
+                }
+            },
             Verdict::Undo => {
+                // The savepoint stays for the next operation.
                 statement(tx, "ROLLBACK TO SAVEPOINT one").await?;
-                statement(tx, "RELEASE SAVEPOINT one").await?;
                 (tx.end, tx.appended) = (before.0, before.1);
                 tx.forget.truncate(before.2);
             }

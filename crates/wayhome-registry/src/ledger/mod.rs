@@ -166,11 +166,19 @@ impl Tx {
             end = End { seq: line.seq, at: line.at, hash };
             made.push((line, previous, hash, sealed));
         }
+        // Each statement is a message to SQLite's own thread: there both inserts are one.
+        let together = self.dialect == Dialect::Sqlite;
         for part in made.chunks(50) {
+            let bodies = || {
+                let rows: Vec<String> =
+                    (0..part.len()).map(|row| format!("(${}, ${})", row * 19 + 1, part.len() * 19 + row + 1)).collect();
+                format!("; INSERT INTO ledger_body (seq, body) VALUES {}", rows.join(", "))
+            };
             let text = format!(
                 "INSERT INTO ledger (seq, id, at, clock, actor, role, action, kind, record, child, version, valid_from,
-                 assigned, emergency, policy, corrects, body_hash, previous, hash) VALUES {}",
-                crate::rows::places(part.len(), 19)
+                 assigned, emergency, policy, corrects, body_hash, previous, hash) VALUES {}{}",
+                crate::rows::places(part.len(), 19),
+                if together { bodies() } else { String::new() }
             );
             let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
             for (line, previous, hash, _) in part {
@@ -195,7 +203,15 @@ impl Tx {
                     .bind(previous.to_vec())
                     .bind(hash.to_vec());
             }
+            if together {
+                for (_, _, _, sealed) in part {
+                    query = query.bind(sealed.clone());
+                }
+            }
             query.execute(self.connection()).await?;
+            if together {
+                continue;
+            }
             let text = format!("INSERT INTO ledger_body (seq, body) VALUES {}", crate::rows::places(part.len(), 2));
             let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
             for (line, _, _, sealed) in part {
