@@ -268,12 +268,14 @@ impl Registry {
         let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let mut connection = self.reading().await?;
         let silent = sqlx::query(
-            "SELECT c.id, c.facility_id FROM complaint_file f JOIN complaint c ON c.id = f.complaint_id
-             WHERE (c.answered_at IS NULL OR c.answered_at = 'none') AND f.due_at < $1
+            "SELECT c.id, c.facility_id FROM complaint c LEFT JOIN complaint_file f ON f.complaint_id = c.id
+             WHERE (c.answered_at IS NULL OR c.answered_at = 'none')
+             AND (f.due_at < $1 OR f.id IS NULL AND c.received_at < $2)
              AND NOT EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint_id = c.id AND s.step IN ('escalated', 'answered', 'closed'))
              ORDER BY c.id LIMIT 500",
         )
         .bind(moment(now))
+        .bind(moment(now.checked_sub(SignedDuration::from_hours(ANSWER_HOURS)).unwrap_or(now)))
         .fetch_all(&mut *connection)
         .await
         .map_err(StoreError::from)?;

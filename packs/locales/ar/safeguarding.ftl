@@ -103,6 +103,7 @@ register-apart-note = ليس كعقوبة أبدًا، ولا 22 ساعة وحد
 register-deaths = الوفيات في الاحتجاز
 register-deaths-note = يُفتح تحقيق مستقل، وتتسلم الأسرة تقريره والشهادة (قواعد هافانا 57).
 register-hours = { $n } ساعة وحده
+register-ended = انتهى في { $when }
 register-goes-on = مستمر
 register-health = شاهده عامل صحي
 register-no-health = لم يشاهده عامل صحي

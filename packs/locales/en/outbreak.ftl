@@ -170,7 +170,7 @@ forecast-nothing = There is nothing yet to hold against what came.
 forecast-chart = Forecasts and what came, week by week
 forecast-chart-note = Darkest: half of what may come. Lightest: 95 of 100. The line is the middle, the dot is what came.
 forecast-note = Reports are counted, not infections: a place that does not test has a flat line. Late reports make an older forecast look worse than it was.
-rt-is = Each infectious person now infects { $mean } others on average ({ $low } to { $high }).
+rt-is = In the last week with reports each infectious person infected { $mean } others on average ({ $low } to { $high }).
 rt-nobody-recent = The reproduction number cannot be told: nobody was counted recently enough to have infected others.
 
 ## The weekly page

@@ -103,6 +103,7 @@ register-apart-note = Never as a punishment, never 22 hours alone in a day (Hava
 register-deaths = Deaths in custody
 register-deaths-note = An independent inquiry is opened, and the family gets its report and the certificate (Havana Rules 57).
 register-hours = { $n } hours alone
+register-ended = ended { $when }
 register-goes-on = goes on
 register-health = seen by health staff
 register-no-health = not seen by health staff

@@ -170,7 +170,7 @@ forecast-nothing = Aún no hay nada que comparar.
 forecast-chart = Previsiones y realidad, semana a semana
 forecast-chart-note = Lo más oscuro: la mitad de lo posible. Lo más claro: 95 de 100. La línea es el centro, el punto lo que ocurrió.
 forecast-note = Se cuentan informes, no infecciones: sin pruebas la línea es plana. Los informes tardíos hacen parecer peor una previsión antigua.
-rt-is = Cada persona contagiosa infecta ahora a { $mean } en promedio ({ $low } a { $high }).
+rt-is = En la última semana con informes, cada persona contagiosa infectó a { $mean } en promedio ({ $low } a { $high }).
 rt-nobody-recent = No se puede decir el número de reproducción: no se contó a nadie lo bastante recientemente como para haber contagiado a otros.
 
 ## The weekly page

@@ -103,6 +103,7 @@ register-apart-note = Nunca como castigo, nunca 22 horas a solas al día (Reglas
 register-deaths = Muertes bajo custodia
 register-deaths-note = Se abre una investigación independiente, y la familia recibe el informe y el certificado (Reglas de La Habana 57).
 register-hours = { $n } horas a solas
+register-ended = terminó el { $when }
 register-goes-on = sigue
 register-health = visto por personal de salud
 register-no-health = no visto por personal de salud

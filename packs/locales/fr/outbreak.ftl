@@ -170,7 +170,7 @@ forecast-nothing = Il n’y a encore rien à comparer.
 forecast-chart = Prévisions et réalité, semaine par semaine
 forecast-chart-note = Le plus sombre : la moitié du possible. Le plus clair : 95 sur 100. Le trait est le milieu, le point ce qui est arrivé.
 forecast-note = On compte des rapports, non des infections : sans tests, la ligne reste plate. Des rapports tardifs font paraître une ancienne prévision plus mauvaise.
-rt-is = Chaque personne contagieuse en infecte maintenant { $mean } en moyenne ({ $low } à { $high }).
+rt-is = Dans la dernière semaine avec des rapports, chaque personne contagieuse en a infecté { $mean } en moyenne ({ $low } à { $high }).
 rt-nobody-recent = Le nombre de reproduction ne peut être dit : personne n’a été compté assez récemment pour en avoir infecté d’autres.
 
 ## The weekly page

@@ -103,6 +103,7 @@ register-apart-note = Jamais comme punition, jamais 22 heures seul par jour (Rè
 register-deaths = Décès en détention
 register-deaths-note = Une enquête indépendante est ouverte, et la famille reçoit le rapport et le certificat (Règles de La Havane 57).
 register-hours = { $n } heures seul
+register-ended = terminé le { $when }
 register-goes-on = en cours
 register-health = vu par un soignant
 register-no-health = pas vu par un soignant

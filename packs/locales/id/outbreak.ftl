@@ -170,7 +170,7 @@ forecast-nothing = Belum ada yang dapat dibandingkan.
 forecast-chart = Perkiraan dan kenyataan, minggu demi minggu
 forecast-chart-note = Tergelap: separuh kemungkinan. Terterang: 95 dari 100. Garis adalah tengah, titik adalah kenyataan.
 forecast-note = Yang dihitung adalah laporan, bukan infeksi: tempat tanpa tes garisnya datar. Laporan terlambat membuat perkiraan lama tampak lebih buruk.
-rt-is = Setiap orang yang menular kini menulari rata-rata { $mean } orang ({ $low } sampai { $high }).
+rt-is = Dalam minggu terakhir yang ada laporannya, setiap orang yang menular menulari rata-rata { $mean } orang ({ $low } sampai { $high }).
 rt-nobody-recent = Angka reproduksi tidak dapat disebut: tidak ada yang tercatat cukup baru untuk menulari orang lain.
 
 ## The weekly page

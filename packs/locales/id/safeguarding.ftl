@@ -103,6 +103,7 @@ register-apart-note = Tidak pernah sebagai hukuman, tidak pernah 22 jam sendiria
 register-deaths = Kematian dalam penahanan
 register-deaths-note = Penyelidikan independen dibuka, dan keluarga menerima laporan serta surat keterangan (Aturan Havana 57).
 register-hours = { $n } jam sendirian
+register-ended = berakhir { $when }
 register-goes-on = masih berlangsung
 register-health = dilihat petugas kesehatan
 register-no-health = belum dilihat petugas kesehatan

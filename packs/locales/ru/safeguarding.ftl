@@ -103,6 +103,7 @@ register-apart-note = Никогда как наказание, никогда 2
 register-deaths = Смерть под стражей
 register-deaths-note = Открывается независимое расследование; семья получает отчёт и свидетельство (Гаванские правила, 57).
 register-hours = { $n } ч в одиночестве
+register-ended = закончилось { $when }
 register-goes-on = продолжается
 register-health = осмотрен медработником
 register-no-health = медработник не осмотрел

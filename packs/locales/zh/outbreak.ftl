@@ -170,7 +170,7 @@ forecast-nothing = 还没有可比较的。
 forecast-chart = 每周的预计与实际
 forecast-chart-note = 最深：一半可能。最浅：100 中的 95。线是中间值，点是实际。
 forecast-note = 统计的是报告，不是感染：不检测的地方曲线是平的。迟到的报告会让旧预测显得更差。
-rt-is = 现在每个有传染性的人平均传染 { $mean } 人（{ $low } 至 { $high }）。
+rt-is = 在有报告的最近一周，每个有传染性的人平均传染了 { $mean } 人（{ $low } 至 { $high }）。
 rt-nobody-recent = 无法得出再生数：近期没有统计到可能传染他人的人。
 
 ## The weekly page

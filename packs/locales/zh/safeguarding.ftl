@@ -103,6 +103,7 @@ register-apart-note = 绝不作为惩罚，一天绝不独处 22 小时（《哈
 register-deaths = 羁押中死亡
 register-deaths-note = 展开独立调查，家人得到报告和证明（《哈瓦那规则》第 57 条）。
 register-hours = 独处 { $n } 小时
+register-ended = 结束于 { $when }
 register-goes-on = 还在继续
 register-health = 医护已看
 register-no-health = 医护未看

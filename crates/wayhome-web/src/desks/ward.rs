@@ -5,6 +5,7 @@ use crate::desks::at_desk;
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::SignedIn;
+use crate::frame::words::{Arg, Words};
 use crate::picture::Picture;
 use crate::site::Site;
 use jiff::Timestamp;
@@ -281,9 +282,13 @@ pub(crate) fn operation(form: &Form) -> Uuid {
 }
 
 /// Where a child is, in words.
-pub(crate) fn whereabouts(units: &HashMap<String, String>, here: &Here) -> (String, String) {
-    let unit = units.get(&here.unit).cloned().unwrap_or_else(|| here.unit.clone());
-    (unit, here.room.clone())
+pub(crate) fn whereabouts(words: &Words, units: &HashMap<String, String>, here: &Here) -> String {
+    let unit = units.get(&here.unit).unwrap_or(&here.unit);
+    match (unit.as_str(), here.room.as_str()) {
+        ("", "") => words.t("facility-no-unit"),
+        (unit, "") => unit.to_owned(),
+        (unit, room) => words.with("unit-and-room", &[("unit", Arg::Text(unit)), ("room", Arg::Text(room))]),
+    }
 }
 
 /// The units of a facility: name by the code that placements carry.

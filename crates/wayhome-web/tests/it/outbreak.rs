@@ -382,7 +382,7 @@ async fn a_forecast_is_held_against_what_came() {
     let path = format!("/outbreak/{}/forecast", counted.facility_id);
     let body = harness.get(&path, &cookie).await.body;
     assert!(body.contains("made again from the reports of that day"), "{body}");
-    assert!(body.contains("infects") || body.contains("reproduction number cannot be told"), "{body}");
+    assert!(body.contains("infected ") || body.contains("reproduction number cannot be told"), "{body}");
     wayhome_web::desks::outbreak::forecast::store(&harness.site).await;
     let kept = harness
         .site

@@ -107,6 +107,10 @@ async fn what_nobody_answers_is_sent_on_once() {
         ground.pass(8 * 24 * 60);
         assert_eq!(ground.registry.escalate_silent().await.unwrap(), 1);
         assert_eq!(ground.registry.escalate_silent().await.unwrap(), 0, "sent on twice");
+        // One that came with a sheet, without the words, is silent after the same time.
+        let sheet = Change::new("complaint", "k-sheet").at_facility("f1").with("received_at", "2026-02-01T08:00:00Z");
+        ground.seed(sheet).await;
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 1);
         let case = ground.reads.open_case(&officer(), "complaint", &silent.to_string(), &LINKS).await.unwrap();
         let step = case.linked.iter().find(|row| row.kind == "complaint_step").unwrap();
         assert_eq!(step.fields.get("to"), Some(&Value::from("ombudsperson")));

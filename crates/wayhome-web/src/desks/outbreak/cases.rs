@@ -2,7 +2,7 @@
 //! child's file, with its own entry.
 
 use super::{FOR, Tab, tabs};
-use crate::desks::ward::{self, Place};
+use crate::desks::ward::{self, Here, Place};
 use crate::frame::error::Wrong;
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::encode;
@@ -79,9 +79,7 @@ async fn cases_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wr
         .iter()
         .filter(|file| file.records.iter().any(|record| HAVING.contains(&record.kind)))
         .map(|file| {
-            let here = here(file);
-            let unit = units.get(&here.0).cloned().unwrap_or(here.0);
-            let place_text = format!("{unit} {}", here.1).trim().to_owned();
+            let place_text = ward::whereabouts(words, &units, &here(file));
             line(words, &place, file, place_text, &site.zone())
         })
         .collect();
@@ -115,9 +113,10 @@ async fn cases_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wr
 }
 
 /// Unit and room of the open placement of a file.
-pub(crate) fn here(file: &File) -> (String, String) {
+fn here(file: &File) -> Here {
     let open = file.records.iter().find(|record| record.kind == "placement" && !ward::happened(record, "released_at"));
-    open.map(|row| (ward::text(row, "unit_id"), ward::text(row, "room"))).unwrap_or_default()
+    let text = |field: &str| open.map(|row| ward::text(row, field)).unwrap_or_default();
+    Here { child: file.child.clone(), unit: text("unit_id"), room: text("room") }
 }
 
 /// The records of a kind in a file, the newest first.

@@ -24,6 +24,9 @@ use wayhome_registry::{Change, Expected, Value};
 
 /// Where the ceiling of hours alone stands.
 const CEILING_SOURCE: &str = "Nelson Mandela Rules (A/RES/70/175) rules 44 and 45(2); Havana Rules (A/RES/45/113) rule 67; General comment No. 24, para. 95(h) (D-01, K-22)";
+/// Where the limit of a separation for protection stands; the hours are a proposal.
+const TIME_SOURCE: &str =
+    "General comment No. 24, para. 95(h); Nelson Mandela Rules 44 (K-21, the hours are a proposal)";
 /// Where the daily look of health staff stands.
 const DAILY_SOURCE: &str = "Nelson Mandela Rules 38(2) and 46(1); CAT/OP/10 (K-34)";
 /// Why a child may be kept apart, as the records write it; as a punishment nobody may be (Havana Rules 67).
@@ -117,10 +120,14 @@ fn ends_at(site: &Site, reason: &str, from: &str) -> Option<Timestamp> {
 pub(crate) fn alarms(words: &Words, apart: &[Apart]) -> Vec<Alarm> {
     let count = |key: &str| apart.iter().filter(|one| one.over == Some(key)).count() as u64;
     let mut alarms = Vec::new();
-    for key in ["isolation-over-hours", "isolation-over-discipline", "isolation-over-time"] {
+    for (key, source) in [
+        ("isolation-over-hours", CEILING_SOURCE),
+        ("isolation-over-discipline", CEILING_SOURCE),
+        ("isolation-over-time", TIME_SOURCE),
+    ] {
         let n = count(key);
         if n > 0 {
-            alarms.push(Alarm { text: words.n(&format!("alarm-{key}"), n), source: CEILING_SOURCE.to_owned() });
+            alarms.push(Alarm { text: words.n(&format!("alarm-{key}"), n), source: source.to_owned() });
         }
     }
     let unseen = apart.iter().filter(|one| !one.seen_today).count() as u64;
@@ -224,8 +231,8 @@ async fn list_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wro
         .iter()
         .map(|one| {
             let name = names.get(&one.child).cloned().unwrap_or_else(|| one.child.clone());
-            let where_ = here.get(&one.child).map(|here| ward::whereabouts(&units, here)).unwrap_or_default();
-            line(site, words, &place, name, [where_.0, where_.1].join(" ").trim().to_owned(), one)
+            let where_ = here.get(&one.child).map(|here| ward::whereabouts(words, &units, here)).unwrap_or_default();
+            line(site, words, &place, name, where_, one)
         })
         .collect();
     let view = IsolationsPage {
@@ -394,11 +401,11 @@ async fn found(site: &Site, by: &SignedIn, id: &str, isolation: &str) -> Result<
     let here =
         ward::roll(site, by, FOR, id).await?.into_iter().find(|one| one.child == child).ok_or(Wrong::NotFound)?;
     let name = ward::names(site, by, FOR, id).await?.remove(&child).unwrap_or_else(|| child.clone());
-    let (unit, room) = ward::whereabouts(&ward::units(&picture, id), &here);
+    let where_ = ward::whereabouts(&by.words, &ward::units(&picture, id), &here);
     let record = case.record.clone();
     let is_open = !ward::happened(&record, "to");
     let apart = apart_of(site, case.record, case.linked).ok_or(Wrong::NotFound)?;
-    Ok(Found { place, record, apart, is_open, name, where_: format!("{unit} {room}").trim().to_owned() })
+    Ok(Found { place, record, apart, is_open, name, where_ })
 }
 
 /// `GET /outbreak/{id}/isolation/{isolation}`.

@@ -10,7 +10,6 @@ use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::visitor::encode;
-use crate::frame::words::Arg;
 use crate::frame::{Frame, page, see};
 use crate::picture::Picture;
 use crate::site::Site;
@@ -164,21 +163,12 @@ struct RoundPage {
     operation: String,
 }
 
-fn card(by: &SignedIn, person: &Person, form: &Form) -> Card {
+fn card(person: &Person, form: &Form) -> Card {
     Card {
         child: person.here.child.clone(),
         name: person.name.clone(),
-        place: room_text(by, person),
+        place: person.place.clone(),
         chosen: form.text(&format!("found-{}", person.here.child)).to_owned(),
-    }
-}
-
-fn room_text(by: &SignedIn, person: &Person) -> String {
-    let here = &person.here;
-    match (here.unit.as_str(), here.room.as_str()) {
-        ("", "") => by.words.t("facility-no-unit"),
-        (unit, "") => unit.to_owned(),
-        (unit, room) => by.words.with("unit-and-room", &[("unit", Arg::Text(unit)), ("room", Arg::Text(room))]),
     }
 }
 
@@ -220,10 +210,10 @@ async fn shown(
     let same_room =
         |one: &&Person| next.is_some_and(|next| one.here.unit == next.here.unit && one.here.room == next.here.room);
     let room: Vec<Card> = match by_room {
-        true => state.at(&state.left).into_iter().filter(same_room).map(|one| card(by, one, &form)).collect(),
+        true => state.at(&state.left).into_iter().filter(same_room).map(|one| card(one, &form)).collect(),
         false => Vec::new(),
     };
-    let cards = |positions: &[usize]| state.at(positions).into_iter().map(|one| card(by, one, &form)).collect();
+    let cards = |positions: &[usize]| state.at(positions).into_iter().map(|one| card(one, &form)).collect();
     let view = RoundPage {
         f: by.frame(site, words.t("outbreak-round"), "outbreak"),
         title: round_state::title(words, &picture, &place, &round, &site.zone()),
@@ -236,8 +226,8 @@ async fn shown(
             .iter()
             .map(|sign| ((*sign).to_owned(), words.code_word("sign", sign), form.has("signs", sign)))
             .collect(),
-        room_name: next.map(|one| room_text(by, one)).unwrap_or_default(),
-        card: next.filter(|_| !by_room && !round.is_over).map(|one| card(by, one, &form)),
+        room_name: next.map(|one| one.place.clone()).unwrap_or_default(),
+        card: next.filter(|_| !by_room && !round.is_over).map(|one| card(one, &form)),
         room,
         by_room,
         absent: cards(&state.absent),

@@ -31,6 +31,8 @@ pub(crate) struct Round {
 pub(crate) struct Person {
     /// Where the child is.
     pub here: Here,
+    /// Where that is, in words.
+    pub place: String,
     /// The name; the id where the reader may not know it or none is recorded.
     pub name: String,
 }
@@ -117,8 +119,7 @@ pub(crate) async fn load(
         .into_iter()
         .map(|here| {
             let name = names.get(&here.child).cloned().unwrap_or_else(|| here.child.clone());
-            let (unit, room) = ward::whereabouts(&units, &here);
-            Person { here: Here { unit, room, ..here }, name }
+            Person { place: ward::whereabouts(&by.words, &units, &here), here, name }
         })
         .collect();
     let positions = |wanted: &dyn Fn(Option<&Shown>) -> bool| {

@@ -123,7 +123,10 @@ async fn week_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wro
         figures,
         days,
         state: one.forecast.sentence.clone(),
-        rt: forecast::reproduction(words, &picture, id),
+        rt: match one.forecast.r_effective {
+            Some(_) => String::new(),
+            None => forecast::reproduction(words, &picture, id),
+        },
         measures,
         groups,
         signals: one.safety.signals.iter().map(|signal| (signal.text.clone(), signal.source.clone())).collect(),

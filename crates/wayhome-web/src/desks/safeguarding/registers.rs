@@ -7,7 +7,7 @@ use crate::desks::ward::{self, Unmade, derived, operation};
 use crate::frame::error::Wrong;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::visitor::encode;
-use crate::frame::words::Words;
+use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page, see};
 use crate::picture::Picture;
 use crate::site::Site;
@@ -199,14 +199,14 @@ fn register_line(
     }
     if let Some(hours) = ward::number(row, "hours_alone_per_day") {
         let class = if hours >= SOLITARY_HOURS { "now" } else { "" };
-        facts.push((
-            words.with("register-hours", &[("n", crate::frame::words::Arg::Text(&words.decimal(hours, 0)))]),
-            class,
-        ));
+        facts.push((words.with("register-hours", &[("n", Arg::Text(&words.decimal(hours, 0)))]), class));
     }
     if row.kind == "isolation" {
         let (text, class) = match ward::happened(row, "to") {
-            true => (words.moment(&ward::text(row, "to"), &zone), "well"),
+            true => {
+                let when = words.moment(&ward::text(row, "to"), &zone);
+                (words.with("register-ended", &[("when", Arg::Text(&when))]), "well")
+            }
             false => (words.t("register-goes-on"), "soon"),
         };
         facts.push((text, class));
