@@ -123,7 +123,7 @@ impl Person {
     async fn act(&self, script: &str) {
         self.browser.execute("window.before = true", Vec::new()).await.expect("a mark on this page");
         self.browser.execute(script, Vec::new()).await.expect("something done");
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             let done =
                 self.browser.execute("return !window.before && document.readyState === 'complete'", Vec::new()).await;
             if done.is_ok_and(|done| done == true) {

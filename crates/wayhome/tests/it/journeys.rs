@@ -32,7 +32,7 @@ async fn a_minister_reads_what_is_wrong_this_week_and_what_would_help() {
     // The answer changes while the control moves, without another page.
     minister.fill("release", "5").await;
     let mut after = before.clone();
-    for _ in 0..200 {
+    for _ in 0..2_000 {
         after = minister.main().await;
         if after != before && after.contains("Averts") {
             break;
