@@ -42,8 +42,11 @@ impl SerialInterval {
     ///
     /// ```
     /// use wayhome_outbreak::inference::SerialInterval;
-    /// let days = SerialInterval::for_pathogen("norovirus").alternatives()[0].len();
-    /// assert!(days < SerialInterval::for_pathogen("measles").alternatives()[0].len());
+    /// let mean = |name: &str| -> f64 {
+    ///     let days = SerialInterval::for_pathogen(name);
+    ///     days.alternatives()[0].iter().enumerate().map(|(day, share)| day as f64 * share).sum()
+    /// };
+    /// assert!(mean("norovirus") < mean("measles"));
     /// ```
     #[must_use]
     pub fn for_pathogen(name: &str) -> Self {
