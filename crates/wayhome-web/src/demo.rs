@@ -1,6 +1,7 @@
 //! The people of the demo: one for every role, each at a place that fits. Only for registries that hold invented children.
 
 mod furnish;
+pub mod outbreak;
 
 use crate::picture::Picture;
 use crate::site::DemoAccount;

@@ -6,7 +6,6 @@
 pub mod account;
 pub mod api;
 pub mod demo;
-pub mod demo_outbreak;
 pub mod desks;
 pub mod frame;
 mod picture;

@@ -30,6 +30,15 @@ pub struct File {
     pub receipt: Receipt,
 }
 
+impl File {
+    /// Whether its records stand under pseudonyms. Whoever shows it then must not say whose file was asked for.
+    #[must_use]
+    pub fn is_pseudonymous(&self) -> bool {
+        self.decision.view(Section::Id) == View::Pseudonymous
+            || self.records.iter().any(|record| record.child.as_ref().is_some_and(|child| *child != self.child))
+    }
+}
+
 impl Reads {
     /// Opens a child's file: the records of these kinds, or of all when none is named. The reading is an entry, with
     /// *assigned or not*, durable before anything is shown.

@@ -24,7 +24,7 @@ impl Reads {
     /// shown.
     ///
     /// # Errors
-    /// [`ReadError::NotFound`] when there is no such record or the person may not know of it.
+    /// [`ReadError::NotFound`] when there is no such record or the person may not know of it, under a pseudonym either.
     pub async fn open_record(&self, who: &Who, kind: &str, id: &str) -> Result<Shown, ReadError> {
         let kind = self.registry.kind(kind).ok_or(ReadError::NotFound)?;
         self.opened_record(who, kind, id).await.map(|(_, shown)| shown)
@@ -42,7 +42,8 @@ impl Reads {
             return self.not_found(who, Surface::Open, None, &Decision::default()).await;
         };
         let child = seen.row.child.as_deref();
-        let Some(shown) = seen.shown.clone() else {
+        // Under a pseudonym nothing is opened by its own id: it would say whose pseudonym it is.
+        let Some(shown) = seen.shown.clone().filter(|shown| shown.id == id) else {
             return self.not_found(who, Surface::Open, child, &seen.decision).await;
         };
         let mut draft = Draft::new(Action::Read);

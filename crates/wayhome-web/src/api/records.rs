@@ -318,6 +318,10 @@ pub async fn file(
         return Err(Problem::unreadable(format!("there is no kind of record `{unknown}`: see GET /api/v1/kinds")));
     }
     let file = site.reads().open_file(&caller.who(), &child, &kinds).await?;
+    // Under a pseudonym nothing is opened by the number of a file: it would say whose pseudonym it is.
+    if file.is_pseudonymous() {
+        return Err(Problem::not_found());
+    }
     let items: Vec<JsonValue> = file.records.iter().map(record_json).collect();
     Ok(Json(json!({ "child": file.child, "items": items, "more": file.more, "entry": file.receipt.seq })))
 }

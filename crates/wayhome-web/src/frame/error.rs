@@ -9,6 +9,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use wayhome_registry::reads::ReadError;
 
+/// A page, or in its place what went wrong.
+#[must_use]
+pub fn answered(words: &Words, page: Result<Response, Wrong>) -> Response {
+    page.unwrap_or_else(|wrong| wrong.page(words))
+}
+
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrong {

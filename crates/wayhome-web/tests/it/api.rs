@@ -259,6 +259,17 @@ async fn a_file_is_opened_and_the_auditor_sees_that_it_was() {
     assert_eq!((line["role"].as_str(), line["action"].as_str()), (Some("HLT"), Some("read")));
     assert_eq!(line["purpose"], json!("a test of the interface"));
 
+    // Who knows children by pseudonyms alone opens nothing by the number of a file or record: it would say whose they are.
+    let (_, page) = nurse.get("/api/v1/records/placement?limit=1").await;
+    let record = page["items"][0]["id"].as_str().expect("an id").to_owned();
+    for role in ["PHA", "MOJ"] {
+        let authority = Program::of(&harness, role).await;
+        for path in [format!("/api/v1/children/{child}"), format!("/api/v1/records/placement/{record}")] {
+            let (status, problem) = authority.get(&path).await;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{role} {path}: {problem}");
+        }
+    }
+
     let calendar = nurse.send("GET", "/api/v1/calendar.ics?from=2026-01-01&to=2026-12-31", &[], None).await;
     assert_eq!(calendar.status, StatusCode::OK, "{}", calendar.body);
     assert!(calendar.body.starts_with("BEGIN:VCALENDAR"));

@@ -202,7 +202,7 @@ pub async fn demo(
     progress.finish();
     progress.start("making somebody for every role", 0);
     let people = wayhome_web::demo::people(&opened, &sign_in, &picture).await.map_err(sign_in_failure);
-    let begun = wayhome_web::demo_outbreak::records(&opened, &picture).await;
+    let begun = wayhome_web::demo::outbreak::records(&opened, &picture).await;
     progress.finish();
     begun.map_err(|error| Failure::Fault(format!("the demo's records could not be written: {error}")))?;
     let people = people?;

@@ -115,7 +115,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
         Err(error) => return Wrong::of_read(error).page(&by.words),
     };
     // Under a pseudonym nothing is opened by the number of a file: it would say whose pseudonym it is.
-    if file.decision.view(Section::Id) == View::Pseudonymous {
+    if file.is_pseudonymous() {
         return Wrong::NotFound.page(&by.words);
     }
     if reads_own_file(&by) {

@@ -3,7 +3,7 @@
 
 use super::{FOR, Tab, tabs};
 use crate::desks::ward::{self, Here, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page};
@@ -53,10 +53,7 @@ struct BoardPage {
 
 /// `GET /outbreak/{id}/board`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match board_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, board_page(&site, &by, &id).await)
 }
 
 async fn board_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

@@ -3,7 +3,7 @@
 
 use super::{FOR, Tab, tabs};
 use crate::desks::ward::{self, Here, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::encode;
 use crate::frame::words::Words;
@@ -61,10 +61,7 @@ struct CasesPage {
 
 /// `GET /outbreak/{id}/cases`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match cases_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, cases_page(&site, &by, &id).await)
 }
 
 async fn cases_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

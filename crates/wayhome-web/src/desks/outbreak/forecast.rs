@@ -3,7 +3,7 @@
 
 use super::{FOR, Tab, spread, tabs};
 use crate::desks::ward::{self, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page};
@@ -183,10 +183,7 @@ struct ForecastPage {
 
 /// `GET /outbreak/{id}/forecast`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match forecast_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, forecast_page(&site, &by, &id).await)
 }
 
 async fn forecast_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

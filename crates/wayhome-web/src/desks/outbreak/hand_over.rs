@@ -6,7 +6,7 @@
 
 use super::{FOR, Tab, cases, tabs};
 use crate::desks::ward::{self, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::words::Arg;
 use crate::frame::{Frame, page};
@@ -45,10 +45,7 @@ struct HandOverPage {
 
 /// `GET /outbreak/{id}/hand-over`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match hand_over_page(&site, &by, &id, None, StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, hand_over_page(&site, &by, &id, None, StatusCode::OK).await)
 }
 
 fn allowed(site: &Site, by: &SignedIn, id: &str) -> Result<Place, Wrong> {

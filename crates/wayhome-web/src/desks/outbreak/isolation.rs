@@ -3,7 +3,7 @@
 
 use super::{Alarm, FOR, Tab, tabs};
 use crate::desks::ward::{self, Here, Place, Unmade, derived, operation};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::words::{Arg, Words};
@@ -213,10 +213,7 @@ struct IsolationsPage {
 
 /// `GET /outbreak/{id}/isolation`.
 pub async fn list(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match list_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, list_page(&site, &by, &id).await)
 }
 
 async fn list_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {
@@ -269,10 +266,7 @@ pub async fn new_form(
     if form.text("from").is_empty() {
         form.set("from", ward::now_text(&site));
     }
-    match new_page(&site, &by, &id, form, StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, new_page(&site, &by, &id, form, StatusCode::OK).await)
 }
 
 async fn new_page(site: &Site, by: &SignedIn, id: &str, form: Form, status: StatusCode) -> Result<Response, Wrong> {
@@ -412,10 +406,7 @@ async fn found(site: &Site, by: &SignedIn, id: &str, isolation: &str) -> Result<
 pub async fn show(State(site): State<Site>, by: SignedIn, Path((id, isolation)): Path<(String, String)>) -> Response {
     let mut form = Form::default();
     form.set("on", ward::today(&site).to_string());
-    match one_page(&site, &by, &id, &isolation, form, StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, one_page(&site, &by, &id, &isolation, form, StatusCode::OK).await)
 }
 
 async fn one_page(

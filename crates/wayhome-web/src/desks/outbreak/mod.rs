@@ -24,7 +24,7 @@ pub mod week;
 use crate::desks::at_desk;
 use crate::desks::records::view::RecordView;
 use crate::desks::ward::{self, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page, see};
@@ -187,10 +187,7 @@ struct FacilityPage {
 
 /// `GET /outbreak/{id}`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match facility_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, facility_page(&site, &by, &id).await)
 }
 
 async fn facility_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

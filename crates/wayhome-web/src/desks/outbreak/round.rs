@@ -6,7 +6,7 @@
 use super::round_state::{self, Person, Round, State};
 use super::{FOR, Tab, tabs};
 use crate::desks::ward::{self, Place, Unmade, derived, operation};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::visitor::encode;
@@ -68,10 +68,7 @@ fn allowed(site: &Site, by: &SignedIn, id: &str) -> Result<(Arc<Picture>, Place)
 
 /// `GET /outbreak/{id}/round`: rounds that are under way, and a new one.
 pub async fn rounds(Shared(site): Shared<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match rounds_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, rounds_page(&site, &by, &id).await)
 }
 
 async fn rounds_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {
@@ -181,10 +178,7 @@ pub async fn show(
 ) -> Response {
     let mut form = Form::read(query.as_deref().unwrap_or_default());
     form.set("operation", Uuid::now_v7().to_string());
-    match shown(&site, &by, (&id, &round), form, StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, shown(&site, &by, (&id, &round), form, StatusCode::OK).await)
 }
 
 async fn shown(

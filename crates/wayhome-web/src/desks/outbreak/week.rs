@@ -4,7 +4,7 @@
 use super::{FOR, Tab, forecast, isolation, recent_cases, tabs};
 use crate::desks::records::view::value_text;
 use crate::desks::ward::{self, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::words::Arg;
 use crate::frame::{Frame, page};
@@ -41,10 +41,7 @@ struct WeekPage {
 
 /// `GET /outbreak/{id}/week`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match week_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, week_page(&site, &by, &id).await)
 }
 
 async fn week_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

@@ -7,7 +7,7 @@ use super::complaints::{ACKNOWLEDGE_HOURS, due_of};
 use super::{FOR, Tab, clock_state, desk, is_office, later, place_name, tabs};
 use crate::desks::records::view::RecordView;
 use crate::desks::ward::{self, Unmade, derived, operation};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::visitor::encode;
@@ -69,10 +69,7 @@ struct ComplaintPage {
 
 /// `GET /safeguarding/complaints/{id}`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match one_page(&site, &by, &id, Form::default(), StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, one_page(&site, &by, &id, Form::default(), StatusCode::OK).await)
 }
 
 async fn case(site: &Site, by: &SignedIn, id: &str) -> Result<Case, Wrong> {

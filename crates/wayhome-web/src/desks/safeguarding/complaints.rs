@@ -3,7 +3,7 @@
 
 use super::{FOR, Tab, clock_state, desk, is_office, later, place_name, tabs};
 use crate::desks::ward;
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::{encode, query_value};
 use crate::frame::{Frame, page};
@@ -58,10 +58,7 @@ pub(crate) fn due_of(site: &Site, line: &Shown, file: Option<&Shown>) -> Option<
 /// `GET /safeguarding/complaints`, with `?state=answered`.
 pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
     let answered = query_value(&query.unwrap_or_default(), "state").as_deref() == Some("answered");
-    match list_page(&site, &by, answered).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, list_page(&site, &by, answered).await)
 }
 
 async fn list_page(site: &Site, by: &SignedIn, answered: bool) -> Result<Response, Wrong> {

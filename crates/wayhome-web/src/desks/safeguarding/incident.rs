@@ -4,7 +4,7 @@ use super::registers::{DutyLine, duty_line};
 use super::{FOR, Tab, desk, may_report, place_name, tabs};
 use crate::desks::records::view::RecordView;
 use crate::desks::ward;
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::encode;
 use crate::frame::{Frame, page};
@@ -64,10 +64,7 @@ struct IncidentPage {
 
 /// `GET /safeguarding/incidents/{id}`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    match incident_page(&site, &by, &id).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, incident_page(&site, &by, &id).await)
 }
 
 async fn incident_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {

@@ -3,7 +3,7 @@
 
 use super::{FOR, Tab, choices, desk, tabs};
 use crate::desks::ward;
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::{Frame, page};
@@ -49,10 +49,7 @@ struct TakenPage {
 
 /// `GET /safeguarding/complaints/new`.
 pub async fn form(State(site): State<Site>, by: SignedIn) -> Response {
-    match intake_page(&site, &by, Form::default(), StatusCode::OK).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, intake_page(&site, &by, Form::default(), StatusCode::OK).await)
 }
 
 async fn intake_page(site: &Site, by: &SignedIn, form: Form, status: StatusCode) -> Result<Response, Wrong> {

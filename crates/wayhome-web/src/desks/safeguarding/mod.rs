@@ -20,7 +20,7 @@ pub mod report;
 
 use crate::desks::at_desk;
 use crate::desks::ward::{self, Place};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::words::Words;
 use crate::frame::{Frame, page};
@@ -138,10 +138,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
     if is_office(&site, &by) {
         return crate::frame::see("/safeguarding/complaints");
     }
-    match incidents_page(&site, &by).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, incidents_page(&site, &by).await)
 }
 
 async fn incidents_page(site: &Site, by: &SignedIn) -> Result<Response, Wrong> {

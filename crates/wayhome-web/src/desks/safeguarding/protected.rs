@@ -6,7 +6,7 @@ use crate::desks::records::Shown as Input;
 use crate::desks::records::form::{Asking, Links, filled};
 use crate::desks::records::view::{RecordView, kind_name};
 use crate::desks::ward::{self, Unmade, operation};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::{Frame, page, see};
@@ -32,10 +32,7 @@ struct ListPage {
 
 /// `GET /safeguarding/protected`: the children to whom this person is assigned.
 pub async fn list(State(site): State<Site>, by: SignedIn) -> Response {
-    match list_page(&site, &by).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, list_page(&site, &by).await)
 }
 
 fn allowed(site: &Site, by: &SignedIn) -> Result<(), Wrong> {
@@ -91,10 +88,7 @@ struct FormPage {
 
 /// `GET /safeguarding/protected/{child}`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(child): Path<String>) -> Response {
-    match file_page(&site, &by, &child).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, file_page(&site, &by, &child).await)
 }
 
 async fn file_page(site: &Site, by: &SignedIn, child: &str) -> Result<Response, Wrong> {

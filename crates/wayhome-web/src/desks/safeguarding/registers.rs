@@ -4,7 +4,7 @@
 use super::{FOR, Tab, clock_state, desk, may_report, place_name, sees_incidents, tabs};
 use crate::desks::records::own_address;
 use crate::desks::ward::{self, Unmade, derived, operation};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::{SentForm, SignedIn};
 use crate::frame::visitor::encode;
 use crate::frame::words::{Arg, Words};
@@ -104,10 +104,7 @@ struct RegistersPage {
 
 /// `GET /safeguarding/registers`.
 pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
-    match registers_page(&site, &by).await {
-        Ok(response) => response,
-        Err(wrong) => wrong.page(&by.words),
-    }
+    answered(&by.words, registers_page(&site, &by).await)
 }
 
 /// What has to have happened after an entry of a register: the field, and the key of its text when it has and when it has not.

@@ -22,7 +22,7 @@ pub fn actors(role: Role) -> &'static [&'static str] {
         Role::Judge => &["court"],
         Role::Director | Role::UnitStaff => &["director"],
         Role::Health => &["health"],
-        Role::PublicHealth => &["health"],
+        Role::PublicHealth => &["public_health"],
         Role::Ministry => &["ministry"],
         Role::SocialWorker | Role::ChildProtection => &["social_worker"],
         Role::Police => &["police"],
