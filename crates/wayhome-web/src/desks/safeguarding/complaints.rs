@@ -57,8 +57,8 @@ pub(crate) fn due_of(site: &Site, line: &Shown, file: Option<&Shown>) -> Option<
 
 /// `GET /safeguarding/complaints`, with `?state=answered`.
 pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
-    let answered = query_value(&query.unwrap_or_default(), "state").as_deref() == Some("answered");
-    answered(&by.words, list_page(&site, &by, answered).await)
+    let is_answered = query_value(&query.unwrap_or_default(), "state").as_deref() == Some("answered");
+    answered(&by.words, list_page(&site, &by, is_answered).await)
 }
 
 async fn list_page(site: &Site, by: &SignedIn, answered: bool) -> Result<Response, Wrong> {
