@@ -327,6 +327,36 @@ pub struct Courses {
     pub days_below: Vec<f32>,
     /// Infections passed to the community.
     pub community: Vec<f32>,
+    /// Hours that children spend alone.
+    pub hours_alone: Vec<f32>,
+    /// Family visits in person lost.
+    pub visits_lost: Vec<f32>,
+    /// Hours of lessons lost.
+    pub lesson_hours_lost: Vec<f32>,
+    /// Days by which custody gets longer.
+    pub days_held_longer: Vec<f32>,
+    /// Days of custody that children were spared by going home.
+    pub days_of_custody_averted: Vec<f32>,
+}
+
+/// Two scenarios on the same random numbers: what the second has more of than the first, course by course. Positive: more in the
+/// second.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct SideBySide {
+    /// Initially susceptible people infected.
+    pub infected: Difference,
+    /// Hospital beds needed.
+    pub hospital: Difference,
+    /// Hours that children spend alone.
+    pub hours_alone: Difference,
+    /// Family visits in person lost.
+    pub visits_lost: Difference,
+    /// Hours of lessons lost.
+    pub lesson_hours_lost: Difference,
+    /// Days by which custody gets longer.
+    pub days_held_longer: Difference,
+    /// Days of custody that children were spared by going home.
+    pub days_of_custody_averted: Difference,
 }
 
 /// A base scenario and packages beside it.

@@ -27,7 +27,7 @@ mod tally;
 
 pub use answer::{
     AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
-    Provenance, Rights, Staffing, Summary, Supplies, Uncertainty, WhatIf,
+    Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 pub use cell::{CellMeasure, CellRisk, CellRiskProfile, RoomAir, cell_risk, cell_risk_text};
 pub use check::{MOST_PEOPLE, MOST_REPLICATES};
@@ -35,7 +35,9 @@ pub use compare::{compare_packages, compare_responses, comparison_replicates};
 pub use read::response_keys;
 pub use report::{report_text, what_if_text};
 pub use response::{Kind, Refusal, Response, RightsCost, SOLITARY_HOURS, Scope, Start, Who, refusals, refusals_of};
-pub use run::{Extent, SimulateError, simulate, simulate_watched, simulate_with, what_if, what_if_beside};
+pub use run::{
+    Extent, SimulateError, side_by_side, simulate, simulate_watched, simulate_with, what_if, what_if_beside,
+};
 pub use scenario::{
     AgeGroup, ByRole, Introduction, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, PriorImmunity, Problem,
     Routes, Run, Scenario, Shape, Shifts, Staff, Turnover, Unit, Wave,

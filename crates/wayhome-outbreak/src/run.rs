@@ -2,7 +2,7 @@
 
 use crate::answer::{
     AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
-    Provenance, Rights, Staffing, Summary, Supplies, Uncertainty, WhatIf,
+    Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Flight, Route, lanes_of_course, run_flight};
@@ -652,9 +652,37 @@ fn outcome(
             hospital: records.iter().map(|r| r.hospital as f32).collect(),
             days_below: records.iter().map(|r| r.days_below as f32).collect(),
             community: records.iter().map(|r| r.community).collect(),
+            hours_alone: records.iter().map(|r| r.hours_alone).collect(),
+            visits_lost: records.iter().map(|r| r.visits).collect(),
+            lesson_hours_lost: records.iter().map(|r| r.lessons).collect(),
+            days_held_longer: records.iter().map(|r| r.held).collect(),
+            days_of_custody_averted: records.iter().map(|r| r.averted).collect(),
         },
         ..PackageOutcome::default()
     }
+}
+
+/// Two outcomes course by course: what `second` has more of than `first`.
+///
+/// Both must keep their courses (the base of a [`WhatIf`], or what [`what_if_beside`] answers) and come from the same base scenario,
+/// seed and number of courses, so that course `k` of both has the same chance. `None` when one was refused, has no courses, or has
+/// another number of them.
+#[must_use]
+pub fn side_by_side(first: &PackageOutcome, second: &PackageOutcome) -> Option<SideBySide> {
+    let (a, b) = (&first.courses, &second.courses);
+    let sound = first.refused.is_empty() && second.refused.is_empty();
+    if !sound || a.infected.is_empty() || a.infected.len() != b.infected.len() {
+        return None;
+    }
+    Some(SideBySide {
+        infected: difference(&b.infected, &a.infected),
+        hospital: difference(&b.hospital, &a.hospital),
+        hours_alone: difference(&b.hours_alone, &a.hours_alone),
+        visits_lost: difference(&b.visits_lost, &a.visits_lost),
+        lesson_hours_lost: difference(&b.lesson_hours_lost, &a.lesson_hours_lost),
+        days_held_longer: difference(&b.days_held_longer, &a.days_held_longer),
+        days_of_custody_averted: difference(&b.days_of_custody_averted, &a.days_of_custody_averted),
+    })
 }
 
 /// `a − b`, pair by pair.

@@ -2,7 +2,7 @@
 
 use wayhome_outbreak::{
     ByRole, Introduction, Kind, Mixing, Pathogen, Period, Response, RightsCost, Scenario, Scope, SimulateError, Staff,
-    Start, Unit, WhatIf, refusals_of, simulate, what_if,
+    Start, Unit, WhatIf, refusals_of, side_by_side, simulate, what_if, what_if_beside,
 };
 
 fn facility() -> Scenario {
@@ -261,4 +261,34 @@ fn chance_and_ignorance_are_told_apart() {
     s.pathogen.r0 = wayhome_outbreak::Parameter::range(1.4999, 1.5, 1.5001);
     let share = simulate(&s).unwrap().uncertainty.share_from_parameters.unwrap();
     assert!(share < 0.05, "{share}");
+}
+
+/// Two packages on the same chance: the difference is that of their means, far surer than the two by themselves, and it says nothing
+/// where there is nothing to say.
+#[test]
+fn two_packages_side_by_side() {
+    let s = facility();
+    let none = what_if(&s, &[], 600, 9).unwrap().base;
+    let beside = |package: &[Response]| what_if_beside(&s, &none, package, 9).unwrap();
+    let masks = beside(&one(Kind::Masks, |_| {}));
+    let apart = beside(&one(Kind::IsolateCases, |r| r.rights.hours_alone = 6.0));
+    let told = side_by_side(&masks, &apart).unwrap();
+    assert!((told.infected.mean - (apart.infected.mean - masks.infected.mean)).abs() < 1e-6);
+    assert!((told.infected.mean - (masks.averted.mean - apart.averted.mean)).abs() < 1e-6);
+    assert!((told.hours_alone.mean - (apart.rights.hours_alone.mean - masks.rights.hours_alone.mean)).abs() < 1e-3);
+    assert!(told.hours_alone.low > 0.0, "children apart are alone for longer: {:?}", told.hours_alone);
+    assert!(told.infected.variance_reduction.is_some_and(|gain| gain > 1.0), "{:?}", told.infected);
+    // The other way round it is the same with the other sign.
+    let back = side_by_side(&apart, &masks).unwrap();
+    assert!(
+        (back.infected.mean + told.infected.mean).abs() < 1e-9 && (back.infected.low + told.infected.high).abs() < 1e-9
+    );
+    // The same package twice differs in nothing.
+    let same = side_by_side(&masks, &beside(&one(Kind::Masks, |_| {}))).unwrap();
+    assert_eq!((same.infected.mean, same.infected.low, same.infected.high), (0.0, 0.0, 0.0));
+    // What the law refuses was not simulated, and packages of a comparison keep no courses: nothing is told.
+    let refused = beside(&one(Kind::IsolateCases, |r| r.rights.hours_alone = 23.0));
+    assert!(!refused.refused.is_empty() && side_by_side(&masks, &refused).is_none());
+    let bare = compare(&s, &[one(Kind::Masks, |_| {})]);
+    assert!(side_by_side(&bare.base, &bare.packages[0]).is_none());
 }
