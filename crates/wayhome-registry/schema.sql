@@ -288,6 +288,21 @@ CREATE TABLE sign_in_session (
 CREATE INDEX sign_in_session_account ON sign_in_session (account) WHERE ended_at IS NULL;
 CREATE INDEX sign_in_session_ended ON sign_in_session (ended_at) WHERE ended_at IS NOT NULL;
 
+-- Addresses of calendars, open and stopped: one open for each role of an account. Of the secret in the address only a keyed code is
+-- kept.
+CREATE TABLE calendar_feed (
+    id TEXT NOT NULL PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    role_number BIGINT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    made_at BIGINT NOT NULL,
+    read_at BIGINT,
+    stopped_at BIGINT,
+    stopped_why TEXT,
+    CHECK ((stopped_at IS NULL) = (stopped_why IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX calendar_feed_open ON calendar_feed (account, role_number) WHERE stopped_at IS NULL;
+
 -- From migrations/0003-records.sql
 
 -- The tables of the kinds of records, made from their definitions (src/records): do not edit.
@@ -1006,9 +1021,13 @@ CREATE TABLE "scenario" (
     "answer" TEXT,
     "chosen" BIGINT CHECK ("chosen" IN (0, 1)),
     "chosen_by" TEXT,
+    "chosen_at" TEXT CHECK ("chosen_at" = 'none' OR length("chosen_at") >= 10),
+    "chosen_until" TEXT CHECK ("chosen_until" = 'none' OR length("chosen_until") >= 10),
     "reason" TEXT,
     CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "chosen_by" IS NOT NULL),
-    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "reason" IS NOT NULL)
+    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "chosen_at" IS NOT NULL),
+    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "reason" IS NOT NULL),
+    CHECK ("chosen_at" = 'none' OR "chosen_until" = 'none' OR length("chosen_at") < 19 AND length("chosen_until") > 10 OR length("chosen_at") > 10 AND length("chosen_until") < 19 OR ("chosen_at" LIKE '%Z') <> ("chosen_until" LIKE '%Z') OR substr("chosen_at", 1, 19) <= substr("chosen_until", 1, 19))
 ) STRICT;
 CREATE INDEX scenario_facility ON "scenario" (facility_id, id);
 

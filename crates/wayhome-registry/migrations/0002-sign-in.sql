@@ -124,3 +124,18 @@ CREATE TABLE sign_in_session (
 ) STRICT;
 CREATE INDEX sign_in_session_account ON sign_in_session (account) WHERE ended_at IS NULL;
 CREATE INDEX sign_in_session_ended ON sign_in_session (ended_at) WHERE ended_at IS NOT NULL;
+
+-- Addresses of calendars, open and stopped: one open for each role of an account. Of the secret in the address only a keyed code is
+-- kept.
+CREATE TABLE calendar_feed (
+    id TEXT NOT NULL PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    role_number BIGINT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    made_at BIGINT NOT NULL,
+    read_at BIGINT,
+    stopped_at BIGINT,
+    stopped_why TEXT,
+    CHECK ((stopped_at IS NULL) = (stopped_why IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX calendar_feed_open ON calendar_feed (account, role_number) WHERE stopped_at IS NULL;

@@ -714,9 +714,13 @@ CREATE TABLE "scenario" (
     "answer" TEXT,
     "chosen" BIGINT CHECK ("chosen" IN (0, 1)),
     "chosen_by" TEXT,
+    "chosen_at" TEXT CHECK ("chosen_at" = 'none' OR length("chosen_at") >= 10),
+    "chosen_until" TEXT CHECK ("chosen_until" = 'none' OR length("chosen_until") >= 10),
     "reason" TEXT,
     CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "chosen_by" IS NOT NULL),
-    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "reason" IS NOT NULL)
+    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "chosen_at" IS NOT NULL),
+    CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "reason" IS NOT NULL),
+    CHECK ("chosen_at" = 'none' OR "chosen_until" = 'none' OR length("chosen_at") < 19 AND length("chosen_until") > 10 OR length("chosen_at") > 10 AND length("chosen_until") < 19 OR ("chosen_at" LIKE '%Z') <> ("chosen_until" LIKE '%Z') OR substr("chosen_at", 1, 19) <= substr("chosen_until", 1, 19))
 ) STRICT;
 CREATE INDEX scenario_facility ON "scenario" (facility_id, id);
 

@@ -140,6 +140,8 @@ facts! {
     Protected = "protected",
     /// It names other children.
     NamesOthers = "names_others",
+    /// It is a death, and the place where it happened, or where the child was held last, is the person's.
+    Register = "register",
     /// The request says what it is for.
     Purpose = "purpose",
     /// A sharing agreement covers it.

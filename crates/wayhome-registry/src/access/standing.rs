@@ -552,6 +552,9 @@ impl Standing {
                 if let Some(incident) = incident {
                     facts = people_of(vault, connection, who, incident, row.child.as_deref(), facts).await?;
                 }
+                if kind.name == "death" {
+                    facts = facts.with_if(Fact::Register, keeps_register(connection, who, row).await?);
+                }
                 if who.role == Role::Police {
                     let actor = sqlx::query("SELECT actor FROM ledger WHERE seq = $1")
                         .bind(row.entry)
@@ -595,6 +598,28 @@ fn within(who: &Who, facility: Option<&str>, unit: Option<&str>, jurisdiction: O
         places.units.iter().filter_map(|unit| unit.split_once('/')).filter(|(of, _)| *of == facility).peekable();
     // No unit named: all units of the facility. A record of the facility itself has no unit.
     units.peek().is_none() || unit.is_none_or(|unit| units.any(|(_, known)| known == unit))
+}
+
+/// Whether a death belongs to the register of one of the person's places: where it happened or, where that was not written down, where
+/// the child was held last.
+async fn keeps_register(connection: &mut AnyConnection, who: &Who, death: &Row) -> Result<bool, StoreError> {
+    let facility = match (&death.facility, &death.child) {
+        (Some(facility), _) => Some(facility.clone()),
+        (None, Some(child)) => {
+            let text =
+                "SELECT facility_id FROM placement WHERE child_id = $1 ORDER BY admitted_at DESC, id DESC LIMIT 1";
+            let row = sqlx::query(text).bind(child.clone()).fetch_optional(&mut *connection).await?;
+            row.map(|row| row.try_get::<Option<String>, _>(0)).transpose()?.flatten()
+        }
+        (None, None) => None,
+    };
+    let Some(facility) = facility else { return Ok(false) };
+    let row = sqlx::query("SELECT jurisdiction FROM facility WHERE id = $1")
+        .bind(facility.clone())
+        .fetch_optional(connection)
+        .await?;
+    let jurisdiction: Option<String> = row.map(|row| row.try_get(0)).transpose()?.flatten();
+    Ok(within(who, Some(&facility), None, jurisdiction.as_deref()))
 }
 
 async fn on_visit(connection: &mut AnyConnection, who: &Who, facility: &str, now: i64) -> Result<bool, StoreError> {

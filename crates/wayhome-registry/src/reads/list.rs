@@ -127,12 +127,13 @@ pub(super) fn statement(kind: &Kind, scope: &Scope, facility: Option<&str>, who:
             }
         }
         (Scope::Facilities(_) | Scope::Everywhere, Some(facility)) => Statement {
+            // The register of deaths outlasts the placement: whose entry is whose is decided one by one.
             text: format!(
                 "SELECT {} FROM placement p CROSS JOIN {table} t
-                 WHERE {link} = p.child_id AND p.facility_id = $1 AND {} AND p.id >= $2 AND (p.id > $2 OR t.id > $3)
+                 WHERE {link} = p.child_id AND p.facility_id = $1{} AND p.id >= $2 AND (p.id > $2 OR t.id > $3)
                  ORDER BY p.id{then} LIMIT {BATCH}",
                 of_t(kind, "p.id"),
-                open("p")
+                if kind.name == "death" { String::new() } else { format!(" AND {}", open("p")) }
             ),
             binds: vec![facility.to_owned(), after.through.clone(), after.record.clone()],
         },

@@ -193,7 +193,8 @@ impl Reads {
         }
         let pseudonymous =
             view == View::Pseudonymous || !decision.named() && decision.view(Section::Id) == View::Pseudonymous;
-        let placed = row.child.is_none() || decision.view(Section::Plc) != View::None;
+        // What stands in the register of a place of the person's own says at which.
+        let placed = row.child.is_none() || decision.view(Section::Plc) != View::None || facts.has(Fact::Register);
         let (id, child) = if pseudonymous {
             (names.of(kind.name, &row.id), row.child.as_deref().map(|child| names.of("child", child)))
         } else {

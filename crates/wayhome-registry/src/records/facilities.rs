@@ -171,11 +171,15 @@ kinds! {
         choices: LongText, Open Clear required;
         /// The answer, as JSON.
         answer: LongText, Open Clear;
-        /// Whether it became the plan of the facility.
+        /// Whether it is the plan of the facility.
         chosen: Truth, Open Clear;
-        /// Who chose it.
+        /// Who decided so.
         chosen_by: Text, Open Clear;
+        /// When it became the plan.
+        chosen_at: Moment, Open Clear;
+        /// When it was taken back, or another took its place; empty while it is the plan.
+        chosen_until: Moment, Open Clear;
         /// Why.
         reason: LongText, Open Clear;
-    } where [Needs { when: "chosen", is: &["true"], fields: &["chosen_by", "reason"], why: "a choice needs a person and a reason" }]
+    } where [Needs { when: "chosen", is: &["true"], fields: &["chosen_by", "chosen_at", "reason"], why: "a choice needs a person, a time and a reason" }, Past(&["made_at", "chosen_at", "chosen_until"]), InOrder(&["chosen_at", "chosen_until"])]
 }

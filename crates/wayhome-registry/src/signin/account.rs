@@ -500,6 +500,7 @@ impl SignIn {
                         .await?;
                     if shut {
                         end_sessions(tx, &account, None, "the account was shut").await?;
+                        super::feed::stop_feeds(tx, &account, None, None, "the account was shut").await?;
                         void_invitations(tx, &account).await?;
                         sqlx::query("DELETE FROM sign_in_half WHERE account = $1")
                             .bind(account.clone())
@@ -841,7 +842,9 @@ pub(crate) async fn entry(
 /// # Errors
 /// When the database fails.
 pub async fn forget_child(tx: &mut Tx, child: &str) -> Result<(), StoreError> {
-    for table in ["account_role", "account_factor", "account_invitation", "sign_in_half", "sign_in_session"] {
+    for table in
+        ["account_role", "account_factor", "account_invitation", "sign_in_half", "sign_in_session", "calendar_feed"]
+    {
         sqlx::query(AssertSqlSafe(format!(
             "DELETE FROM {table} WHERE account IN (SELECT id FROM account WHERE own_child = $1)"
         )))

@@ -9,6 +9,7 @@
 //! | [`enter`] | the way in: passphrase, card, second factor, passkey; the same answer whoever does not exist |
 //! | [`factor`] | telephones, passkeys, recovery codes of an account |
 //! | [`session`] | open sessions: limits, the role chosen, ending them |
+//! | [`feed`] | addresses of calendars, with a secret in them that opens days and nothing else |
 //! | [`provider`] | the sign-in provider that a ministry already has (OpenID Connect) |
 //! | [`passphrase`], [`common`] | what is accepted, and what guessing costs |
 //! | [`totp`], [`passkey`], [`cbor`], [`jose`], [`codes`], [`limits`] | the parts, without a database |
@@ -19,6 +20,7 @@ pub mod codes;
 pub mod common;
 pub mod enter;
 pub mod factor;
+pub mod feed;
 pub mod jose;
 pub mod limits;
 pub mod passkey;

@@ -694,3 +694,82 @@ async fn a_sealed_label_changes_nothing_for_whoever_is_not_listed() {
         let _ = (MINUTE, View::Full, Section::Sec);
     }
 }
+
+#[tokio::test]
+async fn a_death_stays_in_the_register_of_the_place_when_the_placement_and_the_file_are_closed() {
+    for ground in Ground::each().await {
+        let deaths = async |who: &Who| {
+            let wanted = Wanted { kind: "death".to_owned(), ..Wanted::default() };
+            let listed = ground.reads.list(who, &wanted).await.map(|page| page.rows).unwrap_or_default();
+            listed.into_iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        let south = person("south", Role::Director, &["f2"]);
+        let inspector = Who {
+            places: Places { jurisdictions: vec!["north".to_owned()], ..Places::default() },
+            ..person("inspector", Role::Inspector, &[])
+        };
+        let died = |id: &str, child: &str| {
+            Change::new("death", id).of_child(child).with("died_at", "2026-01-20").with("place", "room 4")
+        };
+        ground.seed(died("d1", "c1").at_facility("f1")).await;
+        // Of this one nobody wrote down where: the child had been moved from the first place to the second.
+        ground.seed(died("d2", "c2")).await;
+        let released =
+            |id: &str| Change::new("placement", id).expecting(Expected::Whatever).with("released_at", "2026-01-20");
+        ground.seed(released("p-c1")).await;
+        ground.seed(released("p-c2").with("released_at", "2026-01-18")).await;
+        let moved = Change::new("placement", "p2-c2").of_child("c2").at_facility("f2");
+        ground.seed(moved.with("admitted_at", "2026-01-18").with("ground", "criminal_pretrial")).await;
+        ground.seed(released("p2-c2")).await;
+        for child in ["c1", "c2"] {
+            ground
+                .seed(
+                    Change::new("file_seal", &format!("seal-{child}"))
+                        .of_child(child)
+                        .with("sealed_at", "2026-01-21")
+                        .with("because", "release"),
+                )
+                .await;
+        }
+        assert_eq!(deaths(&director()).await, ["d1"]);
+        assert_eq!(deaths(&south).await, ["d2"]);
+        assert_eq!(deaths(&inspector).await, ["d1"]);
+        for other in
+            [nurse(), person("unit", Role::UnitStaff, &["f1"]), worker(), person("moj", Role::Ministry, &["f1"])]
+        {
+            assert!(deaths(&other).await.is_empty(), "{}", other.id);
+            not_found(ground.reads.open_record(&other, "death", "d1").await);
+        }
+        // The day stands in the list; the place with it, and nothing else of the child.
+        let wanted = Wanted { kind: "death".to_owned(), ..Wanted::default() };
+        let row = ground.reads.list(&director(), &wanted).await.unwrap().rows.remove(0);
+        assert_eq!(row.fields.get("died_at").and_then(Value::text), Some("2026-01-20"));
+        assert_eq!(row.facility.as_deref(), Some("f1"));
+        assert!(!row.fields.contains_key("place"), "{:?}", row.fields);
+        // The rest of the file is closed, under its own id too.
+        not_found(ground.reads.open_record(&director(), "identity", "c1").await);
+        let open = ground.reads.open_record(&director(), "death", "d1").await.unwrap();
+        assert_eq!(open.fields.get("place").and_then(Value::text), Some("room 4"));
+        not_found(ground.reads.open_record(&south, "death", "d1").await);
+        // What came of it is added to the register, and nothing to the file.
+        let inquiry = |who: Who, id: &str| {
+            let change =
+                Change::new("death", id).expecting(Expected::Version(1)).with("inquiry_opened_at", "2026-01-21");
+            let registry = ground.registry.clone();
+            async move { registry.change(&who, change).await }
+        };
+        for (who, id) in [(south.clone(), "d1"), (nurse(), "d1"), (inspector.clone(), "d1"), (director(), "d2")] {
+            assert!(matches!(inquiry(who, id).await, Err(ChangeError::Refused { .. })), "{id}");
+        }
+        inquiry(director(), "d1").await.unwrap();
+        let more = Change::new("force_use", "force").of_child("c1").at_facility("f1").with("at", "2026-01-19");
+        let added = ground.registry.change(&director(), more.with("means", "holding")).await;
+        assert!(matches!(added, Err(ChangeError::Refused { .. })), "{added:?}");
+        // Who is kept from the incidents of the child does not reach its death either.
+        let conflict = Change::new("conflict_of_interest", "k1").of_child("c1");
+        let conflict = conflict.with("account", director().id.as_str()).with("keeps_from", "incidents");
+        let conflict = conflict.with("from", "2026-01-20").with("conflict", "declared").with("found_by", "court");
+        ground.seed(conflict).await;
+        assert!(deaths(&director()).await.is_empty());
+    }
+}
