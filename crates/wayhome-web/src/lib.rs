@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api;
 pub mod demo;
+mod design;
 pub mod desks;
 pub mod frame;
 mod picture;

@@ -15,7 +15,9 @@
 //! | `/search` | roles that search by name | children by name, never in the address |
 //! | `/records/KIND/…` | roles that read or write that kind | any record: its form, its history, its correction |
 //! | `/language`, `/calendar` | everybody | keeps the choice in a cookie |
+//! | `/calendar/SECRET/wayhome.ics` | who has the address | days to come, for a calendar program |
 //! | `/assets/NAME` | everybody | style, script, mark |
+//! | `/design` | invented countries everybody, elsewhere administrators | every component of the style |
 //! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
 //! | `/api/v1/…` | programs with a session | JSON, described at `/api/v1/openapi.json` |
 //! | `/metrics` | system administrators | requests and how long they took, for Prometheus |
@@ -32,7 +34,7 @@ use crate::frame::{assets, headers, metrics, see};
 use crate::public::messages::{Leaf, Local, leaf};
 use crate::public::{self, HelpNumber};
 use crate::site::Site;
-use crate::{Calendar, Language, account};
+use crate::{Calendar, Language, account, design};
 use axum::Router;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -65,6 +67,7 @@ pub fn site_router(site: Site) -> Router {
         .route("/language", get(keep_language))
         .route("/calendar", get(keep_calendar))
         .route("/assets/{name}", get(assets::asset))
+        .route("/design", get(design::show))
         .route("/health", get(health))
         .route("/metrics", get(metrics::show))
         // The way in.
@@ -78,12 +81,20 @@ pub fn site_router(site: Site) -> Router {
         .route("/account", get(account::account))
         .route("/account/role", post(account::change_role))
         .route("/account/end", post(account::end))
+        .route("/account/calendar", get(|| async { see("/account") }).post(account::make_calendar))
+        .route("/account/calendar/stop", post(account::stop_calendar))
+        .route("/calendar/{secret}/wayhome.ics", get(desks::review::by_address))
         // The desks.
         .route("/", get(desks::start::show))
         .route("/situation", get(desks::situation::show))
         .route("/facilities", get(desks::facilities::list))
         .route("/facilities/{id}", get(desks::facilities::show))
-        .route("/facilities/{id}/what-if", get(desks::facilities::what_if::show))
+        .route("/facilities/{id}/what-if", get(desks::facilities::what_if::show).post(desks::facilities::kept::keep))
+        .route("/facilities/{id}/what-if/compare", get(desks::facilities::kept::compare))
+        .route(
+            "/facilities/{id}/what-if/{scenario}",
+            get(desks::facilities::kept::show).post(desks::facilities::kept::decide),
+        )
         .route("/children", get(desks::children::list))
         .route("/children/{id}", get(desks::children::file::show))
         .route("/children/{id}/copy", post(desks::children::own::copy))

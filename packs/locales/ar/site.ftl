@@ -398,3 +398,26 @@ answer-answered = تمت الإجابة
 answer-due = موعد الجواب الأقصى
 answer-text = الجواب
 answer-late = إذا مرّ هذا اليوم دون جواب انتقلت الرسالة من تلقاء نفسها إلى الجهة التالية. ويمكنك أيضًا أن تكتب إلى القاضي أو إلى من يفتش هذا المكان.
+
+## The page of the design
+design-title = التصميم
+design-lead = كل مكوّن من مكونات الصفحات مرة واحدة: لمن يغيّر الشكل أو يترجم أو ينظر إلى الصفحات بقارئ شاشة.
+design-light = فاتح
+design-dark = داكن
+design-light-rtl = فاتح، من اليمين إلى اليسار
+design-dark-rtl = داكن، من اليمين إلى اليسار
+design-paper = على الورق
+design-headings = العناوين والنص
+design-frame = ما حول الصفحة
+design-says = ما يُقال
+design-figures = الأرقام والوقائع
+design-tables = الجداول
+design-forms = النماذج وما فيها من خطأ
+design-choices = خيارات للإصبع
+design-lists = القوائم
+design-charts = الرسوم والخطوط في الزمن
+design-sample = هادئ، بسيط، دقيق: الأكثر إلحاحًا يأتي أولًا.
+design-link = رابط
+design-overdue = متأخر
+design-public = صفحات الجميع ضيقة.
+design-no-print = لا يظهر هذا على الورق.

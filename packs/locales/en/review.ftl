@@ -62,3 +62,17 @@ review-too-late = { $n ->
    *[other] Too late: custody is looked at again on { $day } at the latest, { $n } days after the decision ({ $source }).
  }
 review-absent-needed = A child is heard at every stage: say why the child was not there.
+
+## The address of a calendar
+feed-heading = The address of your calendar
+feed-lead = A calendar program on your telephone or computer can ask this address for the days to come. It shows days and the names of desks: no child, no place, no time of day. Whoever has the address sees them. Each reading is written down.
+feed-made = Your address
+feed-once = It is shown this once. Put it into your calendar program as a subscription. If it is lost or seen by others, make a new one: the old one then opens nothing.
+feed-role = Role
+feed-made-at = Made
+feed-read-at = Last read
+feed-stop = Stop
+feed-make = Make an address
+feed-anew = Make a new address
+feed-never = never
+feed-role-gone = a role that you no longer hold

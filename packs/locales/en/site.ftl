@@ -383,3 +383,26 @@ answer-answered = Answered
 answer-due = An answer is due by
 answer-text = The answer
 answer-late = When this day has passed without an answer, it goes to the next body by itself. You can also write to the judge or to those who check this place.
+
+## The page of the design
+design-title = Design
+design-lead = Every component of the pages once: for those who change the style, translate, or look at the pages with a screen reader.
+design-light = Light
+design-dark = Dark
+design-light-rtl = Light, from right to left
+design-dark-rtl = Dark, from right to left
+design-paper = On paper
+design-headings = Headings and text
+design-frame = Around the page
+design-says = What is said
+design-figures = Figures and facts
+design-tables = Tables
+design-forms = Forms, and what is wrong with them
+design-choices = Choices for a finger
+design-lists = Lists
+design-charts = Charts and lines in time
+design-sample = Calm, plain, exact: the most urgent thing stands first.
+design-link = a link
+design-overdue = overdue
+design-public = Pages for everybody are narrow.
+design-no-print = This does not stand on paper.

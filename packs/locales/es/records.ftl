@@ -3,7 +3,7 @@
 
 optional = (puede quedar vacío)
 choose = Elija
-moment-hint = Un día, o día y hora: 2026-11-24 o 2026-11-24T14:30. Escriba none si sabe que no ocurrió.
+moment-hint = Un día, o día y hora: 2026-11-24 o 2026-11-24T14:30. Escriba none si sabe que no ocurrió. Las horas son las del país.
 reason-for-change = Por qué anota esto o lo cambia
 change-it = Cambiar o corregir
 

@@ -61,3 +61,17 @@ review-too-late = { $n ->
    *[other] Demasiado tarde: la custodia se vuelve a mirar a más tardar el { $day }, { $n } días después de la decisión ({ $source }).
  }
 review-absent-needed = Al niño se le oye en cada etapa: diga por qué no estuvo.
+
+## The address of a calendar
+feed-heading = La dirección de su calendario
+feed-lead = Un programa de calendario en su teléfono u ordenador puede pedir a esta dirección los días que vienen. Muestra días y nombres de escritorios: ningún niño, ningún lugar, ninguna hora. Quien tenga la dirección los ve. Cada lectura queda anotada.
+feed-made = Su dirección
+feed-once = Se muestra solo esta vez. Póngala en su programa de calendario como suscripción. Si se pierde o la ven otros, haga una nueva: la antigua ya no abre nada.
+feed-role = Función
+feed-made-at = Hecha
+feed-read-at = Leída por última vez
+feed-stop = Detener
+feed-make = Hacer una dirección
+feed-anew = Hacer una dirección nueva
+feed-never = nunca
+feed-role-gone = una función que ya no tiene

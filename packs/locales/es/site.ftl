@@ -382,3 +382,26 @@ answer-answered = Respondido
 answer-due = Debe tener respuesta a más tardar el
 answer-text = La respuesta
 answer-late = Si pasa ese día sin respuesta, el mensaje va solo al organismo siguiente. También puedes escribir al juez o a quienes revisan este lugar.
+
+## The page of the design
+design-title = Diseño
+design-lead = Cada componente de las páginas una vez: para quien cambia el estilo, traduce o mira las páginas con un lector de pantalla.
+design-light = Claro
+design-dark = Oscuro
+design-light-rtl = Claro, de derecha a izquierda
+design-dark-rtl = Oscuro, de derecha a izquierda
+design-paper = En papel
+design-headings = Títulos y texto
+design-frame = Alrededor de la página
+design-says = Lo que se dice
+design-figures = Cifras y hechos
+design-tables = Tablas
+design-forms = Formularios, y lo que está mal en ellos
+design-choices = Opciones para un dedo
+design-lists = Listas
+design-charts = Gráficos y líneas en el tiempo
+design-sample = Sereno, sencillo, exacto: lo más urgente va primero.
+design-link = un enlace
+design-overdue = atrasado
+design-public = Las páginas para todos son estrechas.
+design-no-print = Esto no figura en papel.

@@ -3,7 +3,7 @@
 
 optional = (peut rester vide)
 choose = Choisissez
-moment-hint = Un jour, ou un jour et une heure : 2026-11-24 ou 2026-11-24T14:30. Écrivez none si vous savez que cela n’a pas eu lieu.
+moment-hint = Un jour, ou un jour et une heure : 2026-11-24 ou 2026-11-24T14:30. Écrivez none si vous savez que cela n’a pas eu lieu. Les heures sont celles du pays.
 reason-for-change = Pourquoi vous notez ceci ou le changez
 change-it = Modifier ou corriger
 

@@ -61,3 +61,17 @@ review-too-late = { $n ->
    *[other] Trop tard : la détention est réexaminée le { $day } au plus tard, { $n } jours après la décision ({ $source }).
  }
 review-absent-needed = Un enfant est entendu à chaque étape : dites pourquoi il n’était pas là.
+
+## The address of a calendar
+feed-heading = L’adresse de votre calendrier
+feed-lead = Un programme de calendrier sur votre téléphone ou ordinateur peut demander à cette adresse les jours à venir. Elle montre des jours et les noms des bureaux : aucun enfant, aucun lieu, aucune heure. Qui a l’adresse les voit. Chaque lecture est notée.
+feed-made = Votre adresse
+feed-once = Elle n’est montrée que cette fois. Ajoutez-la à votre programme de calendrier comme abonnement. Si elle est perdue ou vue par d’autres, faites-en une nouvelle : l’ancienne n’ouvre alors plus rien.
+feed-role = Rôle
+feed-made-at = Faite
+feed-read-at = Lue en dernier
+feed-stop = Arrêter
+feed-make = Faire une adresse
+feed-anew = Faire une nouvelle adresse
+feed-never = jamais
+feed-role-gone = un rôle que vous n’avez plus

@@ -382,3 +382,26 @@ answer-answered = Répondu
 answer-due = Réponse due au plus tard le
 answer-text = La réponse
 answer-late = Si ce jour passe sans réponse, le message va tout seul à l’instance suivante. Tu peux aussi écrire au juge ou à ceux qui contrôlent ce lieu.
+
+## The page of the design
+design-title = Apparence
+design-lead = Chaque élément des pages une fois : pour qui change le style, traduit ou regarde les pages avec un lecteur d’écran.
+design-light = Clair
+design-dark = Sombre
+design-light-rtl = Clair, de droite à gauche
+design-dark-rtl = Sombre, de droite à gauche
+design-paper = Sur papier
+design-headings = Titres et texte
+design-frame = Autour de la page
+design-says = Ce qui est dit
+design-figures = Chiffres et faits
+design-tables = Tableaux
+design-forms = Formulaires, et ce qui y est faux
+design-choices = Choix pour un doigt
+design-lists = Listes
+design-charts = Graphiques et lignes dans le temps
+design-sample = Calme, simple, exact : le plus urgent vient en premier.
+design-link = un lien
+design-overdue = en retard
+design-public = Les pages pour tous sont étroites.
+design-no-print = Ceci ne figure pas sur papier.

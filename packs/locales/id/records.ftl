@@ -3,7 +3,7 @@
 
 optional = (boleh kosong)
 choose = Silakan pilih
-moment-hint = Hari, atau hari dan jam: 2026-11-24 atau 2026-11-24T14:30. Tulis none jika Anda tahu itu tidak terjadi.
+moment-hint = Hari, atau hari dan jam: 2026-11-24 atau 2026-11-24T14:30. Tulis none jika Anda tahu itu tidak terjadi. Jam adalah jam negara ini.
 reason-for-change = Mengapa Anda mencatat atau mengubah ini
 change-it = Ubah atau perbaiki
 

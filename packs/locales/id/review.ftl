@@ -58,3 +58,17 @@ review-too-late = { $n ->
    *[other] Terlalu lambat: penahanan ditinjau lagi paling lambat pada { $day }, { $n } hari sesudah putusan ({ $source }).
  }
 review-absent-needed = Anak didengar pada setiap tahap: sebutkan mengapa anak tidak hadir.
+
+## The address of a calendar
+feed-heading = Alamat kalender Anda
+feed-lead = Program kalender di telepon atau komputer Anda dapat menanyakan hari-hari mendatang di alamat ini. Ia menunjukkan hari dan nama meja: tanpa anak, tempat, atau jam. Siapa pun yang punya alamat itu melihatnya. Setiap pembacaan dicatat.
+feed-made = Alamat Anda
+feed-once = Ditampilkan sekali ini saja. Masukkan ke program kalender sebagai langganan. Jika hilang atau dilihat orang lain, buatlah yang baru: yang lama tidak membuka apa-apa lagi.
+feed-role = Peran
+feed-made-at = Dibuat
+feed-read-at = Terakhir dibaca
+feed-stop = Hentikan
+feed-make = Buat alamat
+feed-anew = Buat alamat baru
+feed-never = tidak pernah
+feed-role-gone = peran yang tidak lagi Anda pegang

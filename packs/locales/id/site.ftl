@@ -378,3 +378,26 @@ answer-answered = Sudah dijawab
 answer-due = Jawaban paling lambat
 answer-text = Jawabannya
 answer-late = Jika hari ini lewat tanpa jawaban, pesan berpindah sendiri ke lembaga berikutnya. Kamu juga bisa menulis kepada hakim atau orang yang memeriksa tempat ini.
+
+## The page of the design
+design-title = Rancangan
+design-lead = Setiap komponen halaman sekali: untuk yang mengubah gaya, menerjemahkan, atau melihat halaman dengan pembaca layar.
+design-light = Terang
+design-dark = Gelap
+design-light-rtl = Terang, dari kanan ke kiri
+design-dark-rtl = Gelap, dari kanan ke kiri
+design-paper = Di kertas
+design-headings = Judul dan teks
+design-frame = Di sekitar halaman
+design-says = Yang dikatakan
+design-figures = Angka dan fakta
+design-tables = Tabel
+design-forms = Formulir, dan yang salah di dalamnya
+design-choices = Pilihan untuk jari
+design-lists = Daftar
+design-charts = Grafik dan garis waktu
+design-sample = Tenang, sederhana, tepat: yang paling mendesak di depan.
+design-link = tautan
+design-overdue = terlambat
+design-public = Halaman untuk semua orang sempit.
+design-no-print = Ini tidak ada di kertas.

@@ -390,3 +390,26 @@ answer-answered = Ответ дан
 answer-due = Ответ должен быть не позже
 answer-text = Ответ
 answer-late = Если этот день прошёл без ответа, сообщение само уходит в следующую инстанцию. Можно также написать судье или тем, кто проверяет это место.
+
+## The page of the design
+design-title = Оформление
+design-lead = Каждый элемент страниц один раз: для тех, кто меняет стиль, переводит или смотрит страницы с программой чтения с экрана.
+design-light = Светлое
+design-dark = Тёмное
+design-light-rtl = Светлое, справа налево
+design-dark-rtl = Тёмное, справа налево
+design-paper = На бумаге
+design-headings = Заголовки и текст
+design-frame = Вокруг страницы
+design-says = Что говорится
+design-figures = Цифры и факты
+design-tables = Таблицы
+design-forms = Формы и ошибки в них
+design-choices = Выбор для пальца
+design-lists = Списки
+design-charts = Графики и линии во времени
+design-sample = Спокойно, просто, точно: самое срочное стоит первым.
+design-link = ссылка
+design-overdue = просрочено
+design-public = Страницы для всех узкие.
+design-no-print = На бумаге этого нет.

@@ -58,3 +58,17 @@ review-too-late = { $n ->
    *[other] 太晚：最迟须在 { $day } 再次审查羁押，即决定后 { $n } 天（{ $source }）。
  }
 review-absent-needed = 每个阶段都要听取孩子的意见：请说明孩子为什么不在场。
+
+## The address of a calendar
+feed-heading = 您的日历地址
+feed-lead = 您手机或电脑上的日历程序可以用这个地址查询接下来的日子。它只显示日期和工作台名称：没有儿童、没有地点、没有时刻。知道地址的人都能看到。每次读取都会记录。
+feed-made = 您的地址
+feed-once = 只显示这一次。请把它作为订阅加入日历程序。如果遗失或被别人看到，请生成新的地址：旧地址便不再打开任何内容。
+feed-role = 角色
+feed-made-at = 生成时间
+feed-read-at = 最后读取
+feed-stop = 停用
+feed-make = 生成地址
+feed-anew = 生成新地址
+feed-never = 从未
+feed-role-gone = 您已不再担任的角色

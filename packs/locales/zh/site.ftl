@@ -378,3 +378,26 @@ answer-answered = 已答复
 answer-due = 最晚答复日期
 answer-text = 答复
 answer-late = 如果过了这一天还没有答复，消息会自动转到下一级机构。你也可以写信给法官或检查这里的人。
+
+## The page of the design
+design-title = 设计
+design-lead = 页面的每个组件各一次：供修改样式、翻译或用读屏软件查看页面的人使用。
+design-light = 浅色
+design-dark = 深色
+design-light-rtl = 浅色，从右到左
+design-dark-rtl = 深色，从右到左
+design-paper = 纸上
+design-headings = 标题与文字
+design-frame = 页面四周
+design-says = 提示
+design-figures = 数字与事实
+design-tables = 表格
+design-forms = 表单及其中的错误
+design-choices = 手指可点的选项
+design-lists = 列表
+design-charts = 图表与时间线
+design-sample = 平静、朴素、准确：最紧急的排在最前。
+design-link = 链接
+design-overdue = 逾期
+design-public = 面向所有人的页面较窄。
+design-no-print = 此项不印在纸上。

@@ -359,10 +359,30 @@ struct FactorLine {
     made: String,
 }
 
+/// An open address of a calendar.
+struct FeedLine {
+    id: String,
+    role: String,
+    made: String,
+    read: String,
+}
+
+/// What the account page says of calendars; absent for roles that have none and accounts that have no address.
+struct Calendars {
+    lines: Vec<FeedLine>,
+    /// Whether the present role has a calendar.
+    may_make: bool,
+    /// Whether a new address would stop an earlier one.
+    has_one: bool,
+    /// The address that was just made: it is shown once.
+    address: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "account/account.html")]
 struct AccountPage {
     f: Frame,
+    feeds: Option<Calendars>,
     roles: Vec<RoleLine>,
     sessions: Vec<SessionLine>,
     factors: Vec<FactorLine>,
@@ -371,12 +391,17 @@ struct AccountPage {
 
 /// `GET /account`.
 pub async fn account(State(site): State<Site>, by: SignedIn) -> Response {
-    let (sessions, factors) = match (
+    account_page(&site, &by, None).await
+}
+
+async fn account_page(site: &Site, by: &SignedIn, address: Option<String>) -> Response {
+    let (sessions, factors, feeds) = match (
         site.sign_in().sessions_of(&by.session.account).await,
         site.sign_in().factors(&by.session.account).await,
+        site.sign_in().feeds_of(&by.session.account).await,
     ) {
-        (Ok(sessions), Ok(factors)) => (sessions, factors),
-        (Err(error), _) | (_, Err(error)) => {
+        (Ok(sessions), Ok(factors), Ok(feeds)) => (sessions, factors, feeds),
+        (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => {
             tracing::error!(%error, "an account could not be read");
             return Wrong::Away.page(&by.words);
         }
@@ -410,8 +435,53 @@ pub async fn account(State(site): State<Site>, by: SignedIn) -> Response {
         .into_iter()
         .map(|one| (one.code().to_owned(), by.words.t(&format!("calendar-{}", one.code())), one == by.words.calendar()))
         .collect();
-    let f = by.frame(&site, by.words.t("my-account"), "account");
-    page(StatusCode::OK, &AccountPage { f, roles, sessions, factors, calendars }, &by.words)
+    let role_of = |number: i64| by.session.roles.iter().find(|(known, _)| *known == number).map(|(_, held)| held.role);
+    let may_make = crate::desks::review::has_desk(site, by);
+    let has_one = feeds.iter().any(|feed| feed.role_number == by.session.role_number);
+    let lines: Vec<FeedLine> = feeds
+        .into_iter()
+        .map(|feed| FeedLine {
+            // Of a role that is gone only the address is left: it opens nothing.
+            role: role_of(feed.role_number)
+                .map_or_else(|| by.words.t("feed-role-gone"), |role| by.words.code_word("role", role.code())),
+            made: when(feed.made_at),
+            read: feed.read_at.map_or_else(|| by.words.t("feed-never"), when),
+            id: feed.id,
+        })
+        .collect();
+    let feeds = (may_make || !lines.is_empty()).then_some(Calendars { lines, may_make, has_one, address });
+    let f = by.frame(site, by.words.t("my-account"), "account");
+    page(StatusCode::OK, &AccountPage { f, feeds, roles, sessions, factors, calendars }, &by.words)
+}
+
+/// `POST /account/calendar`: an address for a calendar program, shown once. An earlier one of this role is stopped.
+pub async fn make_calendar(State(site): State<Site>, sent: SentForm) -> Response {
+    if !crate::desks::review::has_desk(&site, &sent.by) {
+        return Wrong::NotFound.page(&sent.by.words);
+    }
+    match site.sign_in().make_feed(&sent.by.session).await {
+        Ok(secret) => {
+            let origin = &site.sign_in().settings().site.origin;
+            let address = format!("{origin}/calendar/{}/wayhome.ics", secret.reveal());
+            account_page(&site, &sent.by, Some(address)).await
+        }
+        Err(SignInError::Over) => see("/sign-in"),
+        Err(error) => {
+            tracing::error!(%error, "the address of a calendar could not be made");
+            Wrong::Away.page(&sent.by.words)
+        }
+    }
+}
+
+/// `POST /account/calendar/stop`: one of one's own addresses opens nothing any more.
+pub async fn stop_calendar(State(site): State<Site>, sent: SentForm) -> Response {
+    match site.sign_in().stop_feed(&sent.by.who("own calendar address"), sent.form.text("feed")).await {
+        Ok(()) => see("/account?done=saved"),
+        Err(error) => {
+            tracing::error!(%error, "the address of a calendar could not be stopped");
+            Wrong::Away.page(&sent.by.words)
+        }
+    }
 }
 
 /// `POST /account/role`: acts in another role from now on.

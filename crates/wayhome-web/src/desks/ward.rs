@@ -217,6 +217,11 @@ pub(crate) fn now_text(site: &Site) -> String {
     moment_text(now(site))
 }
 
+/// Now, as forms begin with it: day and time of the country, to the minute.
+pub(crate) fn now_here(site: &Site) -> String {
+    site.zone().to_datetime(now(site)).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// A moment as records write it.
 pub(crate) fn moment_text(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()

@@ -16,15 +16,36 @@ pub static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/s
 /// The address of the script.
 pub static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| format!("/assets/site-{}.js", short_hash(SCRIPT)));
 
+/// The address of the style of `/design`.
+pub static DESIGN_ADDRESS: LazyLock<String> =
+    LazyLock::new(|| format!("/assets/design-{}.css", short_hash(&DESIGN_STYLE)));
+
+/// The palettes of the style, each under a name of its own, so that one page can show all of them.
+static DESIGN_STYLE: LazyLock<String> = LazyLock::new(|| {
+    let colours = |after: &str| {
+        let rest = STYLE.split_once(after).map_or("", |(_, rest)| rest);
+        rest.split_once(":root{").and_then(|(_, rest)| rest.split_once('}')).map_or("", |(inside, _)| inside)
+    };
+    let look = |name: &str, inside: &str, scheme: &str| format!(".look-{name}{{{inside};color-scheme:{scheme}}}\n");
+    format!(
+        ".look{{background:var(--paper);color:var(--ink);border:1px solid var(--line);padding:1rem;margin-bottom:1rem}}\n\
+         .look .skip{{position:static}}.look .top .me>div{{position:static}}.look .leave{{position:static}}\n{}{}{}",
+        look("light", colours(""), "light"),
+        look("dark", colours("@media (prefers-color-scheme:dark){"), "dark"),
+        look("paper", colours("@media print{\n"), "light"),
+    )
+});
+
 fn short_hash(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `GET /assets/{name}`.
 pub async fn asset(Path(name): Path<String>) -> Response {
-    let (body, kind) = match name.as_str() {
+    let (body, kind): (&'static str, _) = match name.as_str() {
         "mark.svg" => (MARK, "image/svg+xml"),
         name if STYLE_ADDRESS.ends_with(name) => (STYLE, "text/css; charset=utf-8"),
+        name if DESIGN_ADDRESS.ends_with(name) => (DESIGN_STYLE.as_str(), "text/css; charset=utf-8"),
         name if SCRIPT_ADDRESS.ends_with(name) => (SCRIPT, "text/javascript; charset=utf-8"),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

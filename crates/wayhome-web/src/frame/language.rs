@@ -10,6 +10,7 @@ macro_rules! catalogues {
             include_str!(concat!("../../../../packs/locales/", $code, "/review.ftl")),
             include_str!(concat!("../../../../packs/locales/", $code, "/outbreak.ftl")),
             include_str!(concat!("../../../../packs/locales/", $code, "/safeguarding.ftl")),
+            include_str!(concat!("../../../../packs/locales/", $code, "/facilities.ftl")),
         ]
     };
 }
@@ -125,7 +126,7 @@ impl Language {
     }
 
     /// The catalogues: what stands around every page, then one for each desk.
-    pub(crate) fn catalogues(self) -> [&'static str; 6] {
+    pub(crate) fn catalogues(self) -> [&'static str; 7] {
         match self {
             Language::English => catalogues!("en"),
             Language::French => catalogues!("fr"),

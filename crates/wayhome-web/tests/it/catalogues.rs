@@ -90,6 +90,7 @@ const FAMILIES: &[&str] = &[
     "step-",
     "channel-",
     "protected-part-",
+    "design-",
 ];
 
 #[test]

@@ -39,16 +39,26 @@ pub struct Page {
 
 impl Harness {
     pub async fn new() -> Harness {
+        Harness::made(true).await
+    }
+
+    /// The same country in a registry that does not say that it is invented: without the people of the demo.
+    pub async fn of_a_country() -> Harness {
+        Harness::made(false).await
+    }
+
+    async fn made(invented: bool) -> Harness {
         let folder = tempfile::tempdir().expect("a folder");
         let solandra = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/solandra");
-        let read = wayhome_registry::folder::import::read(&solandra, &Default::default()).expect("a country");
+        let mut read = wayhome_registry::folder::import::read(&solandra, &Default::default()).expect("a country");
+        read.snapshot.country.invented = invented;
         let packs = wayhome_packs::Packs::shipped().expect("packs");
         let law = packs.law(&read.snapshot.country.law).expect("a law");
         let access = Arc::new(Access::shipped().expect("policies"));
         let keys = RootKeys::generate().expect("keys");
         let place = Place::Folder(folder.path().join("registry"));
         let opened = async |gate: Arc<dyn Gate>| {
-            let options = Options { may_create: true, invented: true, ..Options::new(gate) };
+            let options = Options { may_create: true, invented, ..Options::new(gate) };
             Registry::open(&place, &keys, options).await.expect("a registry")
         };
         // The operator of the machine takes the country in; from then on the policies decide.
@@ -61,7 +71,10 @@ impl Harness {
         settings.cost = Cost::FOR_TESTS;
         let sign_in = SignIn::open(&registry, settings).await.expect("sign-in");
         let picture = Picture::make(read.snapshot, &law, &packs);
-        let people = demo::people(&registry, &sign_in, &picture).await.expect("people");
+        let people = match invented {
+            true => demo::people(&registry, &sign_in, &picture).await.expect("people"),
+            false => Vec::new(),
+        };
         let public = PublicSite { messages: packs.messages.clone(), ..PublicSite::default() };
         let site = Site::new(SiteParts {
             registry,

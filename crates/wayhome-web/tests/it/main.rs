@@ -1,8 +1,11 @@
 //! The site over HTTP.
 
 mod api;
+mod calendars;
 mod catalogues;
 mod children;
+mod design;
+mod facilities;
 mod harness;
 mod outbreak;
 mod records;

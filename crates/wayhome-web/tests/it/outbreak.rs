@@ -398,3 +398,80 @@ async fn a_forecast_is_held_against_what_came() {
         .await;
     assert_eq!(kept.expect("the forecasts").len(), 2, "stored twice");
 }
+
+#[tokio::test]
+async fn forms_begin_with_the_time_of_the_country_and_take_a_time_without_a_zone_for_such() {
+    let harness = Harness::new().await;
+    let place = harness.place();
+    let zone = harness.site.zone();
+    let now = || jiff::Timestamp::from_microsecond(harness.site.registry().clock().now()).expect("a time");
+    let here = |at: jiff::Timestamp| zone.to_datetime(at).strftime("%Y-%m-%dT%H:%M").to_string();
+    assert_ne!(here(now()), now().strftime("%Y-%m-%dT%H:%M").to_string(), "the country lies at Greenwich");
+    let value = |body: &str, field: &str| {
+        let input = body.split(&format!("id=\"{field}\" name=\"{field}\"")).nth(1).expect("a field");
+        input.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let director = harness.enter("DIR").await;
+    let new = format!("/outbreak/{place}/isolation/new");
+    for (path, field) in [(new.as_str(), "from"), ("/safeguarding/incidents/new", "at")] {
+        let before = here(now());
+        let body = harness.get(path, &director).await.body;
+        let begun = value(&body, field);
+        assert!(begun == before || begun == here(now()), "{path}: {begun}, not {before}");
+    }
+    // Half past two of the country yesterday is stored as that instant, shown as half past two, and stays so when nothing is changed.
+    let yesterday = zone.to_datetime(now()).date().yesterday().expect("a day");
+    let typed = format!("{yesterday}T14:30");
+    let body = harness.get(&new, &director).await.body;
+    let (csrf, operation) = (hidden(&body, "csrf"), hidden(&body, "operation"));
+    let child = body.split("<option value=\"").nth(2).and_then(|rest| rest.split('"').next()).expect("a child");
+    let form = [
+        ("csrf", csrf.as_str()),
+        ("operation", operation.as_str()),
+        ("child", child),
+        ("reason", "own_request"),
+        ("from", typed.as_str()),
+        ("authorised_by", "the director"),
+    ];
+    assert_eq!(harness.post(&new, &director, &form).await.status, StatusCode::SEE_OTHER);
+    let who = harness.who(Role::Director).await;
+    let stored = async || {
+        let record = harness.site.reads().open_record(&who, "isolation", &operation).await.expect("a record");
+        record.fields.get("from").map(ToString::to_string).expect("a time")
+    };
+    let instant = zone.to_timestamp(yesterday.at(14, 30, 0, 0)).expect("an instant");
+    assert_eq!(stored().await, instant.to_string());
+    let record = format!("/records/isolation/{operation}");
+    let body = harness.get(&record, &director).await.body;
+    assert_eq!(value(&body, "from"), typed);
+    let sent = |from: &str| {
+        let names = ["csrf", "operation", "revision", "was.from", "was.authorised_by", "authorised_by"];
+        let mut form: Vec<(String, String)> = Vec::new();
+        for name in names {
+            let text = if name == "authorised_by" { value(&body, name) } else { hidden(&body, name) };
+            form.push((name.to_owned(), text));
+        }
+        form.push(("from".to_owned(), from.to_owned()));
+        form
+    };
+    let post = async |form: &[(String, String)]| {
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        harness.post(&record, &director, &form).await
+    };
+    assert_eq!(post(&sent(&typed)).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(stored().await, instant.to_string(), "nothing was changed, and it is another time");
+    assert_eq!(post(&sent(&format!("{yesterday}T15:00"))).await.status, StatusCode::SEE_OTHER);
+    let later = instant.checked_add(jiff::SignedDuration::from_mins(30)).expect("an instant");
+    assert_eq!(stored().await, later.to_string());
+    // What is no time stays as it was typed, with the reason beside it.
+    let body = harness.get(&record, &director).await.body;
+    let mut wrong = sent("half past two");
+    for (name, value) in &mut wrong {
+        if ["operation", "revision", "was.from"].contains(&name.as_str()) {
+            *value = hidden(&body, name);
+        }
+    }
+    let page = post(&wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+    assert_eq!(value(&page.body, "from"), "half past two");
+}

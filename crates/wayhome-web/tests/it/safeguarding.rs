@@ -351,3 +351,62 @@ async fn the_protected_path_is_for_those_who_are_assigned() {
     let cookie = harness.enter_at(Role::SocialWorker, &place).await;
     assert_eq!(harness.get(&page(&own), &cookie).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_death_stays_in_the_register_of_the_place_when_the_child_is_held_no_longer() {
+    let harness = Harness::new().await;
+    let place = harness.place();
+    let who = harness.who(Role::Director).await;
+    let wanted = Wanted { kind: "placement".to_owned(), facility: Some(place.clone()), ..Wanted::default() };
+    let held = harness.site.reads().list(&who, &wanted).await.expect("a list").rows;
+    let (placement, child) = (held[0].id.clone(), held[0].child.clone().expect("a child"));
+    let today = {
+        let now = jiff::Timestamp::from_microsecond(harness.site.registry().clock().now()).expect("a time");
+        harness.site.zone().to_datetime(now).date()
+    };
+    let yesterday = today.yesterday().expect("a day").to_string();
+    // Written down from the register, at the place that the page names.
+    let director = harness.enter("DIR").await;
+    let registers = harness.get("/safeguarding/registers", &director).await.body;
+    let form = registers.split("action=\"/records/death/new\"").nth(1).expect("a way to add");
+    assert_eq!(hidden(form, "facility"), place);
+    let new = format!("/records/death/new?child={child}&facility={place}&next=/safeguarding/registers");
+    let body = harness.get(&new, &director).await.body;
+    let fields = ["csrf", "operation", "child", "facility", "next"].map(|name| (name, hidden(&body, name)));
+    let mut form: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    form.extend([("died_at", yesterday.as_str()), ("place", "infirmary")]);
+    let saved = harness.post("/records/death/new", &director, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let death = format!("/records/death/{}", hidden(&body, "operation"));
+    // The placement ends, and the file is sealed.
+    let registry = harness.site.registry();
+    let close = Change::new("placement", &placement)
+        .expecting(wayhome_registry::Expected::Whatever)
+        .with("released_at", yesterday.as_str());
+    registry.change(&who, close).await.expect("closed");
+    let program = Who::program("program", "files are sealed on release");
+    let seal = Change::new("file_seal", "seal-of-the-test").of_child(&child);
+    let seal = seal.with("sealed_at", today.to_string().as_str()).with("because", "release");
+    registry.change(&program, seal).await.expect("sealed");
+    let body = harness.get("/safeguarding/registers", &director).await.body;
+    assert!(body.contains(&death), "the director who answers for it does not see it: {body}");
+    let inspector = harness.enter("NPM").await;
+    assert!(harness.get("/safeguarding/registers", &inspector).await.body.contains(&death), "nor does the inspector");
+    let page = harness.get(&death, &director).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("infirmary"), "{}", page.body);
+    assert_eq!(harness.get(&format!("/children/{child}"), &director).await.status, StatusCode::NOT_FOUND);
+    // What came of the inquiry is added; the rest of the file takes nothing.
+    let names = ["csrf", "operation", "revision", "was.inquiry_opened_at"].map(|name| (name, hidden(&page.body, name)));
+    let mut form: Vec<(&str, &str)> = names.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let day = today.to_string();
+    form.extend([("next", "/safeguarding/registers"), ("inquiry_opened_at", day.as_str())]);
+    assert_eq!(harness.post(&death, &director, &form).await.status, StatusCode::SEE_OTHER);
+    let elsewhere = harness.enter_at(Role::Director, &harness.other_place()).await;
+    let unit = harness.enter("UNI").await;
+    for cookie in [&elsewhere, &unit] {
+        assert!(!harness.get("/safeguarding/registers", cookie).await.body.contains(&death));
+        assert_eq!(harness.get(&death, cookie).await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(harness.get(&death, "").await.status, StatusCode::SEE_OTHER);
+}

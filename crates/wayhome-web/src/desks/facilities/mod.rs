@@ -1,10 +1,19 @@
 //! Facilities: who is there, against what lawful capacity, with which staff; the forecast; and what would happen if.
+//!
+//! | module | page |
+//! | --- | --- |
+//! | here | the facilities, and one facility on a page |
+//! | [`what_if`] | choose, and see what would happen |
+//! | [`kept`] | what was chosen and kept, two of it side by side, one of it as the plan |
 
+pub mod kept;
+mod simulated;
 pub mod what_if;
 
 use crate::desks::at_desk;
 use crate::desks::situation::{FacilityLine, lines};
-use crate::frame::error::Wrong;
+use crate::desks::ward::{self, Place};
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::query_value;
 use crate::frame::words::{Arg, Words};
@@ -86,8 +95,7 @@ struct Signal {
 #[template(path = "desks/facility.html")]
 struct FacilityPage {
     f: Frame,
-    id: String,
-    name: String,
+    place: Place,
     jurisdiction: String,
     kind: String,
     figures: Vec<(String, String, bool)>,
@@ -99,21 +107,19 @@ struct FacilityPage {
     because: Markup,
     disagrees: Option<Markup>,
     signals: Vec<Signal>,
-}
-
-/// The facility, where this person works for it.
-fn own<'p>(picture: &'p Picture, by: &SignedIn, id: &str) -> Option<&'p FacilityPlan> {
-    picture.facility(id).filter(|one| by.works_at(&one.facility_id, &one.jurisdiction))
+    plan: Option<kept::KeptLine>,
 }
 
 /// `GET /facilities/{id}`.
 pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
-    let picture = match at_desk(&site, &by, Desk::Facilities) {
-        Ok(picture) => picture,
-        Err(wrong) => return wrong.page(&by.words),
-    };
+    answered(&by.words, facility_page(&site, &by, &id).await)
+}
+
+async fn facility_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {
+    let (picture, place) = ward::place(site, by, Desk::Facilities, id)?;
     let words = &by.words;
-    let Some(one) = own(&picture, &by, &id) else { return Wrong::NotFound.page(words) };
+    let one = picture.facility(id).ok_or(Wrong::NotFound)?;
+    let plan = kept::plan_of(site, by, &place).await?;
     let known = |value: Option<u64>| value.map_or_else(|| words.t("not-known"), |n| words.int(n));
     let figures = vec![
         (words.t("facility-children"), words.int(u64::from(one.children)), false),
@@ -139,11 +145,10 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
     ];
     let rows = fan_rows(words, one, &picture);
     let said = picture.words(words);
-    let name = if one.name.is_empty() { one.facility_id.clone() } else { one.name.clone() };
     let view = FacilityPage {
-        f: by.frame(&site, name.clone(), "facilities"),
-        id,
-        name,
+        f: by.frame(site, place.name.clone(), "facilities"),
+        plan,
+        place,
         jurisdiction: one.jurisdiction.clone(),
         kind: one.kind.as_deref().map_or_else(|| words.t("not-known"), |kind| words.code_word("kind", kind)),
         figures,
@@ -165,7 +170,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
             })
             .collect(),
     };
-    page(StatusCode::OK, &view, words)
+    Ok(page(StatusCode::OK, &view, words))
 }
 
 fn units(words: &Words, picture: &Picture, facility: &str) -> Vec<UnitLine> {

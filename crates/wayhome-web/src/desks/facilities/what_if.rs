@@ -1,10 +1,12 @@
 //! What would happen if: choose responses, releases and how contacts follow crowding; see infections and the cost in rights.
 //!
-//! The answer is simulated while the page waits: 500 courses without and with the choice, on the same chance.
+//! The answer is simulated while the page waits: 500 courses without and with the choice, on the same chance. What is chosen can be
+//! kept under a title ([`super::kept`]).
 
-use super::own;
-use crate::desks::at_desk;
-use crate::frame::error::Wrong;
+use super::kept::{self, KeptLine};
+use super::simulated::{self, Choice, Figures, Simulated, spread_of};
+use crate::desks::ward::{self, Place, operation};
+use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
 use crate::frame::session::SignedIn;
 use crate::frame::words::{Arg, Words};
@@ -15,15 +17,11 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use wayhome_outbreak::{Kind, PackageOutcome, Response as Measure, Start, WhatIf, what_if};
+use std::sync::Arc;
+use wayhome_outbreak::{Kind, PackageOutcome};
 use wayhome_registry::access::Desk;
 
-/// Courses of each answer.
-pub const COURSES: u32 = 500;
-/// The same chance for every question about a facility, so that answers can be compared.
-const SEED: u64 = 1;
-
-struct Choice {
+struct Measure {
     id: String,
     title: String,
     text: String,
@@ -51,21 +49,26 @@ struct Answer {
 #[template(path = "desks/what-if.html")]
 struct WhatIfPage {
     f: Frame,
-    id: String,
-    name: String,
-    choices: Vec<Choice>,
-    release: u32,
+    place: Place,
+    measures: Vec<Measure>,
+    choice: Choice,
     most: u32,
-    density: u32,
-    start: u32,
     answer: Answer,
+    fields: Vec<(&'static str, String)>,
+    kept: Vec<KeptLine>,
+    may_keep: bool,
+    form: Form,
+    operation: String,
 }
 
 #[derive(Template)]
 #[template(path = "desks/what-if-answer.html")]
 struct Part<'a> {
     words: &'a Words,
+    place: &'a Place,
     answer: Answer,
+    fields: Vec<(&'static str, String)>,
+    may_keep: bool,
 }
 
 /// `GET /facilities/{id}/what-if`.
@@ -76,115 +79,82 @@ pub async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let picture = match at_desk(&site, &by, Desk::Facilities) {
-        Ok(picture) => picture,
-        Err(wrong) => return wrong.page(&by.words),
-    };
-    let words = by.words.clone();
-    let Some(one) = own(&picture, &by, &id) else { return Wrong::NotFound.page(&words) };
     let form = Form::read(query.as_deref().unwrap_or_default());
-    let whole = |name: &str, most: u32| form.text(name).parse::<u32>().unwrap_or(0).min(most);
-    let (release, start, density) = (whole("release", one.children), whole("start", 60), whole("density", 100));
-    let name = if one.name.is_empty() { one.facility_id.clone() } else { one.name.clone() };
-    let most = one.children;
-    let chosen: Vec<String> = form.all("measure").into_iter().map(str::to_owned).collect();
-    let asked = Asked { release, start, density, chosen: chosen.clone() };
-    let (site_then, picture_then, id_then, words_then) = (site.clone(), picture.clone(), id.clone(), words.clone());
-    let answered =
-        tokio::task::spawn_blocking(move || answer(&site_then, &picture_then, &id_then, &asked, &words_then)).await;
-    let Ok(answer) = answered else { return Wrong::Fault.page(&words) };
-    if headers.contains_key("x-part") {
-        return page(StatusCode::OK, &Part { words: &words, answer }, &words);
+    let is_part = headers.contains_key("x-part");
+    answered(&by.words, what_if_page(&site, &by, &id, form, is_part, StatusCode::OK).await)
+}
+
+/// Simulates a choice away from the threads that answer requests.
+pub(super) async fn asked(site: &Site, picture: &Arc<Picture>, id: &str, choice: &Choice) -> Result<Simulated, Wrong> {
+    let (site, picture, id, choice) = (site.clone(), Arc::clone(picture), id.to_owned(), choice.clone());
+    let done = tokio::task::spawn_blocking(move || simulated::simulate(&site, &picture, &id, &choice)).await;
+    done.map_err(|error| {
+        tracing::error!(%error, "a question could not be simulated");
+        Wrong::Fault
+    })
+}
+
+/// The page of a choice; only its answer when `is_part`.
+pub(super) async fn what_if_page(
+    site: &Site,
+    by: &SignedIn,
+    id: &str,
+    form: Form,
+    is_part: bool,
+    status: StatusCode,
+) -> Result<Response, Wrong> {
+    let (picture, place) = ward::place(site, by, Desk::Facilities, id)?;
+    let words = &by.words;
+    let most = picture.facility(id).map_or(0, |one| one.children);
+    let choice = Choice::read(&form, site, most);
+    let answer = answer(words, &picture, asked(site, &picture, id, &choice).await?);
+    let (fields, may_keep) = (choice.fields(), ward::keeps(site, by, Desk::Facilities));
+    if is_part {
+        return Ok(page(status, &Part { words, place: &place, answer, fields, may_keep }, words));
     }
-    let choices = site
+    let measures = site
         .packs()
         .responses
         .iter()
         .filter(|profile| profile.response_kind != Kind::ReleaseSchedule.name())
-        .map(|profile| Choice {
+        .map(|profile| Measure {
             id: profile.id.clone(),
             title: profile.title.clone(),
             text: profile.text.clone(),
-            is_chosen: chosen.contains(&profile.id),
+            is_chosen: choice.measures.contains(&profile.id),
             refusal: wayhome_plan::response(profile)
                 .and_then(|measure| wayhome_outbreak::refusals_of(&[measure]).into_iter().next())
                 .map(|refusal| format!("{} ({})", refusal.reason, refusal.source)),
         })
         .collect();
-    let f = by.frame(&site, words.with("what-if-title", &[("name", Arg::Text(&name))]), "facilities");
-    page(StatusCode::OK, &WhatIfPage { f, id, name, choices, release, most, density, start, answer }, &words)
+    let kept = kept::all(site, by, &place).await?.iter().map(|one| one.line(site, words)).collect();
+    let f = by.frame(site, words.with("what-if-title", &[("name", Arg::Text(&place.name))]), "facilities");
+    let operation = operation(&form).to_string();
+    let view = WhatIfPage { f, place, measures, choice, most, answer, fields, kept, may_keep, form, operation };
+    Ok(page(status, &view, words))
 }
 
-struct Asked {
-    release: u32,
-    start: u32,
-    density: u32,
-    chosen: Vec<String>,
-}
-
-fn answer(site: &Site, picture: &Picture, id: &str, asked: &Asked, words: &Words) -> Answer {
-    let nothing = |trouble: String| Answer {
+fn answer(words: &Words, picture: &Picture, simulated: Simulated) -> Answer {
+    let nothing = |trouble: Option<String>| Answer {
         averted: String::new(),
         is_clear: false,
         lines: Vec::new(),
         costs: Vec::new(),
         refusals: Vec::new(),
-        trouble: Some(trouble),
+        trouble,
     };
-    let Some(base) = wayhome_plan::base_scenario(&picture.snapshot, &picture.index, &picture.custody, site.packs(), id)
-    else {
-        return nothing(words.t("what-if-nobody"));
-    };
-    let mut base = base;
-    base.mixing.density = f64::from(asked.density) / 100.0;
-    let children: u32 = base.units.iter().map(|unit| unit.children).sum();
-    let mut measures: Vec<Measure> = site
-        .packs()
-        .responses
-        .iter()
-        .filter(|profile| asked.chosen.contains(&profile.id))
-        .filter_map(wayhome_plan::response)
-        .filter(|measure| measure.kind != Kind::ReleaseSchedule)
-        .collect();
-    for measure in &mut measures {
-        measure.start = Start::Day(asked.start);
-    }
-    if asked.release > 0 && children > 0 {
-        let mut release = Measure::new(Kind::ReleaseSchedule);
-        release.id = "release_schedule".to_owned();
-        release.start = Start::Day(asked.start);
-        release.share = (f64::from(asked.release) / f64::from(children)).min(1.0);
-        release.capacity = Some(asked.release.div_ceil(14).max(1));
-        measures.push(release);
-    }
-    match what_if(&base, &[measures], COURSES, SEED) {
-        Ok(WhatIf { base, packages }) => match packages.first() {
-            Some(with) if !with.refused.is_empty() => Answer {
-                refusals: with.refused.iter().map(|one| (one.reason.to_string(), one.source.to_string())).collect(),
-                trouble: None,
-                ..nothing(String::new())
-            },
-            Some(with) => told(words, &base, with),
-            None => nothing(words.t("what-if-nobody")),
+    match simulated {
+        Simulated::Nobody => nothing(Some(words.t("what-if-nobody"))),
+        Simulated::Trouble(why) => nothing(Some(why)),
+        Simulated::Refused(refusals) => Answer {
+            refusals: refusals.iter().map(|one| (one.reason.clone(), one.source.clone())).collect(),
+            ..nothing(None)
         },
-        Err(problems) => {
-            let texts: Vec<String> = problems.iter().take(3).map(ToString::to_string).collect();
-            nothing(texts.join("; "))
-        }
+        Simulated::Told(both) => told(words, picture, &both.0, &both.1),
     }
 }
 
-fn told(words: &Words, base: &PackageOutcome, with: &PackageOutcome) -> Answer {
-    let spread = |one: &wayhome_outbreak::Summary| {
-        words.with(
-            "interval",
-            &[
-                ("middle", Arg::Text(&words.decimal(one.q50, 0))),
-                ("low", Arg::Text(&words.decimal(one.q025, 0))),
-                ("high", Arg::Text(&words.decimal(one.q975, 0))),
-            ],
-        )
-    };
+fn told(words: &Words, picture: &Picture, base: &PackageOutcome, with: &PackageOutcome) -> Answer {
     let averted = words.with(
         "what-if-averted",
         &[
@@ -195,20 +165,12 @@ fn told(words: &Words, base: &PackageOutcome, with: &PackageOutcome) -> Answer {
     );
     let line = |key: &str, without: String, with: String| Line { what: words.t(key), without, with };
     let lines = vec![
-        line("what-if-infected", spread(&base.infected), spread(&with.infected)),
+        line("what-if-infected", spread_of(words, &base.infected), spread_of(words, &with.infected)),
         line("what-if-none", words.share(base.no_further_case), words.share(with.no_further_case)),
-        line("what-if-peak", spread(&base.peak), spread(&with.peak)),
-        line("what-if-rooms", spread(&base.rooms), spread(&with.rooms)),
+        line("what-if-peak", spread_of(words, &base.peak), spread_of(words, &with.peak)),
+        line("what-if-rooms", spread_of(words, &base.rooms), spread_of(words, &with.rooms)),
         line("what-if-community", words.decimal(base.community.mean, 1), words.decimal(with.community.mean, 1)),
     ];
-    let more = |own: f64, before: f64| words.decimal((own - before).max(0.0), 0);
-    let (own, old) = (&with.rights, &base.rights);
-    let costs = vec![
-        (words.t("cost-alone"), more(own.hours_alone.mean, old.hours_alone.mean)),
-        (words.t("cost-visits"), more(own.visits_lost.mean, old.visits_lost.mean)),
-        (words.t("cost-lessons"), more(own.lesson_hours_lost.mean, old.lesson_hours_lost.mean)),
-        (words.t("cost-held"), more(own.days_held_longer.mean, old.days_held_longer.mean)),
-        (words.t("cost-custody-averted"), more(own.days_of_custody_averted.mean, old.days_of_custody_averted.mean)),
-    ];
+    let costs = Figures::of(picture.day(), base, with).costs(words);
     Answer { averted, is_clear: !with.averted.holds_zero(), lines, costs, refusals: Vec::new(), trouble: None }
 }

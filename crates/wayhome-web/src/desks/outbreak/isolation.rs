@@ -2,6 +2,7 @@
 //! planned over it is refused. Each day somebody asks whether it has to go on; when the reason has ended, it ends.
 
 use super::{Alarm, FOR, Tab, tabs};
+use crate::desks::records::form::moment;
 use crate::desks::ward::{self, Here, Place, Unmade, derived, operation};
 use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
@@ -264,7 +265,7 @@ pub async fn new_form(
 ) -> Response {
     let mut form = Form::read(query.as_deref().unwrap_or_default());
     if form.text("from").is_empty() {
-        form.set("from", ward::now_text(&site));
+        form.set("from", ward::now_here(&site));
     }
     answered(&by.words, new_page(&site, &by, &id, form, StatusCode::OK).await)
 }
@@ -343,7 +344,10 @@ async fn created(site: &Site, id: &str, mut sent: SentForm) -> Result<Response, 
     let operation = operation(&sent.form);
     let mut change = Change::new("isolation", &operation.to_string()).of_child(&child).at_facility(&place.id);
     change.id = operation;
-    for field in ["from", "reason", "authorised_by"] {
+    if !sent.form.text("from").is_empty() {
+        change = change.with("from", moment(sent.form.text("from"), &site.zone()).as_str());
+    }
+    for field in ["reason", "authorised_by"] {
         if !sent.form.text(field).is_empty() {
             change = change.with(field, sent.form.text(field));
         }

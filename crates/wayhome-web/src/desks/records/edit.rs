@@ -15,6 +15,7 @@ use crate::site::Site;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 use wayhome_registry::reads::{One, Told};
@@ -99,14 +100,15 @@ fn open_fields<'k>(kind: &'k Kind, one: &One, corrected: Option<&Told>) -> Vec<&
 }
 
 /// Fills the form with what the person sees, and notes it as what the form began with.
-fn begin(form: &mut Form, kind: &Kind, one: &One, corrected: Option<&Told>) {
+fn begin(form: &mut Form, kind: &Kind, one: &One, corrected: Option<&Told>, zone: &TimeZone) {
     for field in open_fields(kind, one, corrected) {
         let value = match corrected {
             Some(told) => told.fields.get(field.name).and_then(Option::as_ref),
             None => one.shown.fields.get(field.name),
         };
-        form::fill(form, field, field.name, value);
-        form.set(&format!("was.{}", field.name), value.map(form::text_of).unwrap_or_default());
+        form::fill(form, field, field.name, value, zone);
+        let began = value.map(|value| form::text_of(value, field, zone)).unwrap_or_default();
+        form.set(&format!("was.{}", field.name), began);
     }
     form.set("revision", one.shown.revision.clone());
 }
@@ -116,22 +118,22 @@ fn begin(form: &mut Form, kind: &Kind, one: &One, corrected: Option<&Told>) {
 fn meanwhile(site: &Site, by: &SignedIn, form: &mut Form, kind: &Kind, one: &One) -> BTreeMap<String, String> {
     let corrected = form.text("corrects").parse::<Uuid>().ok();
     let corrected = corrected.and_then(|id| one.history.iter().find(|told| told.entry == id));
-    let mut other = BTreeMap::new();
+    let (mut other, zone) = (BTreeMap::new(), site.zone());
     for field in open_fields(kind, one, corrected) {
         if corrected.is_some() {
             continue;
         }
         let was = form.text(&format!("was.{}", field.name)).to_owned();
         let value = one.shown.fields.get(field.name);
-        let stands = value.map(form::text_of).unwrap_or_default();
+        let stands = value.map(|value| form::text_of(value, field, &zone)).unwrap_or_default();
         let untouched = form::typed(field, form, field.name) == was;
         if stands != was {
-            let text = value.map(|value| view::value_text(&by.words, field, value, &site.zone()));
+            let text = value.map(|value| view::value_text(&by.words, field, value, &zone));
             other.insert(field.name.to_owned(), text.unwrap_or_else(|| by.words.t("not-known")));
         }
         if untouched {
             form.take_out(|name| name == field.name);
-            form::fill(form, field, field.name, value);
+            form::fill(form, field, field.name, value, &zone);
         }
         form.set(&format!("was.{}", field.name), stands);
     }
@@ -202,7 +204,7 @@ pub async fn show(
     if let Some(told) = corrected {
         form.set("corrects", told.entry.to_string());
     }
-    begin(&mut form, kind, &one, corrected);
+    begin(&mut form, kind, &one, corrected, &site.zone());
     let links = links(&site, &by, kind, one.shown.child.as_deref()).await;
     let drawn = Drawn { kind, one: &one, links: &links, now: None, alert: None, status: StatusCode::OK };
     record_page(&site, &by, drawn, form)
@@ -225,7 +227,7 @@ pub async fn change(State(site): State<Site>, Path((kind, id)): Path<(String, St
             form.refuse("reason", by.words.t("record-withdraw-why"));
         }
     } else {
-        form::changed(&mut change, kind, &form, "");
+        form::changed(&mut change, kind, &form, "", &site.zone());
         if change.fields.is_empty() {
             return see(&next);
         }

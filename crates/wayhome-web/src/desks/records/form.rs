@@ -4,6 +4,7 @@ use crate::desks::records::view;
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::words::Words;
+use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 use wayhome_registry::records::{Field, FieldType, Kind};
 use wayhome_registry::{Change, ChangeError, Value};
@@ -152,14 +153,39 @@ pub(crate) fn typed(field: &Field, form: &Form, name: &str) -> String {
     }
 }
 
-/// What a value is in a form.
-pub(crate) fn text_of(value: &Value) -> String {
-    value.to_string()
+/// What a value is in a form. An instant is written as day and time of the country, as people there read their clocks.
+pub(crate) fn text_of(value: &Value, field: &Field, zone: &TimeZone) -> String {
+    let text = value.to_string();
+    match text.parse::<jiff::Timestamp>() {
+        Ok(at) if field.holds == FieldType::Moment => local(at, zone),
+        _ => text,
+    }
+}
+
+/// An instant as a form writes it: day and time of the country, to the minute where it is a whole one.
+pub(crate) fn local(at: jiff::Timestamp, zone: &TimeZone) -> String {
+    let civil = zone.to_datetime(at);
+    if civil.second() == 0 && civil.subsec_nanosecond() == 0 {
+        civil.strftime("%Y-%m-%dT%H:%M").to_string()
+    } else {
+        civil.to_string()
+    }
+}
+
+/// A day or time as somebody typed it, as records keep it: a time without a zone is that of the country. What is neither stays as it
+/// is, so that the door says what is wrong with it.
+pub(crate) fn moment(typed: &str, zone: &TimeZone) -> String {
+    let text = typed.trim();
+    if text.len() <= 10 || text.parse::<jiff::Timestamp>().is_ok() {
+        return text.to_owned();
+    }
+    let at = text.parse::<jiff::civil::DateTime>().ok().and_then(|civil| zone.to_timestamp(civil).ok());
+    at.map_or_else(|| text.to_owned(), |at| at.to_string())
 }
 
 /// Fills a field of a form with what is known.
-pub(crate) fn fill(form: &mut Form, field: &Field, name: &str, value: Option<&Value>) {
-    let Some(value) = value.map(text_of) else { return };
+pub(crate) fn fill(form: &mut Form, field: &Field, name: &str, value: Option<&Value>, zone: &TimeZone) {
+    let Some(value) = value.map(|value| text_of(value, field, zone)) else { return };
     match field.holds {
         FieldType::SeveralOf(_) => {
             for word in value.split(';').map(str::trim).filter(|word| !word.is_empty()) {
@@ -171,18 +197,18 @@ pub(crate) fn fill(form: &mut Form, field: &Field, name: &str, value: Option<&Va
 }
 
 /// What a form says of the fields of a new record: only what was filled in.
-pub(crate) fn filled(change: &mut Change, kind: &Kind, form: &Form, prefix: &str) {
+pub(crate) fn filled(change: &mut Change, kind: &Kind, form: &Form, prefix: &str, zone: &TimeZone) {
     for field in kind.fields {
         let typed = typed(field, form, &format!("{prefix}{}", field.name));
         if !typed.is_empty() {
-            change.fields.insert(field.name.to_owned(), Some(value(field.holds, typed)));
+            change.fields.insert(field.name.to_owned(), Some(value(field.holds, typed, zone)));
         }
     }
 }
 
 /// What a form changes of a record: the fields in it that are no longer what they were when the form was made. A field that
 /// is not in the form stays as it is.
-pub(crate) fn changed(change: &mut Change, kind: &Kind, form: &Form, prefix: &str) {
+pub(crate) fn changed(change: &mut Change, kind: &Kind, form: &Form, prefix: &str, zone: &TimeZone) {
     for field in kind.fields {
         let name = format!("{prefix}{}", field.name);
         let was = format!("was.{name}");
@@ -193,14 +219,15 @@ pub(crate) fn changed(change: &mut Change, kind: &Kind, form: &Form, prefix: &st
         if typed == form.text(&was) {
             continue;
         }
-        let value = (!typed.is_empty()).then(|| value(field.holds, typed));
+        let value = (!typed.is_empty()).then(|| value(field.holds, typed, zone));
         change.fields.insert(field.name.to_owned(), value);
     }
 }
 
 /// What was typed as the value of its field; what does not fit stays text, so that the door says what is wrong with it.
-fn value(holds: FieldType, typed: String) -> Value {
+fn value(holds: FieldType, typed: String, zone: &TimeZone) -> Value {
     let read = match holds {
+        FieldType::Moment => Some(Value::Text(moment(&typed, zone))),
         FieldType::Truth => typed.parse().ok().map(Value::Truth),
         FieldType::Whole => typed.parse().ok().map(Value::Whole),
         FieldType::Number => typed.parse::<f64>().ok().filter(|number| number.is_finite()).map(Value::Number),

@@ -167,7 +167,7 @@ pub async fn create(State(site): State<Site>, Path(kind): Path<String>, sent: Se
     change.reason = form.text("reason").to_owned();
     change.child = child.clone().filter(|_| matches!(kind.subject, Subject::Child | Subject::ChildOrFacility));
     change.facility = facility.clone();
-    form::filled(&mut change, kind, &form, "");
+    form::filled(&mut change, kind, &form, "", &site.zone());
     let next = own_address(form.text("next")).unwrap_or("/").to_owned();
     let who = by.who(kind.desk);
     let refusal = match site.registry().change(&who, change).await {

@@ -17,6 +17,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 use wayhome_registry::reads::ReadError;
 use wayhome_registry::records::Section;
@@ -39,20 +40,20 @@ fn id_of(operation: Uuid, part: &str) -> Uuid {
     Uuid::new_v5(&operation, part.as_bytes())
 }
 
-fn part(operation: Uuid, kind: &str, word: &str, child: &str, form: &Form) -> Part {
+fn part(operation: Uuid, kind: &str, word: &str, child: &str, form: &Form, zone: &TimeZone) -> Part {
     let id = id_of(operation, word);
     let mut change = Change::new(kind, &id.to_string()).of_child(child);
     change.id = id_of(operation, &format!("{word} change"));
     let prefix = format!("{word}-");
     if let Some(kind) = records::kind(kind) {
-        form::filled(&mut change, kind, form, &prefix);
+        form::filled(&mut change, kind, form, &prefix, zone);
     }
     Part { prefix, change }
 }
 
 /// Everything that the form says, as changes in the order in which they name one another.
 async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form) -> Result<Vec<Part>, ReadError> {
-    let mut all = Vec::new();
+    let (mut all, zone) = (Vec::new(), site.zone());
     let day = Some(form.text("d-decided_on").to_owned()).filter(|day| !day.is_empty());
     let day = day.unwrap_or_else(|| today(site).to_string());
     let goes_on = form.text("d-outcome") == "adjourned";
@@ -63,7 +64,7 @@ async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form
     // The review that is open, or a new one for this decision.
     let review = match form.text("review") {
         "" => {
-            let mut review = part(operation, "custody_review", "r", child, form);
+            let mut review = part(operation, "custody_review", "r", child, form, &zone);
             review.change = review
                 .change
                 .with("placement_id", form.text("placement"))
@@ -90,7 +91,7 @@ async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form
         }
     };
     // The hearing that was set, or one that was held without having been set here.
-    let mut hearing = part(operation, "hearing", "h", child, form);
+    let mut hearing = part(operation, "hearing", "h", child, form, &zone);
     let hearing_id = match form.text("hearing") {
         "" if hearing.change.fields.is_empty() => None,
         "" => {
@@ -110,7 +111,7 @@ async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form
             Some(open.to_owned())
         }
     };
-    let mut view = part(operation, "child_view", "v", child, form);
+    let mut view = part(operation, "child_view", "v", child, form, &zone);
     if !view.change.fields.is_empty() {
         let at = Some(form.text("h-held_at")).filter(|at| !at.is_empty() && *at != "none").unwrap_or(&day);
         view.change = view.change.with("about", "custody").with("said_at", at);
@@ -119,7 +120,7 @@ async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form
         }
         all.push(view);
     }
-    let mut decision = part(operation, "decision", "d", child, form);
+    let mut decision = part(operation, "decision", "d", child, form, &zone);
     decision.change = decision.change.with("review_id", review.as_str());
     if let Some(hearing) = &hearing_id {
         decision.change = decision.change.with("hearing_id", hearing.as_str());
@@ -131,7 +132,7 @@ async fn parts(site: &Site, who: &Who, operation: Uuid, child: &str, form: &Form
         if CONDITION.iter().all(|field| form.text(&format!("{prefix}-{field}")).is_empty()) {
             continue;
         }
-        let mut condition = part(operation, "release_condition", &prefix, child, form);
+        let mut condition = part(operation, "release_condition", &prefix, child, form, &zone);
         condition.change = condition.change.with("decision_id", decision_id.as_str());
         all.push(condition);
     }

@@ -10,22 +10,24 @@ use crate::desks::children::file::name_in;
 use crate::desks::children::law::LawView;
 use crate::desks::children::reads_own_file;
 use crate::desks::review::effect::{Effect, effect};
-use crate::frame::error::Wrong;
+use crate::frame::error::{Wrong, answered};
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::query_value;
-use crate::frame::words::Arg;
+use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page};
 use crate::picture::Picture;
 use crate::site::Site;
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use wayhome_plan::ReviewLine;
 use wayhome_registry::Value;
 use wayhome_registry::access::View;
-use wayhome_registry::reads::{Candidate, Shown, Together, feed};
+use wayhome_registry::reads::{CalendarRow, Candidate, Shown, Together, feed};
 use wayhome_registry::records::Section;
+use wayhome_registry::signin::codes::Code;
+use wayhome_registry::who::Who;
 
 /// Children of a page.
 const PAGE: usize = 40;
@@ -65,7 +67,11 @@ struct ListPage {
 
 /// Whether this person has an order of hearings: clocks stand in their lists.
 pub(crate) fn has_desk(site: &Site, by: &SignedIn) -> bool {
-    !reads_own_file(by) && site.reads().may_list(&by.who("review"), Section::Clk)
+    !reads_own_file(by) && shows_clocks(site, &by.who("review"))
+}
+
+fn shows_clocks(site: &Site, who: &Who) -> bool {
+    who.own_child.is_none() && site.reads().may_list(who, Section::Clk)
 }
 
 /// The children of the order, of one tier or of all.
@@ -200,20 +206,48 @@ pub async fn calendar(State(site): State<Site>, by: SignedIn) -> Response {
     if !has_desk(&site, &by) {
         return Wrong::NotFound.page(&by.words);
     }
-    let now = site.registry().clock().now();
-    let today = today(&site);
-    let until = today.checked_add(jiff::SignedDuration::from_hours(24 * CALENDAR_DAYS)).unwrap_or(today);
-    match site.reads().calendar(&by.who("calendar"), &today.to_string(), &until.to_string()).await {
-        Ok(rows) => {
-            let mut response = feed(&rows, now).into_response();
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
-            headers
-                .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"calendar.ics\""));
-            response
-        }
-        Err(error) => Wrong::of_read(error).page(&by.words),
+    match to_come(&site, &by.who("calendar")).await {
+        Ok(rows) => as_calendar(&rows, site.registry().clock().now()),
+        Err(wrong) => wrong.page(&by.words),
     }
+}
+
+/// `GET /calendar/{secret}/wayhome.ics`: the same for a calendar program, which has no session: days and desks, no times of day.
+pub async fn by_address(State(site): State<Site>, words: Words, Path(secret): Path<String>) -> Response {
+    answered(&words, calendar_of(&site, &secret).await)
+}
+
+async fn calendar_of(site: &Site, secret: &str) -> Result<Response, Wrong> {
+    let who = site.sign_in().who_of_feed(&Code::received(secret)).await.map_err(|error| {
+        tracing::error!(%error, "the address of a calendar could not be looked up");
+        Wrong::Away
+    })?;
+    let who = who.ok_or(Wrong::NotFound)?;
+    if !shows_clocks(site, &who) {
+        return Err(Wrong::NotFound);
+    }
+    let zone = site.zone();
+    let mut rows = to_come(site, &who).await?;
+    for row in &mut rows {
+        if let Ok(at) = row.at.parse::<jiff::Timestamp>() {
+            row.at = zone.to_datetime(at).date().to_string();
+        }
+    }
+    Ok(as_calendar(&rows, site.registry().clock().now()))
+}
+
+async fn to_come(site: &Site, who: &Who) -> Result<Vec<CalendarRow>, Wrong> {
+    let today = today(site);
+    let until = today.checked_add(jiff::SignedDuration::from_hours(24 * CALENDAR_DAYS)).unwrap_or(today);
+    site.reads().calendar(who, &today.to_string(), &until.to_string()).await.map_err(Wrong::of_read)
+}
+
+fn as_calendar(rows: &[CalendarRow], now: i64) -> Response {
+    let mut response = feed(rows, now).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"calendar.ics\""));
+    response
 }
 
 /// Today in the country.

@@ -139,7 +139,7 @@ async fn stepped(site: &Site, child: &str, mut sent: SentForm) -> Result<Respons
     let operation = operation(&sent.form);
     let mut change = Change::new(kind.name, &Uuid::new_v5(&operation, b"record").to_string()).of_child(child);
     change.id = operation;
-    filled(&mut change, kind, &sent.form, "");
+    filled(&mut change, kind, &sent.form, "", &site.zone());
     let next = see(&format!("/safeguarding/protected/{}?done=saved", crate::frame::visitor::encode(child)));
     match site.registry().change(&sent.by.who(FOR), change).await {
         Ok(_) => Ok(next),

@@ -97,6 +97,8 @@ struct RegistersPage {
     duties: Vec<DutyLine>,
     registers: Vec<Register>,
     children: Vec<(String, String)>,
+    /// The facility of what is added.
+    place: String,
     next: &'static str,
     operation: String,
     may_write: bool,
@@ -150,7 +152,7 @@ async fn registers_page(site: &Site, by: &SignedIn) -> Result<Response, Wrong> {
     };
     let force = lines(ward::list(site, by, FOR, "force_use", None).await?, "at", &FORCE);
     let apart = lines(ward::list(site, by, FOR, "isolation", None).await?, "from", &[]);
-    let deaths = lines(ward::list(site, by, FOR, "death", None).await?, "inquiry_opened_at", &DEATH);
+    let deaths = lines(ward::list(site, by, FOR, "death", None).await?, "died_at", &DEATH);
     let register = |key: &str, lines, add: Option<&'static str>| Register {
         title: words.t(key),
         note: words.t(&format!("{key}-note")),
@@ -167,6 +169,7 @@ async fn registers_page(site: &Site, by: &SignedIn) -> Result<Response, Wrong> {
             register("register-deaths", deaths, Some("death")),
         ],
         children,
+        place: own.first().map(|one| one.id.clone()).unwrap_or_default(),
         next: "/safeguarding/registers",
         operation: Uuid::now_v7().to_string(),
         may_write,

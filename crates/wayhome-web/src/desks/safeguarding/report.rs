@@ -2,6 +2,7 @@
 //! once.
 
 use super::{FOR, Tab, choices, desk, later, may_report, sees_incidents, tabs};
+use crate::desks::records::form::moment;
 use crate::desks::ward::{self, Unmade, derived, operation};
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
@@ -51,7 +52,7 @@ struct ReportPage {
 /// `GET /safeguarding/incidents/new`.
 pub async fn form(State(site): State<Site>, by: SignedIn) -> Response {
     let mut form = Form::default();
-    form.set("at", ward::now_text(&site));
+    form.set("at", ward::now_here(&site));
     report_page(&site, &by, form, StatusCode::OK).unwrap_or_else(|wrong| wrong.page(&by.words))
 }
 
@@ -158,7 +159,7 @@ fn changes(site: &Site, sent: &SentForm, facility: &str, kind: &str, harmed: Opt
         change
     };
     let mut first = new("incident", &incident)
-        .with("at", form.text("at"))
+        .with("at", moment(form.text("at"), &site.zone()).as_str())
         .with("kind", kind)
         .with("reported_at", ward::moment_text(now).as_str());
     first.id = operation;
