@@ -53,9 +53,10 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     reading.verdict("the plan was made from the rows that can be used")
 }
 
-/// File names for people: those in a folder of their own as a count.
+/// File names for people: pages first, then tables, and those in a folder of their own as a count.
 fn listed(names: &[String]) -> String {
-    let (below, here): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| name.contains('/'));
+    let (below, mut here): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| name.contains('/'));
+    here.sort_by_key(|name| !name.ends_with(".html"));
     let mut text = here.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
     if !below.is_empty() {
         text.push_str(&format!(

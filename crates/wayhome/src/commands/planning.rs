@@ -32,39 +32,49 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
 }
 
-/// Makes the plan's files and hands each on, the page first. The workbook takes as long as all others together: it is made
-/// beside them, so that at most two files are held at a time.
+/// Makes the plan's files and hands each on. The workbook takes as long as all others together: they are made
+/// beside it, so that at most two files are held at a time. It is made in the thread that has let go of the sheets, where it
+/// finds their memory again.
 ///
 /// The plan page comes in every language; the sheets that are printed for one desk or one facility come in `language`.
 pub fn each_file(
     plan: &Plan,
     language: Language,
-    mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure>,
+    mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure> + Send,
 ) -> Result<(), Failure> {
     std::thread::scope(|beside| {
-        let workbook = beside.spawn(|| wayhome_documents::plan_workbook(plan, language));
-        for language in Language::ALL {
-            take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
-        }
-        for role in Role::ALL {
-            let page = wayhome_documents::role_sheet_html(plan, role, language);
-            take(&format!("{}.html", role.name()), page.into_bytes())?;
-        }
-        take("plan.json", wayhome_plan::plan_json(plan))?;
-        take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
-        take("responses.csv", wayhome_plan::responses_csv(plan))?;
-        take("actions.csv", wayhome_plan::actions_csv(plan))?;
-        take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
-        for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
-            take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
-        }
-        let failed = |why: &str| Failure::Fault(format!("the workbook cannot be made: {why}"));
-        match workbook.join() {
-            Ok(Ok(workbook)) => take("plan.xlsx", workbook),
-            Ok(Err(error)) => Err(failed(&error.to_string())),
-            Err(_) => Err(failed("its thread ended early")),
-        }
+        let others = beside.spawn(move || each_other_file(plan, language, &mut take).map(|()| take));
+        let workbook = wayhome_documents::plan_workbook(plan, language)
+            .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")));
+        let ended = |_| Failure::Fault("the files cannot be made: their thread ended early".to_owned());
+        let mut take = others.join().map_err(ended)??;
+        take("plan.xlsx", workbook?)
     })
+}
+
+/// All but the workbook.
+fn each_other_file(
+    plan: &Plan,
+    language: Language,
+    take: &mut impl FnMut(&str, Vec<u8>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    // The largest first, while the workbook is still small.
+    take("plan.json", wayhome_plan::plan_json(plan))?;
+    for language in Language::ALL {
+        take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
+    }
+    for role in Role::ALL {
+        let page = wayhome_documents::role_sheet_html(plan, role, language);
+        take(&format!("{}.html", role.name()), page.into_bytes())?;
+    }
+    take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
+    take("responses.csv", wayhome_plan::responses_csv(plan))?;
+    take("actions.csv", wayhome_plan::actions_csv(plan))?;
+    take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
+    for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
+        take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
+    }
+    Ok(())
 }
 
 /// Makes the pages for paper one after the other and hands each on. What cannot be printed for want of a font is left out
