@@ -104,7 +104,19 @@ proptest! {
         // Without any relation to the child there is nothing but the log of the auditor, and totals.
         let related = [Fact::Own, Fact::Assigned, Fact::Arrest, Fact::Place, Fact::Visit, Fact::Emergency];
         if related.into_iter().all(|fact| !facts.has(fact)) && role != Role::Auditor {
-            prop_assert!(SECTIONS.into_iter().all(|section| view(section) <= View::Totals));
+            // A death in the register of the place is what is left of it, for those who answer for it.
+            let register = facts.has(Fact::Register) && matches!(role, Role::Director | Role::Inspector);
+            let opens = |section| register && section == Section::Inc;
+            prop_assert!(SECTIONS.into_iter().all(|section| opens(section) || view(section) <= View::Totals));
+        }
+        // The register opens nothing but that, and to nobody else.
+        if facts.has(Fact::Register) {
+            let before = decide(role, surface, facts.without(Fact::Register));
+            for section in SECTIONS {
+                let may = section == Section::Inc && matches!(role, Role::Director | Role::Inspector)
+                    && matches!(surface, Surface::Open | Surface::List);
+                prop_assert!(may || view(section) == before.view(section), "the register opened {section:?}");
+            }
         }
     }
 
