@@ -7,6 +7,7 @@
 //! the constants of Stafford's variant 13) applied to the sum of a replicate key and an address.
 
 use crate::site::HAZARD;
+pub(crate) use wayhome_simd::exponential;
 
 /// What a draw is for. Append only: the number is part of every stored result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,34 +99,18 @@ pub(crate) fn unit(bits: u64) -> f64 {
     ((bits >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
 }
 
-/// `-ln(u)` of the uniform number that the 32 bits stand for (23 of them used); relative error below 2e-6.
-///
-/// Plain multiplications and additions, which every processor rounds alike; the polynomial is the classical
-/// single-precision logarithm of the Cephes library (Moshier).
-#[inline(always)]
-pub(crate) fn exponential(bits: u32) -> f32 {
-    let x = (bits >> 9) as f32 * (1.0 / 8_388_608.0) + 0.5 / 8_388_608.0;
-    let i = x.to_bits().wrapping_sub(0x3f35_04f3); // sqrt(1/2): brings the mantissa near 1
-    let e = (i as i32) >> 23;
-    let m = f32::from_bits((i & 0x007f_ffff).wrapping_add(0x3f35_04f3)) - 1.0;
-    let mut p = 7.037_683_6e-2_f32;
-    p = p * m - 1.151_461e-1;
-    p = p * m + 1.167_699_9e-1;
-    p = p * m - 1.242_014e-1;
-    p = p * m + 1.424_932_3e-1;
-    p = p * m - 1.666_805_7e-1;
-    p = p * m + 2.000_071_5e-1;
-    p = p * m - 2.499_999_4e-1;
-    p = p * m + 3.333_333e-1;
-    -(m + (p * m * m * m - 0.5 * m * m)) - e as f32 * std::f32::consts::LN_2
-}
-
 /// Units of resistance that the high half of a [`Purpose::Resistance`] word stands for: an exponential draw of mean
 /// [`HAZARD`], as a whole number. At most 16.7 units of hazard, that is 4.4 million: exact as the low bits of a float of this
 /// size. It never grows with the bits, so that people can be put in order by their bits alone.
 #[inline(always)]
 pub(crate) fn resistance(high: u32) -> u32 {
-    (exponential(high) * HAZARD as f32 + 8_388_608.0).to_bits() & 0x007F_FFFF
+    resistance_of(exponential(high))
+}
+
+/// The same, of the exponential draw.
+#[inline(always)]
+pub(crate) fn resistance_of(draw: f32) -> u32 {
+    (draw * HAZARD as f32 + 8_388_608.0).to_bits() & 0x007F_FFFF
 }
 
 /// The bits of a resistance as a number of 23 bits that grows with the resistance.

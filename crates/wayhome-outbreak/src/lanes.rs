@@ -1,89 +1,192 @@
-//! The short way: courses in which only contacts matter, several of them in flight at once.
+//! The short way: courses in which only contacts matter, sixteen of them in flight at once.
 //!
 //! The same construction as in [`crate::engine`], the same draws and the same sums, so the same bytes; a test compares the
 //! two course by course. What differs is how the work is laid out:
 //!
-//! - A bundle is eight lanes of numbers: the groups of one course, or of two, four or eight courses with few groups. One step
-//!   raises the levels of a whole bundle.
+//! - A wing is eight courses side by side, a lane for each. Every group of people has one wide register of levels for all
+//!   eight: one step raises the levels of a whole wing, and sums over groups are sums of registers.
 //! - Every person is then asked at once whether the resistance may be reached: resistances in sixteen bits, rounded down,
 //!   against levels in sixteen bits, rounded down. The answers are bits. Whoever may be reached is held against the exact
 //!   numbers before anything follows.
-//! - Whoever is reached, in all courses in flight, is first written down, then worked off eight at a time. What begins and ends
-//!   later waits in a ring of steps, one word for each lane: people who begin, people who end, and ticks. Whole numbers, so
-//!   their order does not matter.
+//! - Whoever is reached, in all courses in flight, is first written down, then worked off sixteen at a time: only then are
+//!   latent and infectious times worked out. What begins and ends later waits in a ring of steps, one small word for each
+//!   group and lane: people who begin, people who end, and ticks. Whole numbers, so their order does not matter.
+//! - What each day counts is written into a log, and counted later, day by day for many courses
+//!   together: so the counts of one day stay next to the processor.
 
-use crate::draws::{Purpose, bits, infectious_bits, latent_bits, nearest, replicate_key, resistance as resistance_by};
+use crate::draws::{Purpose, bits, infectious_bits, latent_bits, nearest, replicate_key, resistance_of};
 use crate::engine::{Factors, Record};
 use crate::site::{ORDINARY, STEP, Site, World};
-use crate::tally::Tally;
+use crate::tally::{Logged, Row, Tally};
 use wayhome_simd::{Choice, Masks};
 
-/// Courses in flight: so many that the steps of one need not wait for those of another, so few that all stay in the cache
-/// next to the processor. With `G` lanes for each course they fill `G` bundles.
-const COURSES: usize = 8;
+/// Lanes of a wing.
+const LANES: usize = 8;
+/// Wings in flight: so many that the steps of one need not wait for those of another, so few that all stay in the cache next
+/// to the processor.
+const WINGS: usize = 2;
+const COURSES: usize = WINGS * LANES;
+/// Groups that a wing may have.
+pub(crate) const GROUPS: usize = 8;
 /// Resistances in sixteen bits are in units of so many. The largest that can be drawn, 4.4 million, is a little above what
 /// fits; what does not fit counts as 65,535.
 const COARSE: u32 = 64;
-/// In a word of the ring: one person who begins to be infectious, one who ends. Below are 32 bits of ticks.
-const BEGIN: u64 = 1 << 32;
-const END: u64 = 1 << 48;
+/// People who are worked off together.
+const CASES: usize = 16;
+/// Days of the log, at the least: the more, the more courses are counted together.
+const LOG: usize = 512;
 
-type Eight = [f64; 8];
+type Eight = [f64; LANES];
+type Whole = [i32; LANES];
 
 /// Begins where a line of the cache begins, so that no wide register is read from two lines.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(64))]
 struct Line<T>(T);
 
-impl<T: Default + Copy, const N: usize> Default for Line<[T; N]> {
-    fn default() -> Self {
-        Line([T::default(); N])
+/// A row of the ring, for one group.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
+pub(crate) struct Cells<C>([C; LANES]);
+
+/// A word of the ring: how many begin to be infectious, how many end, and ticks that are given out in a step apart from
+/// whole steps. Words add up field by field.
+pub(crate) trait Cell: Copy + Default {
+    /// The largest group whose sums fit.
+    const PEOPLE: usize;
+    /// One person who begins, with so many ticks (of this step and the one before).
+    fn begin(ticks: u32) -> Self;
+    /// One person who ends, with so many ticks (fewer than none when the end lies in the step before).
+    fn end(ticks: i32) -> Self;
+    fn add(&mut self, other: Self);
+    fn take(&mut self, other: Self);
+    /// Those who begin, those who end, and ticks.
+    fn split(self) -> [i32; 3];
+    /// The ring of these words.
+    fn ring(flight: &mut Flight) -> &mut Vec<Cells<Self>>;
+}
+
+/// Seven bits each for those who begin and end, above them eighteen bits of ticks, with a sign. A person brings at most 512
+/// and 256 ticks: 120 people 92,160, and 131,071 fit.
+impl Cell for u32 {
+    const PEOPLE: usize = 120;
+    #[inline(always)]
+    fn begin(ticks: u32) -> u32 {
+        ticks << 14 | 1 << 7
+    }
+    #[inline(always)]
+    fn end(ticks: i32) -> u32 {
+        ticks.cast_unsigned() << 14 | 1
+    }
+    #[inline(always)]
+    fn add(&mut self, other: u32) {
+        *self = self.wrapping_add(other);
+    }
+    #[inline(always)]
+    fn take(&mut self, other: u32) {
+        *self = self.wrapping_sub(other);
+    }
+    #[inline(always)]
+    fn split(self) -> [i32; 3] {
+        [(self >> 7 & 127) as i32, (self & 127) as i32, self.cast_signed() >> 14]
+    }
+    #[inline(always)]
+    fn ring(flight: &mut Flight) -> &mut Vec<Cells<u32>> {
+        &mut flight.small_ring
     }
 }
 
-/// Factors of the groups, for every lane of a bundle.
+/// Sixteen bits each for those who begin and end, above them 32 bits of ticks, with a sign.
+impl Cell for u64 {
+    const PEOPLE: usize = 60_000;
+    #[inline(always)]
+    fn begin(ticks: u32) -> u64 {
+        u64::from(ticks) << 32 | 1 << 16
+    }
+    #[inline(always)]
+    fn end(ticks: i32) -> u64 {
+        u64::from(ticks.cast_unsigned()) << 32 | 1
+    }
+    #[inline(always)]
+    fn add(&mut self, other: u64) {
+        *self = self.wrapping_add(other);
+    }
+    #[inline(always)]
+    fn take(&mut self, other: u64) {
+        *self = self.wrapping_sub(other);
+    }
+    #[inline(always)]
+    fn split(self) -> [i32; 3] {
+        [(self >> 16 & 0xFFFF) as i32, (self & 0xFFFF) as i32, (self >> 32) as i32]
+    }
+    #[inline(always)]
+    fn ring(flight: &mut Flight) -> &mut Vec<Cells<u64>> {
+        &mut flight.wide_ring
+    }
+}
+
+/// Whether the words of 32 bits are enough for the largest group of a site.
+pub(crate) fn small_groups(site: &Site) -> bool {
+    site.groups.iter().all(|g| g.hi - g.lo <= <u32 as Cell>::PEOPLE)
+}
+
+/// Factors of the groups.
 #[derive(Debug, Clone, Copy)]
 struct Fixed {
     /// What children and what staff give out on the site.
-    of_children: Eight,
-    of_staff: Eight,
-    own: Eight,
-    child: Eight,
-    staff: Eight,
-    import: Eight,
+    of_children: [f64; GROUPS],
+    of_staff: [f64; GROUPS],
+    own: [f64; GROUPS],
+    child: [f64; GROUPS],
+    staff: [f64; GROUPS],
+    import: [f64; GROUPS],
 }
 
-/// The courses in flight, side by side.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slots {
-    live: [bool; COURSES],
-    replicate: [u32; COURSES],
-    /// Steps of the day behind, and days behind.
-    step: [u32; COURSES],
-    day: [u32; COURSES],
-    /// Begun and ended within the step of their own infection: the ring tells of them one step later.
-    late: [u64; COURSES],
-    infected: [u32; COURSES],
-    peak: [u32; COURSES],
-    peak_day: [u32; COURSES],
+impl Fixed {
+    fn new(factors: &Factors) -> Fixed {
+        let b = factors.block();
+        // Weights are powers of two: multiplying the factors by them changes no bit of the products.
+        let heavy = |x: &Eight| -> Eight { x.map(|x| x * ORDINARY) };
+        Fixed {
+            of_children: heavy(&std::array::from_fn(|k| b.give[k] * b.is_child[k])),
+            of_staff: heavy(&std::array::from_fn(|k| b.give[k] * b.is_staff[k])),
+            own: heavy(&b.own),
+            child: b.child,
+            staff: b.staff,
+            import: b.import,
+        }
+    }
 }
 
-/// Sixty-four people of a slot.
-#[derive(Debug, Clone)]
-#[repr(align(64))]
-struct People {
-    /// Resistances in units of [`COARSE`].
-    coarse: [u16; 64],
-    /// Bits of those who can still be infected.
-    left: u64,
-    resistance: [u32; 64],
-    /// Latent and infectious time.
-    times: [[u32; 2]; 64],
+/// Levels and counts of eight courses, by group where the groups differ.
+#[derive(Debug, Clone, Copy)]
+struct Wing {
+    /// Infectious people of each group.
+    current: [Line<Whole>; GROUPS],
+    /// Begun so far, and infectious now, over the groups, as far as the ring has told.
+    begun: Whole,
+    infectious: Whole,
+    // Of the courses, by lane.
+    /// 1 for a course, 0 for none.
+    live: [u32; LANES],
+    replicate: [u32; LANES],
+    day: [u32; LANES],
+    /// Most people infectious, above 65,535 less the day.
+    peak: [u32; LANES],
+    /// Row of the log in which the first day stands.
+    row: [u32; LANES],
 }
 
-impl People {
-    const NOBODY: People = People { coarse: [u16::MAX; 64], left: 0, resistance: [0; 64], times: [[0; 2]; 64] };
-}
+const IDLE: Wing = Wing {
+    current: [Line([0; LANES]); GROUPS],
+    begun: [0; LANES],
+    infectious: [0; LANES],
+    live: [0; LANES],
+    replicate: [0; LANES],
+    day: [0; LANES],
+    peak: [0; LANES],
+    row: [0; LANES],
+};
 
 /// A word of people who may be reached: bits, and which word of people.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,86 +195,29 @@ struct Reached {
     word: u32,
 }
 
-/// Where a word of people belongs: its slot, and which of the choices of lanes is its own.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    slot: u32,
-    choice: u32,
-}
-
-/// Eight people reached in this step, with what is needed to work them off.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-struct Cases {
-    before: Eight,
-    level: Eight,
-    resistance: [u32; 8],
-    times: [[u32; 2]; 8],
-    /// First row of the bundle in the ring; lane; slot.
-    ring: [u32; 8],
-    lane: [u8; 8],
-    slot: [u8; 8],
-}
-
-/// What a person reached adds to the ring: rows after the present one, and what is added there.
-struct Entries {
-    first: [u32; 8],
-    begin: [u64; 8],
-    last: [u32; 8],
-    end: [u64; 8],
-    /// Begun or ended within this step.
-    late: [u64; 8],
-}
-
-impl Cases {
-    /// When the eight begin and end.
-    #[inline(always)]
-    fn entries(&self) -> Entries {
-        let part: [u32; 8] =
-            std::array::from_fn(|k| part_of_span(f64::from(self.resistance[k]), self.before[k], self.level[k], STEP));
-        // Ticks from the start of this step.
-        let on: [u32; 8] = std::array::from_fn(|k| part[k] + self.times[k][0]);
-        let off: [u32; 8] = std::array::from_fn(|k| on[k] + self.times[k][1]);
-        // Steps after which they have begun and ended; what belongs to this one is made up in the next.
-        let begun: [u32; 8] = on.map(|x| x.div_ceil(STEP));
-        let ended: [u32; 8] = off.map(|x| x.div_ceil(STEP));
-        let first = begun.map(|x| x.max(2) - 1);
-        let last = ended.map(|x| x.max(2) - 1);
-        let rest: [i32; 8] = std::array::from_fn(|k| off[k].wrapping_sub(last[k] * STEP) as i32);
-        Entries {
-            begin: std::array::from_fn(|k| BEGIN + u64::from((first[k] + 1) * STEP - on[k])),
-            end: rest.map(|x| END.wrapping_add(i64::from(x) as u64)),
-            late: std::array::from_fn(|k| u64::from(begun[k] <= 1) | u64::from(ended[k] <= 1) << 16),
-            first,
-            last,
-        }
-    }
-}
-
-/// Eight lanes.
-#[derive(Debug, Clone, Default)]
-struct Bundle {
-    /// Infectious people, pressure so far, and before the present step.
-    current: Line<Eight>,
-    level: Line<Eight>,
-    before: Line<Eight>,
-    /// Begun and ended so far in the lane's course, as in the ring.
-    past: Line<[u64; 8]>,
-}
-
-/// Memory of a thread. Bundles, their slots and the ring are powers of two long.
+/// Memory of a thread. People of a course take a power of two of words of 64.
 #[derive(Debug, Default)]
 pub(crate) struct Flight {
-    bundles: Vec<Bundle>,
-    people: Vec<People>,
-    ring: Vec<Line<[u64; 8]>>,
+    /// Resistances in units of [`COARSE`].
+    coarse: Vec<Line<[u16; 64]>>,
+    /// Bits of those who can still be infected.
+    left: Vec<u64>,
+    /// Resistances, and below them the 36 bits from which times come.
+    drawn: Vec<u64>,
     /// Words of people who may be reached, those that are not empty.
     reached: Vec<Reached>,
-    cases: Vec<Cases>,
-    places: Vec<Place>,
-    /// By slot of a bundle and word: the lanes in which the people are.
+    /// People who may be reached: course and lane.
+    codes: Vec<u32>,
+    log: Vec<Row>,
+    logged: Vec<Logged>,
+    /// One of the two rings is in use. Every flight leaves it empty.
+    small_ring: Vec<Cells<u32>>,
+    wide_ring: Vec<Cells<u64>>,
+    // Of the site, the same for all courses:
+    /// By word: the groups of the people.
     choices: Vec<Choice>,
     address: Vec<u64>,
+    group: Vec<u32>,
     /// Bits of those who can be infected, and of staff, by word of people.
     susceptible: Vec<u64>,
     staff: Vec<u64>,
@@ -181,12 +227,13 @@ impl Flight {
     /// Makes room for a site.
     pub(crate) fn fit(&mut self, site: &Site) {
         let words = site.lanes.div_ceil(64).max(1);
-        let groups = lanes_of_course(site);
-        let slots = 8 / groups;
-        let bundles = COURSES / slots;
+        let room = words.next_power_of_two();
         self.address.clear();
         self.address.extend_from_slice(&site.address);
-        self.address.resize(site.lanes.next_multiple_of(16), 0);
+        self.address.resize(site.lanes.next_multiple_of(CASES), 0);
+        self.group.clear();
+        self.group.extend(site.group_of.iter().map(|g| u32::from(*g)));
+        self.group.resize(64 * room, 0);
         self.susceptible.clear();
         self.susceptible.resize(words, 0);
         self.staff.clear();
@@ -196,67 +243,27 @@ impl Flight {
             self.staff[k / 64] |= u64::from(usize::from(*group) >= site.child_groups) << (k % 64);
         }
         self.choices.clear();
-        for (slot, word) in (0..slots).flat_map(|slot| (0..words).map(move |word| (slot, word))) {
-            let group = |k: usize| site.group_of.get(64 * word + k).map_or(0, |g| *g as u8);
-            self.choices.push(Choice::new(&std::array::from_fn(|k| (slot * groups) as u8 + group(k))));
+        for groups in self.group.chunks(64).take(words) {
+            self.choices.push(Choice::new(&std::array::from_fn(|k| groups.get(k).copied().unwrap_or(0) as u8)));
         }
-        self.bundles.clear();
-        self.bundles.resize_with(bundles, Bundle::default);
-        self.ring.clear();
-        self.ring.resize(bundles * site.ring, Line([0; 8]));
-        self.people.clear();
-        self.people.resize(bundles * slots * words, People::NOBODY);
+        self.coarse.clear();
+        self.coarse.resize(COURSES * room, Line([u16::MAX; 64]));
+        self.left.clear();
+        self.left.resize(COURSES * room, 0);
+        self.drawn.clear();
+        self.drawn.resize(COURSES * room * 64, 0);
         self.reached.clear();
-        self.reached.resize(self.people.len() + 1, Reached::default());
-        let place = |word: usize| Place { slot: (word / words) as u32, choice: (word % (slots * words)) as u32 };
-        self.places.clear();
-        self.places.extend((0..self.people.len()).map(place));
+        self.reached.resize(COURSES * words + 1, Reached::default());
         // Everybody at once, and one block of room.
-        self.cases.clear();
-        self.cases.resize(self.people.len() * 8 + 1, Cases::default());
+        self.codes.clear();
+        self.codes.resize(COURSES * room * 64 + CASES, 0);
+        let days = site.days as usize + 1;
+        self.log.clear();
+        self.log.resize(COURSES * LOG.max(2 * days), Row::default());
+        self.logged.clear();
+        self.small_ring.clear();
+        self.wide_ring.clear();
     }
-}
-
-/// Lanes that a course takes: its groups, up to a power of two.
-pub(crate) fn lanes_of_course(site: &Site) -> usize {
-    site.groups.len().max(1).next_power_of_two().min(8)
-}
-
-/// The sum of `G` lanes in each of them, in the order of the engine's sum of eight; what is not there is zero.
-#[inline(always)]
-fn sum_lanes<const G: usize>(x: Eight) -> Eight {
-    let mut x = x;
-    if G > 4 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 4]);
-    }
-    if G > 2 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 2]);
-    }
-    if G > 1 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 1]);
-    }
-    x
-}
-
-#[inline(always)]
-fn sum_words<const G: usize>(x: [u64; 8]) -> [u64; 8] {
-    let mut x = x;
-    if G > 4 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 4]);
-    }
-    if G > 2 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 2]);
-    }
-    if G > 1 {
-        x = std::array::from_fn(|k| x[k] + x[k ^ 1]);
-    }
-    x
-}
-
-/// A whole number below 2^32 as a floating-point number, by its bits: every processor does this in few operations.
-#[inline(always)]
-fn float(x: u64) -> f64 {
-    f64::from_bits(x | 0x4330_0000_0000_0000) - 4_503_599_627_370_496.0
 }
 
 /// Latent and infectious time in ticks, from the values drawn. At least one tick, so that everybody infected is seen to be.
@@ -288,49 +295,146 @@ pub(crate) fn part_of_span(resistance: f64, before: f64, level: f64, span: u32) 
     nearest(if part < high { part } else { high }) as u32
 }
 
+/// A resistance above the bits of the times.
+const TIMES: u32 = 36;
+
 /// Draws what is drawn for every person of a course.
 #[inline(always)]
-fn draw_people<M: Masks>(masks: M, site: &Site, world: &World, key: u64, people: &mut [People], address: &[u64]) {
-    let (address, _) = address.as_chunks::<16>();
-    for (people, address) in people.iter_mut().zip(address.chunks(4)) {
-        let coarse = people.coarse.as_chunks_mut::<16>().0.iter_mut();
-        let numbers = people.resistance.as_chunks_mut::<16>().0.iter_mut().zip(people.times.as_chunks_mut::<16>().0);
-        for ((coarse, (resistance, times)), address) in coarse.zip(numbers).zip(address) {
-            let word: [u64; 16] = std::array::from_fn(|k| bits(key, address[k], Purpose::Resistance, 0));
-            let high: [u32; 16] = std::array::from_fn(|k| (word[k] >> 32) as u32);
-            let exact: [u32; 16] = std::array::from_fn(|k| resistance_by(high[k]));
-            *resistance = exact;
-            *coarse = std::array::from_fn(|k| (exact[k] / COARSE).min(u32::from(u16::MAX)) as u16);
-            let latent = site.latent.draw_sixteen(masks, &std::array::from_fn(|k| latent_bits(word[k])));
-            let infectious = site.infectious.draw_sixteen(masks, &std::array::from_fn(|k| infectious_bits(word[k])));
-            *times = std::array::from_fn(|k| ticks(world, latent[k], infectious[k]));
-        }
+fn draw_people<M: Masks>(masks: M, key: u64, address: &[u64], coarse: &mut [Line<[u16; 64]>], drawn: &mut [u64]) {
+    let (address, _) = address.as_chunks::<CASES>();
+    let coarse = coarse.iter_mut().flat_map(|line| line.0.as_chunks_mut::<CASES>().0);
+    for ((address, coarse), drawn) in address.iter().zip(coarse).zip(drawn.as_chunks_mut::<CASES>().0) {
+        let word: [u64; CASES] = std::array::from_fn(|k| bits(key, address[k], Purpose::Resistance, 0));
+        let draw = masks.exponentials(&std::array::from_fn(|k| (word[k] >> 32) as u32));
+        let exact: [u32; CASES] = std::array::from_fn(|k| resistance_of(draw[k]));
+        *drawn = std::array::from_fn(|k| u64::from(exact[k]) << TIMES | word[k] & ((1 << TIMES) - 1));
+        *coarse = std::array::from_fn(|k| (exact[k] / COARSE).min(u32::from(u16::MAX)) as u16);
     }
 }
 
-impl Bundle {
-    /// Raises the levels by the pressure of one step. `entry`: what the ring says of it.
-    #[inline(always)]
-    fn rise<const G: usize>(&mut self, f: &Fixed, entry: &mut [u64; 8]) {
-        let row = *entry;
-        *entry = [0; 8];
-        let (old, before, past) = (self.current.0, self.level.0, self.past.0);
-        let passed = sum_words::<G>(std::array::from_fn(|k| row[k] >> 32));
-        self.past.0 = std::array::from_fn(|k| past[k] + passed[k]);
-        let ends: Eight = std::array::from_fn(|k| float(row[k] >> 48));
-        let begins: Eight = std::array::from_fn(|k| float(row[k] >> 32 & 0xFFFF));
-        let ticks: Eight = std::array::from_fn(|k| float(row[k] & 0xFFFF_FFFF));
+/// The sum over groups, in the order of the engine's sum of eight; what is not there is left out.
+#[inline(always)]
+fn sum_groups<M: Masks, const G: usize>(masks: M, flow: &[M::Numbers; G], factor: &[f64; GROUPS]) -> M::Numbers {
+    let mut x = *flow;
+    for (x, factor) in x.iter_mut().zip(factor) {
+        *x = masks.times(*x, masks.all(*factor));
+    }
+    for half in [4, 2, 1] {
+        for k in 0..half {
+            if k + half < G {
+                x[k] = masks.plus(x[k], x[k + half]);
+            }
+        }
+    }
+    x[0]
+}
+
+/// Raises the levels of a wing by the pressure of one step. `row`: what the ring says of it. Returns the levels in units of
+/// [`COARSE`], by group.
+#[inline(always)]
+fn rise<M: Masks, C: Cell, const G: usize>(
+    masks: M,
+    wing: &mut Wing,
+    levels: &mut [Eight; GROUPS],
+    before: &mut [Eight; GROUPS],
+    f: &Fixed,
+    row: &mut [Cells<C>],
+) -> [[u16; LANES]; GROUPS] {
+    let (mut begun, mut infectious) = (wing.begun, [0; LANES]);
+    let mut flow = [masks.all(0.0); G];
+    for ((flow, current), cells) in flow.iter_mut().zip(&mut wing.current).zip(row) {
+        let old = current.0;
+        let (mut now, mut ticks) = ([0; LANES], [0; LANES]);
+        for k in 0..LANES {
+            let [begin, end, part] = cells.0[k].split();
+            let stay = old[k] - end;
+            now[k] = stay + begin;
+            begun[k] += begin;
+            infectious[k] += now[k];
+            ticks[k] = stay * STEP as i32 + part;
+        }
+        cells.0 = [C::default(); LANES];
+        current.0 = now;
         // Whole numbers: exact.
-        let stay: Eight = std::array::from_fn(|k| old[k] - ends[k]);
-        let flow: Eight = std::array::from_fn(|k| stay[k] * f64::from(STEP) + ticks[k]);
-        self.current.0 = std::array::from_fn(|k| stay[k] + begins[k]);
-        let pooled: Eight = std::array::from_fn(|k| flow[k] * f.own[k] + f.import[k]);
-        let children = sum_lanes::<G>(std::array::from_fn(|k| flow[k] * f.of_children[k]));
-        let staff = sum_lanes::<G>(std::array::from_fn(|k| flow[k] * f.of_staff[k]));
-        let site: Eight = std::array::from_fn(|k| children[k] * f.child[k] + staff[k] * f.staff[k]);
-        let increase: Eight = std::array::from_fn(|k| site[k] + pooled[k]);
-        self.before.0 = before;
-        self.level.0 = std::array::from_fn(|k| before[k] + increase[k]);
+        *flow = masks.of_whole(&ticks);
+    }
+    (wing.begun, wing.infectious) = (begun, infectious);
+    let children = sum_groups::<M, G>(masks, &flow, &f.of_children);
+    let staff = sum_groups::<M, G>(masks, &flow, &f.of_staff);
+    let mut coarse = [[0; LANES]; GROUPS];
+    for g in 0..G {
+        let old = masks.numbers(&levels[g]);
+        let pooled = masks.plus(masks.times(flow[g], masks.all(f.own[g])), masks.all(f.import[g]));
+        let of_children = masks.times(children, masks.all(f.child[g]));
+        let site = masks.plus(of_children, masks.times(staff, masks.all(f.staff[g])));
+        let level = masks.plus(old, masks.plus(site, pooled));
+        before[g] = levels[g];
+        levels[g] = masks.back(level);
+        coarse[g] = masks.whole(&masks.back(masks.times(level, masks.all(1.0 / f64::from(COARSE)))));
+    }
+    coarse
+}
+
+/// Sixteen people who may be reached, with what is needed to work them off.
+struct Cases {
+    before: [f64; CASES],
+    level: [f64; CASES],
+    drawn: [u64; CASES],
+}
+
+/// What a person reached adds to the ring: rows after the present one, and what is added there.
+struct Entries<C> {
+    first: [u32; CASES],
+    begin: [C; CASES],
+    last: [u32; CASES],
+    end: [C; CASES],
+    /// Begun and ended within this step.
+    late: [u32; CASES],
+    /// Bits of those whom the level has reached indeed.
+    reached: u32,
+}
+
+/// An array made place by place. Not `array::from_fn`: the compiler leaves so large a closure outside, where it is compiled
+/// for the plain processor.
+macro_rules! each {
+    (|$k:ident| $value:expr) => {{
+        let mut out = [Default::default(); CASES];
+        for $k in 0..CASES {
+            out[$k] = $value;
+        }
+        out
+    }};
+}
+
+impl Cases {
+    /// When the sixteen begin and end.
+    #[inline(always)]
+    fn entries<M: Masks, C: Cell>(&self, masks: M, site: &Site, world: &World) -> Entries<C> {
+        let word = self.drawn;
+        let resistance: [f64; CASES] = each!(|k| f64::from((word[k] >> TIMES) as u32));
+        let latent = site.latent.draw_sixteen(masks, &each!(|k| latent_bits(word[k])));
+        let infectious = site.infectious.draw_sixteen(masks, &each!(|k| infectious_bits(word[k])));
+        let part: [u32; CASES] = each!(|k| part_of_span(resistance[k], self.before[k], self.level[k], STEP));
+        let times: [[u32; 2]; CASES] = each!(|k| ticks(world, latent[k], infectious[k]));
+        // Ticks from the start of this step.
+        let on: [u32; CASES] = each!(|k| part[k] + times[k][0]);
+        let off: [u32; CASES] = each!(|k| on[k] + times[k][1]);
+        // Steps after which they have begun and ended; what belongs to this one is made up in the next.
+        let begun: [u32; CASES] = each!(|k| on[k].div_ceil(STEP));
+        let ended: [u32; CASES] = each!(|k| off[k].div_ceil(STEP));
+        let first: [u32; CASES] = each!(|k| begun[k].max(2) - 1);
+        let last: [u32; CASES] = each!(|k| ended[k].max(2) - 1);
+        let half = |x: &[f64; CASES], from: usize| -> Eight { std::array::from_fn(|k| x[from + k]) };
+        let low = masks.at_least(&half(&self.level, 0), &half(&resistance, 0));
+        let high = masks.at_least(&half(&self.level, 8), &half(&resistance, 8));
+        Entries {
+            begin: each!(|k| C::begin((first[k] + 1) * STEP - on[k])),
+            end: each!(|k| C::end(off[k].wrapping_sub(last[k] * STEP).cast_signed())),
+            late: each!(|k| u32::from(begun[k] <= 1) | u32::from(ended[k] <= 1) << 16),
+            reached: low | high << 8,
+            first,
+            last,
+        }
     }
 }
 
@@ -343,9 +447,9 @@ pub(crate) struct Route<'a> {
     pub first: u32,
 }
 
-/// Runs the courses of `records`. `G` lanes each ([`lanes_of_course`]).
+/// Runs the courses of `records`. `G` groups, or more than there are; `C` holds the largest.
 #[inline(always)]
-pub(crate) fn run_flight<M: Masks, const G: usize>(
+pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
     masks: M,
     route: &Route<'_>,
     flight: &mut Flight,
@@ -353,39 +457,44 @@ pub(crate) fn run_flight<M: Masks, const G: usize>(
     records: &mut [Record],
 ) {
     let (site, world) = (route.site, route.world);
-    let b = route.factors.block();
-    let spread = |x: &Eight| -> Eight { std::array::from_fn(|k| x[k % G]) };
-    // Weights are powers of two: multiplying the factors by them changes no bit of the products.
-    let heavy = |x: &Eight| -> Eight { std::array::from_fn(|k| x[k % G] * ORDINARY) };
-    let f = Fixed {
-        of_children: heavy(&std::array::from_fn(|k| b.give[k] * b.is_child[k])),
-        of_staff: heavy(&std::array::from_fn(|k| b.give[k] * b.is_staff[k])),
-        own: heavy(&b.own),
-        child: spread(&b.child),
-        staff: spread(&b.staff),
-        import: spread(&b.import),
-    };
-    let Flight { bundles, people, ring, reached, cases, places, choices, address, susceptible, staff } = flight;
-    let (bundles, people, ring, cases) = (&mut bundles[..], &mut people[..], &mut ring[..], &mut cases[..]);
-    let (reached, places, choices) = (&mut reached[..], &places[..], &choices[..]);
-    if bundles.len() != G || people.is_empty() || ring.is_empty() {
+    let f = Fixed::new(route.factors);
+    let mut ring = std::mem::take(C::ring(flight));
+    ring.resize(site.ring * WINGS * G, Cells([C::default(); LANES]));
+    let Flight {
+        coarse, left, drawn, reached, codes, log, logged, choices, address, group, susceptible, staff, ..
+    } = flight;
+    let words = susceptible.len();
+    let room = words.next_power_of_two();
+    // Codes are course, then lane, in bits.
+    let (to_course, lane_mask, code_mask) = ((64 * room).trailing_zeros(), 64 * room - 1, COURSES * 64 * room - 1);
+    if site.groups.len() > G
+        || group.len() != 64 * room
+        || left.len() != COURSES * room
+        || drawn.len() != 64 * left.len()
+    {
+        debug_assert!(false, "the flight has been fitted to this site");
         return;
     }
-    let mut s = Slots::default();
-    let words = susceptible.len();
-    // Lengths are powers of two: rows of a bundle as a shift; places in the wholes as masks.
-    let (row_shift, rows) = (site.ring.trailing_zeros(), site.ring - 1);
-    let all_rows = ring.len() - 1;
+    let rows = site.ring - 1;
+    let mut wings = [IDLE; WINGS];
+    let mut levels = Line([[[0.0; LANES]; GROUPS]; WINGS]);
+    let mut before = levels;
+    let (levels, before) = (&mut levels.0, &mut before.0);
+    let mut infected = [[0u32; LANES]; WINGS];
     let imports = site.scenario.introduction.per_day > 0.0;
     let introduced = site.introduced.len() as u32;
     let steps = 1u32 << site.step_shift;
-    let (mut waiting, mut live, mut step) = (0usize, 0usize, 0usize);
+    let log_days = log.len() / COURSES;
+    let counts = tally.counts_days();
+    let (mut waiting, mut live, mut step, mut day, mut today) = (0usize, 0usize, 0usize, 0usize, 0u32);
     let mut free = true;
     loop {
+        // Courses begin at the start of a day, so that all have the same steps behind.
         if free && waiting < records.len() {
             free = false;
             for number in 0..COURSES {
-                while !s.live[number] && waiting < records.len() {
+                let (n, k) = (number / LANES, number % LANES);
+                while wings[n].live[k] == 0 && waiting < records.len() {
                     let replicate = route.first + waiting as u32;
                     tally.day(0, 0, introduced, 0);
                     if site.days == 0 || (introduced == 0 && !imports) {
@@ -394,24 +503,31 @@ pub(crate) fn run_flight<M: Masks, const G: usize>(
                         waiting += 1;
                         continue;
                     }
-                    (s.live[number], s.replicate[number], s.step[number], s.day[number]) = (true, replicate, 0, 0);
-                    (s.infected[number], s.peak[number], s.peak_day[number]) = (0, introduced, 0);
-                    let (n, first) = (number * G / 8, number * G % 8);
-                    let own = &mut people[number * words..(number + 1) * words];
-                    draw_people(masks, site, world, replicate_key(site.seed, replicate.into()), own, address);
-                    for (people, susceptible) in own.iter_mut().zip(&susceptible[..]) {
-                        people.left = *susceptible;
+                    let w = &mut wings[n];
+                    (w.live[k], w.replicate[k], w.day[k], w.row[k]) = (1, replicate, 0, day as u32);
+                    (w.peak[k], w.begun[k]) = (introduced << 16 | 0xFFFF, 0);
+                    infected[n][k] = 0;
+                    for g in 0..G {
+                        (w.current[g].0[k], levels[n][g][k]) = (0, 0.0);
                     }
-                    let b = &mut bundles[n];
-                    for k in first..first + G {
-                        (b.current.0[k & 7], b.level.0[k & 7], b.past.0[k & 7]) = (0.0, 0.0, 0);
-                    }
+                    let own = number * room..number * room + words;
+                    let key = replicate_key(site.seed, replicate.into());
+                    draw_people(
+                        masks,
+                        key,
+                        address,
+                        &mut coarse[own.clone()],
+                        &mut drawn[64 * own.start..64 * own.end],
+                    );
+                    left[own].copy_from_slice(susceptible);
                     for &person in &site.introduced {
-                        let k = (first + usize::from(site.group_of[person as usize])) & 7;
-                        let [_, off] = own[person as usize / 64].times[person as usize % 64];
+                        let cell = n * G + usize::from(site.group_of[person as usize]).min(G - 1);
+                        let word = drawn[number * room * 64 + person as usize];
+                        let (_, off) = periods(site, world, word);
                         let last = off.div_ceil(STEP).max(1) as usize - 1;
-                        ring[n << row_shift | step & rows].0[k] += BEGIN + u64::from(STEP);
-                        ring[n << row_shift | (step + last) & rows].0[k] += END + u64::from(off - last as u32 * STEP);
+                        let rest = off.cast_signed() - (last as u32 * STEP).cast_signed();
+                        ring[(step & rows) * WINGS * G + cell].0[k].add(C::begin(STEP));
+                        ring[(step + last & rows) * WINGS * G + cell].0[k].add(C::end(rest));
                     }
                     live += 1;
                     waiting += 1;
@@ -421,111 +537,181 @@ pub(crate) fn run_flight<M: Masks, const G: usize>(
         if live == 0 {
             break;
         }
-        // Raise the levels. A loop of its own: the sums of one bundle need not wait for those of another.
-        let mut limits = [[0u16; 8]; G];
-        for ((n, b), limits) in bundles.iter_mut().enumerate().zip(&mut limits) {
-            b.rise::<G>(&f, &mut ring[(n << row_shift | step & rows) & all_rows].0);
-            *limits = masks.whole(&std::array::from_fn(|k| b.level.0[k] * (1.0 / f64::from(COARSE))));
-        }
-        // Ask who may be reached.
-        let (mut count, mut word) = (0, 0);
-        for (own, limits) in people.chunks_exact(8 / G * words).zip(&limits) {
-            for (x, choice) in own.iter().zip(choices) {
-                let bits = masks.at_most(&x.coarse, limits, choice) & x.left;
-                if let Some(r) = reached.get_mut(count) {
-                    *r = Reached { bits, word };
+        // One wing after the other: while the times of one are worked out, the levels of the next can rise.
+        let mut late = [[0u32; LANES]; WINGS];
+        for n in 0..WINGS {
+            let at = ((step & rows) * WINGS + n) * G;
+            let Some(row) = ring.get_mut(at..at + G) else { break };
+            let whole = rise::<M, C, G>(masks, &mut wings[n], &mut levels[n], &mut before[n], &f, row);
+            let limits = if G == 1 { whole[0].map(|x| [x; 8]) } else { masks.turn(&whole) };
+            // Ask who may be reached.
+            let mut count = 0;
+            let first = n * LANES * room;
+            let of_course = coarse[first..].chunks_exact(room).zip(left[first..].chunks_exact(room));
+            for ((number, limits), (coarse, left)) in limits.iter().enumerate().zip(of_course) {
+                for (w, ((coarse, left), choice)) in coarse.iter().zip(left).zip(&choices[..]).enumerate() {
+                    let bits = masks.at_most(&coarse.0, limits, choice) & left;
+                    if let Some(r) = reached.get_mut(count) {
+                        *r = Reached { bits, word: (first + number * room + w) as u32 };
+                    }
+                    count += usize::from(bits != 0);
                 }
-                word += 1;
-                count += usize::from(bits != 0);
             }
-        }
-        // Write down who is reached.
-        let mut ill = 0usize;
-        for &Reached { bits, word } in &reached[..count] {
-            let Place { slot, choice } = places[word as usize];
-            let slot = slot as usize & 7;
-            let n = slot * G / 8;
-            let (x, b, choice) = (&mut people[word as usize], &bundles[n], &choices[choice as usize]);
-            let (mut bits, mut taken) = (bits, 0u64);
-            while bits != 0 {
-                let person = bits.trailing_zeros() as usize & 63;
-                let k = choice.of(person);
-                let (resistance, level) = (x.resistance[person], b.level.0[k & 7]);
-                let bit = bits & bits.wrapping_neg();
-                bits ^= bit;
-                if f64::from(resistance) > level {
-                    continue;
+            // Write them down: four at a time without asking whether there are so many, which nobody could foresee.
+            let mut ill = 0usize;
+            for &Reached { bits, word } in &reached[..count] {
+                let of_word = bits.count_ones();
+                left[word as usize] &= !bits;
+                infected[n][(word as usize * 64 >> to_course) % LANES] += of_word;
+                let (mut bits, mut at) = (bits, ill);
+                ill += of_word as usize;
+                loop {
+                    let Some(four) = codes.get_mut(at..at + 4) else { break };
+                    for code in four {
+                        *code = 64 * word + bits.trailing_zeros();
+                        bits &= bits.wrapping_sub(1);
+                    }
+                    if bits == 0 {
+                        break;
+                    }
+                    at += 4;
                 }
-                taken |= bit;
-                let (c, j) = (&mut cases[ill / 8], ill % 8);
-                (c.before[j], c.level[j], c.resistance[j]) = (b.before.0[k & 7], level, resistance);
-                (c.times[j], c.ring[j], c.lane[j], c.slot[j]) =
-                    (x.times[person], (n << row_shift) as u32, k as u8, slot as u8);
-                ill += 1;
             }
-            x.left &= !taken;
-            s.infected[slot] += taken.count_ones();
-        }
-        // Work them off.
-        for (at, c) in cases[..ill.div_ceil(8)].iter().enumerate() {
-            let e = c.entries();
-            for j in 0..(ill - 8 * at).min(8) {
-                let k = usize::from(c.lane[j]) & 7;
-                let row = |ahead: u32| (c.ring[j] as usize | (step + ahead as usize) & rows) & all_rows;
-                let x = &mut ring[row(e.first[j])].0[k];
-                *x = x.wrapping_add(e.begin[j]);
-                let x = &mut ring[row(e.last[j])].0[k];
-                *x = x.wrapping_add(e.end[j]);
-                s.late[usize::from(c.slot[j]) & 7] += e.late[j];
+            // Work them off.
+            for (at, codes) in codes.as_chunks::<CASES>().0.iter().enumerate().take(ill.div_ceil(CASES)) {
+                // Where their levels stand, and where their groups stand in a row of the ring.
+                let lane: [u32; CASES] = each!(|k| (codes[k] >> to_course) % LANES as u32);
+                let g: [u32; CASES] = each!(|k| group[codes[k] as usize & lane_mask] & (GROUPS as u32 - 1));
+                let place = each!(|k| g[k] * LANES as u32 + lane[k]);
+                let c = Cases {
+                    before: masks.pick(before[n].as_flattened(), &place),
+                    level: masks.pick(levels[n].as_flattened(), &place),
+                    drawn: masks.pick_words(drawn, codes),
+                };
+                let e = c.entries::<M, C>(masks, site, world);
+                let (now, row, start) = (step as u32, (WINGS * G * LANES) as u32, (n * G * LANES) as u32);
+                let first: [u32; CASES] =
+                    each!(|k| (now.wrapping_add(e.first[k]) & rows as u32) * row + start + place[k]);
+                let last: [u32; CASES] =
+                    each!(|k| (now.wrapping_add(e.last[k]) & rows as u32) * row + start + place[k]);
+                let here = (ill - at * CASES).min(CASES);
+                for k in 0..here {
+                    if let Some(x) = ring.get_mut(first[k] as usize / LANES) {
+                        x.0[first[k] as usize % LANES].add(e.begin[k]);
+                    }
+                    if let Some(x) = ring.get_mut(last[k] as usize / LANES) {
+                        x.0[last[k] as usize % LANES].add(e.end[k]);
+                    }
+                    late[n][lane[k] as usize % LANES] += e.late[k];
+                }
+                // Whom the level has not reached after all: one in fifty.
+                let mut not = !e.reached & ((1u64 << here) - 1) as u32;
+                while not != 0 {
+                    let k = not.trailing_zeros() as usize % CASES;
+                    not &= not - 1;
+                    let (code, lane) = (codes[k] as usize & code_mask, lane[k] as usize % LANES);
+                    left[code / 64] |= 1 << (code % 64);
+                    infected[n][lane] -= 1;
+                    late[n][lane] -= e.late[k];
+                    if let Some(x) = ring.get_mut(first[k] as usize / LANES) {
+                        x.0[first[k] as usize % LANES].take(e.begin[k]);
+                    }
+                    if let Some(x) = ring.get_mut(last[k] as usize / LANES) {
+                        x.0[last[k] as usize % LANES].take(e.end[k]);
+                    }
+                }
             }
         }
         step = step.wrapping_add(1);
         // The end of a day.
-        s.step = s.step.map(|x| x + 1);
-        let due: [bool; COURSES] = std::array::from_fn(|k| s.live[k] && s.step[k] >= steps);
-        s.step = std::array::from_fn(|k| if due[k] { 0 } else { s.step[k] });
-        s.day = std::array::from_fn(|k| s.day[k] + u32::from(due[k]));
-        let past: [u64; COURSES] =
-            std::array::from_fn(|k| bundles[k * G / 8].past.0[k * G % 8] + std::mem::take(&mut s.late[k]));
-        let begun = past.map(|x| (x & 0xFFFF) as u32);
-        let infectious: [u32; COURSES] = std::array::from_fn(|k| begun[k].wrapping_sub((past[k] >> 16) as u32));
-        let exposed: [u32; COURSES] = std::array::from_fn(|k| (introduced + s.infected[k]).wrapping_sub(begun[k]));
-        for number in 0..COURSES {
-            if !due[number] {
+        today += 1;
+        if today < steps {
+            continue;
+        }
+        today = 0;
+        for (n, w) in wings.iter_mut().enumerate() {
+            // Small sums of eight: so the compiler fills registers. Yes and no are 1 and 0.
+            let (so_far, begun_late, ended_late) = (infected[n], late[n].map(|x| x & 0xFFFF), late[n].map(|x| x >> 16));
+            let begun: [u32; LANES] = std::array::from_fn(|k| w.begun[k].cast_unsigned() + begun_late[k]);
+            let told: [u32; LANES] = std::array::from_fn(|k| w.infectious[k].cast_unsigned() + begun_late[k]);
+            let infectious: [u32; LANES] = std::array::from_fn(|k| told[k].wrapping_sub(ended_late[k]));
+            let ever: [u32; LANES] = so_far.map(|x| x + introduced);
+            let exposed: [u32; LANES] = std::array::from_fn(|k| ever[k].wrapping_sub(begun[k]));
+            let days = w.day.map(|x| x + 1);
+            // The larger number, or the earlier day.
+            let now: [u32; LANES] =
+                std::array::from_fn(|k| infectious[k] << 16 | 0xFFFF_u32.wrapping_sub(days[k]) & 0xFFFF);
+            let peak = w.peak;
+            w.peak = std::array::from_fn(|k| peak[k].max(now[k]));
+            w.day = days;
+            if counts {
+                let rows: [Row; LANES] = std::array::from_fn(|k| Row::new(so_far[k], infectious[k], exposed[k]));
+                let mut at = n * LANES * log_days + day;
+                for row in rows {
+                    if let Some(x) = log.get_mut(at) {
+                        *x = row;
+                    }
+                    at += log_days;
+                }
+            }
+            let over: [u32; LANES] = std::array::from_fn(|k| u32::from(infectious[k] | exposed[k] == 0));
+            let last = days.map(|x| u32::from(x == site.days));
+            let ends: [u32; LANES] = std::array::from_fn(|k| w.live[k] & (over[k] & u32::from(!imports) | last[k]));
+            if ends.iter().fold(0, |a, b| a | b) == 0 {
                 continue;
             }
-            let (infectious, exposed, day) = (infectious[number], exposed[number], s.day[number]);
-            if infectious > s.peak[number] {
-                (s.peak[number], s.peak_day[number]) = (infectious, day);
-            }
-            tally.day(day, s.infected[number], infectious, exposed);
-            let over = infectious + exposed == 0;
-            if (over && !imports) || day == site.days {
+            for k in 0..LANES {
+                if ends[k] == 0 {
+                    continue;
+                }
+                let over = over[k] == 1;
                 // Nothing of this course may meet the next one. If it is over, only the next step knows of it.
-                let (n, first) = (number * G / 8, number * G % 8);
-                for k in 0..if over { 1 } else { site.ring } {
-                    let row = &mut ring[n << row_shift | (step + k) & rows].0;
-                    row[first..first + G].fill(0);
+                for ahead in 0..if over { 1 } else { site.ring } {
+                    let at = ((step + ahead & rows) * WINGS + n) * G;
+                    for cell in &mut ring[at..at + G] {
+                        cell.0[k] = C::default();
+                    }
                 }
+                let own = &mut left[(n * LANES + k) * room..][..words];
                 let mut of_staff = 0;
-                for ((x, all), staff) in people[number * words..].iter_mut().zip(&susceptible[..]).zip(&staff[..]) {
-                    of_staff += (all & !x.left & staff).count_ones();
-                    x.left = 0;
+                for ((left, all), staff) in own.iter_mut().zip(&susceptible[..]).zip(&staff[..]) {
+                    of_staff += (all & !*left & staff).count_ones();
+                    *left = 0;
                 }
-                tally.rest(day, s.infected[number]);
-                records[(s.replicate[number] - route.first) as usize] = Record {
-                    infected: s.infected[number],
+                tally.rest(w.day[k], so_far[k]);
+                records[(w.replicate[k] - route.first) as usize] = Record {
+                    infected: so_far[k],
                     staff: of_staff,
-                    children: s.infected[number] - of_staff,
-                    peak: s.peak[number],
-                    peak_day: s.peak_day[number],
+                    children: so_far[k] - of_staff,
+                    peak: w.peak[k] >> 16,
+                    peak_day: 0xFFFF - (w.peak[k] & 0xFFFF),
                     extinct: over,
                     ..Record::default()
                 };
-                s.live[number] = false;
+                if counts {
+                    let first = (n * LANES + k) * log_days;
+                    logged.push(Logged { row: first as u32 + w.row[k], days: w.day[k] });
+                }
+                w.live[k] = 0;
                 free = true;
                 live -= 1;
             }
         }
+        day += 1;
+        if counts && day == log_days {
+            tally.take_in(log, logged);
+            // Courses that go on take the beginning of their log with them.
+            let begun = wings.iter().flat_map(|w| (0..LANES).filter(|k| w.live[*k] == 1).map(|k| w.row[k] as usize));
+            let from = begun.min().unwrap_or(day);
+            for days in log.chunks_exact_mut(log_days) {
+                days.copy_within(from..day, 0);
+            }
+            for w in &mut wings {
+                w.row = w.row.map(|x| x.saturating_sub(from as u32));
+            }
+            day -= from;
+        }
     }
+    tally.take_in(log, logged);
+    *C::ring(flight) = ring;
 }

@@ -49,7 +49,7 @@ impl Quantiles {
     #[inline(always)]
     pub(crate) fn draw_sixteen<M: wayhome_simd::Masks>(&self, masks: M, bits: &[u32; 16]) -> [f32; 16] {
         if self.exponential {
-            std::array::from_fn(|k| by_formula(bits[k]))
+            masks.exponentials(&std::array::from_fn(|k| middle(bits[k])))
         } else {
             masks.look_up(&self.cells, &std::array::from_fn(|k| Self::place(bits[k])))
         }
@@ -107,8 +107,13 @@ impl Quantiles {
 /// An exponential period of mean 1 for 18 random bits: the logarithm at the middle of one of 2^18 equally likely cells.
 #[inline(always)]
 fn by_formula(bits: u32) -> f32 {
-    // The 23 bits that count: those given and the middle of the rest.
-    exponential(bits << 14 | 1 << 13)
+    exponential(middle(bits))
+}
+
+/// The 23 bits that count, above nine that do not: those given and the middle of the rest.
+#[inline(always)]
+const fn middle(bits: u32) -> u32 {
+    bits << 14 | 1 << 13
 }
 
 /// The table for a shape; tables are made once per process and shared.

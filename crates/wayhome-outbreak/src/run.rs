@@ -5,7 +5,7 @@ use crate::answer::{
     Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
-use crate::lanes::{Flight, Route, lanes_of_course, run_flight};
+use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
 use crate::measure::by_room;
 use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
@@ -14,6 +14,7 @@ use crate::tally::{Detail, Tally, summary, summary_of};
 use rayon::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 /// Why a scenario was not simulated.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,19 +97,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, AC
     }
 }
 
-/// The short way, for courses of one world, with `G` lanes for each.
-struct ShortTask<'a, const G: usize> {
+/// The short way, for courses of one world and at most `G` groups, the largest of which `C` holds.
+struct ShortTask<'a, C, const G: usize> {
     route: Route<'a>,
     flight: &'a mut Flight,
     tally: &'a mut Tally,
     records: &'a mut [Record],
+    cell: PhantomData<C>,
 }
 
-impl<const G: usize> wayhome_simd::Kernel for ShortTask<'_, G> {
+impl<C: Cell, const G: usize> wayhome_simd::Kernel for ShortTask<'_, C, G> {
     type Output = ();
     #[inline(always)]
     fn run<M: wayhome_simd::Masks>(self, masks: M) {
-        run_flight::<M, G>(masks, &self.route, self.flight, self.tally, self.records);
+        run_flight::<M, C, G>(masks, &self.route, self.flight, self.tally, self.records);
     }
 }
 
@@ -136,15 +138,18 @@ fn run_short(
                 let route = Route { site, world, factors: &factors, first: first + at as u32 };
                 let records = &mut records[at..end];
                 macro_rules! go {
-                    ($lanes:literal) => {
-                        wayhome_simd::run_at(level, ShortTask::<$lanes> { route, flight, tally, records })
-                    };
+                    ($cell:ty, $groups:literal) => {{
+                        let cell = PhantomData::<$cell>;
+                        wayhome_simd::run_at(level, ShortTask::<$cell, $groups> { route, flight, tally, records, cell })
+                    }};
                 }
-                match lanes_of_course(site) {
-                    1 => go!(1),
-                    2 => go!(2),
-                    4 => go!(4),
-                    _ => go!(8),
+                match (small_groups(site), site.groups.len()) {
+                    (true, 0..=1) => go!(u32, 1),
+                    (true, 2..=4) => go!(u32, 4),
+                    (true, 5..=6) => go!(u32, 6),
+                    (true, _) => go!(u32, 8),
+                    (false, 0..=1) => go!(u64, 1),
+                    (false, _) => go!(u64, 8),
                 }
                 at = end;
             }
@@ -720,27 +725,38 @@ fn difference(a: &[f32], b: &[f32]) -> Difference {
 mod tests {
     use super::*;
     use crate::response::Start;
-    use crate::scenario::{Mixing, Pathogen, Period, Staff, Unit};
+    use crate::scenario::{Mixing, Parameter, Pathogen, Period, Staff, Unit};
     use wayhome_simd::{Level, run_at};
 
     /// The versions for all processors give the same courses, by the short way and by the long one, however many groups
     /// there are.
     #[test]
     fn every_processor_gives_the_same_courses() {
-        for (units, staff, per_day, latent) in
-            [(1, 0, 0.0, 3.0), (1, 9, 0.02, 0.4), (2, 9, 0.0, 3.0), (5, 30, 0.01, 2.0)]
-        {
+        // Of groups one, two, three, six and eight; groups so large that their words in the ring are wide; several steps a day;
+        // courses that last to the last day; more days than the log has rows.
+        for (units, children, staff, per_day, latent, days) in [
+            (1, 20, 0, 0.0, 3.0, 90),
+            (1, 20, 9, 0.02, 0.4, 90),
+            (2, 20, 9, 0.0, 3.0, 90),
+            (5, 20, 30, 0.01, 2.0, 90),
+            (7, 10, 12, 0.0, 2.0, 30),
+            (1, 200, 0, 0.0, 3.0, 90),
+            (2, 130, 9, 0.01, 0.0, 90),
+            (1, 9, 0, 0.02, 2.0, 700),
+        ] {
+            // Several worlds, one flight each: what a flight leaves behind would meet the next.
+            let r0 = Parameter::range(2.0, 3.0, 4.0);
             let mut s =
-                Scenario::well_mixed(0, Pathogen::new(3.0, Period::exponential(latent), Period::gamma(5.0, 2.0)));
-            s.units = (0..units).map(|k| Unit::new(&format!("U{k}"), 20 + k)).collect();
+                Scenario::well_mixed(0, Pathogen::new(r0, Period::exponential(latent), Period::gamma(5.0, 2.0)));
+            s.units = (0..units).map(|k| Unit::new(&format!("U{k}"), children + k)).collect();
             s.staff.count = staff;
             s.mixing = Mixing { room: 0.0, unit: 0.7, site: 0.3, density: 0.0 };
             s.introduction.per_day = per_day;
-            s.run.days = 90;
-            let site = Site::new(&s, 5, 1, false);
+            s.run.days = days;
+            let site = Site::new(&s, 5, 7, false);
             assert!(site.is_plain());
-            let worlds = [site.world(0)];
-            let courses = |level: Level, short: bool| -> Vec<(u32, u32, u32, u32)> {
+            let worlds: Vec<World> = (0..site.worlds).map(|w| site.world(w)).collect();
+            let courses = |level: Level, short: bool| {
                 let mut records = vec![Record::default(); 400];
                 let mut tally = Tally::new(
                     Detail::Curves,
@@ -768,13 +784,17 @@ mod tests {
                         },
                     );
                 }
-                records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day)).collect()
+                let ends: Vec<(u32, u32, u32, u32, bool)> =
+                    records.iter().map(|r| (r.infected, r.staff, r.peak, r.peak_day, r.extinct)).collect();
+                (ends, tally.curves(site.days))
             };
             let expected = courses(Level::Plain, false);
-            assert!(expected.iter().any(|r| r.0 > 15) && (per_day > 0.0 || expected.iter().any(|r| r.0 == 0)));
+            assert!(expected.0.iter().any(|r| r.0 > 7) && (per_day > 0.0 || expected.0.iter().any(|r| r.0 == 0)));
             for level in [Level::Plain, Level::Avx2, Level::Avx512] {
                 for short in [true, false] {
-                    assert_eq!(courses(level, short), expected, "{units} units, {level:?}, short way: {short}");
+                    let seen = courses(level, short);
+                    assert_eq!(seen.0, expected.0, "{units} units, {level:?}, short way: {short}");
+                    assert_eq!(seen.1, expected.1, "{units} units, {level:?}, short way: {short}: by day");
                 }
             }
         }

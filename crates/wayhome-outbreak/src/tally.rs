@@ -76,6 +76,25 @@ impl Curves {
     }
 }
 
+/// A course at the end of a day: infected so far, infectious and exposed, in 16 bits each from the lowest on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Row(u64);
+
+impl Row {
+    /// Numbers of people are below 65,536 in every course that is logged.
+    #[inline(always)]
+    pub(crate) fn new(infected: u32, infectious: u32, exposed: u32) -> Row {
+        Row(u64::from(infected) | u64::from(infectious) << 16 | u64::from(exposed) << 32)
+    }
+}
+
+/// A course in a log: the row of its first day, and how many days there are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Logged {
+    pub row: u32,
+    pub days: u32,
+}
+
 /// How much is counted by day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Detail {
@@ -138,6 +157,50 @@ impl Tally {
                 *x += u32::from(infectious + exposed == 0);
             }
         }
+    }
+
+    /// Whether days are counted at all.
+    pub(crate) fn counts_days(&self) -> bool {
+        self.curves.is_some()
+    }
+
+    /// The same as `day` for every day from the first of each of these courses: eight days of all courses, then the next eight,
+    /// so that the counts of few days are needed at a time. Leaves the list empty.
+    #[inline(always)]
+    pub(crate) fn take_in(&mut self, log: &[Row], courses: &mut Vec<Logged>) {
+        const TOGETHER: u32 = 8;
+        let Some(Curves { starts: [a, b, c, width], counts }) = &mut self.curves else {
+            courses.clear();
+            return;
+        };
+        let mut day = 0;
+        while !courses.is_empty() {
+            let from = (day as usize + 1) * *width;
+            let Some(counts) = counts.get_mut(from..) else { break };
+            let extinct = self.extinct.get_mut(day as usize + 1..).unwrap_or_default();
+            let mut k = 0;
+            while let Some(course) = courses.get(k) {
+                let until = (day + TOGETHER).min(course.days);
+                let rows = log.get((course.row + day) as usize..(course.row + until) as usize).unwrap_or_default();
+                for ((Row(values), counts), extinct) in
+                    rows.iter().zip(counts.chunks_exact_mut(*width)).zip(&mut *extinct)
+                {
+                    *extinct += u32::from(values >> 16 == 0);
+                    for (start, shift) in [(*a, 0), (*b, 16), (*c, 32)] {
+                        if let Some(x) = counts.get_mut(start + (values >> shift & 0xFFFF) as usize) {
+                            *x += 1;
+                        }
+                    }
+                }
+                if course.days <= day + TOGETHER {
+                    courses.swap_remove(k);
+                } else {
+                    k += 1;
+                }
+            }
+            day += TOGETHER;
+        }
+        courses.clear();
     }
 
     /// After `day` nothing changes any more in this course.

@@ -2,7 +2,7 @@
 
 use super::mornings::Event;
 use super::{Course, HOSPITAL, INFECTED, INTAKE, INTRODUCED, ISOLATED, KNOWN, PRESENT};
-use crate::draws::{Purpose, bits, exponential, unit};
+use crate::draws::{Purpose, bits, unit};
 use crate::response::Kind;
 use crate::site::{HAZARD, NEVER, STEP};
 
@@ -209,8 +209,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.q[l] = NEVER;
         } else {
             // The resistance drawn for this lane begins to be used up now.
-            let b = bits(self.key, address, Purpose::Resistance, 0);
-            let x = f64::from(exponential((b >> 32) as u32)) * HAZARD / self.world.susceptibility[0].max(1e-12);
+            let x = f64::from(self.w.newcomers[l]) * HAZARD / self.world.susceptibility[0].max(1e-12);
             let age = site.age_of.get(l).map_or(1.0, |a| self.world.ages[usize::from(*a)].susceptibility.max(1e-12));
             let x = x / age;
             let keep = apart.map_or(1.0, |(k, _)| (1.0 - self.world.responses[k].effect).max(1e-3));

@@ -3,8 +3,8 @@
 use super::ResponseState;
 use super::mornings::Scheduled;
 use super::pressure::{Eight, GroupBlock};
-use crate::draws::{Purpose, bits, replicate_key, resistance, resistance_rank};
-use crate::site::{NEVER, Site};
+use crate::draws::{Purpose, bits, exponential, replicate_key, resistance, resistance_rank};
+use crate::site::{BLOCK, NEVER, Site};
 
 /// Memory of a thread; nothing is allocated while courses run.
 #[derive(Debug, Default)]
@@ -76,6 +76,8 @@ pub(crate) struct Workspace {
     pub(super) crew_absent: Vec<u32>,
     /// As drawn.
     pub(super) drawn: Vec<u32>,
+    /// What newcomers withstand, in units of hazard; empty where nobody comes.
+    pub(super) newcomers: Vec<f32>,
 }
 
 impl Workspace {
@@ -90,6 +92,8 @@ impl Workspace {
         };
         reset(&mut self.q, lanes, NEVER);
         reset(&mut self.drawn, lanes, NEVER);
+        self.newcomers.clear();
+        self.newcomers.resize(if site.newcomers > 0 { lanes } else { 0 }, 0.0);
         let blocks = g.div_ceil(8);
         self.ring.clear();
         self.ring.resize(site.ring * blocks, [0.0; 8]);
@@ -186,5 +190,12 @@ pub(crate) fn draw_resistances(site: &Site, replicate: u32, w: &mut Workspace) {
     }
     for &lane in &site.nobody {
         out[lane as usize] = NEVER;
+    }
+    // All at once: one by one, each would be waited for on the day of the admission.
+    let newcomers = w.newcomers.as_chunks_mut::<BLOCK>().0.iter_mut().zip(site.address.as_chunks::<BLOCK>().0);
+    for (draws, address) in newcomers {
+        let high: [u32; BLOCK] =
+            std::array::from_fn(|k| (bits(key, address[k], Purpose::Resistance, 0) >> 32) as u32);
+        *draws = std::array::from_fn(|k| exponential(high[k]));
     }
 }
