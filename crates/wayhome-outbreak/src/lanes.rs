@@ -507,8 +507,8 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
                     (w.live[k], w.replicate[k], w.day[k], w.row[k]) = (1, replicate, 0, day as u32);
                     (w.peak[k], w.begun[k]) = (introduced << 16 | 0xFFFF, 0);
                     infected[n][k] = 0;
-                    for g in 0..G {
-                        (w.current[g].0[k], levels[n][g][k]) = (0, 0.0);
+                    for (current, level) in w.current.iter_mut().zip(&mut levels[n]).take(G) {
+                        (current.0[k], level[k]) = (0, 0.0);
                     }
                     let own = number * room..number * room + words;
                     let key = replicate_key(site.seed, replicate.into());
@@ -527,7 +527,7 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
                         let last = off.div_ceil(STEP).max(1) as usize - 1;
                         let rest = off.cast_signed() - (last as u32 * STEP).cast_signed();
                         ring[(step & rows) * WINGS * G + cell].0[k].add(C::begin(STEP));
-                        ring[(step + last & rows) * WINGS * G + cell].0[k].add(C::end(rest));
+                        ring[((step + last) & rows) * WINGS * G + cell].0[k].add(C::end(rest));
                     }
                     live += 1;
                     waiting += 1;
@@ -562,11 +562,10 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
             for &Reached { bits, word } in &reached[..count] {
                 let of_word = bits.count_ones();
                 left[word as usize] &= !bits;
-                infected[n][(word as usize * 64 >> to_course) % LANES] += of_word;
+                infected[n][((64 * word as usize) >> to_course) % LANES] += of_word;
                 let (mut bits, mut at) = (bits, ill);
                 ill += of_word as usize;
-                loop {
-                    let Some(four) = codes.get_mut(at..at + 4) else { break };
+                while let Some(four) = codes.get_mut(at..at + 4) {
                     for code in four {
                         *code = 64 * word + bits.trailing_zeros();
                         bits &= bits.wrapping_sub(1);
@@ -667,7 +666,7 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
                 let over = over[k] == 1;
                 // Nothing of this course may meet the next one. If it is over, only the next step knows of it.
                 for ahead in 0..if over { 1 } else { site.ring } {
-                    let at = ((step + ahead & rows) * WINGS + n) * G;
+                    let at = (((step + ahead) & rows) * WINGS + n) * G;
                     for cell in &mut ring[at..at + G] {
                         cell.0[k] = C::default();
                     }

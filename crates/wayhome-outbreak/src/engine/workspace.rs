@@ -194,8 +194,7 @@ pub(crate) fn draw_resistances(site: &Site, replicate: u32, w: &mut Workspace) {
     // All at once: one by one, each would be waited for on the day of the admission.
     let newcomers = w.newcomers.as_chunks_mut::<BLOCK>().0.iter_mut().zip(site.address.as_chunks::<BLOCK>().0);
     for (draws, address) in newcomers {
-        let high: [u32; BLOCK] =
-            std::array::from_fn(|k| (bits(key, address[k], Purpose::Resistance, 0) >> 32) as u32);
+        let high: [u32; BLOCK] = std::array::from_fn(|k| (bits(key, address[k], Purpose::Resistance, 0) >> 32) as u32);
         *draws = std::array::from_fn(|k| exponential(high[k]));
     }
 }
