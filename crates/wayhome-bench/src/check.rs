@@ -67,7 +67,12 @@ pub fn run(folder: &Path) {
 
 /// Processor time of this process in seconds, to a hundredth (Linux counts it in hundredths).
 pub(crate) fn processor_seconds() -> Option<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    processor_seconds_of("self")
+}
+
+/// The same of the process with this number.
+pub(crate) fn processor_seconds_of(process: &str) -> Option<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // After the name in parentheses, the 12th and 13th words are the time in the program and in the system.
     let words: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
     let ticks = |at: usize| words.get(at)?.parse::<f64>().ok();
@@ -76,7 +81,12 @@ pub(crate) fn processor_seconds() -> Option<f64> {
 
 /// The most memory that this process has held, where the system tells it.
 pub fn peak_memory_mebibytes() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    memory_mebibytes_of("self", "VmHWM:")
+}
+
+/// Memory of the process with this number, in one of the system's words: `VmRSS:` held now, `VmHWM:` at most.
+pub(crate) fn memory_mebibytes_of(process: &str, word: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with(word))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kibibytes| kibibytes / 1024)
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
+use wayhome_domain::Snapshot;
 use wayhome_exchange::ReadOptions;
 use wayhome_exchange::synth::{SynthOptions, write};
 use wayhome_registry::access::{Access, PolicyGate};
@@ -52,7 +53,8 @@ struct Ground {
     names: Vec<String>,
 }
 
-async fn open(folder: &Path, url: Option<&str>, gate: Arc<dyn Gate>) -> Result<Registry, Box<dyn Error>> {
+/// Opens the registry of a folder, or of a database whose keys lie in the folder.
+pub(crate) async fn open(folder: &Path, url: Option<&str>, gate: Arc<dyn Gate>) -> Result<Registry, Box<dyn Error>> {
     let place = match url {
         Some(url) => Place::Url(url.to_owned()),
         None => Place::Folder(folder.join("data")),
@@ -62,7 +64,55 @@ async fn open(folder: &Path, url: Option<&str>, gate: Arc<dyn Gate>) -> Result<R
     Ok(Registry::open(&place, &keys, options).await?)
 }
 
-async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<dyn Error>> {
+/// What a large registry was made of.
+pub(crate) struct Made {
+    /// Every child of whom there is a file.
+    pub(crate) children: Vec<String>,
+    /// Every facility.
+    pub(crate) facilities: Vec<String>,
+    /// Some family names.
+    pub(crate) names: Vec<String>,
+    /// Where children are held now.
+    pub(crate) places: Vec<Held>,
+}
+
+/// A facility that holds children now.
+pub(crate) struct Held {
+    /// Its id.
+    pub(crate) facility: String,
+    /// Its jurisdiction.
+    pub(crate) jurisdiction: String,
+    /// Children in it.
+    pub(crate) children: Vec<String>,
+    /// Children and posts of staff together.
+    pub(crate) people: usize,
+}
+
+fn held(snapshot: &Snapshot) -> Vec<Held> {
+    let mut places: Vec<Held> = snapshot
+        .facilities
+        .iter()
+        .map(|row| Held {
+            facility: row.facility_id.as_str().to_owned(),
+            jurisdiction: row.jurisdiction.to_string(),
+            children: Vec::new(),
+            people: row.staff_posts.map_or(0, |posts| posts as usize),
+        })
+        .collect();
+    for row in snapshot.index().custody(snapshot, snapshot.as_of()) {
+        if let (Some(place), Some(child)) =
+            (places.get_mut(row.facility as usize), snapshot.children.get(row.child as usize))
+        {
+            place.children.push(child.child_id.as_str().to_owned());
+            place.people += 1;
+        }
+    }
+    places.retain(|place| !place.children.is_empty());
+    places
+}
+
+/// Makes an invented country and takes it into the registry, unless both are there already.
+pub(crate) async fn make(folder: &Path, url: Option<&str>, n_files: u32) -> Result<Made, Box<dyn Error>> {
     std::fs::create_dir_all(folder)?;
     let country = folder.join("country");
     if !country.join("children.csv").exists() {
@@ -77,8 +127,6 @@ async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<d
             }
         }
     }
-    println!("| what | how many | p50 ms | p95 ms | largest ms | processor ms each |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     let read = import::read(&country, &ReadOptions::default()).map_err(|_| "the country cannot be read")?;
     let operator = Who::program("operator:bench", "measuring a large registry");
     let operators = open(folder, url, Arc::new(NoGate)).await?;
@@ -93,6 +141,7 @@ async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<d
         .filter(|name| name.chars().count() >= 3)
         .take(200)
         .collect();
+    let places = held(&read.snapshot);
     let (wall, processor) = (Instant::now(), processor_seconds());
     let imported = operators.import_folder(&operator, &read, None, None).await?;
     if imported.new > 0 {
@@ -103,8 +152,15 @@ async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<d
             used(processor)
         );
     }
-    drop(read);
-    cases(&operators, &operator, &children).await?;
+    Ok(Made { children, facilities, names, places })
+}
+
+async fn all(folder: &Path, url: Option<&str>, n_files: u32) -> Result<(), Box<dyn Error>> {
+    let Made { children, facilities, names, .. } = make(folder, url, n_files).await?;
+    println!("| what | how many | p50 ms | p95 ms | largest ms | processor ms each |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
+    let operators = open(folder, url, Arc::new(NoGate)).await?;
+    cases(&operators, &Who::program("operator:bench", "measuring a large registry"), &children).await?;
     drop(operators);
     let access = Arc::new(Access::shipped().map_err(|_| "the policies cannot be read")?);
     let registry = open(folder, url, Arc::new(PolicyGate(Arc::clone(&access)))).await?;
@@ -152,7 +208,7 @@ async fn cases(registry: &Registry, operator: &Who, children: &[String]) -> Resu
     Ok(())
 }
 
-fn uuid_of(text: &str) -> Uuid {
+pub(crate) fn uuid_of(text: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes())
 }
 

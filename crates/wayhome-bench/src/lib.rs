@@ -11,4 +11,5 @@ pub mod outbreak;
 mod peers;
 pub mod plan;
 pub mod registry;
+pub mod site;
 pub mod synth;

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --package wayhome-bench -- WHAT [GIVEN]`, with WHAT one of: check FOLDER, law FOLDER, synth,
 //! plan \[FOLDER or SIZE,SIZE\], hearings FOLDER, outbreak, forecast SERIES,
-//! files FOLDER \[FILES\] \[postgres://…\], folder \[CHILDREN \[placements\] or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
+//! files FOLDER \[FILES\] \[postgres://…\], site FOLDER \[FILES\] \[postgres://…\] \[rate=200\] \[seconds=300\], folder \[CHILDREN \[placements\] or REGISTRY\], registry \[postgres://…\] \[ENTRIES\]. Each prints the rows of its table.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -30,6 +30,16 @@ fn main() -> ExitCode {
             let files = arguments.iter().skip(2).find_map(|given| given.parse().ok()).unwrap_or(1_000_000);
             bench::files::run(folder, url.map(String::as_str), files)
         }
+        (Some("site"), Some(folder)) => {
+            let url = arguments.iter().find(|given| given.starts_with("postgres"));
+            let files = arguments.iter().skip(2).find_map(|given| given.parse().ok()).unwrap_or(100_000);
+            let named = |name: &str, otherwise: f64| {
+                let given = arguments.iter().find_map(|given| given.strip_prefix(name)?.strip_prefix('='));
+                given.and_then(|given| given.parse().ok()).unwrap_or(otherwise)
+            };
+            let load = bench::site::Load { rate: named("rate", 200.0), seconds: named("seconds", 300.0) };
+            bench::site::run(folder, url.map(String::as_str), files, load)
+        }
         (Some("forecast"), Some(series)) => bench::forecast::run(series).map_err(Into::into),
         (Some("synth"), None) => bench::synth::run(),
         (Some("folder"), None) => bench::folder::run(100_000, false),
@@ -51,7 +61,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | files FOLDER [FILES] [postgres://…] | folder [CHILDREN [placements] or REGISTRY] | registry [postgres://…] [ENTRIES]"
+                "say what to measure: check FOLDER | law FOLDER | synth | plan [FOLDER or SIZE,SIZE] | hearings FOLDER | outbreak | forecast SERIES | files FOLDER [FILES] [postgres://…] | site FOLDER [FILES] [postgres://…] [rate=200] [seconds=300] | folder [CHILDREN [placements] or REGISTRY] | registry [postgres://…] [ENTRIES]"
             );
             return ExitCode::from(2);
         }

@@ -19,8 +19,22 @@ use wayhome_registry::who::{Places, Role, Who};
 /// What everybody in the demo signs in with. It is no secret: the demo listens on this machine alone.
 pub const PASSPHRASE: &str = "lanterns walk seven slow rivers";
 
-/// Makes the people of the demo and their work, and tells how each signs in. The registry must hold invented children, and its
-/// gate must be that of the policies.
+/// Whether the people of the demo are in this registry already, with their work.
+///
+/// # Errors
+/// When the database fails.
+pub async fn was_here(sign_in: &SignIn) -> Result<bool, SignInError> {
+    // Whoever is made last: when a demo was stopped before, the next one goes on.
+    let last = Role::ALL.iter().rev().find(|role| !matches!(role, Role::Child | Role::Parent));
+    match last {
+        Some(role) => Ok(sign_in.account_named(&role.code().to_lowercase()).await?.is_some()),
+        None => Ok(false),
+    }
+}
+
+/// Makes the people of the demo and their work, and tells how each signs in. Whoever was there already gets a new passphrase, a
+/// new telephone and a new card, and finds the work as it was left. The registry must hold invented children, and its gate must
+/// be that of the policies.
 ///
 /// # Errors
 /// When the registry is not invented, a change is refused, or the database fails.
@@ -35,9 +49,12 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
         own_child: None,
         purpose: "the demo's people".to_owned(),
     };
-    // The place with the most dangers is where there is most to see.
+    let was_here = was_here(sign_in).await?;
+    // Where they were before; else the place with the most dangers, where there is most to see.
+    let director = sign_in.account_named(&Role::Director.code().to_lowercase()).await?;
+    let before = director.and_then(|known| known.roles.first()?.1.places.facilities.first().cloned());
     let mut facilities: Vec<_> = picture.plan.facilities.iter().filter(|one| one.children > 0).collect();
-    facilities.sort_by_key(|one| (one.danger_rank, one.facility_id.clone()));
+    facilities.sort_by_key(|one| (Some(&one.facility_id) != before.as_ref(), one.danger_rank, one.facility_id.clone()));
     let Some(first) = facilities.first() else { return Ok(Vec::new()) };
     let mut people = Vec::new();
     let mut at_work: BTreeMap<Role, Who> = BTreeMap::new();
@@ -67,7 +84,13 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
         };
         let name = role.code().to_lowercase();
         let places_of = places.clone();
-        let account = sign_in.add_account(&operator, NewAccount::named(&name, &name).with(held(places))).await?;
+        let account = match sign_in.account_named(&name).await? {
+            Some(known) => {
+                sign_in.reset_factors(&operator, &known.id, "the demo begins again").await?;
+                known
+            }
+            None => sign_in.add_account(&operator, NewAccount::named(&name, &name).with(held(places))).await?,
+        };
         at_work.insert(
             *role,
             Who {
@@ -101,6 +124,9 @@ pub async fn people(registry: &Registry, sign_in: &SignIn, picture: &Picture) ->
             role: role.code().to_owned(),
             place: shown,
         });
+    }
+    if was_here {
+        return Ok(people);
     }
     furnish::furnish(registry, picture, &first.facility_id, &at_work)
         .await

@@ -117,6 +117,10 @@ pub struct Demo {
     /// Keep the invented country in this folder; a folder that holds one is used again.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Keep its registry in this PostgreSQL database, which has to be empty or to hold that same invented country; its keys
+    /// lie in DIR.key beside the folder. Without it the registry goes away with the demo.
+    #[arg(long, value_name = "URL", requires = "data")]
+    pub database: Option<String>,
     /// Plan, print the summary and exit.
     #[arg(long)]
     pub once: bool,

@@ -30,12 +30,18 @@ fn known(name: &str) -> Result<&'static Kind, StoreError> {
     records::kind(name).ok_or_else(|| StoreError::Fault(format!("there is no kind {name}")))
 }
 
+/// What the record of the country says; `None` when its text was never written.
+fn said(row: &rows::Row) -> Option<Result<Country, StoreError>> {
+    let text = text_of(row, "text")?;
+    let unreadable = |_| StoreError::Damaged("the text of the country cannot be read".to_owned());
+    Some(wayhome_exchange::country_of_text(&text).map_err(unreadable))
+}
+
 /// The country, as its last folder said it; without one, a country without a name, as of today.
 pub(crate) async fn country_of(registry: &Registry, connection: &mut AnyConnection) -> Result<Country, StoreError> {
     let row = rows::row_by_id(registry.vault(), connection, known("country")?, COUNTRY).await?;
-    match row.as_ref().and_then(|row| text_of(row, "text")) {
-        Some(text) => wayhome_exchange::country_of_text(&text)
-            .map_err(|_| StoreError::Damaged("the text of the country cannot be read".to_owned())),
+    match row.as_ref().and_then(said) {
+        Some(country) => country,
         None => {
             let now = Timestamp::from_microsecond(registry.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
             let mut country = Country::new("", TimeZone::UTC.to_datetime(now).date());
@@ -123,6 +129,20 @@ impl<R: SheetRow> Collected<R> {
 }
 
 impl Registry {
+    /// The country, as the last folder that was taken in said it; `None` when there was none yet.
+    ///
+    /// # Errors
+    /// When the database or a seal fails.
+    pub async fn last_country(&self) -> Result<Option<Country>, StoreError> {
+        let mut connection = self.reading().await?;
+        let row = rows::row_by_id(self.vault(), &mut connection, known("country")?, COUNTRY).await?;
+        drop(connection);
+        match row {
+            Some(row) => said(&row).transpose(),
+            None => Ok(None),
+        }
+    }
+
     /// What is known about the country: what held at `as_of`, as it was known at `known_at`.
     ///
     /// Without `as_of`, the day is that of the last folder; when something was recorded for a later moment, it is that

@@ -207,7 +207,7 @@ pub async fn second(State(site): State<Site>, sent: OutsideForm) -> Response {
     match site.sign_in().second_factor_code(&half, sent.form.text("code"), &sent.visit, before.as_ref()).await {
         Ok(opened) => open(&site, &opened, &next),
         Err(error) => match trouble(&error, &sent.words) {
-            Ok(text) => second_page(&site, &sent.words, Form::default(), Some(text)),
+            Ok(text) => second_page(&site, &sent.words, sent.form, Some(text)),
             Err(wrong) => wrong.page(&sent.words),
         },
     }

@@ -2,6 +2,7 @@
 
 use crate::cli;
 use crate::commands::planning::{self, Request};
+use crate::commands::serve::DemoStore;
 use crate::commands::{input, registry, serve, synth};
 use crate::failure::Failure;
 use crate::files;
@@ -9,6 +10,8 @@ use crate::out;
 use crate::progress::Progress;
 use std::path::{Path, PathBuf};
 use wayhome_exchange::synth::SynthOptions;
+use wayhome_registry::erase::{default_keys, default_list};
+use wayhome_registry::vault::KeyFile;
 use wayhome_web::{PlanFile, PlanFiles};
 
 /// Makes or takes a country, plans it, prints the summary and serves the pages.
@@ -43,12 +46,24 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
         Ok(())
     })?;
     drop(plan);
-    // The registry lies apart from the folder and goes away with the demo.
-    let store = tempfile::Builder::new()
+    // Without a database the registry lies apart from the folder and goes away with the demo.
+    let temporary = tempfile::Builder::new()
         .prefix("wayhome-demo-registry-")
         .tempdir()
         .map_err(|error| Failure::at(&std::env::temp_dir(), "making a temporary folder in", &error))?;
-    registry::block_on(serve::demo(listener, address, &place.folder, store.path(), PlanFiles::new(pages), progress))
+    let store = match &arguments.database {
+        Some(url) => DemoStore {
+            place: wayhome_registry::Place::Url(url.clone()),
+            keys: KeyFile { path: default_keys(&place.folder), may_create: true },
+            erasures: default_list(&place.folder),
+        },
+        None => DemoStore {
+            place: wayhome_registry::Place::Folder(temporary.path().join("registry")),
+            keys: KeyFile { path: temporary.path().join("registry.key"), may_create: true },
+            erasures: default_list(&temporary.path().join("registry")),
+        },
+    };
+    registry::block_on(serve::demo(listener, address, &place.folder, &store, PlanFiles::new(pages), progress))
 }
 
 fn listen(port: u16) -> Result<std::net::TcpListener, Failure> {

@@ -11,14 +11,13 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use wayhome_domain::Snapshot;
+use wayhome_domain::{Country, Snapshot};
 use wayhome_registry::access::{Access, PolicyGate};
-use wayhome_registry::erase::default_list;
 use wayhome_registry::folder::import;
 use wayhome_registry::outside::Outside;
 use wayhome_registry::signin::provider::{Provider, ProviderFile};
 use wayhome_registry::signin::{Settings, SignIn, SignInError};
-use wayhome_registry::vault::RootKeys;
+use wayhome_registry::vault::KeyFile;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Action, Draft, Gate, NoGate, Options, Place, Registry, StoreError};
 use wayhome_web::{Picture, PlanFiles, PublicSite, Site, SiteOptions, SiteParts};
@@ -164,22 +163,50 @@ async fn site(
     Ok(site)
 }
 
-/// Takes the invented country into a registry of its own, makes people for every role, tells how they sign in, and serves.
+/// Where the registry of the demo lies.
+pub struct DemoStore {
+    /// A folder, or a database.
+    pub place: Place,
+    /// Its root keys.
+    pub keys: KeyFile,
+    /// The list of its erasures.
+    pub erasures: PathBuf,
+}
+
+/// That the place of the demo's registry is a new one, or holds this invented country already.
+async fn fits(registry: &Registry, store: &DemoStore, country: &Country) -> Result<(), Failure> {
+    let help = "give the demo an empty database, or the folder that goes with this one";
+    if !registry.is_invented() {
+        return Err(Failure::Refused(format!(
+            "the demo shows invented data only, and `{}` holds a registry of real children\n  help: {help}",
+            store.place.shown()
+        )));
+    }
+    match registry.last_country().await.map_err(registry::failure)? {
+        Some(known) if known != *country => Err(Failure::Refused(format!(
+            "`{}` holds another invented country, {}\n  help: {help}",
+            store.place.shown(),
+            known.name
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Takes the invented country into a registry of its own, makes people for every role, tells how they sign in, and serves. A
+/// registry that holds this country already is used again, with all that was done there.
 pub async fn demo(
     listener: TcpListener,
     address: SocketAddr,
     country: &Path,
-    store: &Path,
+    store: &DemoStore,
     plan_files: PlanFiles,
     progress: &Progress,
 ) -> Result<(), Failure> {
     let access = access()?;
-    let place = Place::Folder(store.join("registry"));
-    let keys = RootKeys::generate().map_err(registry::failure)?;
     let open = async |gate: Arc<dyn Gate>| {
-        let list = Some(default_list(&store.join("registry")));
+        let list = Some(store.erasures.clone());
         let options = Options { erasure_list: list, may_create: true, invented: true, ..Options::new(gate) };
-        Registry::open(&place, &keys, options).await.map_err(registry::failure)
+        Registry::open(&store.place, &store.keys, options).await.map_err(registry::failure)
     };
     let read = import::read(country, &Default::default())
         .map_err(|_| Failure::Input(format!("`{}` cannot be used", country.display())))?;
@@ -187,6 +214,7 @@ pub async fn demo(
     // The operator of the machine takes the country in; from then on the policies decide.
     let operator = Who::program("operator:demo", "an invented country for the demo");
     let operators = open(Arc::new(NoGate)).await?;
+    fits(&operators, store, &read.snapshot.country).await?;
     let taken = operators.import_folder(&operator, &read, None, Some(&taking)).await;
     progress.finish();
     taken.map_err(|error| Failure::Fault(format!("the invented country could not be taken in: {error}")))?;
@@ -198,11 +226,13 @@ pub async fn demo(
     let settings = Settings::at(&origin).ok_or_else(|| Failure::Fault(format!("`{origin}` is no origin")))?;
     let sign_in = SignIn::open(&opened, settings).await.map_err(sign_in_failure)?;
     progress.start("planning the country for the pages", 0);
-    let picture = Picture::make(read.snapshot, &law, &law_packs);
+    let was_here = wayhome_web::demo::was_here(&sign_in).await.map_err(sign_in_failure)?;
+    let snapshot = if was_here { opened.snapshot(None, None).await.map_err(registry::failure)? } else { read.snapshot };
+    let picture = Picture::make(snapshot, &law, &law_packs);
     progress.finish();
     progress.start("making somebody for every role", 0);
     let people = wayhome_web::demo::people(&opened, &sign_in, &picture).await.map_err(sign_in_failure);
-    let begun = wayhome_web::demo::outbreak::records(&opened, &picture).await;
+    let begun = if was_here { Ok(()) } else { wayhome_web::demo::outbreak::records(&opened, &picture).await };
     progress.finish();
     begun.map_err(|error| Failure::Fault(format!("the demo's records could not be written: {error}")))?;
     let people = people?;

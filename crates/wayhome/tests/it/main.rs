@@ -2,11 +2,14 @@
 
 mod account;
 mod browser;
+mod budgets;
 mod demo;
 mod endings;
 mod folder;
+mod ground;
 mod journeys;
 mod page;
+mod pages;
 mod plan;
 mod registry;
 
