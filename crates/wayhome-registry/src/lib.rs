@@ -66,6 +66,7 @@ pub use ledger::{Action, Draft, Receipt};
 pub use rows::{Fields, Row, Value};
 
 use database::Database;
+use database::ahead::Hint;
 use database::writer::Writer;
 use records::Kind;
 use sqlx::Row as _;
@@ -233,7 +234,18 @@ impl Registry {
         E: FromStore,
         F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
     {
-        self.0.writer.write(operation).await
+        self.0.writer.write(None, operation).await
+    }
+
+    /// The same, for an operation that is these changes and entries and nothing else: what they ask for is read ahead together with
+    /// what others ask for.
+    pub(crate) async fn write_hinted<T, E, F>(&self, hints: Vec<Hint>, operation: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: FromStore,
+        F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
+    {
+        self.0.writer.write(Some(hints), operation).await
     }
 
     /// Wraps every key with the current root key: after a new one was put in front of the key file. Can be interrupted and
@@ -293,7 +305,8 @@ impl Registry {
     /// When the database does not take it: then nothing may be shown.
     pub async fn log(&self, who: &Who, draft: Draft) -> Result<Receipt, StoreError> {
         let who = who.clone();
-        self.write(move |tx| {
+        let hint = Hint { id: draft.id, record: None, child: draft.child.clone() };
+        self.write_hinted(vec![hint], move |tx| {
             Box::pin(async move {
                 ledger::read_end(tx).await?;
                 match tx.receipt_of(draft.id).await? {
@@ -329,7 +342,7 @@ async fn begin(
 ) -> Result<(Uuid, bool), StoreError> {
     let text = database.place.shown();
     writer
-        .write(move |tx| {
+        .write(None, move |tx| {
             Box::pin(async move {
                 if tx.dialect() == Dialect::Postgres {
                     // Two servers that start at once: the second finds what the first made.

@@ -1,5 +1,6 @@
 //! Rows of the tables of records, with their sealed part open, and the values in them.
 
+use crate::database::together::{Bound, Together};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::{self, Field, FieldType, Keeping, Kind, Subject};
@@ -166,7 +167,7 @@ pub(crate) async fn row_of(
     rows.pop().ok_or_else(|| StoreError::Fault("a row was not opened".to_owned()))
 }
 
-async fn opened(
+pub(crate) async fn opened(
     vault: &Vault,
     connection: &mut AnyConnection,
     kind: &'static Kind,
@@ -221,8 +222,11 @@ fn value_of(row: &AnyRow, column: usize, holds: FieldType) -> Result<Option<Valu
 /// The statements of a kind, made once.
 pub(crate) struct Statements {
     pub(crate) select: String,
-    pub(crate) insert: String,
-    pub(crate) update: String,
+    /// The columns of a new row: of its entry the first is the last.
+    columns: String,
+    n_columns: usize,
+    /// With `?` for each value: to be sent together with others.
+    update: String,
     pub(crate) delete: String,
 }
 
@@ -243,34 +247,16 @@ impl Statements {
             names.push("child_id".to_owned());
         }
         names.extend(clear_fields(kind).map(|field| quoted(field.name)));
-        let places: Vec<String> = (1..=names.len()).map(|place| format!("${place}")).collect();
-        let sets: Vec<String> =
-            names.iter().zip(&places).skip(1).map(|(name, place)| format!("{name} = {place}")).collect();
+        let sets: Vec<String> = names.iter().skip(1).map(|name| format!("{name} = ?")).collect();
+        names.push("first_entry".to_owned());
         Self {
             select: format!("SELECT {} FROM {table} WHERE id = $1", columns(kind)),
-            // `$6` is the entry: of a new record the first and the last.
-            insert: format!(
-                "INSERT INTO {table} ({}, first_entry) VALUES ({}, $6)",
-                names.join(", "),
-                places.join(", ")
-            ),
-            update: format!("UPDATE {table} SET {} WHERE id = $1 AND version = ${}", sets.join(", "), names.len() + 1),
+            columns: names.join(", "),
+            n_columns: names.len(),
+            update: format!("UPDATE {table} SET {} WHERE id = ? AND version = ?", sets.join(", ")),
             delete: format!("DELETE FROM {table} WHERE id = $1 AND version = $2"),
         }
     }
-}
-
-/// Places for so many rows of so many columns: `($1, $2), ($3, $4)`.
-pub(crate) fn places(rows: usize, columns: usize) -> String {
-    let mut out = String::with_capacity(rows * columns * 6);
-    for row in 0..rows {
-        out.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 1..=columns {
-            let _ = write!(out, "{}${}", if column == 1 { "" } else { ", " }, row * columns + column);
-        }
-        out.push(')');
-    }
-    out
 }
 
 /// Of these tables of kinds about children, those in which there is something of a child: one question for all of them.
@@ -339,96 +325,70 @@ impl<'a> NewRow<'a> {
         })
     }
 
-    /// Binds the columns in the order of [`Statements`].
-    fn bind<'q>(
-        &self,
-        query: sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>,
-        sealed: Option<Vec<u8>>,
-    ) -> sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments> {
+    /// The values of the columns, in the order of [`Statements`], without the id.
+    fn values(&self, sealed: Option<Vec<u8>>, values: &mut Vec<Bound>) {
         let kind = self.kind;
-        let mut query = query
-            .bind(self.id.to_owned())
-            .bind(self.facility.map(str::to_owned))
-            .bind(self.version)
-            .bind(self.valid_from)
-            .bind(self.recorded_at)
-            .bind(self.entry)
-            .bind(sealed);
+        values.extend([
+            self.facility.into(),
+            self.version.into(),
+            self.valid_from.into(),
+            self.recorded_at.into(),
+            self.entry.into(),
+            sealed.into(),
+        ]);
         if has_child(kind) {
-            query = query.bind(self.child.map(str::to_owned));
+            values.push(self.child.into());
         }
         for field in clear_fields(kind) {
             let value = self.fields.get(field.name);
-            query = match field.holds {
-                FieldType::Whole => query.bind(match value {
+            values.push(match field.holds {
+                FieldType::Whole => Bound::Whole(match value {
                     Some(Value::Whole(value)) => Some(*value),
                     _ => None,
                 }),
-                FieldType::Truth => query.bind(match value {
+                FieldType::Truth => Bound::Whole(match value {
                     Some(Value::Truth(value)) => Some(i64::from(*value)),
                     _ => None,
                 }),
                 #[expect(clippy::cast_precision_loss, reason = "a whole number that stands for a measure")]
-                FieldType::Number => match value {
-                    Some(Value::Number(value)) => query.bind(*value),
-                    Some(Value::Whole(value)) => query.bind(*value as f64),
-                    _ => query.bind(NO_NUMBER),
-                },
-                _ => query.bind(match value {
+                FieldType::Number => Bound::Number(match value {
+                    Some(Value::Number(value)) => Some(*value),
+                    Some(Value::Whole(value)) => Some(*value as f64),
+                    _ => None,
+                }),
+                _ => Bound::Text(match value {
                     Some(Value::Text(value)) => Some(value.clone()),
                     _ => None,
                 }),
-            };
+            });
         }
-        query
     }
 
-    /// Writes new rows of one kind, a few statements for all of them.
-    pub(crate) async fn insert_many(
-        tx: &mut Tx,
+    /// Inserts new rows of one kind, with what goes to the database together.
+    pub(crate) fn insert_in(
+        together: &mut Together,
         kind: &'static Kind,
         rows: &[(NewRow<'a>, &OpenKey)],
     ) -> Result<(), StoreError> {
-        let mut names: Vec<String> =
-            ["id", "facility_id", "version", "valid_from", "recorded_at", "entry", "sealed"].map(str::to_owned).into();
-        if has_child(kind) {
-            names.push("child_id".to_owned());
+        let statements = statements(kind);
+        let mut values = Vec::with_capacity(rows.len() * statements.n_columns);
+        for (row, key) in rows {
+            values.push(row.id.into());
+            row.values(row.sealed(key)?, &mut values);
+            values.push(row.entry.into());
         }
-        names.extend(clear_fields(kind).map(|field| quoted(field.name)));
-        names.push("first_entry".to_owned());
-        for part in rows.chunks((900 / names.len()).max(1)) {
-            let text = format!(
-                "INSERT INTO {} ({}) VALUES {}",
-                quoted(kind.table()),
-                names.join(", "),
-                places(part.len(), names.len())
-            );
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for (row, key) in part {
-                query = row.bind(query, row.sealed(key)?).bind(row.entry);
-            }
-            query.execute(tx.connection()).await?;
-        }
+        together.insert(&quoted(kind.table()), &statements.columns, statements.n_columns, values);
         Ok(())
     }
-}
 
-impl NewRow<'_> {
-    /// Writes it: a new row, or in place of the one of version `over`.
-    pub(crate) async fn write(&self, tx: &mut Tx, key: &OpenKey, over: Option<i64>) -> Result<(), StoreError> {
-        let sealed = self.sealed(key)?;
-        let statements = statements(self.kind);
-        let text = if over.is_some() { statements.update.clone() } else { statements.insert.clone() };
-        let mut query = self.bind(sqlx::query(AssertSqlSafe(text)), sealed);
-        if let Some(over) = over {
-            query = query.bind(over);
-        }
-        let done = query.execute(tx.connection()).await?;
-        if done.rows_affected() == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Damaged(format!("{} `{}` changed under a locked ledger", self.kind.name, self.id)))
-        }
+    /// Writes it with what goes to the database together, as the last statement: a new row, or in place of the one of version `over`.
+    pub(crate) fn write_to(self, together: &mut Together, key: &OpenKey, over: Option<i64>) -> Result<(), StoreError> {
+        let Some(over) = over else { return Self::insert_in(together, self.kind, &[(self, key)]) };
+        let mut values = Vec::new();
+        self.values(self.sealed(key)?, &mut values);
+        values.extend([self.id.into(), over.into()]);
+        together.add(statements(self.kind).update.clone(), values);
+        Ok(())
     }
 }
 

@@ -4,8 +4,10 @@
 //! Everything that writes goes through one writer per program (see `writer`); readers have their own connections, which
 //! cannot write.
 
+pub(crate) mod ahead;
 pub(crate) mod migrations;
 pub mod schema;
+pub(crate) mod together;
 pub(crate) mod writer;
 
 use crate::error::StoreError;

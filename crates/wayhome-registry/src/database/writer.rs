@@ -1,6 +1,8 @@
 //! The one writer of a program: many waiting operations go into one transaction, each behind a savepoint, and are answered
-//! after the commit. So nothing is acknowledged before it is durable, and one wait for the disk serves many.
+//! after the commit. So nothing is acknowledged before it is durable, and one wait for the disk serves many. What waiting changes
+//! will ask for is read for all of them at once (see [`super::ahead`]).
 
+use super::ahead::{Ahead, HINTS, Hint};
 use super::{Database, Dialect};
 use crate::clock::Clock;
 use crate::error::StoreError;
@@ -20,6 +22,9 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Operations that go into one transaction.
 const BATCH: usize = 512;
 
+/// Keeps what was written, and begins what may be undone alone.
+pub(super) const NEXT_SAVEPOINT: &str = "RELEASE SAVEPOINT one; SAVEPOINT one";
+
 /// What an operation writes with: the connection inside the transaction, and what is known there.
 ///
 /// Obtained from `Registry::write`, and handed to a [`crate::Gate`]. What it did is undone when the operation answers with an error.
@@ -34,6 +39,11 @@ pub struct Tx {
     pub(crate) appended: bool,
     /// Why a subject's key must be forgotten after the commit: it was destroyed or changed.
     pub(crate) forget: Vec<[u8; 16]>,
+    /// What was read ahead for the operations that wait.
+    pub(crate) ahead: Ahead,
+    /// Whether the savepoint is still that of the operation before, which is kept: the next statements that are sent together
+    /// take a new one first. On SQLite alone, and only before an operation has written anything.
+    pub(super) behind_savepoint: bool,
 }
 
 impl Tx {
@@ -57,6 +67,8 @@ impl Tx {
 
 /// An operation and how to answer it.
 pub(crate) trait Operation: Send {
+    /// What it will ask for, when it is changes and entries only, which write by [`Tx::send`] first; `None`: it may do anything.
+    fn hints(&self) -> Option<&[Hint]>;
     /// Runs it; afterwards `answer` may be called. An error undoes it.
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> Boxed<'a, Verdict>;
     /// Answers: with what it returned, or with the error of the whole batch.
@@ -85,6 +97,7 @@ impl FromStore for StoreError {
 }
 
 pub(crate) struct One<T, E, F> {
+    hints: Option<Vec<Hint>>,
     operation: Option<F>,
     result: Option<Result<T, E>>,
     to: oneshot::Sender<Result<T, E>>,
@@ -96,6 +109,10 @@ where
     E: FromStore,
     F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
 {
+    fn hints(&self) -> Option<&[Hint]> {
+        self.hints.as_deref()
+    }
+
     fn run<'a>(&'a mut self, tx: &'a mut Tx) -> Boxed<'a, Verdict> {
         Box::pin(async move {
             let Some(operation) = self.operation.take() else { return Verdict::Undo };
@@ -149,14 +166,15 @@ impl Writer {
         Self { queue }
     }
 
-    pub(crate) async fn write<T, E, F>(&self, operation: F) -> Result<T, E>
+    /// Runs an operation. With `hints` it is nothing but those changes and entries.
+    pub(crate) async fn write<T, E, F>(&self, hints: Option<Vec<Hint>>, operation: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: FromStore,
         F: for<'a> FnOnce(&'a mut Tx) -> Boxed<'a, Result<T, E>> + Send + 'static,
     {
         let (to, answer) = oneshot::channel();
-        let one = One { operation: Some(operation), result: None, to };
+        let one = One { hints, operation: Some(operation), result: None, to };
         self.queue.send(Box::new(one)).await.map_err(|_| E::from(StoreError::Closed))?;
         answer.await.map_err(|_| E::from(StoreError::Closed))?
     }
@@ -177,6 +195,13 @@ async fn serve(
             }
             return;
         }
+        // Who was answered a moment ago may be about to ask again: one transaction for all of them.
+        tokio::task::yield_now().await;
+        while batch.len() < BATCH
+            && let Ok(operation) = waiting.try_recv()
+        {
+            batch.push(operation);
+        }
         let mut current = match tx.take() {
             Some(current) => current,
             None => match database.writer().await {
@@ -188,6 +213,8 @@ async fn serve(
                     end: None,
                     appended: false,
                     forget: Vec::new(),
+                    ahead: Ahead::default(),
+                    behind_savepoint: false,
                 },
                 Err(error) => {
                     refuse(&mut batch, error);
@@ -236,7 +263,11 @@ async fn transact(tx: &mut Tx, batch: &mut Vec<Box<dyn Operation>>) -> Option<Re
     tx.end = None;
     tx.appended = false;
     tx.forget.clear();
-    Some(transact_all(tx, batch).await)
+    tx.ahead = Ahead::default();
+    tx.behind_savepoint = false;
+    let done = transact_all(tx, batch).await;
+    tx.ahead = Ahead::default();
+    Some(done)
 }
 
 async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(), StoreError> {
@@ -249,21 +280,31 @@ async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(
         }
     }
     let n_operations = batch.len();
-    for (at, operation) in batch.iter_mut().enumerate() {
+    let mut looked_up_to = 0;
+    for at in 0..n_operations {
+        if at >= looked_up_to {
+            let (hints, n_hinted) = hints_of(batch.get(at..).unwrap_or_default());
+            prepare(tx, &hints, n_hinted).await?;
+            looked_up_to = at + n_hinted.max(1);
+        }
+        let Some(operation) = batch.get_mut(at) else { break };
+        tx.ahead.begin();
         let before = (tx.end.clone(), tx.appended, tx.forget.len());
         match operation.run(tx).await {
             // The last savepoint ends with the transaction.
             Verdict::Keep if at + 1 == n_operations => {}
             Verdict::Keep => match tx.dialect {
-                Dialect::Sqlite => statement(tx, "RELEASE SAVEPOINT one; SAVEPOINT one").await?,
+                Dialect::Sqlite => tx.behind_savepoint = true,
                 Dialect::Postgres => {
-                    statement(tx, "RELEASE SAVEPOINT one").await?;
-                    statement(tx, "SAVEPOINT one").await?;
+                    sqlx::raw_sql(NEXT_SAVEPOINT).execute(&mut tx.connection).await?;
                 }
             },
             Verdict::Undo => {
-                // The savepoint stays for the next operation.
-                statement(tx, "ROLLBACK TO SAVEPOINT one").await?;
+                // The savepoint stays for the next operation. Behind it nothing was written.
+                if !tx.behind_savepoint {
+                    statement(tx, "ROLLBACK TO SAVEPOINT one").await?;
+                }
+                tx.ahead.undo();
                 (tx.end, tx.appended) = (before.0, before.1);
                 tx.forget.truncate(before.2);
             }
@@ -278,6 +319,41 @@ async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(
     }
     statement(tx, "COMMIT").await?;
     tx.vault.forget(&tx.forget);
+    Ok(())
+}
+
+/// What the changes and entries at the beginning of `waiting` will ask for, and how many operations these are.
+fn hints_of(waiting: &[Box<dyn Operation>]) -> (Vec<Hint>, usize) {
+    let mut hints: Vec<Hint> = Vec::new();
+    let mut n_operations = 0;
+    for operation in waiting {
+        let Some(some) = operation.hints().filter(|_| hints.len() < HINTS) else { break };
+        hints.extend_from_slice(some);
+        n_operations += 1;
+    }
+    (hints, n_operations)
+}
+
+/// Reads ahead for so many operations; when there are none, the next may do anything.
+async fn prepare(tx: &mut Tx, hints: &[Hint], n_operations: usize) -> Result<(), StoreError> {
+    tx.ahead = Ahead::default();
+    if n_operations == 0 && std::mem::take(&mut tx.behind_savepoint) {
+        // It writes as it likes.
+        statement(tx, NEXT_SAVEPOINT).await?;
+    }
+    if hints.len() > 1 {
+        let kept = tx.end.clone();
+        match tx.look_ahead(hints).await {
+            // The lock on the end of the ledger must outlive an operation that is undone.
+            Ok(()) if tx.dialect == Dialect::Postgres => {
+                sqlx::raw_sql(NEXT_SAVEPOINT).execute(&mut tx.connection).await?;
+            }
+            Ok(()) => {}
+            // Something cannot be opened: who needs it says so.
+            Err(error) if error.spares_the_rest() => (tx.ahead, tx.end) = (Ahead::default(), kept),
+            Err(error) => return Err(error),
+        }
+    }
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use super::{Asked, Change, ChangeError, check};
 use crate::Registry;
+use crate::database::together::Together;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::facts::State;
@@ -10,7 +11,8 @@ use crate::ledger::{Action, Draft, Receipt};
 use crate::records::Kind;
 use crate::records::check::{self as rules, Closeness, Looked};
 use crate::rows::{Fields, NewRow};
-use crate::vault::{KeyOwner, names};
+use crate::vault::KeyOwner;
+use crate::vault::names::{self, Named};
 use crate::who::Who;
 
 /// A new record that passed.
@@ -84,7 +86,8 @@ impl Registry {
         }
         let owners: Vec<KeyOwner> = passed.iter().map(|one| KeyOwner::of_child(one.change.child.as_deref())).collect();
         let vault = std::sync::Arc::clone(&tx.vault);
-        let keys = vault.keys_or_new(tx, &owners).await?;
+        let mut together = Together::default();
+        let keys = vault.keys_or_new(tx, &owners, &mut together).await?;
         let key = |one: &Passed<'_>| {
             keys.get(&one.owner).map(AsRef::as_ref).ok_or_else(|| StoreError::Fault("a key was not made".to_owned()))
         };
@@ -93,7 +96,7 @@ impl Registry {
             .zip(&passed)
             .map(|(draft, one)| Ok((draft, key(one)?)))
             .collect::<Result<_, StoreError>>()?;
-        let receipts = tx.append_many(who, with_keys).await?;
+        let receipts = tx.append_to(&mut together, who, with_keys).await?;
         let rows: Vec<_> = passed
             .iter()
             .zip(&receipts)
@@ -112,13 +115,21 @@ impl Registry {
                 Ok((row, key(one)?))
             })
             .collect::<Result<_, StoreError>>()?;
-        NewRow::insert_many(tx, kind, &rows).await?;
+        NewRow::insert_in(&mut together, kind, &rows)?;
+        tx.send(together).await?;
+        let names: Vec<Vec<String>> = passed.iter().map(|one| names::of_record(kind, &one.fields)).collect();
+        let named: Vec<Named<'_>> = passed
+            .iter()
+            .zip(&names)
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(one, names)| Named { kind, record: &one.change.record, child: one.change.child.as_deref(), names })
+            .collect();
+        if !named.is_empty() {
+            let mut together = Together::default();
+            self.index_keys(tx).await?.replace_in(&mut together, false, &named);
+            tx.send(together).await?;
+        }
         for (one, receipt) in passed.iter().zip(receipts) {
-            let all = names::of_record(kind, &one.fields);
-            if !all.is_empty() {
-                let index = self.index_keys(tx).await?;
-                index.replace(tx, kind, &one.change.record, one.change.child.as_deref(), false, &all).await?;
-            }
             results[one.at] = Some(Ok(receipt));
         }
         results

@@ -5,6 +5,8 @@ mod check;
 mod look;
 
 use crate::Registry;
+use crate::database::ahead::{HINTS, Hint};
+use crate::database::together::Together;
 use crate::database::writer::{Boxed, FromStore, Tx};
 use crate::error::StoreError;
 use crate::facts::{self, Recorded};
@@ -14,7 +16,8 @@ use crate::ledger::{Action, Draft, Receipt};
 use crate::records::Kind;
 use crate::records::check::{self as rules, Closeness, Looked};
 use crate::rows::{Fields, NewRow, Row, Value, statements};
-use crate::vault::{KeyOwner, names};
+use crate::vault::KeyOwner;
+use crate::vault::names::{self, Named};
 use crate::who::Who;
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row as _};
@@ -273,7 +276,9 @@ impl Registry {
     pub async fn change(&self, who: &Who, change: Change) -> Result<Receipt, ChangeError> {
         let who = who.clone();
         let registry = self.clone();
-        self.write(move |tx| Box::pin(async move { settle(registry.door(tx, &who, &change).await) })).await?
+        let hints = vec![self.hint(&change)];
+        self.write_hinted(hints, move |tx| Box::pin(async move { settle(registry.door(tx, &who, &change).await) }))
+            .await?
     }
 
     /// Makes many changes in one transaction: all, or none.
@@ -294,8 +299,9 @@ impl Registry {
         }
         let (actor, registry, all) = (who.clone(), self.clone(), Arc::new(changes));
         let changes = Arc::clone(&all);
+        let hints = changes.iter().take(HINTS).map(|change| self.hint(change)).collect();
         let done = self
-            .write(move |tx| {
+            .write_hinted(hints, move |tx| {
                 Box::pin(async move {
                     let mut receipts = Vec::with_capacity(all.len());
                     for (index, change) in all.iter().enumerate() {
@@ -320,6 +326,15 @@ impl Registry {
         }
     }
 
+    /// What a change will ask for.
+    fn hint(&self, change: &Change) -> Hint {
+        Hint {
+            id: change.id,
+            record: self.kind(&change.kind).map(|kind| (kind, change.record.clone())),
+            child: change.child.clone(),
+        }
+    }
+
     /// Records a refusal by itself, when what it belonged to was undone.
     async fn record_refusal(&self, who: &Who, change: &Change, policy: &str) -> Result<(), StoreError> {
         let (who, change, policy) = (who.clone(), change.clone(), policy.to_owned());
@@ -339,14 +354,22 @@ impl Registry {
         let kind = self.kind(&change.kind).ok_or_else(|| {
             wrong("", &format!("there is no kind of record `{}`; see `wayhome schema records`", change.kind))
         })?;
-        let before = tx.row(kind, &change.record).await?;
+        let stood = tx.ahead.record(kind, &change.record, change.child.as_deref());
+        let (before, no_history) = match stood {
+            Some(stood) => (stood.row, stood.no_history),
+            None => (tx.row(kind, &change.record).await?, false),
+        };
         let child = before.as_ref().map_or(change.child.as_deref(), |row| row.child.as_deref());
         if let (Some(row), Some(other)) = (&before, &change.child)
             && row.child.as_ref() != Some(other)
         {
             return Err(wrong("child_id", "a record stays with its child; make a new record for another child"));
         }
-        let history = history_if_needed(tx, kind, change, child, before.as_ref()).await?;
+        let history = if no_history && before.is_none() {
+            Vec::new()
+        } else {
+            history_if_needed(tx, kind, change, child, before.as_ref()).await?
+        };
         expect(kind, change, before.as_ref(), &history)?;
         let corrects = match change.corrects {
             None => None,
@@ -367,7 +390,8 @@ impl Registry {
             return Err(ChangeError::Refused { policy: decision.policy, why: decision.why });
         }
 
-        let key = self.vault().key_or_new(tx, &KeyOwner::of_child(child)).await?;
+        let mut together = Together::default();
+        let key = self.vault().key_or_new_with(tx, &KeyOwner::of_child(child), &mut together).await?;
         let version =
             before.as_ref().map_or_else(|| history.last().map_or(0, |fact| fact.version), |row| row.version) + 1;
         let valid_from = change.valid_from.or(corrects.map(|(_, from)| from)).unwrap_or_else(|| tx.now());
@@ -405,7 +429,7 @@ impl Registry {
         draft.corrects = corrects.map(|(seq, _)| seq);
         draft.reason.clone_from(&change.reason);
         draft.what = serde_json::to_value(&fact).map_err(|error| StoreError::Fault(error.to_string()))?;
-        let receipt = tx.append_with(who, draft, &key).await?;
+        let receipt = one(tx.append_to(&mut together, who, vec![(draft, &*key)]).await?)?;
 
         let old_names = before.as_ref().map(|row| names::of_record(kind, &row.fields)).unwrap_or_default();
         let new_names = becomes.as_ref().map(|state| names::of_record(kind, &state.fields)).unwrap_or_default();
@@ -422,12 +446,10 @@ impl Registry {
                     entry: receipt.seq,
                     fields: &state.fields,
                 };
-                let written = row.write(tx, &key, before.as_ref().map(|row| row.version)).await;
-                if let Err(error) = written {
-                    return Err(check::explain(tx, kind, state, error).await);
-                }
+                row.write_to(&mut together, &key, before.as_ref().map(|row| row.version))?;
             }
             None if before.is_some() => {
+                tx.send(std::mem::take(&mut together)).await?;
                 let done = sqlx::query(AssertSqlSafe(statements(kind).delete.clone()))
                     .bind(change.record.clone())
                     .bind(version - 1)
@@ -444,9 +466,20 @@ impl Registry {
             }
             None => {}
         }
+        let row_at = together.len().checked_sub(1).filter(|_| becomes.is_some());
         if old_names != new_names {
             let index = self.index_keys(tx).await?;
-            index.replace(tx, kind, &change.record, child, !old_names.is_empty(), &new_names).await?;
+            let named = Named { kind, record: &change.record, child, names: &new_names };
+            index.replace_in(&mut together, !old_names.is_empty(), &[named]);
+        }
+        match (tx.send(together).await, &becomes, row_at) {
+            (Ok(touched), _, Some(at)) if touched.get(at) != Some(&1) => {
+                let what = format!("{} `{}` changed under a locked ledger", kind.name, change.record);
+                return Err(StoreError::Damaged(what).into());
+            }
+            (Ok(_), ..) => {}
+            (Err(error), Some(state), _) => return Err(check::explain(tx, kind, state, error).await),
+            (Err(error), None, _) => return Err(error.into()),
         }
         for job in &change.jobs {
             tx.enqueue(job).await?;
@@ -486,6 +519,10 @@ fn settle(result: Result<Receipt, ChangeError>) -> Result<Result<Receipt, Change
         Err(error) => Err(error),
         Ok(receipt) => Ok(Ok(receipt)),
     }
+}
+
+fn one(mut receipts: Vec<Receipt>) -> Result<Receipt, StoreError> {
+    receipts.pop().ok_or_else(|| StoreError::Fault("an entry was not appended".to_owned()))
 }
 
 fn wrong(field: &str, message: &str) -> ChangeError {

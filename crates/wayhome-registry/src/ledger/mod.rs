@@ -9,6 +9,7 @@ pub use heads::SignedHead;
 pub use verify::{Broken, Verified};
 
 use crate::database::Dialect;
+use crate::database::together::{Bound, Together};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::vault::{KeyOwner, OpenKey, mac, reference};
@@ -106,26 +107,25 @@ impl Tx {
     pub async fn append(&mut self, who: &Who, draft: Draft) -> Result<Receipt, StoreError> {
         let owner = KeyOwner::of_child(draft.child.as_deref());
         let vault = Arc::clone(&self.vault);
-        let key = vault.key_or_new(self, &owner).await?;
-        self.append_with(who, draft, &key).await
-    }
-
-    pub(crate) async fn append_with(&mut self, who: &Who, draft: Draft, key: &OpenKey) -> Result<Receipt, StoreError> {
-        let mut receipts = self.append_many(who, vec![(draft, key)]).await?;
+        let mut together = Together::default();
+        let key = vault.key_or_new_with(self, &owner, &mut together).await?;
+        let mut receipts = self.append_to(&mut together, who, vec![(draft, &*key)]).await?;
+        self.send(together).await?;
         receipts.pop().ok_or_else(|| StoreError::Fault("an entry was not appended".to_owned()))
     }
 
-    /// Appends entries in this order, a few statements for all of them.
-    pub(crate) async fn append_many(
+    /// Appends entries in this order to what goes to the database together: they count once that was sent, and an operation whose
+    /// sending fails must fail.
+    pub(crate) async fn append_to(
         &mut self,
+        together: &mut Together,
         who: &Who,
         drafts: Vec<(Draft, &OpenKey)>,
     ) -> Result<Vec<Receipt>, StoreError> {
         let mut end = read_end(self).await?;
         let mut receipts = Vec::with_capacity(drafts.len());
-        // Line, previous hash, hash, sealed body.
-        type Made = (Line, [u8; 32], [u8; 32], Vec<u8>);
-        let mut made: Vec<Made> = Vec::with_capacity(drafts.len());
+        let mut lines: Vec<Bound> = Vec::with_capacity(drafts.len() * N_COLUMNS);
+        let mut bodies: Vec<Bound> = Vec::with_capacity(drafts.len() * 2);
         let clock = self.now();
         for (draft, key) in drafts {
             let record = draft.record.as_deref().map(|record| key.record_reference(&draft.kind, record));
@@ -162,63 +162,41 @@ impl Tx {
             };
             let hash = hash_of(&end.hash, &line);
             let previous = end.hash;
+            // An id that is used now is not unknown any more.
+            self.ahead.receipt(draft.id);
             receipts.push(Receipt { id: draft.id, seq: line.seq, at: line.at, version: line.version, again: false });
             end = End { seq: line.seq, at: line.at, hash };
-            made.push((line, previous, hash, sealed));
+            bodies.extend([line.seq.into(), sealed.into()]);
+            lines.extend::<[Bound; N_COLUMNS]>([
+                line.seq.into(),
+                line.id.as_slice().into(),
+                line.at.into(),
+                line.clock.into(),
+                line.actor.into(),
+                line.role.into(),
+                line.action.into(),
+                line.kind.into(),
+                line.record.map(|bytes| bytes.to_vec()).into(),
+                line.child.map(|bytes| bytes.to_vec()).into(),
+                line.version.into(),
+                line.valid_from.into(),
+                line.assigned.map(i64::from).into(),
+                i64::from(line.emergency).into(),
+                line.policy.into(),
+                line.corrects.into(),
+                line.body_hash.as_slice().into(),
+                previous.as_slice().into(),
+                hash.as_slice().into(),
+            ]);
         }
-        // Each statement is a message to SQLite's own thread: there both inserts are one.
-        let together = self.dialect == Dialect::Sqlite;
-        for part in made.chunks(50) {
-            let bodies = || {
-                let rows: Vec<String> =
-                    (0..part.len()).map(|row| format!("(${}, ${})", row * 19 + 1, part.len() * 19 + row + 1)).collect();
-                format!("; INSERT INTO ledger_body (seq, body) VALUES {}", rows.join(", "))
-            };
-            let text = format!(
-                "INSERT INTO ledger (seq, id, at, clock, actor, role, action, kind, record, child, version, valid_from,
-                 assigned, emergency, policy, corrects, body_hash, previous, hash) VALUES {}{}",
-                crate::rows::places(part.len(), 19),
-                if together { bodies() } else { String::new() }
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-            for (line, previous, hash, _) in part {
-                query = query
-                    .bind(line.seq)
-                    .bind(line.id.to_vec())
-                    .bind(line.at)
-                    .bind(line.clock)
-                    .bind(line.actor.clone())
-                    .bind(line.role.clone())
-                    .bind(line.action.clone())
-                    .bind(line.kind.clone())
-                    .bind(line.record.map(|bytes| bytes.to_vec()))
-                    .bind(line.child.map(|bytes| bytes.to_vec()))
-                    .bind(line.version)
-                    .bind(line.valid_from)
-                    .bind(line.assigned.map(i64::from))
-                    .bind(i64::from(line.emergency))
-                    .bind(line.policy.clone())
-                    .bind(line.corrects)
-                    .bind(line.body_hash.to_vec())
-                    .bind(previous.to_vec())
-                    .bind(hash.to_vec());
-            }
-            if together {
-                for (_, _, _, sealed) in part {
-                    query = query.bind(sealed.clone());
-                }
-            }
-            query.execute(self.connection()).await?;
-            if together {
-                continue;
-            }
-            let text = format!("INSERT INTO ledger_body (seq, body) VALUES {}", crate::rows::places(part.len(), 2));
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-            for (line, _, _, sealed) in part {
-                query = query.bind(line.seq).bind(sealed.clone());
-            }
-            query.execute(self.connection()).await?;
-        }
+        together.insert(
+            "ledger",
+            "seq, id, at, clock, actor, role, action, kind, record, child, version, valid_from, assigned, emergency, policy, \
+             corrects, body_hash, previous, hash",
+            N_COLUMNS,
+            lines,
+        );
+        together.insert("ledger_body", "seq, body", 2, bodies);
         self.end = Some(end);
         self.appended = true;
         Ok(receipts)
@@ -229,6 +207,9 @@ impl Tx {
     /// # Errors
     /// When the database cannot be read.
     pub async fn receipt_of(&mut self, id: Uuid) -> Result<Option<Receipt>, StoreError> {
+        if let Some(receipt) = self.ahead.receipt(id) {
+            return Ok(receipt);
+        }
         let row = sqlx::query("SELECT seq, at, version FROM ledger WHERE id = $1")
             .bind(id.as_bytes().to_vec())
             .fetch_optional(self.connection())
@@ -239,6 +220,9 @@ impl Tx {
         .transpose()
     }
 }
+
+/// The columns of the table of entries.
+const N_COLUMNS: usize = 19;
 
 /// The columns of an entry, in the order that [`line_of`] reads.
 pub(crate) const COLUMNS: &str = "l.seq, l.id, l.at, l.clock, l.actor, l.role, l.action, l.kind, l.record, l.child, l.version, \

@@ -9,6 +9,7 @@ pub mod names;
 pub(crate) use keys::random;
 pub use keys::{KeyFile, KeyStore, KeyVariable, RootKey, RootKeys};
 
+use crate::database::together::{Bound, Together};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::rows::{LIST, in_list};
@@ -179,24 +180,63 @@ impl Vault {
 
     /// The newest key of a subject, made when it has none.
     pub(crate) async fn key_or_new(&self, tx: &mut Tx, owner: &KeyOwner) -> Result<Arc<OpenKey>, StoreError> {
-        if let Some(key) = self.key(tx.connection(), owner).await? {
+        let mut together = Together::default();
+        let key = self.key_or_new_with(tx, owner, &mut together).await?;
+        tx.send(together).await?;
+        Ok(key)
+    }
+
+    /// The same; a key that is made is written with what goes to the database together.
+    pub(crate) async fn key_or_new_with(
+        &self,
+        tx: &mut Tx,
+        owner: &KeyOwner,
+        together: &mut Together,
+    ) -> Result<Arc<OpenKey>, StoreError> {
+        let known = match tx.ahead.key(&owner.name()) {
+            Some(known) => known,
+            None => self.key(tx.connection(), owner).await?,
+        };
+        if let Some(key) = known {
             return Ok(key);
         }
-        let key = OpenKey {
-            reference: random()?,
-            version: 1,
-            key: Zeroizing::new(random()?),
-            secret: Zeroizing::new(random()?),
-        };
-        let now = tx.now();
-        sqlx::query("INSERT INTO vault_subject (ref, subject, made_at) VALUES ($1, $2, $3)")
-            .bind(key.reference.to_vec())
-            .bind(owner.name())
-            .bind(now)
-            .execute(tx.connection())
-            .await?;
-        self.keep(tx, &key, now).await?;
-        Ok(Arc::new(key))
+        let mut made = self.new_keys(tx, &[owner.name()], together)?;
+        made.pop().ok_or_else(|| StoreError::Fault("a key was not made".to_owned()))
+    }
+
+    /// Makes keys for subjects that have none.
+    fn new_keys(
+        &self,
+        tx: &mut Tx,
+        subjects: &[String],
+        together: &mut Together,
+    ) -> Result<Vec<Arc<OpenKey>>, StoreError> {
+        let (now, root) = (tx.now(), self.roots.current());
+        let mut made = Vec::with_capacity(subjects.len());
+        let mut named: Vec<Bound> = Vec::with_capacity(subjects.len() * 3);
+        let mut wrapped: Vec<Bound> = Vec::with_capacity(subjects.len() * 5);
+        for subject in subjects {
+            let key = OpenKey {
+                reference: random()?,
+                version: 1,
+                key: Zeroizing::new(random()?),
+                secret: Zeroizing::new(random()?),
+            };
+            named.extend([key.reference.as_slice().into(), subject.as_str().into(), now.into()]);
+            wrapped.extend([
+                key.reference.as_slice().into(),
+                key.version.into(),
+                root.id().into(),
+                wrap(root, &key)?.into(),
+                now.into(),
+            ]);
+            let key = Arc::new(key);
+            tx.ahead.key_made(subject.clone(), Arc::clone(&key));
+            made.push(key);
+        }
+        together.insert("vault_subject", "ref, subject, made_at", 3, named);
+        together.insert("vault_key", "ref, version, root, wrapped, made_at", 5, wrapped);
+        Ok(made)
     }
 
     /// The newest keys of those of many subjects that have any, by the name of the subject: a few statements for all of them.
@@ -228,61 +268,20 @@ impl Vault {
         Ok(found)
     }
 
-    /// The newest keys of many subjects, made for those that have none: a few statements for all of them.
+    /// The newest keys of many subjects, made for those that have none: those are written with what goes to the database together.
     pub(crate) async fn keys_or_new(
         &self,
         tx: &mut Tx,
         owners: &[KeyOwner],
+        together: &mut Together,
     ) -> Result<HashMap<String, Arc<OpenKey>>, StoreError> {
         let mut found = self.keys(tx.connection(), owners).await?;
-        let mut names: Vec<String> = owners.iter().map(KeyOwner::name).collect();
-        names.sort_unstable();
-        names.dedup();
-        for part in names.chunks(200) {
-            let missing: Vec<&String> = part.iter().filter(|name| !found.contains_key(*name)).collect();
-            if missing.is_empty() {
-                continue;
-            }
-            let (now, root) = (tx.now(), self.roots.current());
-            let mut made = Vec::with_capacity(missing.len());
-            for name in missing {
-                let key = OpenKey {
-                    reference: random()?,
-                    version: 1,
-                    key: Zeroizing::new(random()?),
-                    secret: Zeroizing::new(random()?),
-                };
-                made.push((name.clone(), Arc::new(key)));
-            }
-            let rows = |columns: usize| -> String {
-                (0..made.len())
-                    .map(|row| {
-                        let places: Vec<String> =
-                            (1..=columns).map(|place| format!("${}", row * columns + place)).collect();
-                        format!("({})", places.join(", "))
-                    })
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-            let text = format!("INSERT INTO vault_subject (ref, subject, made_at) VALUES {}", rows(3));
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for (name, key) in &made {
-                query = query.bind(key.reference.to_vec()).bind(name.clone()).bind(now);
-            }
-            query.execute(tx.connection()).await?;
-            let text = format!("INSERT INTO vault_key (ref, version, root, wrapped, made_at) VALUES {}", rows(5));
-            let mut query = sqlx::query(AssertSqlSafe(text));
-            for (_, key) in &made {
-                query = query
-                    .bind(key.reference.to_vec())
-                    .bind(key.version)
-                    .bind(root.id().to_owned())
-                    .bind(wrap(root, key)?)
-                    .bind(now);
-            }
-            query.execute(tx.connection()).await?;
-            found.extend(made);
-        }
+        let mut missing: Vec<String> =
+            owners.iter().map(KeyOwner::name).filter(|name| !found.contains_key(name)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        let made = self.new_keys(tx, &missing, together)?;
+        found.extend(missing.into_iter().zip(made));
         Ok(found)
     }
 

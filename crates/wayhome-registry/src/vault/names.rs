@@ -8,6 +8,7 @@
 //! character is a word of its own.
 
 use crate::Registry;
+use crate::database::together::Together;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::{Keeping, Kind};
@@ -402,39 +403,41 @@ impl IndexKeys {
         Ok(wanted)
     }
 
-    /// Puts the codes of `names` in place of those that a record has.
-    pub(crate) async fn replace(
-        &self,
-        tx: &mut Tx,
-        kind: &Kind,
-        record: &str,
-        child: Option<&str>,
-        has_old: bool,
-        names: &[String],
-    ) -> Result<(), StoreError> {
-        if has_old {
-            sqlx::query("DELETE FROM name_index WHERE kind = $1 AND record = $2")
-                .bind(kind.table())
-                .bind(record.to_owned())
-                .execute(tx.connection())
-                .await?;
-        }
-        let codes: Vec<Code> = self.codes(names).into_iter().collect();
-        // Eight rows a statement: as many statements are prepared as there are sizes.
-        for part in codes.chunks(8) {
-            let places: Vec<String> = (0..part.len()).map(|index| format!("(${}, $1, $2, $3)", index + 4)).collect();
-            let text = format!("INSERT INTO name_index (token, kind, record, child) VALUES {}", places.join(", "));
-            let mut query = sqlx::query(AssertSqlSafe(text))
-                .bind(kind.table())
-                .bind(record.to_owned())
-                .bind(child.unwrap_or_default().to_owned());
-            for code in part {
-                query = query.bind(code.to_vec());
+    /// Puts the codes of names in place of those that the records have, with what goes to the database together.
+    pub(crate) fn replace_in(&self, together: &mut Together, has_old: bool, records: &[Named<'_>]) {
+        let mut rows: Vec<(Code, &Named<'_>)> = Vec::new();
+        for named in records {
+            if has_old {
+                let bound = vec![named.kind.table().into(), named.record.into()];
+                together.add("DELETE FROM name_index WHERE kind = ? AND record = ?".to_owned(), bound);
             }
-            query.execute(tx.connection()).await?;
+            rows.extend(self.codes(named.names).into_iter().map(|code| (code, named)));
         }
-        Ok(())
+        rows.sort_by_key(|(code, _)| *code);
+        // The last one again and again, which changes nothing: as many statements are prepared as there are sizes.
+        let size = if rows.len() <= 32 { 4 } else { 64 };
+        if let Some(last) = rows.last().copied() {
+            rows.resize(rows.len().next_multiple_of(size), last);
+        }
+        let mut values = Vec::with_capacity(rows.len() * 4);
+        for (code, named) in rows {
+            values.extend([
+                code.as_slice().into(),
+                named.kind.table().into(),
+                named.record.into(),
+                named.child.unwrap_or_default().into(),
+            ]);
+        }
+        together.insert_or("name_index", "token, kind, record, child", 4, values, " ON CONFLICT DO NOTHING");
     }
+}
+
+/// A record and its names.
+pub(crate) struct Named<'a> {
+    pub(crate) kind: &'a Kind,
+    pub(crate) record: &'a str,
+    pub(crate) child: Option<&'a str>,
+    pub(crate) names: &'a [String],
 }
 
 fn beginning(word: &str, length: usize) -> Option<&str> {

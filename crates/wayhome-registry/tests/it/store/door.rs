@@ -1,6 +1,6 @@
 //! The one door: versions, corrections, problems, resends, two writers.
 
-use super::{DAY, Ground, NOON, child, someone};
+use super::{DAY, Ground, NOON, child, identity, someone};
 use std::sync::Arc;
 use wayhome_registry::door::{Asked, Decision};
 use wayhome_registry::facts::replay;
@@ -54,6 +54,64 @@ async fn the_same_operation_sent_five_times_is_one_fact() {
         let other = Change { id: change.id, ..child("C2") };
         let error = registry.change(&someone(), other).await.unwrap_err();
         assert!(matches!(error, ChangeError::IdUsed(id) if id == change.id), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_read_ahead_for_waiting_changes_is_never_stale() {
+    for ground in Ground::each() {
+        let registry = ground.open().await;
+        registry.change(&someone(), child("C0")).await.unwrap();
+        registry.change(&someone(), child("GONE")).await.unwrap();
+        let back = Change { withdraw: true, ..Change::new("child", "GONE") };
+        registry.change(&someone(), back.expecting(Expected::Version(1))).await.unwrap();
+
+        let sex =
+            |version: i64, sex: &str| Change::new("child", "C0").expecting(Expected::Version(version)).with("sex", sex);
+        let sent = child("C3");
+        let all = [
+            (child("C1"), "1"),
+            // Under the key that the one before made.
+            (identity("C1", "Amina", "Diallo"), "1"),
+            (child("C1"), "conflict"),
+            // There is no such child: what was written goes, the key too.
+            (identity("C2", "Bakary", "Traore"), "wrong"),
+            (sex(1, "male"), "2"),
+            (sex(1, "other"), "conflict"),
+            (sex(2, "other"), "3"),
+            (sent.clone(), "1"),
+            (sent.clone(), "again"),
+            (Change { id: sent.id, ..child("C4") }, "used"),
+            (child("C2"), "1"),
+            (identity("C2", "Bakary", "Traore"), "1"),
+            // Made anew, its versions go on.
+            (child("GONE"), "3"),
+        ];
+        let waiting: Vec<_> = all
+            .into_iter()
+            .map(|(change, expected)| {
+                let registry = registry.clone();
+                (tokio::spawn(async move { registry.change(&someone(), change).await }), expected)
+            })
+            .collect();
+        for (at, (one, expected)) in waiting.into_iter().enumerate() {
+            let became = match one.await.unwrap() {
+                Ok(receipt) if receipt.again => "again".to_owned(),
+                Ok(receipt) => receipt.version.unwrap().to_string(),
+                Err(ChangeError::Conflict { .. }) => "conflict".to_owned(),
+                Err(ChangeError::Wrong(_)) => "wrong".to_owned(),
+                Err(ChangeError::IdUsed(_)) => "used".to_owned(),
+                Err(other) => panic!("{other}"),
+            };
+            assert_eq!(became, expected, "the change at {at}");
+        }
+        let kind = registry.kind("identity").unwrap();
+        for (id, family) in [("C1", "Diallo"), ("C2", "Traore")] {
+            let row = registry.row(kind, id).await.unwrap().unwrap();
+            assert_eq!(text(&registry, &row, "family_names"), family);
+            assert_eq!(registry.history(kind, id, Some(id)).await.unwrap().len(), 1);
+        }
+        registry.verify(&[], super::nothing()).await.unwrap().unwrap();
     }
 }
 
