@@ -313,7 +313,7 @@ async fn a_record_is_taken_back_and_its_history_stays() {
         let registry = ground.open().await;
         let kind = registry.kind("child").unwrap();
         registry.change(&someone(), child("C1")).await.unwrap();
-        registry.change(&someone(), super::identity("C1", "Amina", "Diallo")).await.unwrap();
+        registry.change(&someone(), identity("C1", "Amina", "Diallo")).await.unwrap();
         let back = |kind: &str, version: i64| Change {
             withdraw: true,
             reason: "entered twice".to_owned(),
@@ -358,10 +358,9 @@ async fn a_refusal_is_recorded_and_nothing_else() {
         let options = Options { gate: Arc::new(OnlyReaders), ..ground.options() };
         let registry = Registry::open(&ground.place, &ground.keys, options).await.unwrap();
         registry.change(&someone(), child("C1")).await.unwrap();
-        let error = registry.change(&someone(), super::identity("C1", "Amina", "Diallo")).await.unwrap_err();
+        let error = registry.change(&someone(), identity("C1", "Amina", "Diallo")).await.unwrap_err();
         assert_eq!(error.to_string(), "you may not change names");
-        let (index, _) =
-            registry.changes(&someone(), vec![child("C2"), super::identity("C1", "A", "B")]).await.unwrap_err();
+        let (index, _) = registry.changes(&someone(), vec![child("C2"), identity("C1", "A", "B")]).await.unwrap_err();
         assert_eq!(index, 1);
         assert!(registry.row(registry.kind("child").unwrap(), "C2").await.unwrap().is_none());
         let wanted =
