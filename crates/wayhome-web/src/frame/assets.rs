@@ -42,11 +42,12 @@ fn short_hash(text: &str) -> String {
 
 /// `GET /assets/{name}`.
 pub async fn asset(Path(name): Path<String>) -> Response {
+    let is = |address: &str| address.strip_prefix("/assets/") == Some(name.as_str());
     let (body, kind): (&'static str, _) = match name.as_str() {
         "mark.svg" => (MARK, "image/svg+xml"),
-        name if STYLE_ADDRESS.ends_with(name) => (STYLE, "text/css; charset=utf-8"),
-        name if DESIGN_ADDRESS.ends_with(name) => (DESIGN_STYLE.as_str(), "text/css; charset=utf-8"),
-        name if SCRIPT_ADDRESS.ends_with(name) => (SCRIPT, "text/javascript; charset=utf-8"),
+        _ if is(&STYLE_ADDRESS) => (STYLE, "text/css; charset=utf-8"),
+        _ if is(&DESIGN_ADDRESS) => (DESIGN_STYLE.as_str(), "text/css; charset=utf-8"),
+        _ if is(&SCRIPT_ADDRESS) => (SCRIPT, "text/javascript; charset=utf-8"),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
     let mut response = body.into_response();
