@@ -32,5 +32,5 @@ pub use export::{
 pub use hearings::{HearingProblem, problems as hearing_problems};
 pub use make::{Options, PlanInput, Progress, SCHEMAS, plan, schema};
 pub use plan::*;
-pub use profiles::{cell_risk, packages, pathogen, response};
+pub use profiles::{cell_risk, packages, pathogen, refusals, response};
 pub use responses::{AS_NOW, Package};

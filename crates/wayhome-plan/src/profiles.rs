@@ -3,7 +3,8 @@
 use crate::plan::Refused;
 use crate::responses::Package;
 use wayhome_outbreak::{
-    ByRole, CellRiskProfile, Kind, Parameter, Pathogen, Period, Response, RightsCost, Scope, Start,
+    ByRole, CellRiskProfile, Kind, Parameter, Pathogen, Period, Refusal, Response, RightsCost, Scope, Start,
+    refusals_of,
 };
 use wayhome_packs::{Packs, PathogenProfile, PeriodLaw, Range, ResponseProfile};
 
@@ -143,6 +144,17 @@ pub fn response(profile: &ResponseProfile) -> Option<Response> {
         }
     }
     Some(made)
+}
+
+/// Why a response may not be used, whatever is chosen beside it: first the rules that it breaks by what it is, then what its numbers
+/// forbid. Empty: it may be used.
+pub fn refusals(profile: &ResponseProfile) -> Vec<Refusal> {
+    let breaks = profile.breaks.iter().map(|breach| Refusal {
+        response: profile.id.clone(),
+        reason: breach.reason.clone(),
+        source: breach.source.clone(),
+    });
+    breaks.chain(response(profile).into_iter().flat_map(|made| refusals_of(&[made]))).collect()
 }
 
 /// The packages that are searched, as the packs list them; a package with a response that the simulator does not know is

@@ -71,6 +71,13 @@ async fn a_ceiling_of_the_law_is_neither_kept_nor_a_plan() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("rule 67") && page.body.contains("Everybody alone"), "{}", page.body);
     assert!(kept_ids(&harness, &cookie, &place).await.is_empty());
+    // What no number forbids, but what the measure is: the plan refuses it, and so does this page.
+    let shut = [("measure", "doors_closed"), ("measure", "masks"), ("density", "50")];
+    let page = keep(&harness, &cookie, &place, &shut, "Nobody comes in").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("lawyers would be kept out") && page.body.contains("inspectors would be kept out"));
+    assert!(page.body.contains("Not possible under the law") && !page.body.contains("Averts"), "{}", page.body);
+    assert!(kept_ids(&harness, &cookie, &place).await.is_empty());
     // Written by another way than this page, it does not become the plan here.
     let who = harness.who(Role::Director).await;
     let choices = r#"{"measures":["all_children_alone"],"release":0,"start":0,"density":0}"#;

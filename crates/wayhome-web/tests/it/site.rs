@@ -87,6 +87,8 @@ async fn what_if_answers_and_refuses_what_the_law_forbids() {
     assert!(page.body.contains("Averts"), "{}", page.body);
     let page = harness.get(&format!("/facilities/{id}/what-if?measure=all_children_alone"), &cookie).await;
     assert!(page.body.contains("Not possible under the law") && page.body.contains("rule 67"), "{}", page.body);
+    let page = harness.get(&format!("/facilities/{id}/what-if?measure=doors_closed"), &cookie).await;
+    assert!(page.body.contains("Not possible under the law") && !page.body.contains("Averts"), "{}", page.body);
 }
 
 #[tokio::test]

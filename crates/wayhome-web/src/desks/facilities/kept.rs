@@ -4,7 +4,7 @@
 //! What the law forbids is neither kept nor made a plan. A plan that a stricter pack forbids later is said to be forbidden wherever it
 //! is shown.
 
-use super::simulated::{self, Choice, Figures, Pair, Simulated, spread, spread_of};
+use super::simulated::{self, COSTS, Choice, Figures, Pair, Simulated, beyond, spread, spread_of};
 use super::what_if::{asked, what_if_page};
 use crate::desks::ward::{self, Place, Unmade, derived, operation};
 use crate::frame::error::{Wrong, answered};
@@ -19,7 +19,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::sync::Arc;
-use wayhome_outbreak::{Difference, PackageOutcome, Summary};
+use wayhome_outbreak::{Difference, PackageOutcome};
 use wayhome_registry::access::Desk;
 use wayhome_registry::reads::Shown;
 use wayhome_registry::{Change, Expected, Value};
@@ -475,36 +475,16 @@ fn table(words: &Words, pair: &Pair) -> Table {
         is_chance: told.is_some_and(|one| one.holds_zero() && one.low < one.high),
     };
     let told = pair.told.as_ref();
-    let none = &pair.none;
-    let beyond = |own: &Summary, before: &Summary| words.decimal((own.mean - before.mean).max(0.0), 0);
-    let rows = vec![
+    let mut rows = vec![
         row("what-if-infected", &|one| spread_of(words, &one.infected), told.map(|one| one.infected)),
         row("kept-hospital", &|one| words.decimal(one.illness.hospital.mean, 2), told.map(|one| one.hospital)),
-        row(
-            "cost-alone",
-            &|one| beyond(&one.rights.hours_alone, &none.rights.hours_alone),
-            told.map(|one| one.hours_alone),
-        ),
-        row(
-            "cost-visits",
-            &|one| beyond(&one.rights.visits_lost, &none.rights.visits_lost),
-            told.map(|one| one.visits_lost),
-        ),
-        row(
-            "cost-lessons",
-            &|one| beyond(&one.rights.lesson_hours_lost, &none.rights.lesson_hours_lost),
-            told.map(|one| one.lesson_hours_lost),
-        ),
-        row(
-            "cost-held",
-            &|one| beyond(&one.rights.days_held_longer, &none.rights.days_held_longer),
-            told.map(|one| one.days_held_longer),
-        ),
-        row(
-            "cost-custody-averted",
-            &|one| beyond(&one.rights.days_of_custody_averted, &none.rights.days_of_custody_averted),
-            told.map(|one| one.days_of_custody_averted),
-        ),
     ];
+    let costs = told.map(|one| {
+        [one.hours_alone, one.visits_lost, one.lesson_hours_lost, one.days_held_longer, one.days_of_custody_averted]
+    });
+    rows.extend(COSTS.iter().enumerate().map(|(k, key)| {
+        let cost = |one: &PackageOutcome| words.decimal(beyond(&pair.none, one)[k], 0);
+        row(key, &cost, costs.map(|costs| costs[k]))
+    }));
     Table { caption: words.n("kept-density", u64::from(pair.density)), rows, told: pair.told.is_some() }
 }

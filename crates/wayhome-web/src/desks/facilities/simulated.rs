@@ -117,9 +117,17 @@ impl Choice {
         measures
     }
 
-    /// What of it the law forbids, with the reason and the source. It is asked anew each time: packs change.
+    /// What of it the law forbids, with the reason and the source: each measure by itself, then all of them together. It is asked anew
+    /// each time: packs change.
     pub fn refusals(&self, site: &Site) -> Vec<Refusal> {
-        refusals_of(&self.package(site, 1))
+        let chosen = site.packs().responses.iter().filter(|profile| self.measures.contains(&profile.id));
+        let mut found: Vec<Refusal> = chosen.flat_map(wayhome_plan::refusals).collect();
+        for one in refusals_of(&self.package(site, 1)) {
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        found
     }
 
     /// The measures that the pack does not hold any more.
@@ -157,6 +165,10 @@ fn place(site: &Site, picture: &Picture, id: &str, density: u32) -> Option<(Scen
 /// Simulates a choice, beside the same courses without it.
 pub(crate) fn simulate(site: &Site, picture: &Picture, id: &str, choice: &Choice) -> Simulated {
     let Some((base, children)) = place(site, picture, id, choice.density) else { return Simulated::Nobody };
+    let refusals = choice.refusals(site);
+    if !refusals.is_empty() {
+        return Simulated::Refused(refusals);
+    }
     match what_if(&base, &[choice.package(site, children)], COURSES, SEED) {
         Ok(mut answer) => match answer.packages.pop() {
             Some(with) if !with.refused.is_empty() => Simulated::Refused(with.refused),
@@ -196,13 +208,33 @@ pub(crate) fn simulate_two(
             let failed = |problems: Vec<wayhome_outbreak::Problem>| Some(troubles(&problems));
             let none = what_if(&base, &[], COURSES, SEED).map_err(failed)?.base;
             let [first, second] = choices;
-            let beside =
-                |choice: &Choice| what_if_beside(&base, &none, &choice.package(site, children), SEED).map_err(failed);
+            let beside = |choice: &Choice| {
+                let refused = choice.refusals(site);
+                if !refused.is_empty() {
+                    return Ok(PackageOutcome { refused, ..PackageOutcome::default() });
+                }
+                what_if_beside(&base, &none, &choice.package(site, children), SEED).map_err(failed)
+            };
             let with = [beside(first)?, beside(second)?];
             let told = side_by_side(&with[0], &with[1]);
             Ok(Pair { density, none, with, told })
         })
         .collect()
+}
+
+/// The names of what a choice costs children, in the order of [`beyond`].
+pub(crate) const COSTS: [&str; 5] = ["cost-alone", "cost-visits", "cost-lessons", "cost-held", "cost-custody-averted"];
+
+/// What a choice costs beyond what is so without it, on average: hours alone, visits, hours of lessons, days held longer, days of
+/// custody averted.
+pub(crate) fn beyond(without: &PackageOutcome, with: &PackageOutcome) -> [f64; 5] {
+    let of = |one: &PackageOutcome| {
+        let r = &one.rights;
+        [&r.hours_alone, &r.visits_lost, &r.lesson_hours_lost, &r.days_held_longer, &r.days_of_custody_averted]
+            .map(|cost| cost.mean)
+    };
+    let (own, before) = (of(with), of(without));
+    std::array::from_fn(|k| (own[k] - before[k]).max(0.0))
 }
 
 /// What of an answer is stored: the figures of the day.
@@ -240,8 +272,8 @@ impl Figures {
     /// The figures of an answer.
     pub fn of(day: jiff::civil::Date, without: &PackageOutcome, with: &PackageOutcome) -> Figures {
         let spread = |one: &Summary| [one.q50, one.q025, one.q975];
-        let more = |own: &Summary, before: &Summary| (own.mean - before.mean).max(0.0);
-        let (own, old) = (&with.rights, &without.rights);
+        let [hours_alone, visits_lost, lesson_hours_lost, days_held_longer, days_of_custody_averted] =
+            beyond(without, with);
         Figures {
             day: day.to_string(),
             courses: COURSES,
@@ -251,11 +283,11 @@ impl Figures {
             infected_with: spread(&with.infected),
             averted: [with.averted.mean, with.averted.low, with.averted.high],
             hospital: [without.illness.hospital.mean, with.illness.hospital.mean],
-            hours_alone: more(&own.hours_alone, &old.hours_alone),
-            visits_lost: more(&own.visits_lost, &old.visits_lost),
-            lesson_hours_lost: more(&own.lesson_hours_lost, &old.lesson_hours_lost),
-            days_held_longer: more(&own.days_held_longer, &old.days_held_longer),
-            days_of_custody_averted: more(&own.days_of_custody_averted, &old.days_of_custody_averted),
+            hours_alone,
+            visits_lost,
+            lesson_hours_lost,
+            days_held_longer,
+            days_of_custody_averted,
         }
     }
 
@@ -271,16 +303,14 @@ impl Figures {
 
     /// What it costs children, a line each.
     pub fn costs(&self, words: &Words) -> Vec<(String, String)> {
-        [
-            ("cost-alone", self.hours_alone),
-            ("cost-visits", self.visits_lost),
-            ("cost-lessons", self.lesson_hours_lost),
-            ("cost-held", self.days_held_longer),
-            ("cost-custody-averted", self.days_of_custody_averted),
-        ]
-        .into_iter()
-        .map(|(key, number)| (words.t(key), words.decimal(number, 0)))
-        .collect()
+        let numbers = [
+            self.hours_alone,
+            self.visits_lost,
+            self.lesson_hours_lost,
+            self.days_held_longer,
+            self.days_of_custody_averted,
+        ];
+        COSTS.iter().zip(numbers).map(|(key, number)| (words.t(key), words.decimal(number, 0))).collect()
     }
 }
 

@@ -26,7 +26,7 @@ struct Measure {
     title: String,
     text: String,
     is_chosen: bool,
-    refusal: Option<String>,
+    refusals: Vec<(String, String)>,
 }
 
 /// One line of the answer: without and with the choice.
@@ -122,9 +122,7 @@ pub(super) async fn what_if_page(
             title: profile.title.clone(),
             text: profile.text.clone(),
             is_chosen: choice.measures.contains(&profile.id),
-            refusal: wayhome_plan::response(profile)
-                .and_then(|measure| wayhome_outbreak::refusals_of(&[measure]).into_iter().next())
-                .map(|refusal| format!("{} ({})", refusal.reason, refusal.source)),
+            refusals: wayhome_plan::refusals(profile).into_iter().map(|one| (one.reason, one.source)).collect(),
         })
         .collect();
     let kept = kept::all(site, by, &place).await?.iter().map(|one| one.line(site, words)).collect();
