@@ -172,8 +172,9 @@ async fn people(registry: &Registry, made: &Made) -> Result<People, Box<dyn Erro
     let mut batch = Vec::new();
     let held: Vec<&String> = made.places.iter().flat_map(|place| &place.children).collect();
     let step = (held.len() / (WORKERS * CASES)).max(1);
+    let everywhere = Places { everywhere: true, ..Places::default() };
     for number in 0..WORKERS {
-        let (who, person) = enter(registry, &sign_in, "swk", number, Role::SocialWorker, Places::default()).await?;
+        let (who, person) = enter(registry, &sign_in, "swk", number, Role::SocialWorker, everywhere.clone()).await?;
         for case in 0..CASES {
             let at = (number * CASES + case) * step;
             if let Some(child) = held.get(at) {
@@ -202,7 +203,6 @@ async fn people(registry: &Registry, made: &Made) -> Result<People, Box<dyn Erro
             people.judges.push(person);
         }
     }
-    let everywhere = Places { everywhere: true, ..Places::default() };
     people.ministers.push(enter(registry, &sign_in, "moj", 0, Role::Ministry, everywhere).await?.1);
     for part in batch.chunks(500) {
         registry.changes(&operator, part.to_vec()).await.map_err(|(_, error)| error)?;
