@@ -1,11 +1,11 @@
 //! The audit view: entries of the ledger, opened, by child, by person, by time.
 
 use crate::Registry;
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, COLUMNS, Draft, Entry, line_of, open_body};
 use crate::vault::{KeyOwner, OpenKey};
 use crate::who::Who;
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub(crate) async fn entries(registry: &Registry, wanted: &Wanted) -> Result<Vec<
         conditions.join(" AND "),
         conditions.len() + 1
     );
-    let mut query = sqlx::query(AssertSqlSafe(text)).bind(wanted.before.unwrap_or(i64::MAX));
+    let mut query = sql::query(text).bind(wanted.before.unwrap_or(i64::MAX));
     if let Some(key) = &child {
         query = query.bind(key.reference.to_vec());
     }
@@ -134,10 +134,10 @@ impl Registry {
 
     async fn key_of_reference(
         &self,
-        connection: &mut sqlx::AnyConnection,
+        connection: &mut Connection,
         reference: [u8; 16],
     ) -> Result<Option<Arc<OpenKey>>, StoreError> {
-        let row = sqlx::query("SELECT subject FROM vault_subject WHERE ref = $1")
+        let row = sql::query("SELECT subject FROM vault_subject WHERE ref = $1")
             .bind(reference.to_vec())
             .fetch_optional(&mut *connection)
             .await?;

@@ -10,19 +10,17 @@
 //! moved or changed does not open. `restore` reads the whole stream before it writes anything.
 
 use crate::Registry;
+use crate::database::sql::{self, Cell, Connection, SqlRow};
 use crate::database::{Dialect, migrations};
 use crate::error::StoreError;
 use crate::ledger::heads::{hex, unhex};
 use crate::ledger::{Action, Draft};
-use crate::rows::{NO_NUMBER, quoted};
+use crate::rows::quoted;
 use crate::vault::{RootKeys, random};
 use crate::who::Who;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use futures_util::TryStreamExt as _;
 use serde::{Deserialize, Serialize};
-use sqlx::any::{AnyRow, AnyTypeInfoKind};
-use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Connection as _, Row as _, ValueRef as _};
 use std::io::{Read, Write};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -94,8 +92,8 @@ pub enum RestoreError {
     Store(#[from] StoreError),
 }
 
-impl From<sqlx::Error> for RestoreError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for RestoreError {
+    fn from(error: sql::Error) -> Self {
         RestoreError::Store(error.into())
     }
 }
@@ -351,53 +349,41 @@ fn is_copied(table: &str) -> bool {
     table != "schema_migration" && !table.starts_with("sqlite_")
 }
 
-async fn tables(connection: &mut AnyConnection, dialect: Dialect) -> Result<Vec<String>, StoreError> {
+async fn tables(connection: &mut Connection, dialect: Dialect) -> Result<Vec<String>, StoreError> {
     let text = match dialect {
         Dialect::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
         Dialect::Postgres => {
             "SELECT CAST(tablename AS TEXT) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() ORDER BY 1"
         }
     };
-    let rows = sqlx::query(text).fetch_all(connection).await?;
+    let rows = sql::query(text).fetch_all(connection).await?;
     let names = rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<Vec<String>, StoreError>>()?;
     Ok(names.into_iter().filter(|name| is_copied(name)).collect())
 }
 
-fn put_row(sealer: &mut Vec<u8>, row: &AnyRow) -> Result<(), StoreError> {
-    for index in 0..row.len() {
-        let raw = row.try_get_raw(index)?;
-        if raw.is_null() {
-            sealer.push(0);
-            continue;
-        }
-        let kind = raw.type_info().kind();
-        match kind {
-            AnyTypeInfoKind::SmallInt | AnyTypeInfoKind::Integer | AnyTypeInfoKind::BigInt => {
-                sealer.push(1);
-                sealer.extend_from_slice(&row.try_get::<i64, _>(index)?.to_be_bytes());
+fn put_row(out: &mut Vec<u8>, row: &SqlRow) {
+    for cell in row.cells() {
+        match cell {
+            Cell::Null => out.push(0),
+            Cell::Whole(value) => {
+                out.push(1);
+                out.extend_from_slice(&value.to_be_bytes());
             }
-            AnyTypeInfoKind::Real | AnyTypeInfoKind::Double => {
-                sealer.push(2);
-                sealer.extend_from_slice(&row.try_get::<f64, _>(index)?.to_bits().to_be_bytes());
+            Cell::Number(value) => {
+                out.push(2);
+                out.extend_from_slice(&value.to_bits().to_be_bytes());
             }
-            AnyTypeInfoKind::Text => {
-                sealer.push(3);
-                let text: String = row.try_get(index)?;
-                sealer.extend_from_slice(&(text.len() as u64).to_be_bytes());
-                sealer.extend_from_slice(text.as_bytes());
+            Cell::Text(text) => {
+                out.push(3);
+                put_text(out, text);
             }
-            AnyTypeInfoKind::Blob => {
-                sealer.push(4);
-                let bytes: Vec<u8> = row.try_get(index)?;
-                sealer.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-                sealer.extend_from_slice(&bytes);
-            }
-            AnyTypeInfoKind::Null | AnyTypeInfoKind::Bool => {
-                return Err(StoreError::Fault(format!("a column of a type that backups do not know: {kind:?}")));
+            Cell::Bytes(bytes) => {
+                out.push(4);
+                out.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+                out.extend_from_slice(bytes);
             }
         }
     }
-    Ok(())
 }
 
 /// What a backup holds.
@@ -417,7 +403,7 @@ impl Registry {
     pub async fn backup<W: Write + Send>(&self, who: &Who, out: W) -> Result<(W, Counted), StoreError> {
         self.log(who, Draft::new(Action::Backup)).await?;
         let mut connection = self.database().reader().await?;
-        sqlx::raw_sql(match self.dialect() {
+        sql::raw(match self.dialect() {
             Dialect::Sqlite => "BEGIN",
             Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         })
@@ -432,29 +418,30 @@ impl Registry {
             let mut head = false;
             let order = if table == "ledger" || table == "ledger_body" { " ORDER BY seq" } else { "" };
             let text = format!("SELECT * FROM {}{order}", quoted(&table));
-            let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(&mut connection);
-            while let Some(row) = rows.try_next().await? {
+            let take = |row: SqlRow| {
                 one.clear();
                 if !head {
                     head = true;
                     one.push(TABLE);
                     put_text(&mut one, &table);
-                    one.extend_from_slice(&(row.len() as u64).to_be_bytes());
-                    for column in row.columns() {
-                        put_text(&mut one, column.name());
+                    one.extend_from_slice(&(row.names().len() as u64).to_be_bytes());
+                    for name in row.names() {
+                        put_text(&mut one, name);
                     }
                     counted.n_tables += 1;
                 }
                 one.push(ROW);
-                put_row(&mut one, &row)?;
+                put_row(&mut one, &row);
                 sealer.put(&one)?;
                 counted.n_rows += 1;
-            }
+                Ok::<_, StoreError>(())
+            };
+            sql::query(text).each(&mut connection, usize::MAX, take).await?;
         }
         sealer.put(&[END])?;
         sealer.put(&counted.n_rows.to_be_bytes())?;
         let out = sealer.end()?;
-        sqlx::raw_sql("ROLLBACK").execute(&mut connection).await?;
+        sql::raw("ROLLBACK").execute(&mut connection).await?;
         connection.close().await?;
         Ok((out, counted))
     }
@@ -494,11 +481,11 @@ pub async fn restore<R: Read + Send>(
     let until = migrations::ALL.iter().take_while(|step| step.number <= header.schema).count();
     let database = crate::database::Database::open_until(place, true, &migrations::ALL[..until]).await?;
     let mut connection = database.writer().await?;
-    let there = sqlx::query("SELECT 1 FROM registry").fetch_optional(&mut connection).await?;
+    let there = sql::query("SELECT 1 FROM registry").fetch_optional(&mut connection).await?;
     if there.is_some() {
         return Err(RestoreError::NotEmpty);
     }
-    sqlx::raw_sql(match database.dialect {
+    sql::raw(match database.dialect {
         Dialect::Sqlite => "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON;",
         Dialect::Postgres => "BEGIN; SET CONSTRAINTS ALL DEFERRED;",
     })
@@ -527,11 +514,11 @@ pub async fn restore<R: Read + Send>(
             }
             ROW => {
                 let Some((text, columns)) = &insert else { return Err(RestoreError::Changed { part: opener.part }) };
-                let mut query = sqlx::query(AssertSqlSafe(Arc::clone(text)));
+                let mut query = sql::query(text.to_string());
                 for column in columns {
                     query = match (opener.byte()?, column) {
                         (0, Column::Whole) => query.bind(None::<i64>),
-                        (0, Column::Number) => query.bind(NO_NUMBER),
+                        (0, Column::Number) => query.bind(None::<f64>),
                         (0, Column::Text) => query.bind(None::<String>),
                         (0, Column::Bytes) => query.bind(None::<Vec<u8>>),
                         (1, _) => query.bind(opener.number()?),
@@ -554,9 +541,9 @@ pub async fn restore<R: Read + Send>(
             _ => return Err(RestoreError::Changed { part: opener.part }),
         }
     }
-    sqlx::raw_sql("COMMIT").execute(&mut connection).await?;
+    sql::raw("COMMIT").execute(&mut connection).await?;
     connection.close().await?;
-    database.readers.close().await;
+    database.close().await;
     Ok((header, counted))
 }
 
@@ -569,7 +556,7 @@ enum Column {
 }
 
 async fn inserting(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     dialect: Dialect,
     table: &str,
     names: &[String],
@@ -581,7 +568,7 @@ async fn inserting(
              WHERE table_schema = current_schema() AND table_name = $1"
         }
     };
-    let rows = sqlx::query(text).bind(table.to_owned()).fetch_all(connection).await?;
+    let rows = sql::query(text).bind(table.to_owned()).fetch_all(connection).await?;
     let mut kinds = std::collections::HashMap::new();
     for row in rows {
         let name: String = row.try_get(0)?;

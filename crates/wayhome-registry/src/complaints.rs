@@ -7,6 +7,7 @@
 //! JDL 76, GC24 paragraph 95(i) and NMR 57 ask for an answer without delay; the numbers are a proposal of ours).
 
 use crate::Registry;
+use crate::database::sql;
 use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
@@ -14,7 +15,6 @@ use crate::signin::codes::{Code, Usage};
 use crate::vault::{KeyOwner, mac};
 use crate::who::{Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
-use sqlx::{AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
 /// Answered within so many hours, clock K-16.
@@ -228,7 +228,7 @@ impl Registry {
         let Some(kind) = self.kind("complaint_file") else { return Ok(None) };
         let mut connection = self.reading().await?;
         let text = format!("SELECT {} FROM complaint_file WHERE follow_up_code = $1 LIMIT 1", columns(kind));
-        let found = sqlx::query(AssertSqlSafe(text)).bind(kept).fetch_optional(&mut *connection).await?;
+        let found = sql::query(text).bind(kept).fetch_optional(&mut *connection).await?;
         let Some(found) = found else { return Ok(None) };
         let row = row_of(self.vault(), &mut connection, kind, &found).await?;
         let text = |name: &str| row.fields.get(name).map(ToString::to_string);
@@ -238,7 +238,7 @@ impl Registry {
         };
         let received = line.and_then(|line| line.fields.get("received_at").map(ToString::to_string));
         let mut connection = self.reading().await?;
-        let with = sqlx::query(
+        let with = sql::query(
             "SELECT \"to\" FROM complaint_step WHERE complaint_id = $1 AND step IN ('routed', 'escalated') AND \"to\" IS NOT NULL
              ORDER BY first_entry DESC LIMIT 1",
         )
@@ -267,7 +267,7 @@ impl Registry {
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
         let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let mut connection = self.reading().await?;
-        let silent = sqlx::query(
+        let silent = sql::query(
             "SELECT c.id, c.facility_id FROM complaint c LEFT JOIN complaint_file f ON f.complaint_id = c.id
              WHERE (c.answered_at IS NULL OR c.answered_at = 'none')
              AND (f.due_at < $1 OR f.id IS NULL AND c.received_at < $2)

@@ -5,6 +5,7 @@
 //! bring an erased child back.
 
 use crate::Registry;
+use crate::database::sql::{self, Connection};
 use crate::database::writer::{FromStore, Tx};
 use crate::error::StoreError;
 use crate::jobs::{Job, NewJob};
@@ -15,7 +16,6 @@ use crate::retention::{self, Schedule};
 use crate::rows::{clear_fields, has_child, quoted};
 use crate::vault::{KeyOwner, Reference, mac, reference};
 use crate::who::Who;
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -156,9 +156,7 @@ impl Registry {
         if self.dialect() == crate::Dialect::Sqlite {
             let mut connection = self.database().writer().await?;
             // Waits for readers; when they stay, the next erasure or the next start tries again.
-            sqlx::raw_sql("PRAGMA busy_timeout = 2000; PRAGMA wal_checkpoint(TRUNCATE);")
-                .execute(&mut connection)
-                .await?;
+            sql::raw("PRAGMA busy_timeout = 2000; PRAGMA wal_checkpoint(TRUNCATE);").execute(&mut connection).await?;
         }
         self.write_erasure_list().await
     }
@@ -182,7 +180,7 @@ impl Registry {
         draft.what = serde_json::json!({ "erased": hex(&reference) });
         reason.clone_into(&mut draft.reason);
         let receipt = tx.append(who, draft).await?;
-        sqlx::query("INSERT INTO erasure (ref, erased_at, entry) VALUES ($1, $2, $3)")
+        sql::query("INSERT INTO erasure (ref, erased_at, entry) VALUES ($1, $2, $3)")
             .bind(reference.to_vec())
             .bind(receipt.at)
             .bind(receipt.id.as_bytes().to_vec())
@@ -201,14 +199,14 @@ impl Registry {
                 let text = format!(
                     "DELETE FROM name_index WHERE kind = $1 AND record IN (SELECT id FROM {table} WHERE child_id = $2)"
                 );
-                sqlx::query(AssertSqlSafe(text))
+                sql::query(text)
                     .bind(kind.name)
                     .bind(child.to_owned())
                     .execute(tx.connection())
                     .await
                     .map_err(StoreError::from)?;
             }
-            sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE child_id = $1")))
+            sql::query(format!("DELETE FROM {table} WHERE child_id = $1"))
                 .bind(child.to_owned())
                 .execute(tx.connection())
                 .await
@@ -220,7 +218,7 @@ impl Registry {
             "DELETE FROM vault_key WHERE ref = $1",
             "DELETE FROM vault_subject WHERE ref = $1",
         ] {
-            sqlx::query(text).bind(reference.to_vec()).execute(tx.connection()).await.map_err(StoreError::from)?;
+            sql::query(text).bind(reference.to_vec()).execute(tx.connection()).await.map_err(StoreError::from)?;
         }
         tx.forget.push(reference);
         Ok(receipt)
@@ -240,7 +238,7 @@ impl Registry {
                     quoted(other.table()),
                     quoted(field.name)
                 );
-                let rows = sqlx::query(AssertSqlSafe(text))
+                let rows = sql::query(text)
                     .bind(child.to_owned())
                     .fetch_all(tx.connection())
                     .await
@@ -262,7 +260,7 @@ impl Registry {
         let Some(path) = self.erasure_list().map(Path::to_path_buf) else { return Ok(()) };
         let mut connection = self.reading().await?;
         let list = ErasureKey::of(self, &mut connection).await?;
-        let rows = sqlx::query("SELECT ref, erased_at FROM erasure ORDER BY erased_at, ref")
+        let rows = sql::query("SELECT ref, erased_at FROM erasure ORDER BY erased_at, ref")
             .fetch_all(&mut *connection)
             .await?;
         let known: BTreeSet<Reference> = list.read(&path)?.into_keys().collect();
@@ -308,7 +306,7 @@ impl Registry {
         let wanted = ErasureKey::of(self, &mut connection).await?.read(path)?;
         let mut children = Vec::new();
         for reference in wanted.keys() {
-            let row = sqlx::query("SELECT subject FROM vault_subject WHERE ref = $1")
+            let row = sql::query("SELECT subject FROM vault_subject WHERE ref = $1")
                 .bind(reference.to_vec())
                 .fetch_optional(&mut *connection)
                 .await
@@ -330,7 +328,7 @@ impl Registry {
 struct ErasureKey(zeroize::Zeroizing<[u8; 32]>);
 
 impl ErasureKey {
-    async fn of(registry: &Registry, connection: &mut sqlx::AnyConnection) -> Result<Self, StoreError> {
+    async fn of(registry: &Registry, connection: &mut Connection) -> Result<Self, StoreError> {
         let key = registry.vault().key(connection, &KeyOwner::Heads).await?.ok_or(StoreError::Erased)?;
         Ok(Self(key.derive("list of erasures")))
     }

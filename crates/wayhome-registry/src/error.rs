@@ -1,5 +1,6 @@
 //! What can go wrong with the store itself, apart from what a change or a reader may not do.
 
+use crate::database::sql;
 /// The database, the keys or the ledger could not do what was asked.
 ///
 /// One variant for each thing that a caller could do about it.
@@ -84,48 +85,41 @@ pub enum StoreError {
     Fault(String),
 }
 
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        if let sqlx::Error::Database(inner) = &error {
-            let code = inner.code().unwrap_or_default().into_owned();
-            let kind = inner.kind();
-            if inner.is_unique_violation() || inner.is_foreign_key_violation() || inner.is_check_violation() {
-                return StoreError::Constraint {
-                    message: inner.message().to_owned(),
-                    missing_reference: inner.is_foreign_key_violation(),
-                };
-            }
-            if matches!(kind, sqlx::error::ErrorKind::NotNullViolation) {
-                return StoreError::Constraint { message: inner.message().to_owned(), missing_reference: false };
-            }
-            // SQLite: primary result code in the low byte. PostgreSQL: five characters.
-            if let Ok(number) = code.parse::<u32>() {
-                match number & 0xff {
+impl From<sql::Error> for StoreError {
+    fn from(error: sql::Error) -> Self {
+        let constraint = |message: String, missing_reference| StoreError::Constraint { message, missing_reference };
+        match &error {
+            sql::Error::Sqlite(rusqlite::Error::SqliteFailure(inner, message)) => {
+                let message = || message.clone().unwrap_or_else(|| inner.to_string());
+                // The primary result code stands in the low byte.
+                match inner.extended_code & 0xff {
                     5 | 6 => return StoreError::Busy,
-                    11 | 26 => return StoreError::Corrupt(inner.message().to_owned()),
+                    11 | 26 => return StoreError::Corrupt(message()),
                     13 => return StoreError::DiskFull,
-                    // Raised by our own triggers.
-                    19 => {
-                        return StoreError::Constraint {
-                            message: inner.message().to_owned(),
-                            missing_reference: false,
-                        };
-                    }
+                    // Raised by our own triggers, too.
+                    19 => return constraint(message(), inner.extended_code == FOREIGN_KEY),
                     _ => {}
                 }
             }
-            match code.as_str() {
-                "53100" => return StoreError::DiskFull,
-                // Raised by our own triggers.
-                "P0001" => {
-                    return StoreError::Constraint { message: inner.message().to_owned(), missing_reference: false };
+            sql::Error::Postgres(sqlx::Error::Database(inner)) => {
+                let message = || inner.message().to_owned();
+                match inner.code().unwrap_or_default().as_ref() {
+                    "53100" => return StoreError::DiskFull,
+                    "23503" => return constraint(message(), true),
+                    // Class 23; P0001 is raised by our own triggers.
+                    code if code.starts_with("23") || code == "P0001" => return constraint(message(), false),
+                    _ => {}
                 }
-                _ => {}
             }
+            sql::Error::Value { .. } => return StoreError::Damaged(error.to_string()),
+            _ => {}
         }
         StoreError::Unavailable(Box::new(error))
     }
 }
+
+/// SQLite's extended result code for a reference to a row that is not there.
+const FOREIGN_KEY: i32 = 787;
 
 impl StoreError {
     /// Whether the transaction may go on after the failing operation alone is undone.

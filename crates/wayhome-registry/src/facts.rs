@@ -3,6 +3,7 @@
 //! A fact sets fields from a moment on. A correction stands beside the fact it corrects and is read in its place by whoever
 //! knows of it; nothing is overwritten.
 
+use crate::database::sql::{self, Connection};
 use crate::database::writer::Tx;
 use crate::door::Fact;
 use crate::error::StoreError;
@@ -11,7 +12,6 @@ use crate::ledger::{COLUMNS, line_of, open_body};
 use crate::records::Kind;
 use crate::rows::Fields;
 use crate::vault::{KeyOwner, Vault};
-use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::BTreeMap;
 
 /// A fact as it was recorded.
@@ -146,16 +146,16 @@ pub fn replay(facts: &[Recorded], holding_on: Option<i64>, known_at: Option<i64>
 /// The facts about a record, in the order in which they were recorded.
 pub(crate) async fn facts_of(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &Kind,
     id: &str,
     child: Option<&str>,
 ) -> Result<Vec<Recorded>, StoreError> {
     let Some(key) = vault.key(connection, &KeyOwner::of_child(child)).await? else { return Ok(Vec::new()) };
-    let rows = sqlx::query(AssertSqlSafe(format!(
+    let rows = sql::query(format!(
         "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq
          WHERE l.record = $1 AND l.version IS NOT NULL ORDER BY l.seq"
-    )))
+    ))
     .bind(key.record_reference(kind.table(), id).to_vec())
     .fetch_all(&mut *connection)
     .await?;

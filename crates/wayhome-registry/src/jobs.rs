@@ -5,10 +5,10 @@
 
 use crate::Registry;
 use crate::database::Dialect;
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::vault::KeyOwner;
-use sqlx::Row as _;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -79,7 +79,7 @@ impl Tx {
         let plain = serde_json::to_vec(&job.payload).map_err(|error| StoreError::Fault(error.to_string()))?;
         let payload = key.seal(&plain, &[b"job", id.as_bytes()])?;
         let now = self.now();
-        sqlx::query(
+        sql::query(
             "INSERT INTO job (id, queue, once, payload, made_at, due_at, state, attempts)
              VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0) ON CONFLICT DO NOTHING",
         )
@@ -114,7 +114,7 @@ impl Registry {
             Box::pin(async move {
                 let now = tx.now();
                 // What was held too long waits again; a key that waits already makes the old one superfluous.
-                sqlx::query(
+                sql::query(
                     "UPDATE job SET state = CASE WHEN attempts >= $1 THEN 'dead' WHEN once IS NOT NULL AND EXISTS (SELECT 1 FROM
                      job other WHERE other.queue = job.queue AND other.once = job.once AND other.state = 'waiting') THEN 'done'
                      ELSE 'waiting' END, held_until = NULL, holder = NULL, error = 'whoever ran it did not answer in time'
@@ -134,11 +134,11 @@ impl Registry {
                          FOR UPDATE SKIP LOCKED"
                     }
                 };
-                let row = sqlx::query(next).bind(queue.clone()).bind(now).fetch_optional(tx.connection()).await?;
+                let row = sql::query(next).bind(queue.clone()).bind(now).fetch_optional(tx.connection()).await?;
                 let Some(row) = row else { return Ok(None) };
                 let id: Vec<u8> = row.try_get(0)?;
                 let holder: [u8; 16] = crate::vault::random()?;
-                let row = sqlx::query(
+                let row = sql::query(
                     "UPDATE job SET state = 'running', attempts = attempts + 1, held_until = $1, holder = $2 WHERE id = $3
                      RETURNING payload, attempts",
                 )
@@ -180,7 +180,7 @@ impl Registry {
             Box::pin(async move {
                 let wait = (15_i64 * 1_000_000) << job.attempts.clamp(0, 20);
                 let due = tx.now().saturating_add(wait.min(LONGEST_WAIT));
-                sqlx::query(
+                sql::query(
                     "UPDATE job SET state = CASE WHEN attempts >= $1 THEN 'dead' WHEN once IS NOT NULL AND EXISTS (SELECT 1 FROM
                      job other WHERE other.queue = job.queue AND other.once = job.once AND other.state = 'waiting') THEN 'done'
                      ELSE 'waiting' END, held_until = NULL, holder = NULL, error = $2, due_at = $3
@@ -205,7 +205,7 @@ impl Registry {
     /// When the database cannot be read.
     pub async fn queues(&self) -> Result<Vec<QueueState>, StoreError> {
         let mut connection = self.reading().await?;
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT queue, state, count(*), min(made_at) FROM job GROUP BY queue, state ORDER BY queue, state LIMIT 1000",
         )
         .fetch_all(&mut *connection)
@@ -231,7 +231,7 @@ impl Registry {
         self.write(move |tx| {
             Box::pin(async move {
                 let now = tx.now();
-                let done = sqlx::query(
+                let done = sql::query(
                     "UPDATE job SET state = 'waiting', attempts = 0, due_at = $1 WHERE queue = $2 AND state = 'dead' AND
                      (once IS NULL OR (NOT EXISTS (SELECT 1 FROM job other WHERE other.queue = job.queue AND
                      other.once = job.once AND other.state = 'waiting') AND NOT EXISTS (SELECT 1 FROM job other WHERE
@@ -254,7 +254,7 @@ impl Registry {
     pub async fn forget_jobs(&self, before: i64) -> Result<u64, StoreError> {
         self.write(move |tx| {
             Box::pin(async move {
-                let done = sqlx::query("DELETE FROM job WHERE state = 'done' AND made_at < $1")
+                let done = sql::query("DELETE FROM job WHERE state = 'done' AND made_at < $1")
                     .bind(before)
                     .execute(tx.connection())
                     .await?;
@@ -272,7 +272,7 @@ impl Tx {
     /// # Errors
     /// When the database cannot be used.
     pub async fn job_done(&mut self, job: &Job) -> Result<bool, StoreError> {
-        let done = sqlx::query(
+        let done = sql::query(
             "UPDATE job SET state = 'done', held_until = NULL, holder = NULL, error = NULL
              WHERE id = $1 AND state = 'running' AND holder = $2",
         )

@@ -65,12 +65,11 @@ pub use error::StoreError;
 pub use ledger::{Action, Draft, Receipt};
 pub use rows::{Fields, Row, Value};
 
-use database::Database;
+use crate::database::sql;
 use database::ahead::Hint;
 use database::writer::Writer;
+use database::{Database, Reading};
 use records::Kind;
-use sqlx::Row as _;
-use sqlx::pool::PoolConnection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -205,13 +204,13 @@ impl Registry {
     /// When it does not.
     pub async fn is_reachable(&self) -> Result<(), StoreError> {
         let mut connection = self.reading().await?;
-        sqlx::query("SELECT 1").fetch_one(&mut *connection).await?;
+        sql::query("SELECT 1").fetch_one(&mut *connection).await?;
         Ok(())
     }
 
     /// A connection that can only read, from a small pool.
-    pub(crate) async fn reading(&self) -> Result<PoolConnection<sqlx::Any>, StoreError> {
-        Ok(self.0.database.readers.acquire().await?)
+    pub(crate) async fn reading(&self) -> Result<Reading, StoreError> {
+        self.0.database.reading().await
     }
 
     /// Runs an operation in the writer's transaction. Returns once it is durable; an error undoes what it wrote.
@@ -221,7 +220,7 @@ impl Registry {
     ///
     /// ```ignore
     /// registry.write(move |tx| Box::pin(async move {
-    ///     sqlx::query("UPDATE …").execute(tx.connection()).await.map_err(StoreError::from)?;
+    ///     sql::query("UPDATE …").execute(tx.connection()).await.map_err(StoreError::from)?;
     ///     tx.append(&who, Draft::new(Action::Account)).await
     /// })).await
     /// ```
@@ -346,9 +345,9 @@ async fn begin(
             Box::pin(async move {
                 if tx.dialect() == Dialect::Postgres {
                     // Two servers that start at once: the second finds what the first made.
-                    sqlx::raw_sql("SELECT pg_advisory_xact_lock(7239115)").execute(tx.connection()).await?;
+                    sql::raw("SELECT pg_advisory_xact_lock(7239115)").execute(tx.connection()).await?;
                 }
-                let row = sqlx::query("SELECT id, invented FROM registry WHERE one = 1")
+                let row = sql::query("SELECT id, invented FROM registry WHERE one = 1")
                     .fetch_optional(tx.connection())
                     .await?;
                 if let Some(row) = row {
@@ -367,7 +366,7 @@ async fn begin(
                 }
                 let id = Uuid::new_v4();
                 let now = tx.now();
-                sqlx::query("INSERT INTO registry (one, id, made_at, invented) VALUES (1, $1, $2, $3)")
+                sql::query("INSERT INTO registry (one, id, made_at, invented) VALUES (1, $1, $2, $3)")
                     .bind(id.to_string())
                     .bind(now)
                     .bind(i64::from(invented))
@@ -379,7 +378,7 @@ async fn begin(
                 }
                 let heads = vault.key_or_new(tx, &KeyOwner::Heads).await?;
                 let end = ledger::End::beginning(id);
-                sqlx::query("INSERT INTO ledger_end (one, seq, at, hash, code) VALUES (1, $1, $2, $3, $4)")
+                sql::query("INSERT INTO ledger_end (one, seq, at, hash, code) VALUES (1, $1, $2, $3, $4)")
                     .bind(end.seq)
                     .bind(end.at)
                     .bind(end.hash.to_vec())

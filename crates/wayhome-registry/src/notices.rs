@@ -2,13 +2,13 @@
 //! everything else. A notice never has a name, an association, an offence or a diagnosis.
 
 use crate::access::in_force;
+use crate::database::sql::{self, Connection};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::Kind;
 use crate::vault::{KeyOwner, OpenKey, Reference, mac, truncated};
 use crate::who::Role;
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, Row as _};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -107,7 +107,7 @@ impl Tx {
             let id: Reference =
                 truncated(&mac(&ids, &[account.as_bytes(), new.happening.word().as_bytes(), &about_what]));
             let sealed = key.seal(&plain, &[b"notice", &id])?;
-            sqlx::query(
+            sql::query(
                 "INSERT INTO notice (id, account, word, about, child, sealed, made_at, due_at)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
             )
@@ -135,7 +135,7 @@ impl Tx {
         let vault = Arc::clone(&self.vault);
         let Some(key) = vault.key(self.connection(), &KeyOwner::of_child(child)).await? else { return Ok(()) };
         let now = self.now();
-        sqlx::query("UPDATE notice SET done_at = $1 WHERE about = $2 AND done_at IS NULL")
+        sql::query("UPDATE notice SET done_at = $1 WHERE about = $2 AND done_at IS NULL")
             .bind(now)
             .bind(about(&key, kind, record).to_vec())
             .execute(self.connection())
@@ -146,18 +146,14 @@ impl Tx {
     /// Deletes notices that were over for long.
     pub(crate) async fn forget_notices(&mut self) -> Result<(), StoreError> {
         let before = self.now().saturating_sub(KEPT_DAYS * DAY);
-        sqlx::query("DELETE FROM notice WHERE done_at < $1").bind(before).execute(self.connection()).await?;
+        sql::query("DELETE FROM notice WHERE done_at < $1").bind(before).execute(self.connection()).await?;
         Ok(())
     }
 }
 
 /// Open accounts that hold a role now.
-pub(crate) async fn holders(
-    connection: &mut AnyConnection,
-    role: Role,
-    now: i64,
-) -> Result<BTreeSet<String>, StoreError> {
-    let rows = sqlx::query(
+pub(crate) async fn holders(connection: &mut Connection, role: Role, now: i64) -> Result<BTreeSet<String>, StoreError> {
+    let rows = sql::query(
         "SELECT a.id FROM account_role r JOIN account a ON a.id = r.account WHERE r.role = $1 AND r.held_from <= $2
          AND (r.held_until IS NULL OR r.held_until > $2) AND a.disabled_at IS NULL ORDER BY a.id LIMIT 1000",
     )
@@ -170,11 +166,11 @@ pub(crate) async fn holders(
 
 /// The child's lawyers.
 pub(crate) async fn lawyers(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     child: &str,
     now: i64,
 ) -> Result<BTreeSet<String>, StoreError> {
-    let rows = sqlx::query("SELECT account, \"from\", \"to\" FROM assignment WHERE child_id = $1 AND role = $2")
+    let rows = sql::query("SELECT account, \"from\", \"to\" FROM assignment WHERE child_id = $1 AND role = $2")
         .bind(child.to_owned())
         .bind(Role::Lawyer.code())
         .fetch_all(connection)

@@ -6,13 +6,13 @@
 use crate::Registry;
 use crate::access::standing::rows_of_child;
 use crate::access::{begins, ends, in_force};
+use crate::database::sql::{self, Connection};
 use crate::door::{Change, ChangeError, Expected};
 use crate::error::StoreError;
 use crate::records::{Kind, Retention, Subject};
 use crate::rows::{Row, Value, row_by_id, tables_with};
 use crate::who::Who;
 use serde::Deserialize;
-use sqlx::{AnyConnection, Row as _};
 
 const DAY: i64 = 86_400 * 1_000_000;
 /// Records of one kind that a file has at most.
@@ -214,7 +214,7 @@ impl Registry {
         let mut after = String::new();
         loop {
             let mut connection = self.reading().await?;
-            let rows = sqlx::query("SELECT id FROM child WHERE id > $1 ORDER BY id LIMIT $2")
+            let rows = sql::query("SELECT id FROM child WHERE id > $1 ORDER BY id LIMIT $2")
                 .bind(after.clone())
                 .bind(BATCH)
                 .fetch_all(&mut *connection)
@@ -236,7 +236,7 @@ impl Registry {
         let mut connection = self.reading().await?;
         let life = self.life(&mut connection, child).await?;
         let held_in_law = hold_in_force(&mut connection, child, now).await?;
-        let ordered = sqlx::query("SELECT 1 FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' LIMIT 1")
+        let ordered = sql::query("SELECT 1 FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' LIMIT 1")
             .bind(child.to_owned())
             .fetch_optional(&mut *connection)
             .await?
@@ -251,7 +251,7 @@ impl Registry {
             return Ok(());
         }
         let Some(released_at) = life.released_at else { return Ok(()) };
-        let sealed = sqlx::query("SELECT 1 FROM file_seal WHERE child_id = $1 LIMIT 1")
+        let sealed = sql::query("SELECT 1 FROM file_seal WHERE child_id = $1 LIMIT 1")
             .bind(child.to_owned())
             .fetch_optional(&mut *connection)
             .await?
@@ -344,8 +344,8 @@ impl Registry {
         self.change(who, change).await.map(|_| ())
     }
 
-    async fn life(&self, connection: &mut AnyConnection, child: &str) -> Result<Life, StoreError> {
-        let rows = sqlx::query("SELECT released_at FROM placement WHERE child_id = $1")
+    async fn life(&self, connection: &mut Connection, child: &str) -> Result<Life, StoreError> {
+        let rows = sql::query("SELECT released_at FROM placement WHERE child_id = $1")
             .bind(child.to_owned())
             .fetch_all(&mut *connection)
             .await?;
@@ -372,7 +372,7 @@ impl Registry {
 
 /// The kinds, in their order, of which there is something in a child's file and for which there is a rule.
 async fn kept_of_child<'a>(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kinds: impl Iterator<Item = &'static Kind>,
     schedule: &'a Schedule,
     child: &str,
@@ -387,8 +387,8 @@ async fn kept_of_child<'a>(
 }
 
 /// Whether a legal hold stops the erasure of a file.
-pub(crate) async fn hold_in_force(connection: &mut AnyConnection, child: &str, now: i64) -> Result<bool, StoreError> {
-    let rows = sqlx::query("SELECT \"from\", until, lifted_on FROM legal_hold WHERE child_id = $1")
+pub(crate) async fn hold_in_force(connection: &mut Connection, child: &str, now: i64) -> Result<bool, StoreError> {
+    let rows = sql::query("SELECT \"from\", until, lifted_on FROM legal_hold WHERE child_id = $1")
         .bind(child.to_owned())
         .fetch_all(&mut *connection)
         .await?;

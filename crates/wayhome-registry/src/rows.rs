@@ -1,19 +1,18 @@
 //! Rows of the tables of records, with their sealed part open, and the values in them.
 
+use crate::database::sql::{self, Connection, SqlRow};
 use crate::database::together::{Bound, Together};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::{self, Field, FieldType, Keeping, Kind, Subject};
 use crate::vault::{KeyOwner, OpenKey, Vault};
 use serde::{Deserialize, Serialize};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The value of a field. A day or a time is its text; an unknown value is no value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// `true` or `false`.
@@ -34,6 +33,39 @@ impl Value {
             Value::Text(text) => Some(text),
             _ => None,
         }
+    }
+}
+
+/// By hand, because the derived form tries one variant after another and writes a message about each that does not fit.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl serde::de::Visitor<'_> for Any {
+            type Value = Value;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a truth, a number or a text")
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+                Ok(Value::Truth(value))
+            }
+            fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+                Ok(Value::Whole(value))
+            }
+            fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+                // Larger than any whole number that is kept.
+                Ok(i64::try_from(value).map_or(Value::Number(value as f64), Value::Whole))
+            }
+            fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+                Ok(Value::Number(value))
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+                Ok(Value::Text(value.to_owned()))
+            }
+            fn visit_string<E>(self, value: String) -> Result<Value, E> {
+                Ok(Value::Text(value))
+            }
+        }
+        deserializer.deserialize_any(Any)
     }
 }
 
@@ -114,10 +146,6 @@ pub(crate) fn row_bound<'a>(kind: &'a str, id: &'a str, version: &'a [u8; 8]) ->
     [b"row", kind.as_bytes(), id.as_bytes(), version]
 }
 
-/// An unknown number to be bound. `Any` of sqlx 0.9 sends an absent `f64` to PostgreSQL with the type of an `f32` and the other way
-/// round, and a statement that was prepared so takes no number any more; a test imports a country into PostgreSQL.
-pub(crate) const NO_NUMBER: Option<f32> = None;
-
 /// The longest list of an `IN`.
 pub(crate) const LIST: usize = 100;
 
@@ -138,9 +166,9 @@ pub(crate) fn in_list(first: usize, values: &[String]) -> (String, Vec<String>) 
 /// Reads rows that have the columns of [`columns`], with their sealed parts open. Their keys are asked for together.
 pub(crate) async fn rows_of(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
-    rows: &[AnyRow],
+    rows: &[SqlRow],
 ) -> Result<Vec<Row>, StoreError> {
     let mut owners = Vec::new();
     for row in rows {
@@ -159,9 +187,9 @@ pub(crate) async fn rows_of(
 /// The same, of one row.
 pub(crate) async fn row_of(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
-    row: &AnyRow,
+    row: &SqlRow,
 ) -> Result<Row, StoreError> {
     let mut rows = rows_of(vault, connection, kind, std::slice::from_ref(row)).await?;
     rows.pop().ok_or_else(|| StoreError::Fault("a row was not opened".to_owned()))
@@ -169,9 +197,9 @@ pub(crate) async fn row_of(
 
 pub(crate) async fn opened(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
-    row: &AnyRow,
+    row: &SqlRow,
     keys: &HashMap<String, Arc<OpenKey>>,
 ) -> Result<Row, StoreError> {
     let id: String = row.try_get(0)?;
@@ -210,7 +238,7 @@ pub(crate) async fn opened(
     })
 }
 
-fn value_of(row: &AnyRow, column: usize, holds: FieldType) -> Result<Option<Value>, StoreError> {
+fn value_of(row: &SqlRow, column: usize, holds: FieldType) -> Result<Option<Value>, StoreError> {
     Ok(match holds {
         FieldType::Whole => row.try_get::<Option<i64>, _>(column)?.map(Value::Whole),
         FieldType::Truth => row.try_get::<Option<i64>, _>(column)?.map(|value| Value::Truth(value != 0)),
@@ -261,7 +289,7 @@ impl Statements {
 
 /// Of these tables of kinds about children, those in which there is something of a child: one question for all of them.
 pub(crate) async fn tables_with(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     tables: BTreeSet<&'static str>,
     child: &str,
 ) -> Result<BTreeSet<&'static str>, StoreError> {
@@ -278,8 +306,7 @@ pub(crate) async fn tables_with(
             format!("SELECT CAST({at} AS BIGINT) WHERE EXISTS (SELECT 1 FROM {} WHERE {key} = $1)", quoted(table))
         })
         .collect();
-    let rows =
-        sqlx::query(AssertSqlSafe(parts.join(" UNION ALL "))).bind(child.to_owned()).fetch_all(connection).await?;
+    let rows = sql::query(parts.join(" UNION ALL ")).bind(child.to_owned()).fetch_all(connection).await?;
     let mut found = BTreeSet::new();
     for row in rows {
         let at: i64 = row.try_get(0)?;
@@ -402,14 +429,11 @@ impl Tx {
 
 pub(crate) async fn row_by_id(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
     id: &str,
 ) -> Result<Option<Row>, StoreError> {
-    let row = sqlx::query(AssertSqlSafe(statements(kind).select.clone()))
-        .bind(id.to_owned())
-        .fetch_optional(&mut *connection)
-        .await?;
+    let row = sql::query(statements(kind).select.clone()).bind(id.to_owned()).fetch_optional(&mut *connection).await?;
     match row {
         // Kinds whose existence is a secret share a table: a record of another kind is none of this one.
         Some(row) => row_of(vault, connection, kind, &row).await.map(|row| (row.kind.name == kind.name).then_some(row)),

@@ -2,10 +2,10 @@
 //! against one.
 
 use crate::access::section_of;
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::records::{Field, Kind, Section};
 use crate::rows::{Row, Value};
-use sqlx::{AnyConnection, Row as _};
 
 /// Why an export is not covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,8 +111,8 @@ pub fn check_share(agreement: &Row, share: &Row, consented: bool, now: i64) -> R
 }
 
 /// The child's consents to sharing that are in force, in the order of their ids.
-pub(crate) async fn consents(connection: &mut AnyConnection, child: &str, now: i64) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query(
+pub(crate) async fn consents(connection: &mut Connection, child: &str, now: i64) -> Result<Vec<String>, StoreError> {
+    let rows = sql::query(
         "SELECT id, at, until, withdrawn_at FROM consent WHERE child_id = $1 AND purpose = 'sharing' AND given = 1 ORDER BY id",
     )
     .bind(child.to_owned())

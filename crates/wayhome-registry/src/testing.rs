@@ -3,6 +3,7 @@
 
 use crate::Registry;
 use crate::audit::{self, Wanted};
+use crate::database::sql::Connection;
 use crate::database::writer::{Boxed, FromStore, Tx};
 use crate::database::{Database, Place, migrations};
 use crate::error::StoreError;
@@ -11,14 +12,15 @@ use crate::ledger::Entry;
 use crate::records::Kind;
 use crate::rows::{Row, row_by_id};
 use crate::vault::names::{self, Hit, Match};
-use sqlx::AnyConnection;
-use sqlx::pool::PoolConnection;
 use std::future::Future;
+
+pub use crate::database::Reading;
+pub use crate::database::sql;
 
 /// The registry past its doors.
 pub trait Bare {
     /// A connection that can only read.
-    fn reading(&self) -> impl Future<Output = Result<PoolConnection<sqlx::Any>, StoreError>> + Send;
+    fn reading(&self) -> impl Future<Output = Result<Reading, StoreError>> + Send;
 
     /// An operation in the writer's transaction.
     fn write<T, E, F>(&self, operation: F) -> impl Future<Output = Result<T, E>> + Send
@@ -41,7 +43,7 @@ pub trait Bare {
     /// Records of which some name fits.
     fn find_names(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         query: &str,
         how: Match,
         after: Option<&Hit>,
@@ -53,7 +55,7 @@ pub trait Bare {
 }
 
 impl Bare for Registry {
-    async fn reading(&self) -> Result<PoolConnection<sqlx::Any>, StoreError> {
+    async fn reading(&self) -> Result<Reading, StoreError> {
         Registry::reading(self).await
     }
 
@@ -78,7 +80,7 @@ impl Bare for Registry {
 
     async fn find_names(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         query: &str,
         how: Match,
         after: Option<&Hit>,
@@ -104,6 +106,6 @@ pub fn steps_of_schema() -> usize {
 /// When the place cannot be used.
 pub async fn at_schema(place: &Place, steps: usize) -> Result<(), StoreError> {
     let known = migrations::ALL.get(..steps).unwrap_or(migrations::ALL);
-    Database::open_until(place, true, known).await?.readers.close().await;
+    Database::open_until(place, true, known).await?.close().await;
     Ok(())
 }

@@ -6,6 +6,7 @@
 //! A receiver refuses what is older than five minutes, and what has an id that it knows already: see [`verify`].
 
 use crate::Registry;
+use crate::database::sql;
 use crate::database::writer::{FromStore, Tx};
 use crate::error::StoreError;
 use crate::jobs::{Job, NewJob};
@@ -21,7 +22,6 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
-use sqlx::Row as _;
 use std::sync::Arc;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -174,7 +174,7 @@ struct Data<'a> {
 
 /// Enqueues word to every server of an agreement, in the transaction of what happened.
 pub(crate) async fn tell(tx: &mut Tx, agreement: &str, event: Event, share: &str) -> Result<(), StoreError> {
-    let rows = sqlx::query("SELECT name FROM webhook WHERE agreement = $1 AND stopped_at IS NULL ORDER BY name")
+    let rows = sql::query("SELECT name FROM webhook WHERE agreement = $1 AND stopped_at IS NULL ORDER BY name")
         .bind(agreement.to_owned())
         .fetch_all(tx.connection())
         .await?;
@@ -195,7 +195,7 @@ pub(crate) async fn tell(tx: &mut Tx, agreement: &str, event: Event, share: &str
 
 /// Tells every body with which something of a child's file was shared that the file is erased.
 pub(crate) async fn tell_of_erasure(tx: &mut Tx, child: &str) -> Result<(), StoreError> {
-    let rows = sqlx::query("SELECT id, agreement_id FROM share WHERE child_id = $1 ORDER BY id")
+    let rows = sql::query("SELECT id, agreement_id FROM share WHERE child_id = $1 ORDER BY id")
         .bind(child.to_owned())
         .fetch_all(tx.connection())
         .await?;
@@ -246,7 +246,7 @@ impl Registry {
                 let key = vault.key_or_new(tx, &KeyOwner::Country).await?;
                 let sealed = key.seal(bytes.as_slice(), &[b"webhook", name.as_bytes()])?;
                 let now = tx.now();
-                let done = sqlx::query(
+                let done = sql::query(
                     "INSERT INTO webhook (name, url, agreement, sealed, made_at) VALUES ($1, $2, $3, $4, $5)
                      ON CONFLICT DO NOTHING",
                 )
@@ -282,7 +282,7 @@ impl Registry {
         self.write(move |tx| {
             Box::pin(async move {
                 let now = tx.now();
-                let done = sqlx::query("UPDATE webhook SET stopped_at = $1 WHERE name = $2 AND stopped_at IS NULL")
+                let done = sql::query("UPDATE webhook SET stopped_at = $1 WHERE name = $2 AND stopped_at IS NULL")
                     .bind(now)
                     .bind(name.clone())
                     .execute(tx.connection())
@@ -306,10 +306,9 @@ impl Registry {
     /// When the database cannot be read.
     pub async fn receivers(&self) -> Result<Vec<Receiver>, StoreError> {
         let mut connection = self.reading().await?;
-        let rows =
-            sqlx::query("SELECT name, url, agreement, made_at, stopped_at FROM webhook ORDER BY name LIMIT 1000")
-                .fetch_all(&mut *connection)
-                .await?;
+        let rows = sql::query("SELECT name, url, agreement, made_at, stopped_at FROM webhook ORDER BY name LIMIT 1000")
+            .fetch_all(&mut *connection)
+            .await?;
         rows.iter()
             .map(|row| {
                 Ok(Receiver {
@@ -355,7 +354,7 @@ impl Registry {
     /// Where word goes, and what signs it. `None`: it goes nowhere any more.
     async fn receiver(&self, word: &Word) -> Result<Option<(String, String, Secret)>, StoreError> {
         let mut connection = self.reading().await?;
-        let row = sqlx::query("SELECT url, agreement, sealed, stopped_at FROM webhook WHERE name = $1")
+        let row = sql::query("SELECT url, agreement, sealed, stopped_at FROM webhook WHERE name = $1")
             .bind(word.webhook.clone())
             .fetch_optional(&mut *connection)
             .await?;

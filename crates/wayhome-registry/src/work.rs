@@ -2,6 +2,7 @@
 //! `wayhome jobs run` once. Several servers may do it at once: a job is held by one of them.
 
 use crate::Registry;
+use crate::database::sql;
 use crate::erase::{CarriedOut, EraseError};
 use crate::error::StoreError;
 use crate::jobs::{Job, NewJob};
@@ -14,7 +15,6 @@ use crate::retention::Schedule;
 use crate::rows::Value;
 use crate::signin::{SignIn, SignInError};
 use crate::who::{Role, Who};
-use sqlx::Row as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -86,7 +86,7 @@ impl Work {
             .write(|tx| {
                 Box::pin(async move {
                     for queue in [RETENTION, TIDY] {
-                        let there = sqlx::query(
+                        let there = sql::query(
                             "SELECT 1 FROM job WHERE queue = $1 AND once = $2 AND state IN ('waiting', 'running') LIMIT 1",
                         )
                         .bind(queue)
@@ -158,7 +158,7 @@ impl Work {
     async fn due(&self) -> Result<Vec<&'static str>, StoreError> {
         let mut connection = self.registry.reading().await?;
         let now = self.registry.clock().now();
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT DISTINCT queue FROM job WHERE state = 'waiting' AND due_at <= $1
              UNION SELECT queue FROM job WHERE state = 'running' AND held_until < $1",
         )
@@ -282,7 +282,7 @@ impl Work {
                     }
                     // Orders of before, and those whose job is dead: one job for each, as long as it waits.
                     for child in &done.ordered {
-                        let orders = sqlx::query(
+                        let orders = sql::query(
                             "SELECT id FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' ORDER BY id LIMIT 1",
                         )
                         .bind(child.clone())

@@ -12,6 +12,9 @@ mod progress;
 use clap::Parser;
 use std::process::ExitCode;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A panic is our bug: say so, in words a user can act on, and leave with the code for a fault.
     std::panic::set_hook(Box::new(|panic| {

@@ -7,6 +7,8 @@ child = الطفل
 room = الغرفة
 first-page = إلى الصفحة الأولى
 next-page = الصفحة التالية
+pages = صفحات القائمة
+pages-part = من { $from } إلى { $to } من أصل { $all }
 
 ## The list
 children-lead = الأطفال الذين تعمل معهم.

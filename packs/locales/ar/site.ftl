@@ -256,6 +256,15 @@ start-children = { $n ->
     [many] { $n } طفلًا
    *[other] { $n } طفل
  }
+start-places-more = { $n ->
+    [zero] لا أماكن أخرى
+    [one] مكان آخر واحد
+    [two] مكانان آخران
+    [few] { $n } أماكن أخرى
+    [many] { $n } مكانًا آخر
+   *[other] { $n } مكان آخر
+ }
+list-comma = ،{" "}
 start-more = { $n ->
     [zero] لا شيء بعد هذا.
     [one] وبعدها أمر واحد آخر.
@@ -290,6 +299,15 @@ situation-where = أين
 situation-map = المؤسسات بحسب المكان والحجم والخطر
 situation-map-note = دائرة لكل مؤسسة: كلما كبرت زاد عدد الأطفال؛ ويبيّن اللون عدد الأخطار. والجدول يقول الشيء نفسه.
 situation-grid-note = الأماكن غير معروفة، لذلك جاءت المؤسسات بترتيب الجدول.
+situation-map-points = كل نقطة صغيرة مؤسسة أخرى؛ وأسماؤها في القائمة.
+facilities-more = { $n ->
+    [zero] لا مؤسسات أخرى
+    [one] مؤسسة أخرى واحدة
+    [two] مؤسستان أخريان
+    [few] { $n } مؤسسات أخرى
+    [many] { $n } مؤسسة أخرى
+   *[other] { $n } مؤسسة أخرى
+ }
 situation-table = الأشد خطرًا أولًا
 situation-overdue = مهل انقضت
 situation-silent = بيانات لم تصل

@@ -8,6 +8,8 @@ child = Child
 room = Room
 first-page = To the first page
 next-page = Next page
+pages = Pages of the list
+pages-part = { $from } to { $to } of { $all }
 
 ## The list
 children-lead = The children of your own work.

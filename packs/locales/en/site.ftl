@@ -249,6 +249,11 @@ start-children = { $n ->
     [one] one child
    *[other] { $n } children
  }
+start-places-more = { $n ->
+    [one] one more place
+   *[other] { $n } more places
+ }
+list-comma = ,{" "}
 start-more = { $n ->
     [one] One more stands behind these.
    *[other] { $n } more stand behind these.
@@ -275,6 +280,11 @@ situation-where = Where
 situation-map = Facilities by place, size and danger
 situation-map-note = A circle for each facility: the larger, the more children; the colour says how many dangers. The same stands in the table.
 situation-grid-note = Places are not known, so the facilities stand in the order of the table.
+situation-map-points = Each small point is one more facility; the list has their names.
+facilities-more = { $n ->
+    [one] One more facility
+   *[other] { $n } more facilities
+ }
 situation-table = Most dangerous first
 situation-overdue = Clocks that ran out
 situation-silent = Data that have not come in

@@ -7,6 +7,8 @@ child = Niño o niña
 room = Habitación
 first-page = A la primera página
 next-page = Página siguiente
+pages = Páginas de la lista
+pages-part = { $from } a { $to } de { $all }
 
 ## The list
 children-lead = Los niños y niñas de su propio trabajo.

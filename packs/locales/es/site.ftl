@@ -248,6 +248,11 @@ start-children = { $n ->
     [one] un niño
    *[other] { $n } niños
  }
+start-places-more = { $n ->
+    [one] un lugar más
+   *[other] { $n } lugares más
+ }
+list-comma = ,{" "}
 start-more = { $n ->
     [one] Hay uno más detrás.
    *[other] Hay { $n } más detrás.
@@ -274,6 +279,11 @@ situation-where = Dónde
 situation-map = Centros por lugar, tamaño y peligro
 situation-map-note = Un círculo por centro: cuanto más grande, más niños; el color dice cuántos peligros. La tabla dice lo mismo.
 situation-grid-note = No se sabe dónde están los lugares: los centros siguen el orden de la tabla.
+situation-map-points = Cada punto pequeño es otro centro; sus nombres están en la lista.
+facilities-more = { $n ->
+    [one] Un centro más
+   *[other] { $n } centros más
+ }
 situation-table = Primero los más peligrosos
 situation-overdue = Plazos vencidos
 situation-silent = Datos que no han llegado

@@ -7,6 +7,8 @@ child = Enfant
 room = Chambre
 first-page = À la première page
 next-page = Page suivante
+pages = Pages de la liste
+pages-part = { $from } à { $to } sur { $all }
 
 ## The list
 children-lead = Les enfants dont vous vous occupez.

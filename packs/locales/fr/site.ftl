@@ -248,6 +248,11 @@ start-children = { $n ->
     [one] { $n } enfant
    *[other] { $n } enfants
  }
+start-places-more = { $n ->
+    [one] encore un lieu
+   *[other] encore { $n } lieux
+ }
+list-comma = ,{" "}
 start-more = { $n ->
     [one] { $n } autre vient après.
    *[other] { $n } autres viennent après.
@@ -274,6 +279,11 @@ situation-where = Où
 situation-map = Établissements par lieu, taille et danger
 situation-map-note = Un cercle par établissement : plus il est grand, plus il y a d’enfants ; la couleur dit combien de dangers. Le tableau dit la même chose.
 situation-grid-note = Les lieux ne sont pas connus : les établissements suivent l’ordre du tableau.
+situation-map-points = Chaque petit point est un établissement de plus ; leurs noms sont dans la liste.
+facilities-more = { $n ->
+    [one] Encore un établissement
+   *[other] Encore { $n } établissements
+ }
 situation-table = Les plus dangereux d’abord
 situation-overdue = Délais dépassés
 situation-silent = Données qui ne sont pas arrivées

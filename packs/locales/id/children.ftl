@@ -7,6 +7,8 @@ child = Anak
 room = Kamar
 first-page = Ke halaman pertama
 next-page = Halaman berikutnya
+pages = Halaman daftar
+pages-part = { $from } sampai { $to } dari { $all }
 
 ## The list
 children-lead = Anak-anak dalam pekerjaan Anda.

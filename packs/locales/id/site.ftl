@@ -246,6 +246,10 @@ start-done-when = Selesai bila
 start-children = { $n ->
    *[other] { $n } anak
  }
+start-places-more = { $n ->
+   *[other] { $n } tempat lagi
+ }
+list-comma = ,{" "}
 start-more = { $n ->
    *[other] Masih ada { $n } lagi di belakangnya.
  }
@@ -270,6 +274,10 @@ situation-where = Di mana
 situation-map = Lembaga menurut tempat, ukuran, dan bahaya
 situation-map-note = Satu lingkaran untuk satu lembaga: makin besar, makin banyak anak; warnanya menunjukkan banyaknya bahaya. Tabel memuat hal yang sama.
 situation-grid-note = Letaknya tidak diketahui, jadi lembaga mengikuti urutan tabel.
+situation-map-points = Setiap titik kecil adalah satu lembaga lagi; namanya ada dalam daftar.
+facilities-more = { $n ->
+   *[other] { $n } lembaga lagi
+ }
 situation-table = Yang paling berbahaya lebih dulu
 situation-overdue = Batas waktu yang terlewati
 situation-silent = Data yang belum masuk

@@ -7,6 +7,8 @@ child = Ребёнок
 room = Комната
 first-page = На первую страницу
 next-page = Следующая страница
+pages = Страницы списка
+pages-part = { $from }–{ $to } из { $all }
 
 ## The list
 children-lead = Дети, с которыми вы работаете.

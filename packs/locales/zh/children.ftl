@@ -7,6 +7,8 @@ child = 儿童
 room = 房间
 first-page = 回到第一页
 next-page = 下一页
+pages = 列表分页
+pages-part = 第 { $from } 至 { $to } 项，共 { $all } 项
 
 ## The list
 children-lead = 您负责的儿童。

@@ -246,6 +246,10 @@ start-done-when = 完成的标志
 start-children = { $n ->
    *[other] { $n } 名儿童
  }
+start-places-more = { $n ->
+   *[other] 另有 { $n } 处
+ }
+list-comma = 、
 start-more = { $n ->
    *[other] 后面还有 { $n } 件。
  }
@@ -270,6 +274,10 @@ situation-where = 在哪里
 situation-map = 各机构的地点、规模和危险
 situation-map-note = 一个圆代表一所机构：圆越大，儿童越多；颜色表示危险的多少。表格里的内容相同。
 situation-grid-note = 地点不详，所以各机构按表格的顺序排列。
+situation-map-points = 每个小点代表另一所机构；名称见列表。
+facilities-more = { $n ->
+   *[other] 另有 { $n } 所机构
+ }
 situation-table = 最危险的在前
 situation-overdue = 已过期的时限
 situation-silent = 没有报来的数据

@@ -1,13 +1,12 @@
 //! How a person stands to a child's file, a facility or a record: the facts of a decision, worked out from the records.
 
 use super::facts::{Fact, Facts, Sections, section_of};
+use crate::database::sql::{self, Connection, SqlRow};
 use crate::error::StoreError;
 use crate::records::{self, Kind, Section, Wall};
 use crate::rows::{LIST, Row, columns, in_list, rows_of};
 use crate::vault::Vault;
 use crate::who::{Role, Who};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 
 /// A purpose that says something: this many letters at least.
@@ -71,7 +70,7 @@ fn definition(name: &str) -> Result<&'static Kind, StoreError> {
 /// Rows of a kind about a child, with their sealed part open.
 pub(crate) async fn rows_of_child(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
     child: &str,
     limit: i64,
@@ -83,11 +82,37 @@ pub(crate) async fn rows_of_child(
         columns(kind),
         crate::rows::quoted(kind.table())
     );
-    let rows = sqlx::query(AssertSqlSafe(text)).bind(child.to_owned()).bind(limit).fetch_all(&mut *connection).await?;
+    let rows = sql::query(text).bind(child.to_owned()).bind(limit).fetch_all(&mut *connection).await?;
     let mut out = rows_of(vault, connection, kind, &rows).await?;
     // Kinds whose existence is a secret lie in one table.
     out.retain(|row| row.kind.name == kind.name);
     Ok(out)
+}
+
+/// Rows of a kind about children, at most so many of each, in the order of their ids: one statement for all of them.
+pub(crate) async fn rows_of_children(
+    vault: &Vault,
+    connection: &mut Connection,
+    kind: &'static Kind,
+    children: &[String],
+    most: i64,
+) -> Result<HashMap<String, Vec<Row>>, StoreError> {
+    let key = if kind.name == "child" { "id" } else { "child_id" };
+    let text = format!(
+        "SELECT {} FROM (SELECT t.*, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY id) AS nth_of_child FROM {} t
+         WHERE {key} IN ({{}})) numbered WHERE nth_of_child <= {most} ORDER BY {key}, id",
+        columns(kind),
+        crate::rows::quoted(kind.table())
+    );
+    let mut found: HashMap<String, Vec<Row>> = HashMap::new();
+    for part in children.chunks(LIST) {
+        let rows = about(connection, &text, part, &[]).await?;
+        for row in rows_of(vault, connection, kind, &rows).await?.into_iter().filter(|row| row.kind.name == kind.name) {
+            let child = row.child.clone().unwrap_or_else(|| row.id.clone());
+            found.entry(child).or_default().push(row);
+        }
+    }
+    Ok(found)
 }
 
 fn text_of<'a>(row: &'a Row, field: &str) -> Option<&'a str> {
@@ -128,13 +153,13 @@ impl Of {
 
 /// Rows of a statement whose first part is about these children: `{}` stands for their `IN` list, which comes first.
 async fn about(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     text: &str,
     children: &[String],
     more: &[&str],
-) -> Result<Vec<AnyRow>, StoreError> {
+) -> Result<Vec<SqlRow>, StoreError> {
     let (places, values) = in_list(more.len() + 1, children);
-    let mut query = sqlx::query(AssertSqlSafe(text.replace("{}", &places)));
+    let mut query = sql::query(text.replace("{}", &places));
     for value in more {
         query = query.bind((*value).to_owned());
     }
@@ -145,7 +170,7 @@ async fn about(
 }
 
 /// The children of whom there is a record.
-async fn known(connection: &mut AnyConnection, who: &Who, children: &[String]) -> Result<Standings, StoreError> {
+async fn known(connection: &mut Connection, who: &Who, children: &[String]) -> Result<Standings, StoreError> {
     let text = "SELECT id, home_jurisdiction FROM child WHERE id IN ({})";
     let mut some = Standings::with_capacity(children.len());
     for row in about(connection, text, children, &[]).await? {
@@ -161,7 +186,7 @@ async fn known(connection: &mut AnyConnection, who: &Who, children: &[String]) -
 
 /// Where the children are: the open placement, and its facility's jurisdiction.
 async fn placed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     children: &[String],
     some: &mut Standings,
@@ -191,7 +216,7 @@ async fn placed(
 
 /// Assignments: in the role in which the person acts now, and no other.
 async fn assigned(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     children: &[String],
     now: i64,
@@ -224,7 +249,7 @@ async fn assigned(
 }
 
 async fn kept_away(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     children: &[String],
     now: i64,
@@ -249,7 +274,7 @@ async fn kept_away(
 }
 
 async fn in_emergency(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     children: &[String],
     now: i64,
@@ -268,7 +293,7 @@ async fn in_emergency(
     Ok(())
 }
 
-async fn sealed(connection: &mut AnyConnection, children: &[String], some: &mut Standings) -> Result<(), StoreError> {
+async fn sealed(connection: &mut Connection, children: &[String], some: &mut Standings) -> Result<(), StoreError> {
     let text =
         "SELECT DISTINCT child_id FROM file_seal WHERE child_id IN ({}) AND (opened_at IS NULL OR opened_at = 'none')";
     for row in about(connection, text, children, &[]).await? {
@@ -282,7 +307,7 @@ async fn sealed(connection: &mut AnyConnection, children: &[String], some: &mut 
 /// Rows of a kind about children, with their sealed part open, each with its child.
 async fn rows_about(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &str,
     children: &[String],
     account: Option<&str>,
@@ -310,7 +335,7 @@ async fn rows_about(
 /// What only some roles need: consent, what was filed, grants, carers, visits, tracing.
 async fn more_of_role(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     children: &[String],
     now: i64,
@@ -414,8 +439,8 @@ async fn more_of_role(
     Ok(())
 }
 
-async fn outbreak_goes_on(connection: &mut AnyConnection, facility: &str) -> Result<bool, StoreError> {
-    let row = sqlx::query("SELECT 1 FROM outbreak_event WHERE facility_id = $1 AND ended_on IS NULL LIMIT 1")
+async fn outbreak_goes_on(connection: &mut Connection, facility: &str) -> Result<bool, StoreError> {
+    let row = sql::query("SELECT 1 FROM outbreak_event WHERE facility_id = $1 AND ended_on IS NULL LIMIT 1")
         .bind(facility.to_owned())
         .fetch_optional(connection)
         .await?;
@@ -429,7 +454,7 @@ impl Standing {
     /// When the database or a seal fails.
     pub(crate) async fn to_child(
         vault: &Vault,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         child: &str,
         now: i64,
@@ -444,7 +469,7 @@ impl Standing {
     /// When the database or a seal fails.
     pub(crate) async fn to_children(
         vault: &Vault,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         children: &[String],
         now: i64,
@@ -467,7 +492,7 @@ impl Standing {
 
     /// How `who` stands to a facility and what is recorded of it, where no child is the subject.
     pub(crate) async fn to_facility(
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         facility: Option<&str>,
         now: i64,
@@ -477,7 +502,7 @@ impl Standing {
             Facts::NONE.with_if(Fact::Purpose, says_something(&who.purpose)).with_if(Fact::Program, is_program(who));
         match facility {
             Some(facility) => {
-                let row = sqlx::query("SELECT jurisdiction FROM facility WHERE id = $1")
+                let row = sql::query("SELECT jurisdiction FROM facility WHERE id = $1")
                     .bind(facility.to_owned())
                     .fetch_optional(&mut *connection)
                     .await?;
@@ -509,7 +534,7 @@ impl Standing {
     pub(crate) async fn to_record(
         &self,
         vault: &Vault,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         row: &Row,
         home: Section,
@@ -556,7 +581,7 @@ impl Standing {
                     facts = facts.with_if(Fact::Register, keeps_register(connection, who, row).await?);
                 }
                 if who.role == Role::Police {
-                    let actor = sqlx::query("SELECT actor FROM ledger WHERE seq = $1")
+                    let actor = sql::query("SELECT actor FROM ledger WHERE seq = $1")
                         .bind(row.entry)
                         .fetch_optional(&mut *connection)
                         .await?;
@@ -602,19 +627,19 @@ fn within(who: &Who, facility: Option<&str>, unit: Option<&str>, jurisdiction: O
 
 /// Whether a death belongs to the register of one of the person's places: where it happened or, where that was not written down, where
 /// the child was held last.
-async fn keeps_register(connection: &mut AnyConnection, who: &Who, death: &Row) -> Result<bool, StoreError> {
+async fn keeps_register(connection: &mut Connection, who: &Who, death: &Row) -> Result<bool, StoreError> {
     let facility = match (&death.facility, &death.child) {
         (Some(facility), _) => Some(facility.clone()),
         (None, Some(child)) => {
             let text =
                 "SELECT facility_id FROM placement WHERE child_id = $1 ORDER BY admitted_at DESC, id DESC LIMIT 1";
-            let row = sqlx::query(text).bind(child.clone()).fetch_optional(&mut *connection).await?;
+            let row = sql::query(text).bind(child.clone()).fetch_optional(&mut *connection).await?;
             row.map(|row| row.try_get::<Option<String>, _>(0)).transpose()?.flatten()
         }
         (None, None) => None,
     };
     let Some(facility) = facility else { return Ok(false) };
-    let row = sqlx::query("SELECT jurisdiction FROM facility WHERE id = $1")
+    let row = sql::query("SELECT jurisdiction FROM facility WHERE id = $1")
         .bind(facility.clone())
         .fetch_optional(connection)
         .await?;
@@ -622,8 +647,8 @@ async fn keeps_register(connection: &mut AnyConnection, who: &Who, death: &Row) 
     Ok(within(who, Some(&facility), None, jurisdiction.as_deref()))
 }
 
-async fn on_visit(connection: &mut AnyConnection, who: &Who, facility: &str, now: i64) -> Result<bool, StoreError> {
-    let rows = sqlx::query("SELECT began_at, ended_at, team FROM inspection_visit WHERE facility_id = $1")
+async fn on_visit(connection: &mut Connection, who: &Who, facility: &str, now: i64) -> Result<bool, StoreError> {
+    let rows = sql::query("SELECT began_at, ended_at, team FROM inspection_visit WHERE facility_id = $1")
         .bind(facility.to_owned())
         .fetch_all(&mut *connection)
         .await?;
@@ -639,12 +664,12 @@ async fn on_visit(connection: &mut AnyConnection, who: &Who, facility: &str, now
 }
 
 /// Whether the person's own name stands among those that a record of people names, by account or by the register.
-async fn is_person(connection: &mut AnyConnection, who: &Who, row: &Row) -> Result<bool, StoreError> {
+async fn is_person(connection: &mut Connection, who: &Who, row: &Row) -> Result<bool, StoreError> {
     if [text_of(row, "account"), text_of(row, "who")].contains(&Some(who.id.as_str())) {
         return Ok(true);
     }
     let Some(professional) = text_of(row, "professional_id") else { return Ok(false) };
-    let account = sqlx::query("SELECT account FROM professional WHERE id = $1")
+    let account = sql::query("SELECT account FROM professional WHERE id = $1")
         .bind(professional.to_owned())
         .fetch_optional(&mut *connection)
         .await?;
@@ -656,7 +681,7 @@ async fn is_person(connection: &mut AnyConnection, who: &Who, row: &Row) -> Resu
 
 async fn rows_naming(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
     field: &str,
     id: &str,
@@ -667,14 +692,14 @@ async fn rows_naming(
         crate::rows::quoted(kind.table()),
         crate::rows::quoted(field)
     );
-    let rows = sqlx::query(AssertSqlSafe(text)).bind(id.to_owned()).fetch_all(&mut *connection).await?;
+    let rows = sql::query(text).bind(id.to_owned()).fetch_all(&mut *connection).await?;
     rows_of(vault, connection, kind, &rows).await
 }
 
 /// Whom a complaint concerns.
 async fn concerns(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     complaint: &str,
     mut facts: Facts,
@@ -691,7 +716,7 @@ async fn concerns(
 /// Whom an incident names.
 async fn people_of(
     vault: &Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     who: &Who,
     incident: &str,
     child: Option<&str>,
@@ -704,7 +729,7 @@ async fn people_of(
     }
     // A record of the incident itself, not of one child in it, may name the others.
     if child.is_none() && matches!(who.role, Role::Child | Role::Parent) {
-        let others = sqlx::query("SELECT 1 FROM incident_child WHERE incident_id = $1 AND child_id <> $2 LIMIT 1")
+        let others = sql::query("SELECT 1 FROM incident_child WHERE incident_id = $1 AND child_id <> $2 LIMIT 1")
             .bind(incident.to_owned())
             .bind(who.own_child.clone().unwrap_or_default())
             .fetch_optional(&mut *connection)

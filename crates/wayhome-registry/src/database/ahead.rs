@@ -4,12 +4,12 @@
 //! then on, and an operation of another sort, which may change anything, ends it all.
 
 use super::writer::Tx;
+use crate::database::sql;
 use crate::error::StoreError;
 use crate::ledger::Receipt;
 use crate::records::Kind;
 use crate::rows::{self, LIST, Row, columns, quoted};
 use crate::vault::{KeyOwner, OpenKey};
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -117,7 +117,7 @@ impl Tx {
         ahead.receipts = ids.iter().map(|id| (*id, None)).collect();
         for part in padded(&ids) {
             let text = format!("SELECT id, seq, at, version FROM ledger WHERE id IN ({})", list(part.len()));
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = sql::query(text);
             for id in part {
                 query = query.bind(id.as_bytes().to_vec());
             }
@@ -143,7 +143,7 @@ impl Tx {
                     quoted(kind.table()),
                     list(part.len())
                 );
-                let mut query = sqlx::query(AssertSqlSafe(text));
+                let mut query = sql::query(text);
                 for id in part {
                     query = query.bind(id);
                 }
@@ -215,7 +215,7 @@ impl Tx {
                 "SELECT DISTINCT record FROM ledger WHERE version IS NOT NULL AND record IN ({})",
                 list(part.len())
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = sql::query(text);
             for reference in part {
                 query = query.bind(reference);
             }

@@ -4,9 +4,9 @@
 //! `-- only sqlite` or `-- only postgres` and `-- both` are for that one alone.
 
 use super::Dialect;
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 
 /// One step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 3, name: "records", text: include_str!("../../migrations/0003-records.sql") },
     Migration { number: 4, name: "access", text: include_str!("../../migrations/0004-access.sql") },
     Migration { number: 5, name: "notices", text: include_str!("../../migrations/0005-notices.sql") },
+    Migration { number: 6, name: "open placements", text: include_str!("../../migrations/0006-open-placements.sql") },
 ];
 
 /// The text of a step for one database.
@@ -60,76 +61,67 @@ fn hash(text: &str) -> String {
 }
 
 /// Brings the schema up to the last of `steps`. What was interrupted is done again from its beginning.
-pub(crate) async fn run(
-    connection: &mut AnyConnection,
-    dialect: Dialect,
-    steps: &[Migration],
-) -> Result<(), StoreError> {
+pub(crate) async fn run(connection: &mut Connection, dialect: Dialect, steps: &[Migration]) -> Result<(), StoreError> {
     let known = steps.last().map_or(0, |step| step.number);
     if let Some(applied) = applied(connection, dialect).await?
         && check(&applied, steps, known)?
     {
         return Ok(());
     }
-    let mut transaction = match dialect {
-        Dialect::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
-        Dialect::Postgres => {
-            let mut transaction = connection.begin().await?;
-            // Two servers that start at once: the second waits, then finds nothing to do.
-            sqlx::raw_sql("SELECT pg_advisory_xact_lock(7239114)").execute(&mut *transaction).await?;
-            transaction
-        }
-    };
-    sqlx::raw_sql(AssertSqlSafe(for_dialect(
+    begin(connection, dialect).await?;
+    sql::raw(for_dialect(
         "CREATE TABLE IF NOT EXISTS schema_migration (\nnumber BIGINT PRIMARY KEY,\nname TEXT NOT NULL,\nhash TEXT NOT NULL\n) STRICT;",
         dialect,
-    )))
-    .execute(&mut *transaction)
+    ))
+    .execute(connection)
     .await?;
-    transaction.commit().await?;
+    connection.patiently("COMMIT").await?;
     for step in steps {
-        let mut transaction = match dialect {
-            Dialect::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
-            Dialect::Postgres => {
-                let mut transaction = connection.begin().await?;
-                sqlx::raw_sql("SELECT pg_advisory_xact_lock(7239114)").execute(&mut *transaction).await?;
-                transaction
-            }
-        };
-        let done = sqlx::query("SELECT hash FROM schema_migration WHERE number = $1")
+        begin(connection, dialect).await?;
+        let done = sql::query("SELECT hash FROM schema_migration WHERE number = $1")
             .bind(step.number)
-            .fetch_optional(&mut *transaction)
+            .fetch_optional(connection)
             .await?;
         if done.is_none() {
-            sqlx::raw_sql(AssertSqlSafe(for_dialect(step.text, dialect))).execute(&mut *transaction).await?;
-            sqlx::query("INSERT INTO schema_migration (number, name, hash) VALUES ($1, $2, $3)")
+            sql::raw(for_dialect(step.text, dialect)).execute(connection).await?;
+            sql::query("INSERT INTO schema_migration (number, name, hash) VALUES ($1, $2, $3)")
                 .bind(step.number)
                 .bind(step.name)
                 .bind(hash(step.text))
-                .execute(&mut *transaction)
+                .execute(connection)
                 .await?;
             if dialect == Dialect::Postgres {
-                sqlx::raw_sql(GRANTS).execute(&mut *transaction).await?;
+                sql::raw(GRANTS).execute(connection).await?;
             }
         }
-        transaction.commit().await?;
+        connection.patiently("COMMIT").await?;
     }
     let applied = applied(connection, dialect).await?.unwrap_or_default();
     check(&applied, steps, known).map(|_| ())
 }
 
+/// Begins a step. What fails ends with the connection, which nobody uses again.
+async fn begin(connection: &mut Connection, dialect: Dialect) -> Result<(), StoreError> {
+    match dialect {
+        Dialect::Sqlite => connection.patiently("BEGIN IMMEDIATE").await?,
+        // Two servers that start at once: the second waits, then finds nothing to do.
+        Dialect::Postgres => connection.patiently("BEGIN; SELECT pg_advisory_xact_lock(7239114)").await?,
+    }
+    Ok(())
+}
+
 /// What was applied, or `None` in an empty database.
-async fn applied(connection: &mut AnyConnection, dialect: Dialect) -> Result<Option<Vec<(i64, String)>>, StoreError> {
+async fn applied(connection: &mut Connection, dialect: Dialect) -> Result<Option<Vec<(i64, String)>>, StoreError> {
     let there = match dialect {
         Dialect::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'",
         Dialect::Postgres => {
             "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'"
         }
     };
-    if sqlx::query(there).fetch_one(&mut *connection).await?.try_get::<i64, _>(0)? == 0 {
+    if sql::query(there).fetch_one(&mut *connection).await?.try_get::<i64, _>(0)? == 0 {
         return Ok(None);
     }
-    let rows = sqlx::query("SELECT number, hash FROM schema_migration ORDER BY number").fetch_all(connection).await?;
+    let rows = sql::query("SELECT number, hash FROM schema_migration ORDER BY number").fetch_all(connection).await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<Vec<_>, StoreError>>().map(Some)
 }
 

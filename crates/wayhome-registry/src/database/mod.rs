@@ -7,14 +7,19 @@
 pub(crate) mod ahead;
 pub(crate) mod migrations;
 pub mod schema;
+pub mod sql;
 pub(crate) mod together;
 pub(crate) mod writer;
 
 use crate::error::StoreError;
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _};
+use sql::Connection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, PgConnection, PgPool};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The file of the registry inside its folder.
 pub const FILE_NAME: &str = "registry.sqlite";
@@ -58,8 +63,65 @@ pub enum Dialect {
 pub(crate) struct Database {
     pub(crate) dialect: Dialect,
     pub(crate) place: Place,
-    options: AnyConnectOptions,
-    pub(crate) readers: AnyPool,
+    to: To,
+    readers: Readers,
+}
+
+/// How a connection is made.
+#[derive(Clone)]
+enum To {
+    File(PathBuf),
+    Address(Box<PgConnectOptions>),
+}
+
+/// Connections that read and are used again.
+enum Readers {
+    Sqlite(Arc<SqliteReaders>),
+    Postgres(PgPool),
+}
+
+struct SqliteReaders {
+    file: PathBuf,
+    free: Arc<Semaphore>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// Connections that read at once.
+const READERS: u32 = 8;
+/// How long one is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection that reads, lent for a while.
+pub struct Reading {
+    connection: Option<Connection>,
+    back: Option<(Arc<SqliteReaders>, OwnedSemaphorePermit)>,
+}
+
+impl std::ops::Deref for Reading {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        match &self.connection {
+            Some(connection) => connection,
+            None => unreachable!("it is there until it is dropped"),
+        }
+    }
+}
+
+impl std::ops::DerefMut for Reading {
+    fn deref_mut(&mut self) -> &mut Connection {
+        match &mut self.connection {
+            Some(connection) => connection,
+            None => unreachable!("it is there until it is dropped"),
+        }
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        if let (Some(connection), Some((home, _))) = (self.connection.take(), &self.back) {
+            home.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
+    }
 }
 
 impl Database {
@@ -74,8 +136,7 @@ impl Database {
         may_create: bool,
         steps: &[migrations::Migration],
     ) -> Result<Self, StoreError> {
-        sqlx::any::install_default_drivers();
-        let (dialect, options) = match place {
+        let (dialect, to) = match place {
             Place::Folder(folder) => {
                 let file = folder.join(FILE_NAME);
                 if !file.exists() && !may_create {
@@ -85,7 +146,7 @@ impl Database {
                     )));
                 }
                 make_folder(folder)?;
-                (Dialect::Sqlite, sqlite_options(&file, may_create)?)
+                (Dialect::Sqlite, To::File(file))
             }
             Place::Url(url) => {
                 if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
@@ -94,43 +155,97 @@ impl Database {
                         place.shown()
                     )));
                 }
-                let options = AnyConnectOptions::from_str(url)
+                let options = PgConnectOptions::from_str(url)
                     .map_err(|error| StoreError::Place(format!("`{}` is not an address: {error}", place.shown())))?;
-                (Dialect::Postgres, options)
+                let options = options.statement_cache_capacity(sql::STATEMENTS).disable_statement_logging();
+                (Dialect::Postgres, To::Address(Box::new(options)))
             }
         };
-        let options = options.disable_statement_logging();
-        let mut owner = AnyConnection::connect_with(&options).await?;
-        prepare(&mut owner, dialect, Access::Owner).await?;
+        let mut owner = connect(&to, may_create, Access::Owner).await?;
         migrations::run(&mut owner, dialect, steps).await?;
         owner.close().await?;
-        let readers = AnyPoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(std::time::Duration::from_secs(30))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    prepare(connection, dialect, Access::Reader).await.map_err(|error| match error {
-                        StoreError::Unavailable(source) => sqlx::Error::Configuration(source),
-                        other => sqlx::Error::Configuration(Box::new(other)),
+        let readers = match &to {
+            To::File(file) => Readers::Sqlite(Arc::new(SqliteReaders {
+                file: file.clone(),
+                free: Arc::new(Semaphore::new(READERS as usize)),
+                idle: Mutex::new(Vec::new()),
+            })),
+            To::Address(options) => Readers::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(READERS)
+                    .acquire_timeout(PATIENCE)
+                    .after_connect(|connection, _| {
+                        Box::pin(async move {
+                            for text in of_postgres(Access::Reader).iter().copied() {
+                                connection.execute(sqlx::raw_sql(text)).await?;
+                            }
+                            Ok(())
+                        })
                     })
-                })
-            })
-            .connect_lazy_with(options.clone());
-        Ok(Self { dialect, place: place.clone(), options, readers })
+                    .connect_lazy_with((**options).clone()),
+            ),
+        };
+        Ok(Self { dialect, place: place.clone(), to, readers })
+    }
+
+    /// A connection that reads, from the few that there are.
+    pub(crate) async fn reading(&self) -> Result<Reading, StoreError> {
+        match &self.readers {
+            Readers::Postgres(pool) => {
+                let connection = pool.acquire().await.map_err(sql::Error::from)?;
+                Ok(Reading { connection: Some(connection.into()), back: None })
+            }
+            Readers::Sqlite(readers) => {
+                let permit = tokio::time::timeout(PATIENCE, Arc::clone(&readers.free).acquire_owned())
+                    .await
+                    .map_err(|_| StoreError::Busy)?
+                    .map_err(|_| StoreError::Closed)?;
+                let idle = readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                let connection = match idle {
+                    Some(connection) => connection,
+                    None => connect(&To::File(readers.file.clone()), false, Access::Reader).await?,
+                };
+                Ok(Reading { connection: Some(connection), back: Some((Arc::clone(readers), permit)) })
+            }
+        }
+    }
+
+    /// Closes the connections that read.
+    pub(crate) async fn close(self) {
+        match self.readers {
+            Readers::Postgres(pool) => pool.close().await,
+            Readers::Sqlite(readers) => {
+                readers.free.close();
+                readers.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            }
+        }
     }
 
     /// A connection that may write, in the program's own role.
-    pub(crate) async fn writer(&self) -> Result<AnyConnection, StoreError> {
-        let mut connection = AnyConnection::connect_with(&self.options).await?;
-        prepare(&mut connection, self.dialect, Access::Writer).await?;
-        Ok(connection)
+    pub(crate) async fn writer(&self) -> Result<Connection, StoreError> {
+        connect(&self.to, true, Access::Writer).await
     }
 
     /// A connection of its own for a long read.
-    pub(crate) async fn reader(&self) -> Result<AnyConnection, StoreError> {
-        let mut connection = AnyConnection::connect_with(&self.options).await?;
-        prepare(&mut connection, self.dialect, Access::Reader).await?;
-        Ok(connection)
+    pub(crate) async fn reader(&self) -> Result<Connection, StoreError> {
+        connect(&self.to, false, Access::Reader).await
+    }
+}
+
+async fn connect(to: &To, may_create: bool, access: Access) -> Result<Connection, StoreError> {
+    match to {
+        To::File(file) => {
+            let mut connection = Connection::to_file(file, may_create)?;
+            connection.patiently(of_sqlite(access)).await?;
+            Ok(connection)
+        }
+        To::Address(options) => {
+            let mut connection = PgConnection::connect_with(options).await.map_err(sql::Error::from)?;
+            for text in of_postgres(access).iter().copied() {
+                connection.execute(sqlx::raw_sql(text)).await.map_err(sql::Error::from)?;
+            }
+            Ok(connection.into())
+        }
     }
 }
 
@@ -149,21 +264,6 @@ fn make_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn sqlite_options(file: &Path, may_create: bool) -> Result<AnyConnectOptions, StoreError> {
-    let unfit = || StoreError::Place(format!("`{}` is not a path that can hold a registry", file.display()));
-    // An address, since `Any` takes nothing else: everything that an address reads differently is written as %XX.
-    let path = file.to_str().ok_or_else(unfit)?;
-    let mut address = String::from("sqlite://");
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
-            other => address.push_str(&format!("%{other:02X}")),
-        }
-    }
-    address.push_str(if may_create { "?mode=rwc" } else { "?mode=rw" });
-    AnyConnectOptions::from_str(&address).map_err(|_| unfit())
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Access {
     Owner,
@@ -171,31 +271,28 @@ enum Access {
     Reader,
 }
 
-async fn prepare(connection: &mut AnyConnection, dialect: Dialect, access: Access) -> Result<(), StoreError> {
-    match dialect {
-        Dialect::Sqlite => {
-            // FULL: an acknowledged change is on the disk. secure_delete: what is erased is overwritten.
-            sqlx::raw_sql(
-                "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;",
-            )
-            .execute(&mut *connection)
-            .await?;
-            if access == Access::Reader {
-                sqlx::raw_sql("PRAGMA query_only = ON;").execute(&mut *connection).await?;
-            }
+/// What a new connection to SQLite is told. FULL: an acknowledged change is on the disk. secure_delete: what is erased is overwritten.
+/// What readers remember of the pages ends with every change by another connection: little is enough for them.
+const fn of_sqlite(access: Access) -> &'static str {
+    match access {
+        Access::Owner | Access::Writer => {
+            "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
         }
-        Dialect::Postgres => {
-            sqlx::raw_sql("SET client_min_messages = warning; SET TIME ZONE 'UTC'; SET lock_timeout = '30s'")
-                .execute(&mut *connection)
-                .await?;
-            if access != Access::Owner {
-                sqlx::raw_sql("SET ROLE wayhome_program").execute(&mut *connection).await?;
-            }
-            if access == Access::Reader {
-                sqlx::raw_sql("SET default_transaction_read_only = on").execute(&mut *connection).await?;
-            }
+        Access::Reader => {
+            "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;
+             PRAGMA query_only = ON;"
         }
     }
-    Ok(())
+}
+
+/// What a new connection to PostgreSQL is told.
+const fn of_postgres(access: Access) -> &'static [&'static str] {
+    const FIRST: &str = "SET client_min_messages = warning; SET TIME ZONE 'UTC'; SET lock_timeout = '30s'";
+    match access {
+        Access::Owner => &[FIRST],
+        Access::Writer => &[FIRST, "SET ROLE wayhome_program"],
+        Access::Reader => &[FIRST, "SET ROLE wayhome_program", "SET default_transaction_read_only = on"],
+    }
 }

@@ -5,11 +5,11 @@
 use super::ahead::{Ahead, HINTS, Hint};
 use super::{Database, Dialect};
 use crate::clock::Clock;
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::End;
 use crate::vault::Vault;
 use futures_util::FutureExt as _;
-use sqlx::{AnyConnection, Connection as _};
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -22,14 +22,11 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Operations that go into one transaction.
 const BATCH: usize = 512;
 
-/// Keeps what was written, and begins what may be undone alone.
-pub(super) const NEXT_SAVEPOINT: &str = "RELEASE SAVEPOINT one; SAVEPOINT one";
-
 /// What an operation writes with: the connection inside the transaction, and what is known there.
 ///
 /// Obtained from `Registry::write`, and handed to a [`crate::Gate`]. What it did is undone when the operation answers with an error.
 pub struct Tx {
-    pub(crate) connection: AnyConnection,
+    pub(crate) connection: Connection,
     pub(crate) dialect: Dialect,
     pub(crate) vault: Arc<Vault>,
     pub(crate) clock: Clock,
@@ -41,14 +38,11 @@ pub struct Tx {
     pub(crate) forget: Vec<[u8; 16]>,
     /// What was read ahead for the operations that wait.
     pub(crate) ahead: Ahead,
-    /// Whether the savepoint is still that of the operation before, which is kept: the next statements that are sent together
-    /// take a new one first. On SQLite alone, and only before an operation has written anything.
-    pub(super) behind_savepoint: bool,
 }
 
 impl Tx {
     /// The connection, inside the transaction.
-    pub fn connection(&mut self) -> &mut AnyConnection {
+    pub fn connection(&mut self) -> &mut Connection {
         &mut self.connection
     }
 
@@ -214,7 +208,6 @@ async fn serve(
                     appended: false,
                     forget: Vec::new(),
                     ahead: Ahead::default(),
-                    behind_savepoint: false,
                 },
                 Err(error) => {
                     refuse(&mut batch, error);
@@ -264,27 +257,24 @@ async fn transact(tx: &mut Tx, batch: &mut Vec<Box<dyn Operation>>) -> Option<Re
     tx.appended = false;
     tx.forget.clear();
     tx.ahead = Ahead::default();
-    tx.behind_savepoint = false;
     let done = transact_all(tx, batch).await;
     tx.ahead = Ahead::default();
     Some(done)
 }
 
 async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(), StoreError> {
-    match tx.dialect {
-        // Each statement is a message to SQLite's own thread: several in one are one.
-        Dialect::Sqlite => statement(tx, "BEGIN IMMEDIATE; SAVEPOINT one").await?,
-        Dialect::Postgres => {
-            statement(tx, "BEGIN").await?;
-            statement(tx, "SAVEPOINT one").await?;
-        }
-    }
+    let begin = match tx.dialect {
+        Dialect::Sqlite => "BEGIN IMMEDIATE",
+        Dialect::Postgres => "BEGIN",
+    };
+    tx.connection.patiently(begin).await?;
+    statement(tx, "SAVEPOINT one").await?;
     let n_operations = batch.len();
     let mut looked_up_to = 0;
     for at in 0..n_operations {
         if at >= looked_up_to {
             let (hints, n_hinted) = hints_of(batch.get(at..).unwrap_or_default());
-            prepare(tx, &hints, n_hinted).await?;
+            prepare(tx, &hints).await?;
             looked_up_to = at + n_hinted.max(1);
         }
         let Some(operation) = batch.get_mut(at) else { break };
@@ -293,17 +283,10 @@ async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(
         match operation.run(tx).await {
             // The last savepoint ends with the transaction.
             Verdict::Keep if at + 1 == n_operations => {}
-            Verdict::Keep => match tx.dialect {
-                Dialect::Sqlite => tx.behind_savepoint = true,
-                Dialect::Postgres => {
-                    sqlx::raw_sql(NEXT_SAVEPOINT).execute(&mut tx.connection).await?;
-                }
-            },
+            Verdict::Keep => next_savepoint(tx).await?,
             Verdict::Undo => {
-                // The savepoint stays for the next operation. Behind it nothing was written.
-                if !tx.behind_savepoint {
-                    statement(tx, "ROLLBACK TO SAVEPOINT one").await?;
-                }
+                // The savepoint stays for the next operation.
+                statement(tx, "ROLLBACK TO SAVEPOINT one").await?;
                 tx.ahead.undo();
                 (tx.end, tx.appended) = (before.0, before.1);
                 tx.forget.truncate(before.2);
@@ -317,7 +300,7 @@ async fn transact_all(tx: &mut Tx, batch: &mut [Box<dyn Operation>]) -> Result<(
     if tx.appended {
         crate::ledger::write_end(tx).await?;
     }
-    statement(tx, "COMMIT").await?;
+    tx.connection.patiently("COMMIT").await?;
     tx.vault.forget(&tx.forget);
     Ok(())
 }
@@ -334,20 +317,14 @@ fn hints_of(waiting: &[Box<dyn Operation>]) -> (Vec<Hint>, usize) {
     (hints, n_operations)
 }
 
-/// Reads ahead for so many operations; when there are none, the next may do anything.
-async fn prepare(tx: &mut Tx, hints: &[Hint], n_operations: usize) -> Result<(), StoreError> {
+/// Reads ahead for the next operations.
+async fn prepare(tx: &mut Tx, hints: &[Hint]) -> Result<(), StoreError> {
     tx.ahead = Ahead::default();
-    if n_operations == 0 && std::mem::take(&mut tx.behind_savepoint) {
-        // It writes as it likes.
-        statement(tx, NEXT_SAVEPOINT).await?;
-    }
     if hints.len() > 1 {
         let kept = tx.end.clone();
         match tx.look_ahead(hints).await {
             // The lock on the end of the ledger must outlive an operation that is undone.
-            Ok(()) if tx.dialect == Dialect::Postgres => {
-                sqlx::raw_sql(NEXT_SAVEPOINT).execute(&mut tx.connection).await?;
-            }
+            Ok(()) if tx.dialect == Dialect::Postgres => next_savepoint(tx).await?,
             Ok(()) => {}
             // Something cannot be opened: who needs it says so.
             Err(error) if error.spares_the_rest() => (tx.ahead, tx.end) = (Ahead::default(), kept),
@@ -357,8 +334,20 @@ async fn prepare(tx: &mut Tx, hints: &[Hint], n_operations: usize) -> Result<(),
     Ok(())
 }
 
+/// Keeps what was written, and begins what may be undone alone.
+async fn next_savepoint(tx: &mut Tx) -> Result<(), StoreError> {
+    match tx.dialect {
+        Dialect::Sqlite => {
+            statement(tx, "RELEASE SAVEPOINT one").await?;
+            statement(tx, "SAVEPOINT one").await
+        }
+        // One message to the server.
+        Dialect::Postgres => Ok(sql::raw("RELEASE SAVEPOINT one; SAVEPOINT one").execute(&mut tx.connection).await?),
+    }
+}
+
 async fn statement(tx: &mut Tx, text: &'static str) -> Result<(), StoreError> {
     // Prepared once and kept: savepoints are taken thousands of times a second.
-    sqlx::query(text).execute(&mut tx.connection).await?;
+    sql::query(text).execute(&mut tx.connection).await?;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The check of a record against its kind: every problem at once, at its field, in the user's words.
 
 use super::{Change, ChangeError, Problem};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::facts::State;
 use crate::records::{Field, FieldType, Kind, Subject};
 use crate::rows::{Value, quoted};
-use sqlx::AssertSqlSafe;
 
 /// Everything that is wrong with what the record would become.
 pub(super) fn record(kind: &Kind, state: &State, change: &Change) -> Vec<Problem> {
@@ -154,7 +154,7 @@ pub(super) async fn explain(tx: &mut Tx, kind: &'static Kind, state: &State, err
     let mut problems = Vec::new();
     for (field, other, id) in named {
         let text = format!("SELECT 1 FROM {} WHERE id = $1", quoted(other));
-        let found = sqlx::query(AssertSqlSafe(text)).bind(id.to_owned()).fetch_optional(tx.connection()).await;
+        let found = sql::query(text).bind(id.to_owned()).fetch_optional(tx.connection()).await;
         if matches!(found, Ok(None)) {
             problems.push(Problem {
                 field: field.to_owned(),

@@ -1,5 +1,6 @@
 //! The one door: a change is checked, decided, recorded, and written to its table in one transaction.
 
+use crate::database::sql;
 mod bulk;
 mod check;
 mod look;
@@ -20,7 +21,6 @@ use crate::vault::KeyOwner;
 use crate::vault::names::{self, Named};
 use crate::who::Who;
 use serde::{Deserialize, Serialize};
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -450,7 +450,7 @@ impl Registry {
             }
             None if before.is_some() => {
                 tx.send(std::mem::take(&mut together)).await?;
-                let done = sqlx::query(AssertSqlSafe(statements(kind).delete.clone()))
+                let done = sql::query(statements(kind).delete.clone())
                     .bind(change.record.clone())
                     .bind(version - 1)
                     .execute(tx.connection())
@@ -531,7 +531,7 @@ fn wrong(field: &str, message: &str) -> ChangeError {
 
 /// The receipt of a change that was recorded before, unless it was another change.
 async fn same(registry: &Registry, tx: &mut Tx, change: &Change, receipt: Receipt) -> Result<Receipt, ChangeError> {
-    let row = sqlx::query(
+    let row = sql::query(
         "SELECT l.kind, b.body, l.child FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq WHERE l.seq = $1",
     )
     .bind(receipt.seq)

@@ -2,6 +2,7 @@
 
 use super::convert::{Converter, Plain};
 use super::snapshot::{carried_columns, country_of, sheet_state};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{self, Kind, sheets};
@@ -9,7 +10,6 @@ use crate::rows::{self, Row, quoted};
 use crate::sharing::{self, NotCovered};
 use crate::who::Who;
 use crate::{Registry, Value};
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
@@ -62,8 +62,8 @@ pub struct Recipient<'a> {
     pub agreement: &'a str,
 }
 
-impl From<sqlx::Error> for ExportError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for ExportError {
+    fn from(error: sql::Error) -> Self {
         ExportError::Store(error.into())
     }
 }
@@ -71,7 +71,7 @@ impl From<sqlx::Error> for ExportError {
 /// The records of a kind in the order in which they came, after `after`.
 pub(crate) async fn page_of(
     registry: &Registry,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     kind: &'static Kind,
     after: i64,
 ) -> Result<(Vec<Row>, Option<i64>), StoreError> {
@@ -80,7 +80,7 @@ pub(crate) async fn page_of(
         rows::columns(kind),
         quoted(kind.table())
     );
-    let found = sqlx::query(AssertSqlSafe(text)).bind(after).bind(PAGE).fetch_all(&mut *connection).await?;
+    let found = sql::query(text).bind(after).bind(PAGE).fetch_all(&mut *connection).await?;
     let last = found.last().map(|row| row.try_get("first_entry")).transpose()?;
     Ok((rows::rows_of(registry.vault(), connection, kind, &found).await?, last))
 }
@@ -204,7 +204,7 @@ impl Registry {
 
     async fn write_sheet<R: SheetRow>(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         folder: &Path,
         context: &CellContext<'_>,
         held: Option<&Row>,
@@ -260,7 +260,7 @@ impl Registry {
 }
 
 /// What a folder cannot carry.
-async fn left_behind(connection: &mut AnyConnection, identities: bool) -> Result<Vec<String>, StoreError> {
+async fn left_behind(connection: &mut Connection, identities: bool) -> Result<Vec<String>, StoreError> {
     let mut lines = Vec::new();
     for kind in records::tables() {
         let in_folder = kind.sheet.is_some_and(|file| file != Identity::FILE || identities);
@@ -268,7 +268,7 @@ async fn left_behind(connection: &mut AnyConnection, identities: bool) -> Result
             continue;
         }
         let text = format!("SELECT count(*) FROM {}", quoted(kind.table()));
-        let count: i64 = sqlx::query(AssertSqlSafe(text)).fetch_one(&mut *connection).await?.try_get(0)?;
+        let count: i64 = sql::query(text).fetch_one(&mut *connection).await?.try_get(0)?;
         if count == 0 {
             continue;
         }
@@ -280,7 +280,7 @@ async fn left_behind(connection: &mut AnyConnection, identities: bool) -> Result
         });
     }
     let earlier: i64 =
-        sqlx::query("SELECT count(*) FROM ledger WHERE version > 1").fetch_one(&mut *connection).await?.try_get(0)?;
+        sql::query("SELECT count(*) FROM ledger WHERE version > 1").fetch_one(&mut *connection).await?.try_get(0)?;
     if earlier > 0 {
         lines.push(format!("earlier versions and corrections: {earlier}"));
     }

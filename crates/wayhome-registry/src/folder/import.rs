@@ -8,6 +8,7 @@ use super::BEGINNING;
 use super::convert::{Converter, Plain};
 use super::export::text_of;
 use super::snapshot::{COUNTRY, carried_columns, sheet_state};
+use crate::database::sql;
 use crate::door::{Change, ChangeError, Expected};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
@@ -16,7 +17,6 @@ use crate::rows::{Value, columns, quoted, row_by_id, rows_of};
 use crate::who::Who;
 use crate::{Registry, records};
 use sha2::{Digest as _, Sha256};
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read as _;
@@ -147,8 +147,8 @@ pub enum ImportError {
     },
 }
 
-impl From<sqlx::Error> for ImportError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for ImportError {
+    fn from(error: sql::Error) -> Self {
         ImportError::Store(error.into())
     }
 }
@@ -454,7 +454,7 @@ impl Work<'_> {
         let mut connection = self.registry.reading().await?;
         let places: Vec<String> = (1..=part.len()).map(|place| format!("${place}")).collect();
         let places = places.join(", ");
-        let mut query = sqlx::query(AssertSqlSafe(format!("SELECT id FROM ledger WHERE id IN ({places})")));
+        let mut query = sql::query(format!("SELECT id FROM ledger WHERE id IN ({places})"));
         for id in &operations {
             query = query.bind(id.as_bytes().to_vec());
         }
@@ -465,7 +465,7 @@ impl Work<'_> {
             .map(|row| row.try_get::<Vec<u8>, _>(0))
             .collect::<Result<_, _>>()?;
         let text = format!("SELECT {} FROM {} WHERE id IN ({places})", columns(kind), quoted(kind.table()));
-        let mut query = sqlx::query(AssertSqlSafe(text));
+        let mut query = sql::query(text);
         let is_recorded = |operation: &Uuid| recorded.contains(operation.as_bytes().as_slice());
         for ((_, plain), operation) in part.iter().zip(&operations) {
             // What came with this folder before need not be looked at.
@@ -606,7 +606,7 @@ impl Work<'_> {
         let kind = known("sheet")?;
         let change = self.change(kind, R::FILE.to_owned());
         let mut connection = self.registry.reading().await?;
-        let recorded = sqlx::query("SELECT 1 FROM ledger WHERE id = $1")
+        let recorded = sql::query("SELECT 1 FROM ledger WHERE id = $1")
             .bind(change.id.as_bytes().to_vec())
             .fetch_optional(&mut *connection)
             .await?;

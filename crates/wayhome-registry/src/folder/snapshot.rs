@@ -2,6 +2,7 @@
 
 use super::convert::{Converter, Plain};
 use super::export::{own_names, page_of, plain, text_of};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::facts::{self, Recorded};
 use crate::ledger::{COLUMNS, line_of, open_body};
@@ -9,7 +10,6 @@ use crate::records::{self, Kind, sheets};
 use crate::rows::{Value, quoted};
 use crate::vault::KeyOwner;
 use crate::{Registry, rows};
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::{BTreeSet, HashMap};
 use wayhome_domain::jiff::{Timestamp, tz::TimeZone};
 use wayhome_domain::{CellContext, Country, ExtraColumn, Row as SheetRow, Snapshot, Table, When, for_each_table};
@@ -38,7 +38,7 @@ fn said(row: &rows::Row) -> Option<Result<Country, StoreError>> {
 }
 
 /// The country, as its last folder said it; without one, a country without a name, as of today.
-pub(crate) async fn country_of(registry: &Registry, connection: &mut AnyConnection) -> Result<Country, StoreError> {
+pub(crate) async fn country_of(registry: &Registry, connection: &mut Connection) -> Result<Country, StoreError> {
     let row = rows::row_by_id(registry.vault(), connection, known("country")?, COUNTRY).await?;
     match row.as_ref().and_then(said) {
         Some(country) => country,
@@ -54,14 +54,14 @@ pub(crate) async fn country_of(registry: &Registry, connection: &mut AnyConnecti
 /// How the sheet of `R` stands.
 pub(crate) async fn sheet_state<R: SheetRow>(
     registry: &Registry,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     converter: &Converter<R>,
 ) -> Result<SheetState, StoreError> {
     let row = rows::row_by_id(registry.vault(), connection, known("sheet")?, R::FILE).await?;
     let table = quoted(converter.kind.table());
     let Some(row) = row else {
         let text = format!("SELECT 1 FROM {table} LIMIT 1");
-        let any = sqlx::query(AssertSqlSafe(text)).fetch_optional(&mut *connection).await?.is_some();
+        let any = sql::query(text).fetch_optional(&mut *connection).await?.is_some();
         return Ok(SheetState { present: any, columns: vec![true; R::COLUMNS.len()], own: Vec::new(), changed: false });
     };
     let present = row.fields.get("present") == Some(&Value::Truth(true));
@@ -70,7 +70,7 @@ pub(crate) async fn sheet_state<R: SheetRow>(
     let own = text_of(&row, "own_columns").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     // The record of a sheet is written after its rows: what came later was recorded at a desk.
     let text = format!("SELECT 1 FROM {table} WHERE entry > $1 LIMIT 1");
-    let later = sqlx::query(AssertSqlSafe(text)).bind(row.entry).fetch_optional(&mut *connection).await?;
+    let later = sql::query(text).bind(row.entry).fetch_optional(&mut *connection).await?;
     let changed = later.is_some();
     Ok(SheetState { present: present || changed, columns, own, changed })
 }
@@ -185,7 +185,7 @@ impl Registry {
 
     async fn collect<R: SheetRow>(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         context: &CellContext<'_>,
         past: Option<(i64, Option<Timestamp>)>,
     ) -> Result<Table<R>, StoreError> {
@@ -215,7 +215,7 @@ impl Registry {
     /// The records of a kind as they stood: from the facts in the ledger, in the order in which they were first recorded.
     async fn states(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         kind: &'static Kind,
         holding: i64,
         known_at: Option<i64>,
@@ -227,11 +227,7 @@ impl Registry {
         let mut records: HashMap<[u8; 16], OfRecord> = HashMap::new();
         let mut after = 0_i64;
         loop {
-            let found = sqlx::query(AssertSqlSafe(text.clone()))
-                .bind(kind.table())
-                .bind(after)
-                .fetch_all(&mut *connection)
-                .await?;
+            let found = sql::query(text.clone()).bind(kind.table()).bind(after).fetch_all(&mut *connection).await?;
             if found.is_empty() {
                 break;
             }
@@ -282,7 +278,7 @@ struct OfRecord {
 /// The columns that are in `wanted`, and those that hold something in any record.
 pub(crate) async fn carried_columns<R: SheetRow>(
     registry: &Registry,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     converter: &Converter<R>,
     mut wanted: Vec<bool>,
 ) -> Result<Vec<bool>, StoreError> {
@@ -310,14 +306,14 @@ fn holds<R: SheetRow>(row: &R, column: usize) -> bool {
 }
 
 /// The latest moment from which a row of a sheet holds.
-async fn latest_valid(connection: &mut AnyConnection) -> Result<Option<i64>, StoreError> {
+async fn latest_valid(connection: &mut Connection) -> Result<Option<i64>, StoreError> {
     let parts: Vec<String> = sheets::SHEETS
         .iter()
         .filter(|sheet| sheet.file != <wayhome_domain::Identity as SheetRow>::FILE)
         .map(|sheet| format!("SELECT max(valid_from) AS latest FROM {}", quoted(sheet.kind)))
         .collect();
     let text = format!("SELECT max(latest) FROM ({}) AS every", parts.join(" UNION ALL "));
-    Ok(sqlx::query(AssertSqlSafe(text)).fetch_one(connection).await?.try_get(0)?)
+    Ok(sql::query(text).fetch_one(connection).await?.try_get(0)?)
 }
 
 /// A snapshot names only rows that exist: a row whose other row was recorded later than one looks is not seen yet either.

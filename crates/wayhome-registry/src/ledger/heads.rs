@@ -1,6 +1,7 @@
 //! Signed heads: the end of the chain at a moment, signed, to be kept elsewhere (an auditor, another ministry, a newspaper).
 
 use super::{digest, end_of};
+use crate::database::sql;
 use crate::error::StoreError;
 use crate::vault::KeyOwner;
 use crate::{Registry, database::writer::Tx};
@@ -94,9 +95,8 @@ impl Registry {
                 let vault = Arc::clone(&tx.vault);
                 let heads = vault.key_or_new(tx, &KeyOwner::Heads).await?;
                 let signing = SigningKey::from_bytes(&heads.derive("sign heads"));
-                let row = sqlx::query("SELECT seq, at, hash FROM ledger_end WHERE one = 1")
-                    .fetch_one(tx.connection())
-                    .await?;
+                let row =
+                    sql::query("SELECT seq, at, hash FROM ledger_end WHERE one = 1").fetch_one(tx.connection()).await?;
                 let end = tx.end.clone().map_or_else(|| end_of(&row), Ok)?;
                 let mut head = SignedHead {
                     registry,

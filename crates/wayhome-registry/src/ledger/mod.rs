@@ -1,5 +1,6 @@
 //! The ledger: who did what, when, why. Append-only, hash-chained, sealed under the key of whom it is about.
 
+use crate::database::sql::{self, Connection, SqlRow};
 pub mod entry;
 pub mod heads;
 pub mod verify;
@@ -17,8 +18,6 @@ use crate::who::Who;
 use entry::{Line, hash_of};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row as _};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -71,13 +70,13 @@ pub(crate) async fn read_end(tx: &mut Tx) -> Result<End, StoreError> {
         Dialect::Sqlite => "SELECT seq, at, hash, code FROM ledger_end WHERE one = 1",
         Dialect::Postgres => "SELECT seq, at, hash, code FROM ledger_end WHERE one = 1 FOR UPDATE",
     };
-    let row = sqlx::query(text).fetch_one(tx.connection()).await?;
+    let row = sql::query(text).fetch_one(tx.connection()).await?;
     let end = end_of(&row)?;
     tx.end = Some(end.clone());
     Ok(end)
 }
 
-pub(crate) fn end_of(row: &AnyRow) -> Result<End, StoreError> {
+pub(crate) fn end_of(row: &SqlRow) -> Result<End, StoreError> {
     Ok(End { seq: row.try_get(0)?, at: row.try_get(1)?, hash: digest(&row.try_get::<Vec<u8>, _>(2)?)? })
 }
 
@@ -85,7 +84,7 @@ pub(crate) async fn write_end(tx: &mut Tx) -> Result<(), StoreError> {
     let Some(end) = tx.end.clone() else { return Ok(()) };
     let vault = Arc::clone(&tx.vault);
     let heads = vault.key_or_new(tx, &KeyOwner::Heads).await?;
-    sqlx::query("UPDATE ledger_end SET seq = $1, at = $2, hash = $3, code = $4 WHERE one = 1")
+    sql::query("UPDATE ledger_end SET seq = $1, at = $2, hash = $3, code = $4 WHERE one = 1")
         .bind(end.seq)
         .bind(end.at)
         .bind(end.hash.to_vec())
@@ -210,7 +209,7 @@ impl Tx {
         if let Some(receipt) = self.ahead.receipt(id) {
             return Ok(receipt);
         }
-        let row = sqlx::query("SELECT seq, at, version FROM ledger WHERE id = $1")
+        let row = sql::query("SELECT seq, at, version FROM ledger WHERE id = $1")
             .bind(id.as_bytes().to_vec())
             .fetch_optional(self.connection())
             .await?;
@@ -235,7 +234,7 @@ pub(crate) struct Stored {
     pub(crate) body: Option<Vec<u8>>,
 }
 
-pub(crate) fn line_of(row: &AnyRow) -> Result<Stored, StoreError> {
+pub(crate) fn line_of(row: &SqlRow) -> Result<Stored, StoreError> {
     let optional = |column: usize| -> Result<Option<[u8; 16]>, StoreError> {
         row.try_get::<Option<Vec<u8>>, _>(column)?.map(|bytes| reference(&bytes)).transpose()
     };
@@ -268,7 +267,7 @@ pub(crate) fn line_of(row: &AnyRow) -> Result<Stored, StoreError> {
 /// Opens the body of an entry; `None` when its child was erased.
 pub(crate) async fn open_body(
     vault: &crate::vault::Vault,
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     key: Option<&Arc<OpenKey>>,
     stored: &Stored,
 ) -> Result<Option<Body>, StoreError> {

@@ -7,11 +7,11 @@ use super::entry::hash_of;
 use super::heads::SignedHead;
 use super::{COLUMNS, End, digest, end_of, line_of};
 use crate::Registry;
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::vault::{KeyOwner, Reference, reference};
 use futures_util::future::try_join_all;
 use sha2::{Digest as _, Sha256};
-use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Row as _};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -69,7 +69,7 @@ impl Registry {
     ) -> Result<Result<Verified, Broken>, StoreError> {
         let mut connection = self.database().reader().await?;
         // One look at end and erasures: an erasure that happens meanwhile is asked for again where a body is missing.
-        let row = sqlx::query("SELECT seq, at, hash, code FROM ledger_end WHERE one = 1")
+        let row = sql::query("SELECT seq, at, hash, code FROM ledger_end WHERE one = 1")
             .fetch_optional(&mut connection)
             .await?;
         let Some(row) = row else {
@@ -114,7 +114,7 @@ impl Registry {
             }));
         }
         let last =
-            sqlx::query("SELECT hash FROM ledger WHERE seq = $1").bind(end.seq).fetch_optional(&mut connection).await?;
+            sql::query("SELECT hash FROM ledger WHERE seq = $1").bind(end.seq).fetch_optional(&mut connection).await?;
         let last = last.map(|row| row.try_get::<Vec<u8>, _>(0)).transpose()?;
         if last.as_deref() != Some(end.hash.as_slice()) {
             return Ok(Err(Broken { seq: end.seq, what: "is not the end that the program wrote last".to_owned() }));
@@ -153,7 +153,7 @@ impl Registry {
         let mut previous = if after == 0 {
             End::beginning(self.id()).hash
         } else {
-            let row = sqlx::query("SELECT hash, at FROM ledger WHERE seq = $1")
+            let row = sql::query("SELECT hash, at FROM ledger WHERE seq = $1")
                 .bind(after)
                 .fetch_optional(&mut connection)
                 .await;
@@ -173,7 +173,7 @@ impl Registry {
         let mut seq = after;
         let broken = |seq: i64, what: &str| Some(Broken { seq, what: what.to_owned() });
         while seq < last {
-            let rows = sqlx::query(AssertSqlSafe(Arc::clone(&text)))
+            let rows = sql::query(text.to_string())
                 .bind(seq)
                 .bind(last)
                 .fetch_all(&mut connection)
@@ -253,7 +253,7 @@ impl Registry {
         for seq in after + 1..=last.min(after + PAGE) {
             // A new connection each time: one that met a damaged page may keep failing.
             let Ok(mut connection) = self.database().reader().await else { return seq };
-            let row = sqlx::query(AssertSqlSafe(Arc::clone(&text))).bind(seq).fetch_optional(&mut connection).await;
+            let row = sql::query(text.to_string()).bind(seq).fetch_optional(&mut connection).await;
             match row {
                 Ok(Some(row)) if line_of(&row).is_ok() => {}
                 _ => return seq,
@@ -262,15 +262,15 @@ impl Registry {
         last + 1
     }
 
-    async fn is_erased(&self, connection: &mut AnyConnection, child: &Reference) -> Result<bool, StoreError> {
+    async fn is_erased(&self, connection: &mut Connection, child: &Reference) -> Result<bool, StoreError> {
         let row =
-            sqlx::query("SELECT 1 FROM erasure WHERE ref = $1").bind(child.to_vec()).fetch_optional(connection).await?;
+            sql::query("SELECT 1 FROM erasure WHERE ref = $1").bind(child.to_vec()).fetch_optional(connection).await?;
         Ok(row.is_some())
     }
 
     async fn compare(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         head: &SignedHead,
         end: &End,
     ) -> Result<Option<Broken>, StoreError> {
@@ -286,7 +286,7 @@ impl Registry {
             return broken(format!("a kept head shows it, but the ledger ends at {}: entries were cut off", end.seq));
         }
         let row =
-            sqlx::query("SELECT hash FROM ledger WHERE seq = $1").bind(head.seq).fetch_optional(connection).await?;
+            sql::query("SELECT hash FROM ledger WHERE seq = $1").bind(head.seq).fetch_optional(connection).await?;
         let found = row.map(|row| row.try_get::<Vec<u8>, _>(0)).transpose()?;
         if found.as_deref() == Some(head.hash_bytes()?.as_slice()) {
             Ok(None)
@@ -296,8 +296,8 @@ impl Registry {
     }
 }
 
-async fn erased(connection: &mut AnyConnection) -> Result<HashSet<Reference>, StoreError> {
-    let rows = sqlx::query("SELECT ref FROM erasure").fetch_all(connection).await?;
+async fn erased(connection: &mut Connection) -> Result<HashSet<Reference>, StoreError> {
+    let rows = sql::query("SELECT ref FROM erasure").fetch_all(connection).await?;
     rows.iter().map(|row| reference(&row.try_get::<Vec<u8>, _>(0)?)).collect()
 }
 

@@ -70,7 +70,7 @@ impl Reads {
             }
             let mut wanted = Wanted { kind: kind.name.to_owned(), ..Wanted::default() };
             loop {
-                let page = match self.gathered(who, &wanted).await {
+                let page = match self.gathered_by(&mut connection, who, &wanted).await {
                     Ok(page) => page,
                     // No such list for this role: nothing to come from it.
                     Err(ReadError::NotFound) => break,

@@ -3,11 +3,11 @@
 use super::{ReadError, Reads, Wanted};
 use crate::access::standing::Standing;
 use crate::access::{Fact, Facts, Surface, View};
+use crate::database::sql;
 use crate::ledger::{Action, Draft};
 use crate::records::{FieldType, Keeping, Section};
 use crate::rows::{has_child, quoted};
 use crate::who::Who;
-use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 /// Smallest count that is told of a country or region (DC-01), and of a facility or a sensitive topic (DC-02).
@@ -95,7 +95,7 @@ impl Reads {
                 let mut wanted =
                     Wanted { kind: kind.name.to_owned(), facility: facility.map(str::to_owned), ..Wanted::default() };
                 loop {
-                    let page = self.gathered(who, &wanted).await?;
+                    let page = self.gathered_by(&mut connection, who, &wanted).await?;
                     for row in &page.rows {
                         let word = by.and_then(|field| row.fields.get(field.name)).map(ToString::to_string);
                         *cells.entry(word.unwrap_or_default()).or_default() += 1;
@@ -113,7 +113,7 @@ impl Reads {
                 let word = by.map_or("''".to_owned(), |field| format!("COALESCE({}, '')", quoted(field.name)));
                 let at = if facility.is_some() { " WHERE facility_id = $1" } else { "" };
                 let text = format!("SELECT {word}, count(*) FROM {}{at} GROUP BY 1 ORDER BY 1", quoted(kind.table()));
-                let mut query = sqlx::query(AssertSqlSafe(text));
+                let mut query = sql::query(text);
                 if let Some(facility) = facility {
                     query = query.bind(facility.to_owned());
                 }

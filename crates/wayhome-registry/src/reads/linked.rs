@@ -5,18 +5,21 @@ use super::list::{Wanted, best_in_lists};
 use super::{File, Pseudonyms, ReadError, Reads, Shown, policies_of};
 use crate::access::standing::Standing;
 use crate::access::{Decision, Fact, Facts, Surface, View};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::{FieldType, Keeping, Kind, Section};
 use crate::rows::{Row, columns, has_child, quoted, row_by_id, row_of};
 use crate::vault::mac;
 use crate::who::Who;
-use sqlx::{AnyConnection, AssertSqlSafe};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Records that belong to one other record, at most.
 const MOST: i64 = 2_000;
+/// Files that are opened at once.
+const FILES_AT_ONCE: usize = 32;
 /// Ids that are asked for in one statement.
 const AT_ONCE: usize = 200;
 
@@ -155,22 +158,31 @@ impl Reads {
                  WHERE p.facility_id = $1 AND (p.released_at IS NULL OR p.released_at = 'none') ORDER BY 1 LIMIT {MOST}",
                 quoted(kind.table())
             );
-            for row in sqlx::query(AssertSqlSafe(text)).bind(facility.to_owned()).fetch_all(&mut *connection).await? {
-                let child: Option<String> = sqlx::Row::try_get(&row, 0)?;
+            for row in sql::query(text).bind(facility.to_owned()).fetch_all(&mut *connection).await? {
+                let child: Option<String> = row.try_get(0)?;
                 if let Some(child) = child {
                     children.entry(child).or_default().push(kind);
                 }
             }
         }
-        let mut files = Vec::new();
+        let ids: Vec<String> = children.keys().cloned().collect();
+        let now = self.registry.clock().now();
+        let mut standings = Standing::to_children(self.registry.vault(), &mut connection, who, &ids, now).await?;
+        // Each file takes a connection of its own: with this one kept, a few such lists at once would wait for each other.
+        drop(connection);
+        let sees = |standing: &Standing, kind: &'static Kind| self.could_show(who, Surface::Open, kind, standing.facts);
+        let mut opening = Vec::new();
         for (child, kinds) in children {
-            let Some(standing) = self.standing(&mut connection, who, &child).await? else { continue };
-            let sees = |kind: &&'static Kind| self.could_show(who, Surface::Open, kind, standing.facts);
-            if kinds.iter().any(sees) {
-                files.push(self.opened(who, &child, show, Surface::Open, Action::Read, &[]).await?);
+            if let Some(standing) = standings.remove(&child)
+                && kinds.iter().any(|kind| sees(&standing, kind))
+            {
+                opening.push(async move {
+                    self.opened_to(who, &child, standing, show, Surface::Open, Action::Read, &[]).await
+                });
             }
         }
-        Ok(files)
+        // Some at once: their entries share one wait for the disk.
+        futures_util::stream::iter(opening).buffered(FILES_AT_ONCE).try_collect().await
     }
 
     /// The sharing agreements that are in force, for somebody who may let something leave. The list is an entry.
@@ -187,7 +199,7 @@ impl Reads {
         let text = format!("SELECT {} FROM sharing_agreement ORDER BY id LIMIT {MOST}", columns(kind));
         let now = self.registry.clock().now();
         let mut found = Vec::new();
-        for row in sqlx::query(AssertSqlSafe(text)).fetch_all(&mut *connection).await? {
+        for row in sql::query(text).fetch_all(&mut *connection).await? {
             let row = row_of(self.registry.vault(), &mut connection, kind, &row).await?;
             if crate::sharing::in_force(&row, now) {
                 let text = |name: &str| row.fields.get(name).map(ToString::to_string).unwrap_or_default();
@@ -227,7 +239,7 @@ impl Reads {
     /// As much of a record as the person may see, whatever it is about.
     async fn of_case(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         row: &Row,
         surface: Surface,
@@ -257,7 +269,7 @@ impl Reads {
     /// The records of a kind that name one of these in a field.
     async fn rows_that_name(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         kind: &'static Kind,
         field: &str,
         ids: &[String],
@@ -278,7 +290,7 @@ impl Reads {
                 quoted(field),
                 places.join(", ")
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = sql::query(text);
             for id in some {
                 query = query.bind(id.clone());
             }

@@ -3,6 +3,7 @@
 use super::{ReadError, Reads, Shown};
 use crate::access::standing::Standing;
 use crate::access::{Decision, Desk, Fact, Facts, Sections, Surface};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, Section};
@@ -10,7 +11,6 @@ use crate::rows::{Row, columns, has_child, quoted, rows_of};
 use crate::who::{Role, Who};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -182,12 +182,7 @@ impl Reads {
 
     /// Where a list of a kind is read from. What is about a facility is listed by the places of those who work there; a complaints
     /// office is asked by place.
-    async fn scope_of(
-        &self,
-        connection: &mut AnyConnection,
-        who: &Who,
-        kind: &Kind,
-    ) -> Result<Option<Scope>, StoreError> {
+    async fn scope_of(&self, connection: &mut Connection, who: &Who, kind: &Kind) -> Result<Option<Scope>, StoreError> {
         if has_child(kind) {
             return self.scope(connection, who).await;
         }
@@ -202,7 +197,7 @@ impl Reads {
         Ok(scope.filter(|scope| !matches!(scope, Scope::Own(_) | Scope::Assigned)))
     }
 
-    pub(super) async fn scope(&self, connection: &mut AnyConnection, who: &Who) -> Result<Option<Scope>, StoreError> {
+    pub(super) async fn scope(&self, connection: &mut Connection, who: &Who) -> Result<Option<Scope>, StoreError> {
         Ok(match who.role {
             Role::Child | Role::Parent => who.own_child.clone().map(Scope::Own),
             Role::AppropriateAdult
@@ -220,15 +215,15 @@ impl Reads {
     }
 
     /// The facilities of a person's places, one by one.
-    async fn facilities_of(&self, connection: &mut AnyConnection, who: &Who) -> Result<Option<Scope>, StoreError> {
+    async fn facilities_of(&self, connection: &mut Connection, who: &Who) -> Result<Option<Scope>, StoreError> {
         let mut facilities = who.places.facilities.clone();
         for jurisdiction in &who.places.jurisdictions {
-            let rows = sqlx::query("SELECT id FROM facility WHERE jurisdiction = $1 ORDER BY id")
+            let rows = sql::query("SELECT id FROM facility WHERE jurisdiction = $1 ORDER BY id")
                 .bind(jurisdiction.clone())
                 .fetch_all(&mut *connection)
                 .await?;
             for row in rows {
-                facilities.push(sqlx::Row::try_get(&row, 0)?);
+                facilities.push(row.try_get(0)?);
             }
         }
         facilities.sort();
@@ -238,8 +233,18 @@ impl Reads {
 
     /// The rows of a page, with nothing recorded yet.
     pub(super) async fn gathered(&self, who: &Who, wanted: &Wanted) -> Result<Listed, ReadError> {
-        let Some(kind) = self.registry.kind(&wanted.kind) else { return Err(ReadError::NotFound) };
         let mut connection = self.registry.reading().await?;
+        self.gathered_by(&mut connection, who, wanted).await
+    }
+
+    /// The same by a connection that one has: whoever keeps one and waits for another may wait for somebody who does the same.
+    pub(super) async fn gathered_by(
+        &self,
+        connection: &mut Connection,
+        who: &Who,
+        wanted: &Wanted,
+    ) -> Result<Listed, ReadError> {
+        let Some(kind) = self.registry.kind(&wanted.kind) else { return Err(ReadError::NotFound) };
         let after = match &wanted.after {
             Some(text) => Key::read(text).ok_or_else(|| {
                 ReadError::Refused("this page of the list does not exist; begin again at its first page".to_owned())
@@ -252,7 +257,7 @@ impl Reads {
         if !of_desk && !self.could_show(who, Surface::List, kind, best_in_lists()) {
             return self.not_found(who, Surface::List, None, &Decision::default()).await;
         }
-        let scope = if of_desk { Some(Scope::Everywhere) } else { self.scope_of(&mut connection, who, kind).await? };
+        let scope = if of_desk { Some(Scope::Everywhere) } else { self.scope_of(connection, who, kind).await? };
         let Some(scope) = scope else { return Err(ReadError::NotFound) };
         // The facilities to go through, one after another; `None`: without regard to facilities.
         let mut facilities: Vec<Option<String>> = match (&scope, &wanted.facility) {
@@ -264,7 +269,7 @@ impl Reads {
         };
         facilities.retain(|facility| facility.as_deref().unwrap_or_default() >= after.facility.as_str());
 
-        let names = self.pseudonyms(&mut connection, who).await?;
+        let names = self.pseudonyms(connection, who).await?;
         let mut page = Page { rows: Vec::new(), standings: HashMap::new(), names, scanned: 0 };
         let mut key = after;
         for facility in facilities {
@@ -274,7 +279,7 @@ impl Reads {
             }
             loop {
                 let statement = statement(kind, &scope, facility.as_deref(), who, &key);
-                let mut query = sqlx::query(AssertSqlSafe(statement.text));
+                let mut query = sql::query(statement.text);
                 for bind in statement.binds {
                     query = query.bind(bind);
                 }
@@ -282,10 +287,10 @@ impl Reads {
                 let n_rows = i64::try_from(rows.len()).unwrap_or(i64::MAX);
                 let mut throughs = Vec::with_capacity(rows.len());
                 for row in &rows {
-                    throughs.push(sqlx::Row::try_get::<String, _>(row, row_width(kind))?);
+                    throughs.push(row.try_get::<String, _>(row_width(kind))?);
                 }
-                let rows = rows_of(self.registry.vault(), &mut connection, kind, &rows).await?;
-                self.stand(&mut connection, who, &rows, &mut page).await?;
+                let rows = rows_of(self.registry.vault(), connection, kind, &rows).await?;
+                self.stand(connection, who, &rows, &mut page).await?;
                 for (row, through) in rows.into_iter().zip(throughs) {
                     let before = key.clone();
                     key.through = through;
@@ -295,7 +300,7 @@ impl Reads {
                         .as_ref()
                         .is_none_or(|one| facility.is_some() || row.facility.as_ref() == Some(one));
                     if in_facility
-                        && self.listed(&mut connection, who, &row, of_desk, &wanted.filters, &mut page).await?
+                        && self.listed(connection, who, &row, of_desk, &wanted.filters, &mut page).await?
                         && page.rows.len() > limit
                     {
                         page.rows.truncate(limit);
@@ -317,7 +322,7 @@ impl Reads {
     /// Works out how the person stands to the children of these rows, for all of them at once.
     async fn stand(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         rows: &[Row],
         page: &mut Page,
@@ -342,7 +347,7 @@ impl Reads {
     /// Puts a row on the page, when the person may see it in a list and it passes the filters.
     async fn listed(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         row: &Row,
         of_desk: bool,
@@ -385,7 +390,7 @@ impl Reads {
     /// A record that is about no child: whole for the desks that may read it; parts about a child are left out.
     pub(super) async fn of_desk(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         standing: &Standing,
         row: &Row,

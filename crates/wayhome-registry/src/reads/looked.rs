@@ -3,6 +3,7 @@
 use super::{ReadError, Reads};
 use crate::access::{Surface, View};
 use crate::audit::{self, Wanted};
+use crate::database::sql::{self, Connection};
 use crate::ledger::{Action, Draft, Entry};
 use crate::records::Section;
 use crate::who::{Role, Who};
@@ -145,15 +146,15 @@ impl Reads {
     }
 
     /// The accounts of those who work at the person's facilities.
-    async fn staff_of(&self, connection: &mut sqlx::AnyConnection, who: &Who) -> Result<Vec<String>, ReadError> {
+    async fn staff_of(&self, connection: &mut Connection, who: &Who) -> Result<Vec<String>, ReadError> {
         let mut accounts = Vec::new();
         for facility in &who.places.facilities {
-            let rows = sqlx::query("SELECT account FROM professional WHERE works_at_id = $1 AND account IS NOT NULL")
+            let rows = sql::query("SELECT account FROM professional WHERE works_at_id = $1 AND account IS NOT NULL")
                 .bind(facility.clone())
                 .fetch_all(&mut *connection)
                 .await?;
             for row in rows {
-                accounts.push(sqlx::Row::try_get(&row, 0)?);
+                accounts.push(row.try_get(0)?);
             }
         }
         Ok(accounts)

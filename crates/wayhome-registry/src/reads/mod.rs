@@ -5,6 +5,7 @@
 //! What a person may not know about is answered as if it were not there: [`ReadError::NotFound`], never "forbidden". The
 //! refusal is an entry.
 
+use crate::database::sql::{self, Connection};
 mod calendar;
 mod count;
 mod export;
@@ -41,7 +42,6 @@ use crate::rows::{Fields, Row, Value};
 use crate::vault::{KeyOwner, mac};
 use crate::who::{Role, Who};
 use sha2::{Digest as _, Sha256};
-use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// Why nothing is shown.
@@ -67,8 +67,8 @@ impl FromStore for ReadError {
     }
 }
 
-impl From<sqlx::Error> for ReadError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for ReadError {
+    fn from(error: sql::Error) -> Self {
         ReadError::Store(error.into())
     }
 }
@@ -119,7 +119,7 @@ impl Reads {
 
     async fn standing(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         child: &str,
     ) -> Result<Option<Standing>, StoreError> {
@@ -213,7 +213,7 @@ impl Reads {
         Some(shown)
     }
 
-    async fn pseudonyms(&self, connection: &mut AnyConnection, who: &Who) -> Result<Pseudonyms, StoreError> {
+    async fn pseudonyms(&self, connection: &mut Connection, who: &Who) -> Result<Pseudonyms, StoreError> {
         let key = self.registry.vault().key(connection, &KeyOwner::Index).await?;
         Ok(Pseudonyms { key: key.map(|key| key.derive("pseudonyms")), role: who.role })
     }

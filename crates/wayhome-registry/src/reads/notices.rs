@@ -3,13 +3,13 @@
 use super::{ReadError, Reads, Shown, policies_of, views_of};
 use crate::access::standing::Standing;
 use crate::access::{Decision, Surface};
+use crate::database::sql;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::notices::{About, Happening, Notice};
 use crate::rows::row_by_id;
 use crate::vault::{KeyOwner, reference};
 use crate::who::Who;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 /// Notices of a page at most.
@@ -34,7 +34,7 @@ impl Reads {
     /// When the database fails.
     pub async fn notices(&self, who: &Who) -> Result<Vec<Notice>, ReadError> {
         let mut connection = self.registry.reading().await?;
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT id, word, made_at, due_at FROM notice WHERE account = $1 AND done_at IS NULL
              ORDER BY made_at DESC, id LIMIT $2",
         )
@@ -63,7 +63,7 @@ impl Reads {
     /// [`ReadError::NotFound`] when there is no such notice, or the person may not see what it is about.
     pub async fn open_notice(&self, who: &Who, id: Uuid) -> Result<Opened, ReadError> {
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query("SELECT word, child, sealed FROM notice WHERE id = $1 AND account = $2")
+        let row = sql::query("SELECT word, child, sealed FROM notice WHERE id = $1 AND account = $2")
             .bind(id.as_bytes().to_vec())
             .bind(who.id.clone())
             .fetch_optional(&mut *connection)

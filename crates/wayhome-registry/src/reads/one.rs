@@ -4,12 +4,12 @@ use super::record::Seen;
 use super::{ReadError, Reads, Shown, masked};
 use crate::access::standing::Standing;
 use crate::access::{Fact, Mask, Surface, View};
+use crate::database::sql::Connection;
 use crate::error::StoreError;
 use crate::facts::facts_of;
 use crate::records::{Kind, Section, Subject};
 use crate::rows::{Fields, Row, Value};
 use crate::who::{Role, Who};
-use sqlx::AnyConnection;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -107,7 +107,7 @@ impl Reads {
 
     async fn standing_of(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         child: Option<&str>,
         facility: Option<&str>,
@@ -150,7 +150,7 @@ impl Reads {
 
     async fn writable(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         kind: &'static Kind,
         standing: &Standing,

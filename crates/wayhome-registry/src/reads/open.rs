@@ -3,12 +3,12 @@
 use super::{ReadError, Reads, Shown, policies_of, views_of};
 use crate::access::standing::{Standing, rows_of_child};
 use crate::access::{Decision, Fact, Facts, Surface, View};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::{Kind, Section, Subject};
 use crate::rows::{Row, Value, columns, quoted, rows_of, tables_with};
 use crate::who::Who;
-use sqlx::{AnyConnection, AssertSqlSafe};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -59,9 +59,25 @@ impl Reads {
         more_facts: &[Fact],
     ) -> Result<File, ReadError> {
         let mut connection = self.registry.reading().await?;
-        let Some(mut standing) = self.standing(&mut connection, who, child).await? else {
+        let Some(standing) = self.standing(&mut connection, who, child).await? else {
             return self.not_found(who, surface, None, &Decision::default()).await;
         };
+        drop(connection);
+        self.opened_to(who, child, standing, kinds, surface, action, more_facts).await
+    }
+
+    /// The same, when it is known how the person stands to the file.
+    #[expect(clippy::too_many_arguments, reason = "who opens what, where, and how it is written down")]
+    pub(super) async fn opened_to(
+        &self,
+        who: &Who,
+        child: &str,
+        mut standing: Standing,
+        kinds: &[&str],
+        surface: Surface,
+        action: Action,
+        more_facts: &[Fact],
+    ) -> Result<File, ReadError> {
         standing.facts = more_facts.iter().fold(standing.facts, |facts, fact| facts.with(*fact));
         let decision = self.decide(who, surface, standing.facts);
         if !decision.anything() {
@@ -75,6 +91,7 @@ impl Reads {
         // Before anything is read out: what cannot be recorded is not shown.
         let receipt = self.registry.log(who, draft).await?;
 
+        let mut connection = self.registry.reading().await?;
         let names = self.pseudonyms(&mut connection, who).await?;
         let mut file = File { child: child.to_owned(), records: Vec::new(), more: Vec::new(), decision, receipt };
         let asked: Vec<&'static Kind> = self
@@ -104,7 +121,7 @@ impl Reads {
 
     pub(super) async fn one(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         standing: &Standing,
         row: &Row,
@@ -132,7 +149,7 @@ impl Reads {
     /// which the child is.
     async fn rows_of(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         kind: &'static Kind,
         child: &str,
     ) -> Result<Vec<Row>, StoreError> {
@@ -155,7 +172,7 @@ impl Reads {
                 quoted(kind.table()),
                 quoted(own)
             );
-            let rows = sqlx::query(AssertSqlSafe(text)).bind(id).fetch_all(&mut *connection).await?;
+            let rows = sql::query(text).bind(id).fetch_all(&mut *connection).await?;
             out.extend(rows_of(vault, connection, kind, &rows).await?);
         }
         Ok(out)

@@ -2,14 +2,15 @@
 //! them, each with records beside the child.
 
 use super::list::{Scope, best_in_lists};
-use super::{ReadError, Reads, Shown};
-use crate::access::standing::rows_of_child;
+use super::{Pseudonyms, ReadError, Reads, Shown};
+use crate::access::standing::{Standing, rows_of_children};
 use crate::access::{Decision, Surface, View};
+use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::Section;
+use crate::rows::LIST;
 use crate::who::Who;
-use sqlx::AnyConnection;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -89,31 +90,19 @@ impl Reads {
             Scope::Everywhere => true,
         };
         let mut page = InOrder::default();
-        let mut scanned = 0;
         let names = self.pseudonyms(&mut connection, who).await?;
-        for (at, one) in order.iter().enumerate().skip(from).filter(|(_, one)| within(one)) {
-            if page.rows.len() >= limit || scanned >= SCANNED {
-                page.next = Some(at);
-                break;
-            }
-            scanned += 1;
-            let Some(standing) = self.standing(&mut connection, who, one.child).await? else { continue };
-            let decision = self.decide(who, Surface::List, standing.facts);
-            if decision.view(section) < View::Summary {
-                continue;
-            }
-            let mut records: Vec<Shown> = Vec::new();
-            for kind in kinds.iter().filter_map(|name| self.registry.kind(name)) {
-                if !self.could_show(who, Surface::List, kind, standing.facts) {
-                    continue;
-                }
-                for row in rows_of_child(self.registry.vault(), &mut connection, kind, one.child, BESIDE).await? {
-                    records.extend(self.one(&mut connection, who, &standing, &row, Surface::List, &names).await?);
-                }
-            }
-            let file = self.decide(who, Surface::Open, standing.facts);
-            page.rows.push(Together { child: one.child.to_owned(), at, decision, file, records });
+        let asked: Vec<(usize, &Candidate<'_>)> =
+            order.iter().enumerate().skip(from).filter(|(_, one)| within(one)).take(SCANNED + 1).collect();
+        // For all children of a page at once: each question is asked of the database a few times, not for every child.
+        let mut next = 0;
+        while page.rows.len() < limit && next < asked.len().min(SCANNED) {
+            let end = asked.len().min(SCANNED).min(next + (limit - page.rows.len()).min(LIST));
+            let some = asked.get(next..end).unwrap_or_default();
+            let rows = self.together(&mut connection, who, section, some, kinds, &names).await?;
+            page.rows.extend(rows);
+            next = end;
         }
+        page.next = asked.get(next).map(|(at, _)| *at);
         let mut draft = Draft::new(Action::List);
         let children: Vec<&str> = page.rows.iter().map(|row| row.child.as_str()).collect();
         draft.what = serde_json::json!({
@@ -124,11 +113,58 @@ impl Reads {
     }
 }
 
-async fn assigned_to(connection: &mut AnyConnection, who: &Who) -> Result<HashSet<String>, StoreError> {
-    let rows = sqlx::query("SELECT child_id FROM assignment WHERE account = $1 AND role = $2")
+impl Reads {
+    /// Those of some children whom the person may list, each with records beside the child.
+    async fn together(
+        &self,
+        connection: &mut Connection,
+        who: &Who,
+        section: Section,
+        some: &[(usize, &Candidate<'_>)],
+        kinds: &[&str],
+        names: &Pseudonyms,
+    ) -> Result<Vec<Together>, StoreError> {
+        let vault = self.registry.vault();
+        let children: Vec<String> = some.iter().map(|(_, one)| one.child.to_owned()).collect();
+        let now = self.registry.clock().now();
+        let standings = Standing::to_children(vault, connection, who, &children, now).await?;
+        let mut rows = Vec::with_capacity(some.len());
+        for (at, one) in some {
+            let Some(standing) = standings.get(one.child) else { continue };
+            let decision = self.decide(who, Surface::List, standing.facts);
+            if decision.view(section) >= View::Summary {
+                let file = self.decide(who, Surface::Open, standing.facts);
+                rows.push(Together { child: one.child.to_owned(), at: *at, decision, file, records: Vec::new() });
+            }
+        }
+        for kind in kinds.iter().filter_map(|name| self.registry.kind(name)) {
+            let shown_of: Vec<String> = rows
+                .iter()
+                .map(|row| &row.child)
+                .filter(|child| {
+                    standings.get(*child).is_some_and(|own| self.could_show(who, Surface::List, kind, own.facts))
+                })
+                .cloned()
+                .collect();
+            let mut beside = rows_of_children(vault, connection, kind, &shown_of, BESIDE).await?;
+            for row in &mut rows {
+                let (Some(standing), Some(own)) = (standings.get(&row.child), beside.remove(&row.child)) else {
+                    continue;
+                };
+                for record in own {
+                    row.records.extend(self.one(connection, who, standing, &record, Surface::List, names).await?);
+                }
+            }
+        }
+        Ok(rows)
+    }
+}
+
+async fn assigned_to(connection: &mut Connection, who: &Who) -> Result<HashSet<String>, StoreError> {
+    let rows = sql::query("SELECT child_id FROM assignment WHERE account = $1 AND role = $2")
         .bind(who.id.clone())
         .bind(who.role.code())
         .fetch_all(&mut *connection)
         .await?;
-    rows.iter().map(|row| sqlx::Row::try_get(row, 0).map_err(StoreError::from)).collect()
+    rows.iter().map(|row| row.try_get(0).map_err(StoreError::from)).collect()
 }

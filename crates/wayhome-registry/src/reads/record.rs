@@ -3,11 +3,11 @@
 use super::{ReadError, Reads, Shown, policies_of, views_of};
 use crate::access::standing::Standing;
 use crate::access::{Decision, Facts, Surface};
+use crate::database::sql::Connection;
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, Section};
 use crate::rows::{Row, row_by_id};
 use crate::who::Who;
-use sqlx::AnyConnection;
 use std::sync::Arc;
 
 /// A record beside how the person stands to it.
@@ -80,7 +80,7 @@ impl Reads {
 
     async fn seen(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         who: &Who,
         kind: &'static Kind,
         id: &str,

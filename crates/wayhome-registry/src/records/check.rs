@@ -3,11 +3,11 @@
 //! [`alone`] looks at the record by itself; [`among`] looks at the others too, inside the transaction of the change.
 
 use super::{Kind, Rule};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::door::Problem;
 use crate::error::StoreError;
 use crate::rows::{Fields, Value, quoted};
-use sqlx::{AssertSqlSafe, Row as _};
 use wayhome_domain::jiff::{SignedDuration, Timestamp, ToSpan as _, civil, tz::TimeZone};
 
 /// A record as the rules see it.
@@ -392,7 +392,7 @@ async fn another(
         quoted(kind.table()),
         conditions.join(" AND ")
     );
-    let mut query = sqlx::query(AssertSqlSafe(text)).bind(record.id.to_owned());
+    let mut query = sql::query(text).bind(record.id.to_owned());
     for (name, value) in key {
         query = match record.fields.get(&name) {
             Some(Value::Truth(truth)) => query.bind(i64::from(*truth)),
@@ -428,7 +428,7 @@ async fn spans(
         quoted(kind.table()),
         conditions.join(" AND ")
     );
-    let mut query = sqlx::query(AssertSqlSafe(text)).bind(record.id.to_owned());
+    let mut query = sql::query(text).bind(record.id.to_owned());
     for (_, value) in key {
         query = query.bind(value);
     }

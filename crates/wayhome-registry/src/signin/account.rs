@@ -3,14 +3,13 @@
 use super::codes::{Code, Usage};
 use super::session::end_sessions;
 use super::{SECOND, SignIn, SignInError, normal_name};
+use crate::database::sql::{self, Connection};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::who::{Places, Role, Who};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use uuid::Uuid;
 
 /// Whose account it is.
@@ -314,7 +313,7 @@ impl SignIn {
                     }
                     let names = Names { name: number.reveal().to_owned(), shown: old.shown.clone() };
                     let sealed = this.seal_names(tx, &account, old.own_child.as_deref(), &names).await?;
-                    sqlx::query("UPDATE account SET name_code = $1, sealed = $2, card = $3, version = version + 1 WHERE id = $4")
+                    sql::query("UPDATE account SET name_code = $1, sealed = $2, card = $3, version = version + 1 WHERE id = $4")
                         .bind(this.name_code(number.reveal()))
                         .bind(sealed)
                         .bind(secret.kept(Usage::Card))
@@ -344,7 +343,7 @@ impl SignIn {
     /// When the database or a seal fails.
     pub async fn account_named(&self, name: &str) -> Result<Option<Account>, SignInError> {
         let mut connection = self.registry.reading().await?;
-        let id: Option<String> = sqlx::query("SELECT id FROM account WHERE name_code = $1")
+        let id: Option<String> = sql::query("SELECT id FROM account WHERE name_code = $1")
             .bind(self.name_code(name))
             .fetch_optional(&mut *connection)
             .await?
@@ -365,7 +364,7 @@ impl SignIn {
             return Err(not_allowed("see the list of accounts"));
         }
         let mut connection = self.registry.reading().await?;
-        let ids = sqlx::query("SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2")
+        let ids = sql::query("SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2")
             .bind(after.unwrap_or("").to_owned())
             .bind(limit.clamp(1, 500))
             .fetch_all(&mut *connection)
@@ -448,7 +447,7 @@ impl SignIn {
                     this.bump(tx, &account, Some(version)).await?;
                     let names = Names { name: old.name.clone(), shown };
                     let sealed = this.seal_names(tx, &account, old.own_child.as_deref(), &names).await?;
-                    sqlx::query("UPDATE account SET sealed = $1, language = $2, vetting = $3 WHERE id = $4")
+                    sql::query("UPDATE account SET sealed = $1, language = $2, vetting = $3 WHERE id = $4")
                         .bind(sealed)
                         .bind(language)
                         .bind(vetting)
@@ -493,7 +492,7 @@ impl SignIn {
                         may_give_cards(&by)?
                     }
                     let now = tx.now();
-                    sqlx::query("UPDATE account SET disabled_at = $1, version = version + 1 WHERE id = $2")
+                    sql::query("UPDATE account SET disabled_at = $1, version = version + 1 WHERE id = $2")
                         .bind(shut.then_some(now))
                         .bind(account.clone())
                         .execute(tx.connection())
@@ -502,7 +501,7 @@ impl SignIn {
                         end_sessions(tx, &account, None, "the account was shut").await?;
                         super::feed::stop_feeds(tx, &account, None, None, "the account was shut").await?;
                         void_invitations(tx, &account).await?;
-                        sqlx::query("DELETE FROM sign_in_half WHERE account = $1")
+                        sql::query("DELETE FROM sign_in_half WHERE account = $1")
                             .bind(account.clone())
                             .execute(tx.connection())
                             .await?;
@@ -536,7 +535,7 @@ impl SignIn {
                         return Err(SignInError::Wrong("this account is shut: open it again first".to_owned()));
                     }
                     void_invitations(tx, &account).await?;
-                    sqlx::query(
+                    sql::query(
                         "INSERT INTO account_invitation (code, account, made_by, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
                     )
                     .bind(kept)
@@ -564,7 +563,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let old = this.load(tx.connection(), &account).await?.ok_or_else(unknown)?;
-                    sqlx::query("DELETE FROM sign_in_limit WHERE code IN ($1, $2)")
+                    sql::query("DELETE FROM sign_in_limit WHERE code IN ($1, $2)")
                         .bind(this.code("tries of a name", &old.name))
                         .bind(this.code("tries of a second factor", &old.id))
                         .execute(tx.connection())
@@ -578,7 +577,7 @@ impl SignIn {
     /// Whether a provider's person has an account.
     pub(crate) async fn knows(&self, tx: &mut Tx, provider: &str, subject: &str) -> Result<bool, SignInError> {
         let code = self.code("provider", &format!("{provider}\0{subject}"));
-        Ok(sqlx::query("SELECT id FROM account WHERE provider = $1 AND provider_code = $2")
+        Ok(sql::query("SELECT id FROM account WHERE provider = $1 AND provider_code = $2")
             .bind(provider.to_owned())
             .bind(code)
             .fetch_optional(tx.connection())
@@ -598,7 +597,7 @@ impl SignIn {
     ) -> Result<Account, SignInError> {
         let code = self.code("provider", &format!("{provider}\0{subject}"));
         let by = super::nobody();
-        let there: Option<String> = sqlx::query("SELECT id FROM account WHERE provider = $1 AND provider_code = $2")
+        let there: Option<String> = sql::query("SELECT id FROM account WHERE provider = $1 AND provider_code = $2")
             .bind(provider.to_owned())
             .bind(code.clone())
             .fetch_optional(tx.connection())
@@ -644,7 +643,7 @@ impl SignIn {
         let now = tx.now();
         let names = Names { name: new.name.to_owned(), shown: new.shown.to_owned() };
         let sealed = self.seal_names(tx, new.id, new.own_child, &names).await?;
-        let done = sqlx::query(
+        let done = sql::query(
             "INSERT INTO account (id, kind, name_code, sealed, own_child, language, vetting, provider, provider_code, card,
              active_from, active_until, version, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13)",
         )
@@ -706,7 +705,7 @@ impl SignIn {
                 continue;
             }
             let places = serde_json::to_string(&role.places).map_err(|error| StoreError::Fault(error.to_string()))?;
-            sqlx::query(
+            sql::query(
                 "INSERT INTO account_role (account, number, role, places, held_from, held_until) VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .bind(account.id.clone())
@@ -721,7 +720,7 @@ impl SignIn {
             next += 1;
         }
         for (number, _) in account.roles.iter().filter(|(number, _)| !kept.contains(number)) {
-            sqlx::query("DELETE FROM account_role WHERE account = $1 AND number = $2")
+            sql::query("DELETE FROM account_role WHERE account = $1 AND number = $2")
                 .bind(account.id.clone())
                 .bind(*number)
                 .execute(tx.connection())
@@ -732,7 +731,7 @@ impl SignIn {
 
     async fn bump(&self, tx: &mut Tx, account: &str, version: Option<i64>) -> Result<(), SignInError> {
         let done =
-            sqlx::query("UPDATE account SET version = version + 1 WHERE id = $1 AND version = COALESCE($2, version)")
+            sql::query("UPDATE account SET version = version + 1 WHERE id = $1 AND version = COALESCE($2, version)")
                 .bind(account.to_owned())
                 .bind(version)
                 .execute(tx.connection())
@@ -740,8 +739,8 @@ impl SignIn {
         if done.rows_affected() == 1 { Ok(()) } else { Err(SignInError::Conflict) }
     }
 
-    pub(crate) async fn load(&self, connection: &mut AnyConnection, id: &str) -> Result<Option<Account>, SignInError> {
-        let row = sqlx::query(
+    pub(crate) async fn load(&self, connection: &mut Connection, id: &str) -> Result<Option<Account>, SignInError> {
+        let row = sql::query(
             "SELECT id, kind, sealed, own_child, language, vetting, provider, active_from, active_until, disabled_at, version,
              passphrase IS NOT NULL,
              (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind <> 'recovery'),
@@ -771,7 +770,7 @@ impl SignIn {
             until: row.try_get(8)?,
             disabled_at: row.try_get(9)?,
             version: row.try_get(10)?,
-            has_passphrase: truth(&row, 11)?,
+            has_passphrase: row.try_get(11)?,
             n_factors: row.try_get(12)?,
             n_recovery_codes: row.try_get(13)?,
             roles: roles_of(connection, id).await?,
@@ -779,16 +778,8 @@ impl SignIn {
     }
 }
 
-/// A comparison is a number on SQLite and a truth on PostgreSQL.
-pub(crate) fn truth(row: &AnyRow, column: usize) -> Result<bool, StoreError> {
-    match row.try_get::<bool, _>(column) {
-        Ok(truth) => Ok(truth),
-        Err(_) => Ok(row.try_get::<i64, _>(column)? != 0),
-    }
-}
-
-pub(crate) async fn roles_of(connection: &mut AnyConnection, id: &str) -> Result<Vec<(i64, HeldRole)>, StoreError> {
-    let rows = sqlx::query(
+pub(crate) async fn roles_of(connection: &mut Connection, id: &str) -> Result<Vec<(i64, HeldRole)>, StoreError> {
+    let rows = sql::query(
         "SELECT number, role, places, held_from, held_until FROM account_role WHERE account = $1 ORDER BY number",
     )
     .bind(id.to_owned())
@@ -813,7 +804,7 @@ pub(crate) async fn roles_of(connection: &mut AnyConnection, id: &str) -> Result
 
 pub(crate) async fn void_invitations(tx: &mut Tx, account: &str) -> Result<(), StoreError> {
     let now = tx.now();
-    sqlx::query("UPDATE account_invitation SET used_at = $1 WHERE account = $2 AND used_at IS NULL")
+    sql::query("UPDATE account_invitation SET used_at = $1 WHERE account = $2 AND used_at IS NULL")
         .bind(now)
         .bind(account.to_owned())
         .execute(tx.connection())
@@ -845,14 +836,12 @@ pub async fn forget_child(tx: &mut Tx, child: &str) -> Result<(), StoreError> {
     for table in
         ["account_role", "account_factor", "account_invitation", "sign_in_half", "sign_in_session", "calendar_feed"]
     {
-        sqlx::query(AssertSqlSafe(format!(
-            "DELETE FROM {table} WHERE account IN (SELECT id FROM account WHERE own_child = $1)"
-        )))
-        .bind(child.to_owned())
-        .execute(tx.connection())
-        .await?;
+        sql::query(format!("DELETE FROM {table} WHERE account IN (SELECT id FROM account WHERE own_child = $1)"))
+            .bind(child.to_owned())
+            .execute(tx.connection())
+            .await?;
     }
-    sqlx::query("DELETE FROM account WHERE own_child = $1").bind(child.to_owned()).execute(tx.connection()).await?;
+    sql::query("DELETE FROM account WHERE own_child = $1").bind(child.to_owned()).execute(tx.connection()).await?;
     Ok(())
 }
 

@@ -11,11 +11,11 @@ use super::passphrase::{Passphrase, Verdict};
 use super::session::{Opened, Way, end_sessions, own_entry};
 use super::totp::TotpSecret;
 use super::{SECOND, SignIn, SignInError, Visit, needs_second_factor, nobody, normal_name};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use serde_json::json;
-use sqlx::Row as _;
 
 /// What comes next.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl SignIn {
         let name = normal_name(name);
         let tries = self.count_try(Some(&name), visit).await?;
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query("SELECT id, passphrase FROM account WHERE name_code = $1 AND kind = 'person'")
+        let row = sql::query("SELECT id, passphrase FROM account WHERE name_code = $1 AND kind = 'person'")
             .bind(self.name_code(&name))
             .fetch_optional(&mut *connection)
             .await?;
@@ -123,7 +123,7 @@ impl SignIn {
         };
         let tries = self.count_try(Some(&number), visit).await?;
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query("SELECT id, card FROM account WHERE name_code = $1 AND card IS NOT NULL")
+        let row = sql::query("SELECT id, card FROM account WHERE name_code = $1 AND card IS NOT NULL")
             .bind(self.name_code(&number))
             .fetch_optional(&mut *connection)
             .await?;
@@ -162,7 +162,7 @@ impl SignIn {
         let tries = self.count_try(None, visit).await?;
         let kept = code.kept(Usage::Invitation);
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT account FROM account_invitation WHERE code = $1 AND used_at IS NULL AND expires_at > $2",
         )
         .bind(kept.clone())
@@ -186,7 +186,7 @@ impl SignIn {
                 Box::pin(async move {
                     let now = tx.now();
                     // Single use holds for two that come at once, too.
-                    let done = sqlx::query(
+                    let done = sql::query(
                         "UPDATE account_invitation SET used_at = $1 WHERE code = $2 AND used_at IS NULL AND expires_at > $1",
                     )
                     .bind(now)
@@ -220,7 +220,7 @@ impl SignIn {
         new.judge(&[&account.name, &account.shown])?;
         let tries = self.count_try(Some(&account.name), visit).await?;
         let mut connection = self.registry.reading().await?;
-        let kept: Option<String> = sqlx::query("SELECT passphrase FROM account WHERE id = $1")
+        let kept: Option<String> = sql::query("SELECT passphrase FROM account WHERE id = $1")
             .bind(account.id.clone())
             .fetch_one(&mut *connection)
             .await?
@@ -237,7 +237,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    sqlx::query(
+                    sql::query(
                         "UPDATE sign_in_session SET ended_at = $1, ended_why = 'the passphrase was changed'
                          WHERE account = $2 AND id <> $3 AND ended_at IS NULL",
                     )
@@ -246,7 +246,7 @@ impl SignIn {
                     .bind(session.id)
                     .execute(tx.connection())
                     .await?;
-                    sqlx::query("UPDATE account SET passphrase = $1, version = version + 1 WHERE id = $2")
+                    sql::query("UPDATE account SET passphrase = $1, version = version + 1 WHERE id = $2")
                         .bind(hash)
                         .bind(id.clone())
                         .execute(tx.connection())
@@ -259,7 +259,7 @@ impl SignIn {
     }
 
     async fn write_passphrase(&self, tx: &mut Tx, id: &str, hash: String, done: &str) -> Result<(), SignInError> {
-        sqlx::query("UPDATE account SET passphrase = $1, version = version + 1 WHERE id = $2")
+        sql::query("UPDATE account SET passphrase = $1, version = version + 1 WHERE id = $2")
             .bind(hash)
             .bind(id.to_owned())
             .execute(tx.connection())
@@ -275,7 +275,7 @@ impl SignIn {
         self.registry
             .write(move |tx| {
                 Box::pin(async move {
-                    sqlx::query("UPDATE account SET passphrase = $1 WHERE id = $2 AND passphrase = $3")
+                    sql::query("UPDATE account SET passphrase = $1 WHERE id = $2 AND passphrase = $3")
                         .bind(new)
                         .bind(id)
                         .bind(old)
@@ -340,7 +340,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    sqlx::query(
+                    sql::query(
                         "INSERT INTO sign_in_half (token, account, stage, way, tries, expires_at)
                          VALUES ($1, $2, $3, $4, 0, $5)",
                     )
@@ -351,7 +351,7 @@ impl SignIn {
                     .bind(now + HALF_WAY_SECONDS * SECOND)
                     .execute(tx.connection())
                     .await?;
-                    let rows = sqlx::query(
+                    let rows = sql::query(
                         "SELECT DISTINCT kind FROM account_factor WHERE account = $1 AND (kind <> 'recovery' OR used_at IS NULL)",
                     )
                     .bind(id)
@@ -427,7 +427,7 @@ impl SignIn {
                     .write(move |tx| {
                         Box::pin(async move {
                             let now = tx.now();
-                            let done = sqlx::query(
+                            let done = sql::query(
                                 "UPDATE sign_in_half SET challenge = $1 WHERE token = $2 AND stage = 'factor' AND expires_at > $3",
                             )
                             .bind(asked)
@@ -449,7 +449,7 @@ impl SignIn {
                     .write(move |tx| {
                         Box::pin(async move {
                             let now = tx.now();
-                            sqlx::query(
+                            sql::query(
                                 "INSERT INTO sign_in_half (token, stage, way, challenge, tries, expires_at)
                                  VALUES ($1, 'passkey', $2, $3, 0, $4)",
                             )
@@ -488,7 +488,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let row = sqlx::query(
+                    let row = sql::query(
                         "SELECT account, way, challenge FROM sign_in_half
                          WHERE token = $1 AND stage <> 'enrol' AND challenge IS NOT NULL AND tries < $2 AND expires_at > $3",
                     )
@@ -501,7 +501,7 @@ impl SignIn {
                     let wanted: Option<String> = row.try_get(0)?;
                     let way = Way::from_word(&row.try_get::<String, _>(1)?).ok_or(SignInError::Over)?;
                     let challenge: String = row.try_get(2)?;
-                    sqlx::query("UPDATE sign_in_half SET challenge = NULL, tries = tries + 1 WHERE token = $1")
+                    sql::query("UPDATE sign_in_half SET challenge = NULL, tries = tries + 1 WHERE token = $1")
                         .bind(token.kept(Usage::HalfWay))
                         .execute(tx.connection())
                         .await?;
@@ -546,7 +546,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let done = sqlx::query(
+                    let done = sql::query(
                         "UPDATE sign_in_half SET tries = tries + 1
                          WHERE token = $1 AND stage = $2 AND tries < $3 AND expires_at > $4",
                     )
@@ -559,7 +559,7 @@ impl SignIn {
                     if done.rows_affected() != 1 {
                         return Err(SignInError::Over);
                     }
-                    let row = sqlx::query("SELECT account, way, challenge, sealed FROM sign_in_half WHERE token = $1")
+                    let row = sql::query("SELECT account, way, challenge, sealed FROM sign_in_half WHERE token = $1")
                         .bind(kept)
                         .fetch_one(tx.connection())
                         .await?;
@@ -575,7 +575,7 @@ impl SignIn {
     }
 
     pub(crate) async fn end_half(&self, tx: &mut Tx, token: &Code) -> Result<(), SignInError> {
-        sqlx::query("DELETE FROM sign_in_half WHERE token = $1")
+        sql::query("DELETE FROM sign_in_half WHERE token = $1")
             .bind(token.kept(Usage::HalfWay))
             .execute(tx.connection())
             .await?;
@@ -584,7 +584,7 @@ impl SignIn {
 
     /// Whether the figures are of one of the account's telephones now; they are used up with it.
     pub(crate) async fn take_totp(&self, tx: &mut Tx, account: &Account, typed: &str) -> Result<bool, SignInError> {
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT id, sealed, last_step FROM account_factor WHERE account = $1 AND kind = 'totp' ORDER BY id",
         )
         .bind(account.id.clone())
@@ -599,7 +599,7 @@ impl SignIn {
                 .ok_or_else(|| StoreError::Damaged(format!("the secret of factor {id}")))?;
             let Some(step) = secret.step_of(typed, now_seconds, row.try_get(2)?) else { continue };
             // On PostgreSQL two servers may compare at once: one of them takes the code.
-            let done = sqlx::query(
+            let done = sql::query(
                 "UPDATE account_factor SET last_step = $1, used_at = $2 WHERE id = $3 AND (last_step IS NULL OR last_step < $1)",
             )
             .bind(step)
@@ -614,7 +614,7 @@ impl SignIn {
 
     async fn take_recovery(&self, tx: &mut Tx, account: &Account, typed: &str) -> Result<bool, SignInError> {
         let now = tx.now();
-        let done = sqlx::query(
+        let done = sql::query(
             "UPDATE account_factor SET used_at = $1 WHERE account = $2 AND kind = 'recovery' AND lookup = $3 AND used_at IS NULL",
         )
         .bind(now)
@@ -744,7 +744,7 @@ impl SignIn {
 pub(crate) struct Tries(Vec<(String, Limit)>);
 
 async fn read_tally(tx: &mut Tx, code: &str) -> Result<Tally, StoreError> {
-    let row = sqlx::query("SELECT failures, last_at, until_at FROM sign_in_limit WHERE code = $1")
+    let row = sql::query("SELECT failures, last_at, until_at FROM sign_in_limit WHERE code = $1")
         .bind(code.to_owned())
         .fetch_optional(tx.connection())
         .await?;
@@ -757,7 +757,7 @@ async fn read_tally(tx: &mut Tx, code: &str) -> Result<Tally, StoreError> {
 }
 
 async fn write_tally(tx: &mut Tx, code: &str, tally: Tally) -> Result<(), StoreError> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO sign_in_limit (code, failures, last_at, until_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (code) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, until_at = excluded.until_at",
     )

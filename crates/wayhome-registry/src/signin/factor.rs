@@ -7,11 +7,11 @@ use super::passkey::{Made, Passkey, PasskeyRefused, Signed};
 use super::session::{Opened, Way, end_sessions, own_entry};
 use super::totp::{STEP_SECONDS, TotpSecret};
 use super::{SECOND, SignIn, SignInError, Visit};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::who::Who;
 use serde_json::{Value, json};
-use sqlx::Row as _;
 use uuid::Uuid;
 
 /// A factor in one's own list.
@@ -162,7 +162,7 @@ impl SignIn {
     /// When the database fails.
     pub async fn factors(&self, account: &str) -> Result<Vec<Factor>, SignInError> {
         let mut connection = self.registry.reading().await?;
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT id, kind, label, made_at, used_at FROM account_factor
              WHERE account = $1 AND kind <> 'recovery' ORDER BY made_at, id",
         )
@@ -200,7 +200,7 @@ impl SignIn {
                         ));
                     }
                     let done =
-                        sqlx::query("DELETE FROM account_factor WHERE id = $1 AND account = $2 AND kind <> 'recovery'")
+                        sql::query("DELETE FROM account_factor WHERE id = $1 AND account = $2 AND kind <> 'recovery'")
                             .bind(factor)
                             .bind(account.id.clone())
                             .execute(tx.connection())
@@ -209,7 +209,7 @@ impl SignIn {
                         return Err(SignInError::Wrong("you have no such factor".to_owned()));
                     }
                     let now = tx.now();
-                    sqlx::query(
+                    sql::query(
                         "UPDATE sign_in_session SET ended_at = $1, ended_why = 'a factor was taken away'
                          WHERE account = $2 AND id <> $3 AND ended_at IS NULL",
                     )
@@ -244,11 +244,11 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let of = this.load(tx.connection(), &account).await?.ok_or_else(unknown)?;
-                    sqlx::query("DELETE FROM account_factor WHERE account = $1")
+                    sql::query("DELETE FROM account_factor WHERE account = $1")
                         .bind(account.clone())
                         .execute(tx.connection())
                         .await?;
-                    sqlx::query("DELETE FROM sign_in_half WHERE account = $1")
+                    sql::query("DELETE FROM sign_in_half WHERE account = $1")
                         .bind(account.clone())
                         .execute(tx.connection())
                         .await?;
@@ -289,7 +289,7 @@ impl SignIn {
         challenge: &str,
         answer: &Signed,
     ) -> Result<(Option<Account>, Result<(), SignInError>), SignInError> {
-        let row = sqlx::query("SELECT id, account, sealed FROM account_factor WHERE lookup = $1 AND kind = 'passkey'")
+        let row = sql::query("SELECT id, account, sealed FROM account_factor WHERE lookup = $1 AND kind = 'passkey'")
             .bind(passkey_lookup(&answer.id))
             .fetch_optional(tx.connection())
             .await?;
@@ -308,7 +308,7 @@ impl SignIn {
                 let plain = serde_json::to_vec(&after).map_err(|error| StoreError::Fault(error.to_string()))?;
                 let sealed = self.seal(tx, None, &plain, &[b"factor", id.as_bytes()]).await?;
                 let now = tx.now();
-                sqlx::query("UPDATE account_factor SET sealed = $1, used_at = $2 WHERE id = $3")
+                sql::query("UPDATE account_factor SET sealed = $1, used_at = $2 WHERE id = $3")
                     .bind(sealed)
                     .bind(now)
                     .bind(id)
@@ -317,7 +317,7 @@ impl SignIn {
                 Ok((account, Ok(())))
             }
             Err(PasskeyRefused::Copied) => {
-                sqlx::query("DELETE FROM account_factor WHERE id = $1").bind(id).execute(tx.connection()).await?;
+                sql::query("DELETE FROM account_factor WHERE id = $1").bind(id).execute(tx.connection()).await?;
                 if let Some(account) = &account {
                     own_entry(tx, account, json!({"done": "passkey shut: it may have been copied"})).await?;
                 }
@@ -330,7 +330,7 @@ impl SignIn {
     async fn passkeys_of(&self, account: &str) -> Result<Vec<Passkey>, SignInError> {
         let mut connection = self.registry.reading().await?;
         let rows =
-            sqlx::query("SELECT id, sealed FROM account_factor WHERE account = $1 AND kind = 'passkey' ORDER BY id")
+            sql::query("SELECT id, sealed FROM account_factor WHERE account = $1 AND kind = 'passkey' ORDER BY id")
                 .bind(account.to_owned())
                 .fetch_all(&mut *connection)
                 .await?;
@@ -352,7 +352,7 @@ impl SignIn {
             }
             Setting::HalfWay(token) => {
                 let mut connection = self.registry.reading().await?;
-                let row = sqlx::query(
+                let row = sql::query(
                     "SELECT account, way FROM sign_in_half WHERE token = $1 AND stage = 'enrol' AND expires_at > $2",
                 )
                 .bind(token.kept(Usage::HalfWay))
@@ -393,7 +393,7 @@ impl SignIn {
                 Box::pin(async move {
                     let now = tx.now();
                     if new {
-                        sqlx::query(
+                        sql::query(
                             "INSERT INTO sign_in_half (token, account, stage, way, tries, expires_at)
                              VALUES ($1, $2, 'enrol', $3, 0, $4)",
                         )
@@ -408,7 +408,7 @@ impl SignIn {
                         Some(secret) => Some(this.seal(tx, None, &secret, &[b"setting", kept.as_bytes()]).await?),
                         None => None,
                     };
-                    sqlx::query("UPDATE sign_in_half SET challenge = $1, sealed = $2 WHERE token = $3")
+                    sql::query("UPDATE sign_in_half SET challenge = $1, sealed = $2 WHERE token = $3")
                         .bind(challenge)
                         .bind(sealed)
                         .bind(kept)
@@ -454,7 +454,7 @@ impl SignIn {
             )));
         }
         let now = tx.now();
-        let done = sqlx::query(
+        let done = sql::query(
             "INSERT INTO account_factor (id, account, kind, lookup, sealed, label, last_step, made_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
@@ -522,7 +522,7 @@ impl SignIn {
     }
 
     async fn write_recovery(&self, tx: &mut Tx, account: &Account) -> Result<Vec<Code>, SignInError> {
-        sqlx::query("DELETE FROM account_factor WHERE account = $1 AND kind = 'recovery'")
+        sql::query("DELETE FROM account_factor WHERE account = $1 AND kind = 'recovery'")
             .bind(account.id.clone())
             .execute(tx.connection())
             .await?;
@@ -530,7 +530,7 @@ impl SignIn {
         let mut codes = Vec::with_capacity(RECOVERY_CODES);
         for _ in 0..RECOVERY_CODES {
             let code = Code::written(4)?;
-            sqlx::query(
+            sql::query(
                 "INSERT INTO account_factor (id, account, kind, lookup, label, made_at) VALUES ($1, $2, 'recovery', $3, '', $4)",
             )
             .bind(Uuid::new_v4().to_string())

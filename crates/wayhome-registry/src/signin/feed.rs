@@ -9,11 +9,11 @@ use super::account::{entry, roles_of, unknown};
 use super::codes::Code;
 use super::session::{Session, who_of};
 use super::{SECOND, SignIn, SignInError};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::who::Who;
 use serde_json::json;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 /// How often a reading is written down in the list of one's own addresses; each is an entry of the ledger besides.
@@ -50,7 +50,7 @@ impl SignIn {
                     let held = of.roles_now(now).into_iter().find(|(known, _)| *known == number).filter(|_| of.open(now));
                     let Some((_, held)) = held else { return Err(SignInError::Over) };
                     stop_feeds(tx, &account, None, Some(number), "a new one was made").await?;
-                    sqlx::query(
+                    sql::query(
                         "INSERT INTO calendar_feed (id, account, role_number, code, made_at) VALUES ($1, $2, $3, $4, $5)",
                     )
                     .bind(Uuid::new_v4().to_string())
@@ -74,7 +74,7 @@ impl SignIn {
     /// When the database fails.
     pub async fn feeds_of(&self, account: &str) -> Result<Vec<Feed>, SignInError> {
         let mut connection = self.registry.reading().await?;
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT id, role_number, made_at, read_at FROM calendar_feed WHERE account = $1 AND stopped_at IS NULL
              ORDER BY role_number, id LIMIT 200",
         )
@@ -119,7 +119,7 @@ impl SignIn {
     /// When the database fails. Nothing is shown then.
     pub async fn who_of_feed(&self, secret: &Code) -> Result<Option<Who>, SignInError> {
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT id, account, role_number, read_at FROM calendar_feed WHERE code = $1 AND stopped_at IS NULL",
         )
         .bind(self.code("calendar", secret.reveal()))
@@ -142,7 +142,7 @@ impl SignIn {
             self.registry
                 .write(move |tx| {
                     Box::pin(async move {
-                        sqlx::query("UPDATE calendar_feed SET read_at = $1 WHERE id = $2")
+                        sql::query("UPDATE calendar_feed SET read_at = $1 WHERE id = $2")
                             .bind(now)
                             .bind(id)
                             .execute(tx.connection())
@@ -183,7 +183,7 @@ pub(crate) async fn stop_feeds(
     why: &str,
 ) -> Result<u64, StoreError> {
     let now = tx.now();
-    let done = sqlx::query(
+    let done = sql::query(
         "UPDATE calendar_feed SET stopped_at = $1, stopped_why = $2
          WHERE account = $3 AND stopped_at IS NULL AND id = COALESCE($4, id) AND role_number = COALESCE($5, role_number)",
     )

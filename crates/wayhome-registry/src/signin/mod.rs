@@ -14,6 +14,7 @@
 //! | [`passphrase`], [`common`] | what is accepted, and what guessing costs |
 //! | [`totp`], [`passkey`], [`cbor`], [`jose`], [`codes`], [`limits`] | the parts, without a database |
 
+use crate::database::sql::{self, Connection};
 pub mod account;
 pub mod cbor;
 pub mod codes;
@@ -36,7 +37,6 @@ use crate::vault::{KeyOwner, mac};
 use crate::who::{Places, Role, Who};
 use passkey::Site;
 use passphrase::{Cost, Hasher, HashingFailed, Weak};
-use sqlx::AnyConnection;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
@@ -159,8 +159,8 @@ impl FromStore for SignInError {
     }
 }
 
-impl From<sqlx::Error> for SignInError {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for SignInError {
+    fn from(error: sql::Error) -> Self {
         SignInError::Store(error.into())
     }
 }
@@ -246,7 +246,7 @@ impl SignIn {
     /// Opens what [`seal`](Self::seal) sealed.
     pub(crate) async fn unseal(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         child: Option<&str>,
         sealed: &[u8],
         what: &[&[u8]],
@@ -274,7 +274,7 @@ impl SignIn {
                         ("DELETE FROM sign_in_limit WHERE last_at < $1 AND failures < 100", now - 2 * day),
                         ("DELETE FROM sign_in_session WHERE ended_at < $1", now - keep_days * day),
                     ] {
-                        sqlx::query(text).bind(before).execute(tx.connection()).await.map_err(StoreError::from)?;
+                        sql::query(text).bind(before).execute(tx.connection()).await.map_err(StoreError::from)?;
                     }
                     Ok::<_, SignInError>(())
                 })

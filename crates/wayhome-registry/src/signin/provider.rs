@@ -9,6 +9,7 @@ use super::enter::Step;
 use super::jose::{self, Keys, TokenRefused};
 use super::session::Way;
 use super::{SECOND, SignIn, SignInError, Visit, nobody};
+use crate::database::sql;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::outside::{Answer, Call, Outside, Unreachable, safe_address};
@@ -17,7 +18,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use sqlx::Row as _;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -452,7 +452,7 @@ impl SignIn {
                         Sealed { nonce: nonce.reveal().to_owned(), verifier: verifier.reveal().to_owned() };
                     let plain = serde_json::to_vec(&sealed).map_err(|error| StoreError::Fault(error.to_string()))?;
                     let sealed = this.seal(tx, None, &plain, &[b"away", state.as_bytes()]).await?;
-                    sqlx::query(
+                    sql::query(
                         "INSERT INTO sign_in_away (state, browser, provider, sealed, expires_at) VALUES ($1, $2, $3, $4, $5)",
                     )
                     .bind(state)
@@ -528,7 +528,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let row = sqlx::query(
+                    let row = sql::query(
                         "SELECT browser, sealed FROM sign_in_away WHERE state = $1 AND provider = $2 AND expires_at > $3",
                     )
                     .bind(kept.clone())
@@ -536,7 +536,7 @@ impl SignIn {
                     .bind(now)
                     .fetch_optional(tx.connection())
                     .await?;
-                    let done = sqlx::query("DELETE FROM sign_in_away WHERE state = $1")
+                    let done = sql::query("DELETE FROM sign_in_away WHERE state = $1")
                         .bind(kept.clone())
                         .execute(tx.connection())
                         .await?;

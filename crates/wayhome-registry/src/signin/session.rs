@@ -6,12 +6,12 @@
 use super::account::{AccountKind, HeldRole, entry, roles_of, unknown};
 use super::codes::{Code, Usage, same};
 use super::{CARD_IDLE_SECONDS, CARD_LONGEST_SECONDS, SECOND, SignIn, SignInError, Visit, needs_second_factor};
+use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::who::Who;
 use serde_json::json;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 /// How somebody showed who they are.
@@ -140,7 +140,7 @@ impl SignIn {
     /// When the database fails. Nobody is let in then.
     pub async fn session(&self, token: &Code) -> Result<Option<Session>, SignInError> {
         let mut connection = self.registry.reading().await?;
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT s.id, s.account, s.role_number, s.way, s.opened_at, s.seen_at, s.idle, s.expires_at, a.kind, a.own_child,
              a.language, a.active_from, a.active_until, a.disabled_at
              FROM sign_in_session s JOIN account a ON a.id = s.account WHERE s.token = $1 AND s.ended_at IS NULL",
@@ -202,7 +202,7 @@ impl SignIn {
             self.registry
                 .write(move |tx| {
                     Box::pin(async move {
-                        sqlx::query("UPDATE sign_in_session SET seen_at = $1 WHERE id = $2 AND seen_at < $1 AND ended_at IS NULL")
+                        sql::query("UPDATE sign_in_session SET seen_at = $1 WHERE id = $2 AND seen_at < $1 AND ended_at IS NULL")
                             .bind(now)
                             .bind(id)
                             .execute(tx.connection())
@@ -221,7 +221,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     let now = tx.now();
-                    sqlx::query(
+                    sql::query(
                         "UPDATE sign_in_session SET ended_at = $1, ended_why = $2 WHERE id = $3 AND ended_at IS NULL",
                     )
                     .bind(now)
@@ -252,7 +252,7 @@ impl SignIn {
             .write(move |tx| {
                 Box::pin(async move {
                     // Two tabs that change at once: one finds the token gone.
-                    let done = sqlx::query(
+                    let done = sql::query(
                         "UPDATE sign_in_session SET token = $1, role_number = $2 WHERE token = $3 AND ended_at IS NULL",
                     )
                     .bind(kept)
@@ -296,7 +296,7 @@ impl SignIn {
     pub async fn sessions_of(&self, account: &str) -> Result<Vec<Listed>, SignInError> {
         let mut connection = self.registry.reading().await?;
         let now = self.now();
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT id, device, way, opened_at, seen_at FROM sign_in_session
              WHERE account = $1 AND ended_at IS NULL AND expires_at > $2 AND seen_at + idle > $2
              ORDER BY seen_at DESC, id LIMIT 200",
@@ -374,7 +374,7 @@ impl SignIn {
             return Err(SignInError::Refused);
         }
         if let Some(before) = before {
-            sqlx::query("UPDATE sign_in_session SET ended_at = $1, ended_why = 'signed in anew' WHERE token = $2 AND ended_at IS NULL")
+            sql::query("UPDATE sign_in_session SET ended_at = $1, ended_why = 'signed in anew' WHERE token = $2 AND ended_at IS NULL")
                 .bind(now)
                 .bind(before.kept(Usage::Session))
                 .execute(tx.connection())
@@ -386,7 +386,7 @@ impl SignIn {
             _ => (self.settings.idle_seconds, self.settings.longest_seconds),
         };
         let device: String = visit.device.chars().filter(|c| !c.is_control()).take(80).collect();
-        sqlx::query(
+        sql::query(
             "INSERT INTO sign_in_session (id, token, account, role_number, way, device, opened_at, seen_at, idle, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)",
         )
@@ -427,7 +427,7 @@ pub(crate) async fn end_sessions(
     why: &str,
 ) -> Result<u64, StoreError> {
     let now = tx.now();
-    let done = sqlx::query(
+    let done = sql::query(
         "UPDATE sign_in_session SET ended_at = $1, ended_why = $2
          WHERE account = $3 AND ended_at IS NULL AND id = COALESCE($4, id)",
     )

@@ -3,6 +3,7 @@
 //! What is sealed is bound to what it is (associated data): a sealed part that is moved to another row, record, version or
 //! child does not open. Destroying a child's key is the erasure of everything sealed with it.
 
+use crate::database::sql::{self, Connection};
 mod keys;
 pub mod names;
 
@@ -17,7 +18,6 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
@@ -161,10 +161,10 @@ impl Vault {
     /// The newest key of a subject; `None` when it has none (never had, or was erased).
     pub(crate) async fn key(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         owner: &KeyOwner,
     ) -> Result<Option<Arc<OpenKey>>, StoreError> {
-        let row = sqlx::query(
+        let row = sql::query(
             "SELECT k.ref, k.version, k.root, k.wrapped FROM vault_subject s JOIN vault_key k ON k.ref = s.ref
              WHERE s.subject = $1 ORDER BY k.version DESC LIMIT 1",
         )
@@ -242,7 +242,7 @@ impl Vault {
     /// The newest keys of those of many subjects that have any, by the name of the subject: a few statements for all of them.
     pub(crate) async fn keys(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         owners: &[KeyOwner],
     ) -> Result<HashMap<String, Arc<OpenKey>>, StoreError> {
         let mut names: Vec<String> = owners.iter().map(KeyOwner::name).collect();
@@ -255,7 +255,7 @@ impl Vault {
                 "SELECT s.subject, k.ref, k.version, k.root, k.wrapped FROM vault_subject s
                  JOIN vault_key k ON k.ref = s.ref WHERE s.subject IN ({places}) ORDER BY k.version"
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = sql::query(text);
             for value in values {
                 query = query.bind(value);
             }
@@ -288,11 +288,11 @@ impl Vault {
     /// The newest key of the subject that the ledger names so; `None` when it was erased.
     pub(crate) async fn key_by_reference(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         of: Reference,
     ) -> Result<Option<Arc<OpenKey>>, StoreError> {
         let row =
-            sqlx::query("SELECT version, root, wrapped FROM vault_key WHERE ref = $1 ORDER BY version DESC LIMIT 1")
+            sql::query("SELECT version, root, wrapped FROM vault_key WHERE ref = $1 ORDER BY version DESC LIMIT 1")
                 .bind(of.to_vec())
                 .fetch_optional(connection)
                 .await?;
@@ -301,7 +301,7 @@ impl Vault {
 
     async fn keep(&self, tx: &mut Tx, key: &OpenKey, now: i64) -> Result<(), StoreError> {
         let root = self.roots.current();
-        sqlx::query("INSERT INTO vault_key (ref, version, root, wrapped, made_at) VALUES ($1, $2, $3, $4, $5)")
+        sql::query("INSERT INTO vault_key (ref, version, root, wrapped, made_at) VALUES ($1, $2, $3, $4, $5)")
             .bind(key.reference.to_vec())
             .bind(key.version)
             .bind(root.id())
@@ -315,7 +315,7 @@ impl Vault {
     /// Opens what was sealed for `owner`, with whichever version of its key sealed it.
     pub(crate) async fn open_sealed(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         newest: &Arc<OpenKey>,
         sealed: &[u8],
         what: &[&[u8]],
@@ -338,11 +338,11 @@ impl Vault {
 
     async fn key_of_version(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         of: Reference,
         version: i64,
     ) -> Result<Option<Arc<OpenKey>>, StoreError> {
-        let row = sqlx::query("SELECT root, wrapped FROM vault_key WHERE ref = $1 AND version = $2")
+        let row = sql::query("SELECT root, wrapped FROM vault_key WHERE ref = $1 AND version = $2")
             .bind(of.to_vec())
             .bind(version)
             .fetch_optional(connection)
@@ -394,7 +394,7 @@ impl Vault {
     /// Wraps up to `limit` keys with the current root key that are wrapped with another. Returns how many.
     pub(crate) async fn rewrap(&self, tx: &mut Tx, limit: i64) -> Result<usize, StoreError> {
         let current = self.roots.current().clone();
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT ref, version, root, wrapped FROM vault_key WHERE root <> $1 ORDER BY ref, version LIMIT $2",
         )
         .bind(current.id())
@@ -406,7 +406,7 @@ impl Vault {
             let of = reference(&row.try_get::<Vec<u8>, _>(0)?)?;
             let version: i64 = row.try_get(1)?;
             let key = self.open(of, version, row.try_get(2)?, row.try_get(3)?)?;
-            sqlx::query("UPDATE vault_key SET root = $1, wrapped = $2 WHERE ref = $3 AND version = $4")
+            sql::query("UPDATE vault_key SET root = $1, wrapped = $2 WHERE ref = $3 AND version = $4")
                 .bind(current.id())
                 .bind(wrap(&current, &key)?)
                 .bind(of.to_vec())

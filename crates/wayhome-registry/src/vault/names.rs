@@ -8,13 +8,13 @@
 //! character is a word of its own.
 
 use crate::Registry;
+use crate::database::sql::{self, Connection};
 use crate::database::together::Together;
 use crate::database::writer::Tx;
 use crate::error::StoreError;
 use crate::records::{Keeping, Kind};
 use crate::rows::{Fields, Value};
 use crate::vault::{KeyOwner, mac, truncated};
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
@@ -462,7 +462,7 @@ impl Registry {
     /// When the database fails, or a beginning is too short ([`StoreError::Place`], in the user's words).
     pub(crate) async fn found_names(
         &self,
-        connection: &mut AnyConnection,
+        connection: &mut Connection,
         query: &str,
         how: Match,
         among: &Among,
@@ -505,7 +505,7 @@ impl Registry {
             place(),
             place()
         ));
-        let mut query = sqlx::query(AssertSqlSafe(text));
+        let mut query = sql::query(text);
         for code in &wanted {
             query = query.bind(code.to_vec());
         }

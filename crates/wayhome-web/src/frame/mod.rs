@@ -6,6 +6,7 @@ pub mod form;
 pub mod headers;
 pub mod language;
 pub mod metrics;
+pub(crate) mod pages;
 pub mod session;
 pub mod visitor;
 pub mod words;

@@ -3,8 +3,10 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use tower::ServiceExt;
+use wayhome_exchange::synth::{self, SynthOptions};
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::signin::account::{HeldRole, NewAccount};
 use wayhome_registry::signin::codes::Code;
@@ -45,6 +47,18 @@ impl Harness {
     /// The same country in a registry that does not say that it is invented: without the people of the demo.
     pub async fn of_a_country() -> Harness {
         Harness::made(false).await
+    }
+
+    /// Shows the picture of another invented country, of so many facilities.
+    pub async fn show_country_of(&self, facilities: u32) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let country = folder.path().join("country");
+        let size = SynthOptions::of_size(Some(facilities), Some(facilities * 4));
+        synth::write(&country, &size, |_| ControlFlow::Continue(())).expect("a country is made");
+        let read = wayhome_registry::folder::import::read(&country, &Default::default()).expect("a country");
+        let packs = wayhome_packs::Packs::shipped().expect("packs");
+        let law = packs.law(&read.snapshot.country.law).expect("a law");
+        self.site.show(Picture::make(read.snapshot, &law, &packs));
     }
 
     async fn made(invented: bool) -> Harness {

@@ -74,6 +74,59 @@ async fn a_director_sees_the_own_facility_and_no_other() {
     }
 }
 
+/// The most bytes of a page.
+const PAGE_BYTES: usize = 150 * 1024;
+
+#[tokio::test]
+async fn lists_of_a_large_country_come_in_pages_that_leave_nothing_out() {
+    let harness = Harness::new().await;
+    harness.show_country_of(260).await;
+    let picture = harness.site.picture().expect("a picture");
+    let cookie = harness.enter("MOJ").await;
+    let (situation, n) = (harness.get("/situation", &cookie).await.body, picture.plan.facilities.len());
+    assert!(n > 200 && situation.len() < PAGE_BYTES, "{n} facilities, {} bytes", situation.len());
+    assert!(situation.contains("href=\"/facilities?from=25\"") && situation.contains("class=\"points\""));
+    for list in ["/facilities", "/facilities?sort=crowding", "/outbreak"] {
+        let desk = list.split('?').next().unwrap_or_default();
+        let (mut seen, mut next) = (Vec::new(), Some(list.to_owned()));
+        while let Some(address) = next {
+            let page = harness.get(&address, &cookie).await.body;
+            assert!(page.len() < PAGE_BYTES, "{address}: {} bytes", page.len());
+            let mark = format!("<th scope=\"row\"><a href=\"{desk}/");
+            let linked = page.split(&mark).skip(1);
+            seen.extend(linked.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            next = page
+                .split("<a href=\"")
+                .find(|rest| rest.contains(">Next page</a>"))
+                .map(|rest| rest.split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&"));
+        }
+        let mut all = seen.clone();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!((seen.len(), all.len()), (n, n), "{list}");
+    }
+    // A page behind the end, or none at all, is no fault.
+    for from in ["99999", "-1", "x", "18446744073709551615"] {
+        assert_eq!(harness.get(&format!("/facilities?from={from}"), &cookie).await.status, StatusCode::OK, "{from}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_duty_at_several_places_stands_once() {
+    let harness = Harness::new().await;
+    for role in ["MOJ", "DIR", "HLT"] {
+        let cookie = harness.enter(role).await;
+        let page = harness.get("/", &cookie).await.body;
+        let whats: Vec<&str> =
+            page.split("<p class=\"what\">").skip(1).filter_map(|rest| rest.split("</p>").next()).collect();
+        let mut once = whats.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(whats.len(), once.len(), "{role}: {whats:#?}");
+        assert!(!whats.is_empty(), "{role}");
+    }
+}
+
 #[tokio::test]
 async fn what_if_answers_and_refuses_what_the_law_forbids() {
     let harness = Harness::new().await;

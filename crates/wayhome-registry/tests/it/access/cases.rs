@@ -148,6 +148,31 @@ async fn an_incident_opened_with_its_people_is_a_reading_of_each_child() {
     }
 }
 
+/// More lists at once than there are connections that read: none keeps a connection while it waits for another.
+#[tokio::test]
+async fn many_lists_at_once_do_not_wait_for_each_other() {
+    for ground in Ground::each().await {
+        let case =
+            Change::new("infection", "x1").of_child("c1").with("pathogen", "influenza").with("certainty", "confirmed");
+        ground.seed(case.with("reported_on", "2026-02-20")).await;
+        let (nurse, director) = (nurse(), director());
+        let lists = async {
+            let files = (0..40).map(|_| ground.reads.open_those_with(&nurse, "f1", &["infection"], &["infection"]));
+            let counts = (0..40).map(|_| ground.reads.count(&director, "placement", None, None));
+            let calendars = (0..40).map(|_| ground.reads.calendar(&director, "2026-01-01", "2026-12-31"));
+            futures_util::future::try_join3(
+                futures_util::future::try_join_all(files),
+                futures_util::future::try_join_all(counts),
+                futures_util::future::try_join_all(calendars),
+            )
+            .await
+        };
+        let limit = std::time::Duration::from_secs(25);
+        let (files, ..) = tokio::time::timeout(limit, lists).await.expect("they wait for each other").unwrap();
+        assert!(files.iter().all(|files| files.len() == 1 && files[0].child == "c1"));
+    }
+}
+
 #[tokio::test]
 async fn a_nurse_opens_those_who_are_ill_and_nobody_else() {
     for ground in Ground::each().await {

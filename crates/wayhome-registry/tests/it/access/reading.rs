@@ -5,6 +5,7 @@ use wayhome_registry::access::View;
 use wayhome_registry::reads::{Counted, ExportWanted, File, ReadError, Wanted};
 use wayhome_registry::records::Section;
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::vault::names::Match;
 use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Change, ChangeError, Expected, Value};
@@ -536,12 +537,12 @@ async fn no_list_reads_a_whole_table() {
                 continue;
             }
             let mut connection = ground.registry.reading().await.unwrap();
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}")));
+            let mut query = sql::query(format!("EXPLAIN QUERY PLAN {text}"));
             for bind in binds {
                 query = query.bind(bind);
             }
             for row in query.fetch_all(&mut *connection).await.unwrap() {
-                let step: String = sqlx::Row::get(&row, 3);
+                let step: String = row.try_get(3).unwrap();
                 // Sorting the few records of one child is no sorting of the list.
                 let sorts = step.contains("TEMP B-TREE") && !step.contains("LAST TERM");
                 assert!(!step.contains("SCAN") && !sorts, "{} {}: {step}\n{text}", who.id, kind.name);

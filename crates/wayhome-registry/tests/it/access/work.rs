@@ -10,6 +10,7 @@ use wayhome_registry::signin::account::{HeldRole, NewAccount};
 use wayhome_registry::signin::passphrase::Cost;
 use wayhome_registry::signin::{Settings, SignIn};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::webhook::{NotGenuine, Secret, verify};
 use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::work::Work;
@@ -101,9 +102,9 @@ async fn an_emergency_is_told_to_auditors_and_the_lawyer_and_told_again_when_nob
         assert_eq!(notice.due_at, Some(NOON + DAY * super::ground::MINUTE));
         // What stands in the table says nothing of the child, the reason or the person.
         let mut connection = ground.registry.reading().await.unwrap();
-        let rows = sqlx::query("SELECT word, sealed FROM notice").fetch_all(&mut *connection).await.unwrap();
+        let rows = sql::query("SELECT word, sealed FROM notice").fetch_all(&mut *connection).await.unwrap();
         for row in rows {
-            let sealed: Vec<u8> = sqlx::Row::get(&row, 1);
+            let sealed: Vec<u8> = row.try_get(1).unwrap();
             for word in ["em1", "c1", "unconscious", "helper"] {
                 assert!(!sealed.windows(word.len()).any(|part| part == word.as_bytes()), "{word}");
             }
@@ -258,7 +259,7 @@ async fn an_order_that_is_stuck_is_told_and_tried_again() {
             let write = ground.registry.write(move |tx| {
                 Box::pin(async move {
                     let text = format!("UPDATE counsel_meeting SET counsel_id = {to} WHERE id = 'other-meeting'");
-                    sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(tx.connection()).await?;
+                    sql::raw(text).execute(tx.connection()).await?;
                     Ok::<_, wayhome_registry::StoreError>(())
                 })
             });
@@ -272,8 +273,8 @@ async fn an_order_that_is_stuck_is_told_and_tried_again() {
         assert!(ground.registry.has_file("c1").await.unwrap());
         let mut connection = ground.registry.reading().await.unwrap();
         let row =
-            sqlx::query("SELECT error FROM job WHERE queue = 'erasure'").fetch_one(&mut *connection).await.unwrap();
-        let why: String = sqlx::Row::get(&row, 0);
+            sql::query("SELECT error FROM job WHERE queue = 'erasure'").fetch_one(&mut *connection).await.unwrap();
+        let why: String = row.try_get(0).unwrap();
         assert!(why.contains("1 records that are not of this file") && !why.contains("meeting"), "{why}");
         drop(connection);
         // Once the other record is gone, the next attempt carries it out, and the notice goes with the file.

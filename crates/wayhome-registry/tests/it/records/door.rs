@@ -2,6 +2,7 @@
 
 use super::{Ground, operator};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::{Change, ChangeError, Expected, Value, records};
 
 async fn wrong(ground: &Ground, change: Change) -> Vec<String> {
@@ -132,8 +133,8 @@ async fn that_a_protected_record_exists_stands_nowhere_in_the_clear() {
     assert_eq!(ground.registry.row(other, "L1").await.unwrap(), None);
     assert_eq!(ground.registry.history(kind, "L1", Some("C1")).await.unwrap().len(), 1);
     let mut connection = ground.registry.reading().await.unwrap();
-    let kinds: Vec<String> =
-        sqlx::query_scalar("SELECT DISTINCT kind FROM ledger").fetch_all(&mut *connection).await.unwrap();
+    let kinds = sql::query("SELECT DISTINCT kind FROM ledger").fetch_all(&mut connection).await.unwrap();
+    let kinds: Vec<String> = kinds.iter().map(|row| row.try_get(0).unwrap()).collect();
     assert!(
         kinds.contains(&"protected_record".to_owned()) && !kinds.contains(&"association_label".to_owned()),
         "{kinds:?}"

@@ -10,6 +10,7 @@ use wayhome_exchange::{ReadOptions, read_folder, synth};
 use wayhome_registry::folder::import::{self, ImportError, Imported};
 use wayhome_registry::ledger::Action;
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::vault::names::Match;
 use wayhome_registry::{Change, Expected, Registry, records};
 
@@ -53,9 +54,11 @@ async fn a_second_import_is_harmless_and_what_was_interrupted_goes_on() {
         assert_eq!((second.new, second.changed, second.same), (0, 0, n_rows as u64));
         assert_eq!(ground.registry.snapshot(None, None).await.unwrap(), before);
         let mut connection = ground.registry.reading().await.unwrap();
-        let twice: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger WHERE version > 1")
-            .fetch_one(&mut *connection)
+        let twice: i64 = sql::query("SELECT count(*) FROM ledger WHERE version > 1")
+            .fetch_one(&mut connection)
             .await
+            .unwrap()
+            .try_get(0)
             .unwrap();
         assert_eq!(twice, 0, "nothing was written twice");
     }
@@ -224,10 +227,12 @@ async fn an_export_says_who_and_what_for_and_lists_what_it_leaves_behind() {
         let names = std::fs::read_to_string(ground.path("names").join("identities.csv")).unwrap();
         assert_eq!(names, std::fs::read_to_string(folder.join("identities.csv")).unwrap());
         let mut connection = ground.registry.reading().await.unwrap();
-        let entries: i64 = sqlx::query_scalar("SELECT count(*) FROM ledger WHERE action = $1")
+        let entries: i64 = sql::query("SELECT count(*) FROM ledger WHERE action = $1")
             .bind(Action::Export.code())
-            .fetch_one(&mut *connection)
+            .fetch_one(&mut connection)
             .await
+            .unwrap()
+            .try_get(0)
             .unwrap();
         assert_eq!(entries, 2, "a refused export writes nothing, and is none");
     }

@@ -11,6 +11,7 @@ use wayhome_registry::signin::session::Opened;
 use wayhome_registry::signin::totp::TotpSecret;
 use wayhome_registry::signin::{Settings, SignIn, SignInError, Visit};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Who;
 use wayhome_registry::{Clock, NoGate, Options, Place, Registry, records};
@@ -113,10 +114,9 @@ impl Ground {
 
     /// The actions in the ledger, in order.
     pub async fn actions(&self) -> Vec<String> {
-        use sqlx::Row as _;
         let mut connection = self.registry.reading().await.unwrap();
-        let rows = sqlx::query("SELECT action FROM ledger ORDER BY seq").fetch_all(&mut *connection).await.unwrap();
-        rows.iter().map(|row| row.get(0)).collect()
+        let rows = sql::query("SELECT action FROM ledger ORDER BY seq").fetch_all(&mut *connection).await.unwrap();
+        rows.iter().map(|row| row.try_get(0).unwrap()).collect()
     }
 }
 

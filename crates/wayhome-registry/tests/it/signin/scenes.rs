@@ -10,6 +10,7 @@ use wayhome_registry::signin::passphrase::Cost;
 use wayhome_registry::signin::session::{Way, form_is_right, form_token};
 use wayhome_registry::signin::{SignIn, SignInError, Visit, needs_second_factor};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::who::{Places, Role, Who};
 
 fn judge() -> HeldRole {
@@ -793,10 +794,9 @@ async fn tidying_takes_away_what_is_over_and_nothing_else() {
     first_factor(&ground, &person).await;
     let _ = ground.signin.sign_in("nobody", typed("x"), &visit(), None).await;
     let count = async |table: &'static str| {
-        use sqlx::Row as _;
         let mut connection = ground.registry.reading().await.unwrap();
-        let text = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
-        sqlx::query(text).fetch_one(&mut *connection).await.unwrap().get::<i64, _>(0)
+        let text = format!("SELECT count(*) FROM {table}");
+        sql::query(text).fetch_one(&mut *connection).await.unwrap().try_get::<i64, _>(0).unwrap()
     };
     ground.signin.tidy(90).await.unwrap();
     assert_eq!((count("sign_in_half").await, count("sign_in_session").await), (1, 1));

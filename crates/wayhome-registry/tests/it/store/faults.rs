@@ -4,6 +4,7 @@ use super::{Ground, child, nothing, someone};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::{Change, ChangeError, Expected, NoGate, Options, Place, Registry, StoreError};
 
@@ -100,7 +101,7 @@ async fn killed_at_random_moments(ground: &Ground, rounds: u32) {
     // Every fact of every round has its row, and every row its facts.
     let registry = ground.open().await;
     let mut connection = registry.reading().await.unwrap();
-    let row = sqlx::query(
+    let row = sql::query(
         "SELECT (SELECT count(*) FROM ledger WHERE version IS NOT NULL), (SELECT CAST(coalesce(sum(version), 0) AS BIGINT) FROM child),
          (SELECT count(*) FROM child c WHERE NOT EXISTS (SELECT 1 FROM vault_subject s WHERE s.subject = 'child:' || c.id))",
     )
@@ -108,7 +109,7 @@ async fn killed_at_random_moments(ground: &Ground, rounds: u32) {
     .await
     .unwrap();
     let (facts, versions, bare): (i64, i64, i64) =
-        (sqlx::Row::get(&row, 0), sqlx::Row::get(&row, 1), sqlx::Row::get(&row, 2));
+        (row.try_get(0).unwrap(), row.try_get(1).unwrap(), row.try_get(2).unwrap());
     assert_eq!(facts, versions);
     assert_eq!(bare, 0);
 }
@@ -200,16 +201,16 @@ async fn a_flipped_byte_anywhere_in_the_ledger_is_found() {
     {
         let registry = ground.open().await;
         let mut connection = registry.reading().await.unwrap();
-        let rows = sqlx::query(
+        let rows = sql::query(
             "SELECT l.hash, l.body_hash, b.body, l.actor, l.seq FROM ledger l JOIN ledger_body b ON b.seq = l.seq",
         )
         .fetch_all(&mut *connection)
         .await
         .unwrap();
         for row in &rows {
-            let seq: i64 = sqlx::Row::get(row, 4);
+            let seq: i64 = row.try_get(4).unwrap();
             for (column, offset) in [(0, 0), (0, 31), (1, 16), (2, 0), (2, 40)] {
-                let bytes: Vec<u8> = sqlx::Row::get(row, column);
+                let bytes: Vec<u8> = row.try_get(column).unwrap();
                 for (at, _) in whole.windows(bytes.len()).enumerate().filter(|(_, window)| *window == bytes.as_slice())
                 {
                     places.push((seq, at + offset, column));

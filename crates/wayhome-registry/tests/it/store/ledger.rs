@@ -4,6 +4,7 @@ use super::{DAY, Ground, NOON, child, nothing, someone};
 use std::sync::atomic::Ordering;
 use wayhome_registry::ledger::{Broken, SignedHead};
 use wayhome_registry::testing::Bare as _;
+use wayhome_registry::testing::sql;
 use wayhome_registry::{Action, Draft, Registry};
 
 /// Takes the triggers away, as somebody with the owner's rights could.
@@ -123,7 +124,6 @@ async fn entries_cut_off_at_the_end_are_noticed() {
 
 #[tokio::test]
 async fn the_tables_refuse_to_change_the_ledger() {
-    use sqlx::{AssertSqlSafe, Connection as _};
     for ground in Ground::each() {
         let registry = filled(&ground).await;
         let statements = [
@@ -135,19 +135,14 @@ async fn the_tables_refuse_to_change_the_ledger() {
             "DELETE FROM erasure",
         ];
         registry.erase_child(&someone(), "C20", "asked for").await.unwrap();
-        sqlx::any::install_default_drivers();
-        let address = match &ground.database {
-            None => format!("sqlite://{}", ground.sqlite_file().display()),
-            Some(database) => database.url(),
-        };
-        let mut connection = sqlx::AnyConnection::connect(&address).await.unwrap();
+        let mut connection = ground.owners_connection().await;
         for text in statements {
-            let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut connection).await;
+            let done = sql::raw(text).execute(&mut connection).await;
             assert!(done.is_err(), "{text}");
         }
         if ground.database.is_some() {
             // The program's own role has not even the right.
-            sqlx::raw_sql("SET ROLE wayhome_program").execute(&mut connection).await.unwrap();
+            sql::raw("SET ROLE wayhome_program").execute(&mut connection).await.unwrap();
             for table in ["ledger", "erasure", "schema_migration"] {
                 for text in [
                     format!(
@@ -163,7 +158,7 @@ async fn the_tables_refuse_to_change_the_ledger() {
                     format!("DELETE FROM {table}"),
                     format!("TRUNCATE {table}"),
                 ] {
-                    let error = sqlx::raw_sql(AssertSqlSafe(text.clone())).execute(&mut connection).await.unwrap_err();
+                    let error = sql::raw(text.clone()).execute(&mut connection).await.unwrap_err();
                     assert!(error.to_string().contains("permission denied"), "{text}: {error}");
                 }
             }
@@ -172,7 +167,7 @@ async fn the_tables_refuse_to_change_the_ledger() {
                 "DROP TRIGGER ledger_never ON ledger",
                 "UPDATE ledger_body SET body = ''",
             ] {
-                assert!(sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut connection).await.is_err(), "{text}");
+                assert!(sql::raw(text).execute(&mut connection).await.is_err(), "{text}");
             }
         }
         registry.verify(&[], nothing()).await.unwrap().unwrap();

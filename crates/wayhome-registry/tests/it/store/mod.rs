@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
+use wayhome_registry::testing::sql::{self, Connection};
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Change, Clock, NoGate, Options, Place, Registry};
@@ -78,6 +79,14 @@ impl Ground {
         folder.join("registry.sqlite")
     }
 
+    /// A connection past the program, with the owner's rights. An SQLite file is made when it is not there.
+    pub async fn owners_connection(&self) -> Connection {
+        match &self.database {
+            None => Connection::to_file(&self.sqlite_file(), true).unwrap(),
+            Some(database) => Connection::to_address(&database.url()).await.unwrap(),
+        }
+    }
+
     /// Runs statements past the program, as somebody with the owner's rights.
     pub async fn tamper(&self, text: &str) {
         match &self.database {
@@ -90,10 +99,8 @@ impl Ground {
 }
 
 pub async fn tamper_sqlite(file: &Path, text: &str) {
-    use sqlx::{AssertSqlSafe, Connection as _};
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true);
-    let mut connection = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut connection).await.unwrap();
+    let mut connection = Connection::to_file(file, true).unwrap();
+    sql::raw(text.to_owned()).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 

@@ -4,6 +4,7 @@
 
 use super::{Ground, child, someone};
 use std::path::PathBuf;
+use wayhome_registry::testing::sql;
 use wayhome_registry::testing::{Bare as _, at_schema, steps_of_schema};
 use wayhome_registry::{Registry, StoreError, records};
 
@@ -57,25 +58,21 @@ const POSTGRES_CATALOGUE: &str = "SELECT string_agg(line, chr(10) ORDER BY line)
 
 #[tokio::test]
 async fn migrations_arrive_at_schema_sql() {
-    use sqlx::{AssertSqlSafe, Connection as _, Row as _};
-    sqlx::any::install_default_drivers();
     let schema = std::fs::read_to_string(file("schema.sql")).unwrap();
     for (migrated, bare) in Ground::each().into_iter().zip(Ground::each()) {
         drop(migrated.open().await);
-        let (address, bare_address, catalogue) = match (&migrated.database, &bare.database) {
-            (Some(one), Some(other)) => (one.url(), other.url(), POSTGRES_CATALOGUE),
-            _ => {
+        let catalogue = match &migrated.database {
+            Some(_) => POSTGRES_CATALOGUE,
+            None => {
                 std::fs::create_dir_all(bare.sqlite_file().parent().unwrap()).unwrap();
-                let address = |ground: &Ground| format!("sqlite://{}?mode=rwc", ground.sqlite_file().display());
-                (address(&migrated), address(&bare), SQLITE_CATALOGUE)
+                SQLITE_CATALOGUE
             }
         };
-        let mut one = sqlx::AnyConnection::connect(&address).await.unwrap();
-        let mut other = sqlx::AnyConnection::connect(&bare_address).await.unwrap();
+        let (mut one, mut other) = (migrated.owners_connection().await, bare.owners_connection().await);
         let text = wayhome_registry::database::schema::in_words_of(&schema, migrated.open().await.dialect());
-        sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut other).await.unwrap();
-        let one: String = sqlx::query(catalogue).fetch_one(&mut one).await.unwrap().get(0);
-        let other: String = sqlx::query(catalogue).fetch_one(&mut other).await.unwrap().get(0);
+        sql::raw(text).execute(&mut other).await.unwrap();
+        let one: String = sql::query(catalogue).fetch_one(&mut one).await.unwrap().try_get(0).unwrap();
+        let other: String = sql::query(catalogue).fetch_one(&mut other).await.unwrap().try_get(0).unwrap();
         assert!(one.contains("ledger") && one.contains("placement"));
         for (one, other) in one.lines().zip(other.lines()) {
             assert_eq!(one, other);
@@ -92,8 +89,8 @@ async fn every_child_id_is_a_reference() {
     for kind in records::tables() {
         let text = "SELECT count(*) FROM pragma_table_info($1) c WHERE c.name = 'child_id' AND c.pk = 0 AND NOT EXISTS
              (SELECT 1 FROM pragma_foreign_key_list($1) f WHERE f.\"from\" = 'child_id' AND f.\"table\" = 'child')";
-        let row = sqlx::query(text).bind(kind.name).fetch_one(&mut *connection).await.unwrap();
-        let bare: i64 = sqlx::Row::get(&row, 0);
+        let row = sql::query(text).bind(kind.name).fetch_one(&mut *connection).await.unwrap();
+        let bare: i64 = row.try_get(0).unwrap();
         assert!(bare == 0 || kind.name == "child", "{}", kind.name);
     }
 }

@@ -11,9 +11,10 @@ mod simulated;
 pub mod what_if;
 
 use crate::desks::at_desk;
-use crate::desks::situation::{FacilityLine, lines};
+use crate::desks::situation::{FacilityLine, lines, own_facilities};
 use crate::desks::ward::{self, Place};
 use crate::frame::error::{Wrong, answered};
+use crate::frame::pages::Pages;
 use crate::frame::session::SignedIn;
 use crate::frame::visitor::query_value;
 use crate::frame::words::{Arg, Words};
@@ -29,24 +30,28 @@ use wayhome_documents::{Markup, PlanWords};
 use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::Desk;
 
+/// Facilities of a page of the list.
+const PAGE: usize = 50;
+
 #[derive(Template)]
 #[template(path = "desks/facilities.html")]
 struct FacilitiesPage {
     f: Frame,
     lines: Vec<FacilityLine>,
     sorts: Vec<(&'static str, String, bool)>,
+    pages: Pages,
 }
 
-/// `GET /facilities`, with `?sort=`.
+/// `GET /facilities`, with `?sort=` and `?from=`.
 pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
     let picture = match at_desk(&site, &by, Desk::Facilities) {
         Ok(picture) => picture,
         Err(wrong) => return wrong.page(&by.words),
     };
-    let sort = query_value(&query.unwrap_or_default(), "sort").unwrap_or_default();
-    let mut all = lines(&picture, &by);
-    let key = |line: &FacilityLine| -> f64 {
-        let Some(one) = picture.facility(&line.id) else { return 0.0 };
+    let query = query.unwrap_or_default();
+    let sort = query_value(&query, "sort").unwrap_or_default();
+    let mut all = own_facilities(&picture, &by);
+    let key = |one: &FacilityPlan| -> f64 {
         match sort.as_str() {
             "crowding" => one.occupancy.unwrap_or(-1.0),
             "outbreak" => one.forecast.infectious_now.q50,
@@ -56,14 +61,17 @@ pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQu
         }
     };
     if !matches!(sort.as_str(), "" | "danger") {
-        all.sort_by(|a, b| key(b).total_cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
+        all.sort_by(|a, b| key(b).total_cmp(&key(a)).then_with(|| a.facility_id.cmp(&b.facility_id)));
     }
-    let sorts = ["danger", "crowding", "outbreak", "staff", "isolation"]
+    let sorts: Vec<(&'static str, String, bool)> = ["danger", "crowding", "outbreak", "staff", "isolation"]
         .into_iter()
         .map(|one| (one, by.words.t(&format!("sort-{one}")), one == sort || (one == "danger" && sort.is_empty())))
         .collect();
+    let sorted = sorts.iter().find(|(_, _, here)| *here).map_or("danger", |(one, ..)| *one);
+    let pages = Pages::of(&by.words, &format!("/facilities?sort={sorted}&"), &query, all.len(), PAGE);
+    let lines = lines(&picture, &by.words, all.get(pages.shown.clone()).unwrap_or_default());
     let f = by.frame(&site, by.words.t("desk-facilities"), "facilities");
-    page(StatusCode::OK, &FacilitiesPage { f, lines: all, sorts }, &by.words)
+    page(StatusCode::OK, &FacilitiesPage { f, lines, sorts, pages }, &by.words)
 }
 
 struct UnitLine {

@@ -25,15 +25,17 @@ use crate::desks::at_desk;
 use crate::desks::records::view::RecordView;
 use crate::desks::ward::{self, Place};
 use crate::frame::error::{Wrong, answered};
+use crate::frame::pages::Pages;
 use crate::frame::session::SignedIn;
 use crate::frame::words::{Arg, Words};
 use crate::frame::{Frame, page, see};
 use crate::picture::Picture;
 use crate::site::Site;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::{Desk, View};
 use wayhome_registry::records::Section;
 
@@ -80,15 +82,19 @@ struct PlaceLine {
     expected: String,
 }
 
+/// Facilities of a page of the list.
+const PAGE: usize = 50;
+
 #[derive(Template)]
 #[template(path = "outbreak/places.html")]
 struct PlacesPage {
     f: Frame,
     lines: Vec<PlaceLine>,
+    pages: Pages,
 }
 
-/// `GET /outbreak`: the facilities; with one facility, that one.
-pub async fn list(State(site): State<Site>, by: SignedIn) -> Response {
+/// `GET /outbreak`: the facilities, most infectious first; with one facility, that one.
+pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQuery) -> Response {
     let picture = match at_desk(&site, &by, Desk::Outbreak) {
         Ok(picture) => picture,
         Err(wrong) => return wrong.page(&by.words),
@@ -98,12 +104,17 @@ pub async fn list(State(site): State<Site>, by: SignedIn) -> Response {
     if let [only] = own.as_slice() {
         return see(&format!("/outbreak/{}", only.id));
     }
-    let mut lines: Vec<(f64, PlaceLine)> =
-        own.into_iter()
-            .filter_map(|place| {
-                let one = picture.facility(&place.id)?;
+    let mut own: Vec<(Place, &FacilityPlan)> =
+        own.into_iter().filter_map(|place| picture.facility(&place.id).map(|one| (place, one))).collect();
+    own.sort_by(|a, b| b.1.forecast.infectious_now.q50.total_cmp(&a.1.forecast.infectious_now.q50));
+    let pages = Pages::of(words, "/outbreak?", &query.unwrap_or_default(), own.len(), PAGE);
+    let lines =
+        own.get(pages.shown.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|(place, one)| {
                 let now = one.forecast.infectious_now;
-                let line = PlaceLine {
+                PlaceLine {
                     cases: words
                         .int(u64::from(recent_cases(&picture, &place.id, 14).iter().map(|day| day.1).sum::<u32>())),
                     infectious: spread(words, now.q50, now.q025, now.q975),
@@ -113,16 +124,13 @@ pub async fn list(State(site): State<Site>, by: SignedIn) -> Response {
                         || words.t("not-known"),
                         |day| spread(words, day.new.q50, day.new.q025, day.new.q975),
                     ),
-                    id: place.id,
-                    name: place.name,
-                };
-                Some((now.q50, line))
+                    id: place.id.clone(),
+                    name: place.name.clone(),
+                }
             })
             .collect();
-    lines.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let lines = lines.into_iter().map(|(_, line)| line).collect();
     let f = by.frame(&site, words.t("desk-outbreak"), "outbreak");
-    page(StatusCode::OK, &PlacesPage { f, lines }, words)
+    page(StatusCode::OK, &PlacesPage { f, lines, pages }, words)
 }
 
 /// A middle value with what 95 of 100 hold.

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use std::fmt::Write as _;
 use wayhome_documents::{Markup, PlanWords};
 use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::Desk;
@@ -23,7 +24,7 @@ struct Figure {
     address: &'static str,
 }
 
-/// A facility on the map and in the table.
+/// A facility in a table.
 pub(crate) struct FacilityLine {
     pub id: String,
     pub name: String,
@@ -37,11 +38,32 @@ pub(crate) struct FacilityLine {
     pub staff: String,
     pub isolated: String,
     pub dangers: Vec<Markup>,
-    pub class: &'static str,
-    pub x: String,
-    pub y: String,
-    pub r: String,
 }
+
+/// A facility on the map, which leads to its page.
+struct Dot {
+    id: String,
+    name: String,
+    children: String,
+    capacity: String,
+    class: &'static str,
+    x: String,
+    y: String,
+    r: String,
+}
+
+/// The facilities where they lie, or in a grid where no place is known.
+struct Map {
+    dots: Vec<Dot>,
+    /// The facilities behind [`DOTS`], as points without names: a path.
+    rest: String,
+    is_placed: bool,
+}
+
+/// Facilities in the table of the page; the desk of facilities has all of them.
+const SHOWN: usize = 25;
+/// Facilities that stand on the map with a name: a page must stay small in a large country.
+const DOTS: usize = 120;
 
 #[derive(Template)]
 #[template(path = "desks/situation.html")]
@@ -51,18 +73,27 @@ struct SituationPage {
     figures: Vec<Figure>,
     summary: Vec<Markup>,
     lines: Vec<FacilityLine>,
-    is_map: bool,
+    n_more: u64,
+    map: Map,
     silent: Vec<(String, Markup)>,
     overdue: Vec<(Markup, String, Markup)>,
 }
 
 /// The facilities that this person works for, most dangerous first.
-pub(crate) fn lines(picture: &Picture, by: &SignedIn) -> Vec<FacilityLine> {
-    let words = &by.words;
-    let said = picture.words(words);
+pub(crate) fn own_facilities<'a>(picture: &'a Picture, by: &SignedIn) -> Vec<&'a FacilityPlan> {
     let mut own: Vec<&FacilityPlan> =
         picture.plan.facilities.iter().filter(|one| by.works_at(&one.facility_id, &one.jurisdiction)).collect();
     own.sort_by(|a, b| (a.danger_rank, &a.facility_id).cmp(&(b.danger_rank, &b.facility_id)));
+    own
+}
+
+/// Lines of a table of facilities.
+pub(crate) fn lines(picture: &Picture, words: &Words, own: &[&FacilityPlan]) -> Vec<FacilityLine> {
+    let said = picture.words(words);
+    own.iter().map(|one| line(words, &said, one)).collect()
+}
+
+fn map(picture: &Picture, words: &Words, own: &[&FacilityPlan]) -> Map {
     let places: Vec<Option<(f64, f64)>> = own.iter().map(|one| place(picture, &one.facility_id)).collect();
     let known: Vec<(f64, f64)> = places.iter().flatten().copied().collect();
     let spread = |pick: fn(&(f64, f64)) -> f64| {
@@ -73,23 +104,46 @@ pub(crate) fn lines(picture: &Picture, by: &SignedIn) -> Vec<FacilityLine> {
     let (south, height) = spread(|p| p.0);
     let (west, width) = spread(|p| p.1);
     let columns = (own.len() as f64).sqrt().ceil().max(1.0) as usize;
-    own.iter()
-        .zip(&places)
-        .enumerate()
-        .map(|(at, (one, place))| {
-            // Without coordinates: a plain grid in the order of the table.
-            let (x, y) = place.map_or_else(
-                || {
-                    let step = 640.0 / columns as f64;
-                    (40.0 + (at % columns) as f64 * step, 40.0 + (at / columns) as f64 * step * 0.6)
-                },
-                |(latitude, longitude)| {
-                    (40.0 + (longitude - west) / width * 640.0, 380.0 - (latitude - south) / height * 340.0)
-                },
-            );
-            line(words, &said, one, x, y)
-        })
-        .collect()
+    let mut map = Map { dots: Vec::new(), rest: String::new(), is_placed: !known.is_empty() };
+    for (at, (one, place)) in own.iter().zip(&places).enumerate() {
+        // Without coordinates: a plain grid in the order of the table.
+        let (x, y) = place.map_or_else(
+            || {
+                let step = 640.0 / columns as f64;
+                (40.0 + (at % columns) as f64 * step, 40.0 + (at / columns) as f64 * step * 0.6)
+            },
+            |(latitude, longitude)| {
+                (40.0 + (longitude - west) / width * 640.0, 380.0 - (latitude - south) / height * 340.0)
+            },
+        );
+        if at >= DOTS {
+            let _ = write!(map.rest, "M{x:.0} {y:.0}h0");
+            continue;
+        }
+        map.dots.push(Dot {
+            id: one.facility_id.clone(),
+            name: name(one),
+            children: words.int(u64::from(one.children)),
+            capacity: capacity(words, one),
+            class: match one.danger.len() {
+                0 => "",
+                1 => "soon",
+                _ => "now",
+            },
+            x: format!("{x:.0}"),
+            y: format!("{y:.0}"),
+            r: format!("{:.0}", 6.0 + f64::from(one.children).sqrt().min(22.0)),
+        });
+    }
+    map
+}
+
+fn name(one: &FacilityPlan) -> String {
+    if one.name.is_empty() { one.facility_id.clone() } else { one.name.clone() }
+}
+
+fn capacity(words: &Words, one: &FacilityPlan) -> String {
+    one.capacity.map_or_else(|| words.t("not-known"), |n| words.int(u64::from(n)))
 }
 
 fn place(picture: &Picture, id: &str) -> Option<(f64, f64)> {
@@ -97,7 +151,7 @@ fn place(picture: &Picture, id: &str) -> Option<(f64, f64)> {
     Some((row.latitude?.0, row.longitude?.0))
 }
 
-fn line(words: &Words, said: &PlanWords<'_>, one: &FacilityPlan, x: f64, y: f64) -> FacilityLine {
+fn line(words: &Words, said: &PlanWords<'_>, one: &FacilityPlan) -> FacilityLine {
     let fortnight = one.forecast.days.iter().take_while(|day| day.day <= 14).last();
     let expected = fortnight.map_or_else(
         || words.t("not-known"),
@@ -112,17 +166,12 @@ fn line(words: &Words, said: &PlanWords<'_>, one: &FacilityPlan, x: f64, y: f64)
         },
     );
     let is_over = one.occupancy.is_some_and(|share| share > 1.0);
-    let class = match one.danger.len() {
-        0 => "",
-        1 => "soon",
-        _ => "now",
-    };
     FacilityLine {
         id: one.facility_id.clone(),
-        name: if one.name.is_empty() { one.facility_id.clone() } else { one.name.clone() },
+        name: name(one),
         jurisdiction: one.jurisdiction.clone(),
         children: words.int(u64::from(one.children)),
-        capacity: one.capacity.map_or_else(|| words.t("not-known"), |n| words.int(u64::from(n))),
+        capacity: capacity(words, one),
         occupancy: one.occupancy.map_or_else(|| words.t("not-known"), |share| words.share(share)),
         is_over,
         cases: words.int(u64::from(one.forecast.reported_cumulative)),
@@ -130,10 +179,6 @@ fn line(words: &Words, said: &PlanWords<'_>, one: &FacilityPlan, x: f64, y: f64)
         staff: one.safety.staff_share.map_or_else(|| words.t("not-known"), |share| words.share(share)),
         isolated: words.int(u64::from(one.safety.isolated_now)),
         dangers: one.danger.iter().map(|danger| said.danger(danger)).collect(),
-        class,
-        x: format!("{x:.0}"),
-        y: format!("{y:.0}"),
-        r: format!("{:.0}", 6.0 + f64::from(one.children).sqrt().min(22.0)),
     }
 }
 
@@ -145,8 +190,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
     };
     let words = &by.words;
     let said = picture.words(words);
-    let own: Vec<&FacilityPlan> =
-        picture.plan.facilities.iter().filter(|one| by.works_at(&one.facility_id, &one.jurisdiction)).collect();
+    let own = own_facilities(&picture, &by);
     let sum = |pick: &dyn Fn(&FacilityPlan) -> u64| own.iter().map(|one| pick(one)).sum::<u64>();
     let children = sum(&|one| u64::from(one.children));
     let capacity = sum(&|one| u64::from(one.capacity.unwrap_or(0)));
@@ -209,9 +253,11 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
         .collect();
     let all = by.session.who.places.everywhere;
     let summary = if all { said.situation() } else { Vec::new() };
-    let lines = lines(&picture, &by);
-    let is_map = lines.iter().any(|one| place(&picture, &one.id).is_some());
+    let shown = own.get(..SHOWN.min(own.len())).unwrap_or_default();
+    let lines = lines(&picture, words, shown);
+    let n_more = (own.len() - shown.len()) as u64;
+    let map = map(&picture, words, &own);
     let f = by.frame(&site, words.t("desk-situation"), "situation");
     let day = words.long_day(picture.day());
-    page(StatusCode::OK, &SituationPage { f, day, figures, summary, lines, is_map, silent, overdue }, words)
+    page(StatusCode::OK, &SituationPage { f, day, figures, summary, lines, n_more, map, silent, overdue }, words)
 }

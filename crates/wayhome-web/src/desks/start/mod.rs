@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use std::collections::HashMap;
 use wayhome_documents::{Markup, SaidAction};
 use wayhome_plan::Action;
 use wayhome_registry::who::Role;
@@ -38,17 +39,25 @@ pub fn actors(role: Role) -> &'static [&'static str] {
     }
 }
 
-/// A duty on the page.
+/// A duty on the page: one thing to do, at one place or at several alike.
 pub(crate) struct Duty {
     pub what: Markup,
     pub place: String,
     pub why: Markup,
-    pub source: Markup,
+    pub sources: Vec<Markup>,
     pub done: Markup,
     pub due: String,
     pub class: &'static str,
     pub more: String,
+    /// Where it is to be done, when that is at several places: name, children, reason.
+    pub places: Vec<(String, String, Markup)>,
+    /// Places behind those that are named.
+    pub n_places_more: u64,
 }
+
+/// Places named on the line of a duty, and behind its reasons.
+const NAMED: usize = 3;
+const LISTED: usize = 12;
 
 #[derive(Template)]
 #[template(path = "desks/start.html")]
@@ -79,37 +88,75 @@ pub(crate) fn duties(site: &Site, by: &SignedIn) -> (Vec<Duty>, u64) {
     };
     let mut actions: Vec<&Action> = picture.plan.actions.iter().filter(mine).collect();
     actions.sort_by(|a, b| (a.urgency, &a.due, &a.id).cmp(&(b.urgency, &b.due, &b.id)));
-    let behind = actions.len().saturating_sub(SHOWN) as u64;
-    let shown = actions
-        .into_iter()
+    // The same thing to do at several places is one duty, as urgent as its most urgent place.
+    let mut groups: Vec<Vec<&Action>> = Vec::new();
+    let mut group_of: HashMap<&str, usize> = HashMap::new();
+    for action in actions {
+        let at = *group_of.entry(&action.text).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(at) {
+            group.push(action);
+        }
+    }
+    let behind = groups.len().saturating_sub(SHOWN) as u64;
+    let place = |action: &Action| {
+        let named = action.facility.as_deref().and_then(|id| picture.facility(id)).map(|one| one.name.clone());
+        named.or_else(|| action.jurisdiction.clone()).unwrap_or_default()
+    };
+    let counted = |n: Option<u32>| n.map_or_else(String::new, |n| words.n("start-children", u64::from(n)));
+    let shown = groups
+        .iter()
         .take(SHOWN)
-        .map(|action| {
-            let place = action
-                .facility
-                .as_deref()
-                .and_then(|id| picture.facility(id))
-                .map(|one| one.name.clone())
-                .or_else(|| action.jurisdiction.clone())
-                .unwrap_or_default();
-            let late = action.due.as_str() <= today.as_str();
-            let more = action.children.map_or_else(String::new, |n| words.n("start-children", u64::from(n)));
-            let SaidAction { what, why, done } = said.action(action);
-            Duty {
+        .filter_map(|group| {
+            let first = *group.first()?;
+            let late = first.due.as_str() <= today.as_str();
+            let SaidAction { what, why, done } = said.action(first);
+            let several = group.len() > 1;
+            // A place for which two rules ask the same stands once on the line, with both reasons behind it.
+            let mut there: Vec<&Action> = Vec::new();
+            for one in group {
+                if !there.iter().any(|known| known.facility == one.facility && known.jurisdiction == one.jurisdiction) {
+                    there.push(one);
+                }
+            }
+            let mut names: Vec<String> = there.iter().take(NAMED).map(|one| place(one)).collect();
+            names.retain(|name| !name.is_empty());
+            let behind = there.len().saturating_sub(NAMED) as u64;
+            if behind > 0 {
+                names.push(words.n("start-places-more", behind));
+            }
+            let children = there.iter().filter_map(|one| one.children).reduce(u32::saturating_add);
+            let places = group
+                .iter()
+                .take(if several { LISTED } else { 0 })
+                .map(|one| (place(one), counted(one.children), said.action(one).why))
+                .collect();
+            let mut sources: Vec<&str> = Vec::new();
+            for one in group {
+                if !sources.contains(&one.source.as_str()) {
+                    sources.push(&one.source);
+                }
+            }
+            Some(Duty {
                 what,
-                place,
+                place: names.join(words.t("list-comma").as_str()),
                 why,
-                source: said.source(&action.source),
+                sources: sources.iter().map(|source| said.source(source)).collect(),
                 done,
-                due: words.moment(&action.due, picture.zone()),
-                class: if late || action.urgency <= 1 {
+                due: words.moment(&first.due, picture.zone()),
+                class: if late || first.urgency <= 1 {
                     "now"
-                } else if action.urgency == 2 {
+                } else if first.urgency == 2 {
                     "soon"
                 } else {
                     ""
                 },
-                more,
-            }
+                more: counted(children),
+                places,
+                n_places_more: if several { group.len().saturating_sub(LISTED) as u64 } else { 0 },
+            })
         })
         .collect();
     (shown, behind)
