@@ -236,10 +236,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.dose_day.fill(0);
             }
             if ROOMS {
-                self.w.room_head.fill(NEVER);
-                for &lane in site.units.iter().flat_map(|u| &u.lanes) {
-                    self.enter_room(lane);
-                }
+                self.w.mate_head.copy_from_slice(&self.w.room_head);
+                self.w.mate_next.copy_from_slice(&self.w.room_next);
             }
         }
         if ACTIVE {
@@ -314,14 +312,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if ACTIVE && site.guarded {
             self.protect_from_before();
-        }
-    }
-
-    fn enter_room(&mut self, lane: u32) {
-        let room = self.site.room_of[lane as usize];
-        if room != NEVER {
-            self.w.room_next[lane as usize] = self.w.room_head[room as usize];
-            self.w.room_head[room as usize] = lane;
         }
     }
 

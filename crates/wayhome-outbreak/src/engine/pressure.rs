@@ -298,57 +298,89 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// Pressure among room mates: taken off their resistance one by one.
     pub(super) fn rooms(&mut self) {
-        let site = self.site;
+        let (site, bound) = (self.site, self.bound);
+        let (beta, factor) = (self.world.beta, self.room_factor);
+        let Workspace {
+            in_rooms,
+            off,
+            room_from,
+            state,
+            full,
+            keep,
+            q,
+            bump,
+            touched,
+            mate_head,
+            mate_next,
+            blocks,
+            ..
+        } = &mut *self.w;
+        // All of one length: asked once, not at every place.
+        let lanes = off.len();
+        let (off, room_from, state, full) = (&off[..lanes], &mut room_from[..lanes], &state[..lanes], &full[..lanes]);
+        let (keep, q, bump, mate_next) = (&keep[..lanes], &mut q[..lanes], &mut bump[..lanes], &mut mate_next[..lanes]);
         let mut k = 0;
-        while k < self.w.in_rooms.len() {
-            let lane = self.w.in_rooms[k] as usize;
-            let off = self.w.off[lane];
+        while k < in_rooms.len() {
+            let lane = in_rooms[k] as usize;
+            let off = off[lane];
             // Nobody is left in the room who could be infected, and nobody moves in who could be.
             let mut alone = false;
-            let (a, b) = (self.w.room_from[lane], off.min(self.bound));
+            let (a, b) = (room_from[lane], off.min(bound));
             if b > a {
-                let state = self.w.state[lane];
-                let weight = if state & (AWAY | HOSPITAL) != 0 || state & PRESENT == 0 {
+                let now = state[lane];
+                let weight = if now & (AWAY | HOSPITAL) != 0 || now & PRESENT == 0 {
                     0.0
-                } else if state & ISOLATED != 0 {
-                    f64::from(self.w.full[lane]) * f64::from(self.w.keep[lane])
+                } else if now & ISOLATED != 0 {
+                    f64::from(full[lane]) * f64::from(keep[lane])
                 } else {
-                    f64::from(self.w.full[lane])
+                    f64::from(full[lane])
                 };
-                self.w.room_from[lane] = b;
+                room_from[lane] = b;
                 let room = site.room_of[lane] as usize;
-                let amount = weight * f64::from(b - a) * self.world.beta * site.rooms[room].rate * self.room_factor;
+                let amount = weight * f64::from(b - a) * beta * site.rooms[room].rate * factor;
                 let amount = amount.min(1e9) as u32;
                 if amount > 0 {
                     let group = usize::from(site.group_of[lane]);
-                    let mut mate = self.w.room_head[room];
-                    alone = true;
+                    let mut least = NEVER;
+                    let (mut before, mut mate) = (NEVER, mate_head[room]);
                     while mate != NEVER {
                         let m = mate as usize;
-                        let q = self.w.q[m];
-                        // Mates who are apart together meet each other as before; their resistance stands for fewer
-                        // contacts elsewhere.
-                        let amount = if self.w.state[m] & ROOM_APART != 0 {
-                            (f64::from(amount) / f64::from(self.w.keep[m]).max(1e-3)).min(1e9) as u32
-                        } else {
-                            amount
-                        };
-                        if q != NEVER {
-                            alone = false;
-                            let q = q.saturating_sub(amount);
-                            self.w.q[m] = q;
-                            if self.w.bump[m] == 0 {
-                                self.w.touched.push(mate);
+                        let next = mate_next[m];
+                        let left = q[m];
+                        if left == NEVER {
+                            // Infected or gone: for good.
+                            match before {
+                                NEVER => mate_head[room] = next,
+                                before => mate_next[before as usize] = next,
                             }
-                            self.w.bump[m] = self.w.bump[m].saturating_add(amount);
-                            self.lower_next(group, q);
+                        } else {
+                            // Mates who are apart together meet each other as before; their resistance stands for fewer
+                            // contacts elsewhere.
+                            let amount = if state[m] & ROOM_APART != 0 {
+                                (f64::from(amount) / f64::from(keep[m]).max(1e-3)).min(1e9) as u32
+                            } else {
+                                amount
+                            };
+                            let left = left.saturating_sub(amount);
+                            q[m] = left;
+                            if bump[m] == 0 {
+                                touched.push(mate);
+                            }
+                            bump[m] = bump[m].saturating_add(amount);
+                            least = least.min(left);
+                            before = mate;
                         }
-                        mate = self.w.room_next[m];
+                        mate = next;
+                    }
+                    alone = before == NEVER;
+                    if !alone {
+                        let next = &mut blocks[group / 8].next[group % 8];
+                        *next = next.min(f64::from(least));
                     }
                 }
             }
-            if alone || off <= self.bound {
-                self.w.in_rooms.swap_remove(k);
+            if alone || off <= bound {
+                in_rooms.swap_remove(k);
             } else {
                 k += 1;
             }

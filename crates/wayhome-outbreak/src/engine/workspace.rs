@@ -49,8 +49,12 @@ pub(crate) struct Workspace {
     pub(super) freed: Vec<u32>,
     pub(super) pool: Vec<Scheduled>,
     // rooms and units
+    /// Who lives in a room, one after another: the same in all courses.
     pub(super) room_head: Vec<u32>,
     pub(super) room_next: Vec<u32>,
+    /// The same without those who turned out to be beyond infection: nobody comes back to a room.
+    pub(super) mate_head: Vec<u32>,
+    pub(super) mate_next: Vec<u32>,
     pub(super) unit_children: Vec<u32>,
     pub(super) unit_until: Vec<u32>,
     pub(super) room_until: Vec<u32>,
@@ -143,6 +147,17 @@ impl Workspace {
         self.pool.reserve(lanes * 8);
         reset(&mut self.room_head, site.rooms.len(), NEVER);
         reset(&mut self.room_next, lanes, NEVER);
+        reset(&mut self.mate_head, site.rooms.len(), NEVER);
+        reset(&mut self.mate_next, lanes, NEVER);
+        if site.use_rooms {
+            for &lane in site.units.iter().flat_map(|unit| &unit.lanes) {
+                let room = site.room_of[lane as usize];
+                if room != NEVER {
+                    self.room_next[lane as usize] = self.room_head[room as usize];
+                    self.room_head[room as usize] = lane;
+                }
+            }
+        }
         reset(&mut self.room_until, site.rooms.len(), 0);
         reset(&mut self.unit_children, site.units.len(), 0);
         reset(&mut self.unit_until, site.units.len(), 0);

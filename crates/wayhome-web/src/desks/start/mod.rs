@@ -123,6 +123,10 @@ pub(crate) fn duties(site: &Site, by: &SignedIn) -> (Vec<Duty>, u64) {
             }
             let mut names: Vec<String> = there.iter().take(NAMED).map(|one| place(one)).collect();
             names.retain(|name| !name.is_empty());
+            // Each name runs its own way, whatever stands beside it.
+            for name in &mut names {
+                *name = format!("\u{2068}{name}\u{2069}");
+            }
             let behind = there.len().saturating_sub(NAMED) as u64;
             if behind > 0 {
                 names.push(words.n("start-places-more", behind));
