@@ -275,8 +275,10 @@ enum Access {
 /// What readers remember of the pages ends with every change by another connection: little is enough for them.
 const fn of_sqlite(access: Access) -> &'static str {
     match access {
+        // A writer that waits for another asks again by itself (`Connection::patiently`): a thread that waits inside SQLite would
+        // keep the other from going on.
         Access::Owner | Access::Writer => {
-            "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            "PRAGMA busy_timeout = 10; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
         }
         Access::Reader => {

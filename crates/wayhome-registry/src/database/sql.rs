@@ -246,6 +246,10 @@ impl From<PoolConnection<Postgres>> for Connection {
 /// Statements that a connection keeps prepared: each kind of record has a few.
 pub(super) const STATEMENTS: usize = 600;
 
+/// How long another writer is waited for, and how long until it is asked again.
+const BUSY: std::time::Duration = std::time::Duration::from_secs(30);
+const AGAIN: std::time::Duration = std::time::Duration::from_millis(3);
+
 /// How long a statement may take before others are let run.
 const LONG: std::time::Duration = std::time::Duration::from_millis(1);
 
@@ -396,11 +400,16 @@ impl Connection {
         Ok(PgConnection::connect(address).await?.into())
     }
 
-    /// Carries out statements that wait: for the disk, or for another program. Others run meanwhile.
+    /// Carries out statements that wait: for the disk, or for another program that writes. Others run meanwhile: whoever holds
+    /// the lock may be one of them.
     pub(crate) async fn patiently(&mut self, text: &'static str) -> Result<(), Error> {
-        match &mut self.0 {
-            Link::Sqlite(link) => waiting(|| batch(link, text)),
-            _ => raw(text).execute(self).await,
+        let Link::Sqlite(link) = &mut self.0 else { return raw(text).execute(self).await };
+        let begun = std::time::Instant::now();
+        loop {
+            match waiting(|| batch(link, text)) {
+                Err(error) if is_busy(&error) && begun.elapsed() < BUSY => tokio::time::sleep(AGAIN).await,
+                done => return done,
+            }
         }
     }
 
@@ -415,6 +424,12 @@ impl Connection {
             Link::Pooled(_) => Ok(()),
         }
     }
+}
+
+/// Whether another program, or another writer of this one, holds the lock.
+fn is_busy(error: &Error) -> bool {
+    let Error::Sqlite(error) = error else { return false };
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 /// Does what waits, without keeping other work of the runtime from its thread.
