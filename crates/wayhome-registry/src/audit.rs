@@ -63,7 +63,7 @@ pub(crate) async fn entries(registry: &Registry, wanted: &Wanted) -> Result<Vec<
     if let Some(action) = &wanted.action {
         query = query.bind(action.clone());
     }
-    let rows = query.bind(i64::from(wanted.limit)).fetch_all(&mut *connection).await?;
+    let rows = query.bind(i64::from(wanted.limit)).fetch_all(&mut connection).await?;
     let country = registry.vault().key(&mut connection, &KeyOwner::Country).await?;
     let mut keys: HashMap<[u8; 16], Option<Arc<OpenKey>>> = HashMap::new();
     let mut entries = Vec::with_capacity(rows.len());

@@ -228,7 +228,7 @@ impl Registry {
         let Some(kind) = self.kind("complaint_file") else { return Ok(None) };
         let mut connection = self.reading().await?;
         let text = format!("SELECT {} FROM complaint_file WHERE follow_up_code = $1 LIMIT 1", columns(kind));
-        let found = sql::query(text).bind(kept).fetch_optional(&mut *connection).await?;
+        let found = sql::query(text).bind(kept).fetch_optional(&mut connection).await?;
         let Some(found) = found else { return Ok(None) };
         let row = row_of(self.vault(), &mut connection, kind, &found).await?;
         let text = |name: &str| row.fields.get(name).map(ToString::to_string);
@@ -237,13 +237,12 @@ impl Registry {
             _ => None,
         };
         let received = line.and_then(|line| line.fields.get("received_at").map(ToString::to_string));
-        let mut connection = self.reading().await?;
         let with = sql::query(
             "SELECT \"to\" FROM complaint_step WHERE complaint_id = $1 AND step IN ('routed', 'escalated') AND \"to\" IS NOT NULL
              ORDER BY first_entry DESC LIMIT 1",
         )
         .bind(text("complaint_id").unwrap_or_default())
-        .fetch_optional(&mut *connection)
+        .fetch_optional(&mut connection)
         .await?;
         let with = match with {
             Some(row) => row.try_get::<Option<String>, _>(0)?,
@@ -276,7 +275,7 @@ impl Registry {
         )
         .bind(moment(now))
         .bind(moment(now.checked_sub(SignedDuration::from_hours(ANSWER_HOURS)).unwrap_or(now)))
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await
         .map_err(StoreError::from)?;
         drop(connection);

@@ -58,6 +58,9 @@ enum Step {
 
 const DAY: i64 = 86_400 * 1_000_000;
 
+/// How often the write-ahead log is tried to be emptied after an erasure while somebody reads.
+const CHECKPOINTS: usize = 100;
+
 fn named(records: &[String]) -> String {
     format!("other records name this child's: {}; change those first, then erase again", records.join(", "))
 }
@@ -156,7 +159,13 @@ impl Registry {
         if self.dialect() == crate::Dialect::Sqlite {
             let mut connection = self.database().writer().await?;
             // Waits for readers; when they stay, the next erasure or the next start tries again.
-            sql::raw("PRAGMA busy_timeout = 2000; PRAGMA wal_checkpoint(TRUNCATE);").execute(&mut connection).await?;
+            for _ in 0..CHECKPOINTS {
+                let row = sql::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await?;
+                if row.try_get::<i64, _>(0)? == 0 {
+                    break;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
         }
         self.write_erasure_list().await
     }
@@ -260,9 +269,8 @@ impl Registry {
         let Some(path) = self.erasure_list().map(Path::to_path_buf) else { return Ok(()) };
         let mut connection = self.reading().await?;
         let list = ErasureKey::of(self, &mut connection).await?;
-        let rows = sql::query("SELECT ref, erased_at FROM erasure ORDER BY erased_at, ref")
-            .fetch_all(&mut *connection)
-            .await?;
+        let rows =
+            sql::query("SELECT ref, erased_at FROM erasure ORDER BY erased_at, ref").fetch_all(&mut connection).await?;
         let known: BTreeSet<Reference> = list.read(&path)?.into_keys().collect();
         let mut text = String::new();
         for row in rows {
@@ -308,7 +316,7 @@ impl Registry {
         for reference in wanted.keys() {
             let row = sql::query("SELECT subject FROM vault_subject WHERE ref = $1")
                 .bind(reference.to_vec())
-                .fetch_optional(&mut *connection)
+                .fetch_optional(&mut connection)
                 .await
                 .map_err(StoreError::from)?;
             if let Some(row) = row {

@@ -112,6 +112,7 @@ impl From<sql::Error> for StoreError {
                 }
             }
             sql::Error::Value { .. } => return StoreError::Damaged(error.to_string()),
+            sql::Error::Fault(why) => return StoreError::Fault(why.clone()),
             _ => {}
         }
         StoreError::Unavailable(Box::new(error))

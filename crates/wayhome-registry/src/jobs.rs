@@ -208,7 +208,7 @@ impl Registry {
         let rows = sql::query(
             "SELECT queue, state, count(*), min(made_at) FROM job GROUP BY queue, state ORDER BY queue, state LIMIT 1000",
         )
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         rows.iter()
             .map(|row| {

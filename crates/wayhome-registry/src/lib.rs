@@ -204,7 +204,7 @@ impl Registry {
     /// When it does not.
     pub async fn is_reachable(&self) -> Result<(), StoreError> {
         let mut connection = self.reading().await?;
-        sql::query("SELECT 1").fetch_one(&mut *connection).await?;
+        sql::query("SELECT 1").fetch_one(&mut connection).await?;
         Ok(())
     }
 

@@ -217,7 +217,7 @@ impl Registry {
             let rows = sql::query("SELECT id FROM child WHERE id > $1 ORDER BY id LIMIT $2")
                 .bind(after.clone())
                 .bind(BATCH)
-                .fetch_all(&mut *connection)
+                .fetch_all(&mut connection)
                 .await?;
             let ids: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
             drop(connection);
@@ -238,7 +238,7 @@ impl Registry {
         let held_in_law = hold_in_force(&mut connection, child, now).await?;
         let ordered = sql::query("SELECT 1 FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' LIMIT 1")
             .bind(child.to_owned())
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?
             .is_some();
         if ordered {
@@ -253,7 +253,7 @@ impl Registry {
         let Some(released_at) = life.released_at else { return Ok(()) };
         let sealed = sql::query("SELECT 1 FROM file_seal WHERE child_id = $1 LIMIT 1")
             .bind(child.to_owned())
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?
             .is_some();
         if !sealed && released_at + schedule.seal_hours * 3_600_000_000 <= now {

@@ -307,7 +307,7 @@ impl Registry {
     pub async fn receivers(&self) -> Result<Vec<Receiver>, StoreError> {
         let mut connection = self.reading().await?;
         let rows = sql::query("SELECT name, url, agreement, made_at, stopped_at FROM webhook ORDER BY name LIMIT 1000")
-            .fetch_all(&mut *connection)
+            .fetch_all(&mut connection)
             .await?;
         rows.iter()
             .map(|row| {
@@ -356,7 +356,7 @@ impl Registry {
         let mut connection = self.reading().await?;
         let row = sql::query("SELECT url, agreement, sealed, stopped_at FROM webhook WHERE name = $1")
             .bind(word.webhook.clone())
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?;
         let Some(row) = row else { return Ok(None) };
         let (url, agreement, sealed): (String, String, Vec<u8>) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);

@@ -163,7 +163,7 @@ impl Work {
              UNION SELECT queue FROM job WHERE state = 'running' AND held_until < $1",
         )
         .bind(now)
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         let due: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
         Ok(QUEUES.into_iter().filter(|queue| due.iter().any(|one| one == queue)).collect())

@@ -223,7 +223,8 @@ impl Database {
 
     /// A connection that may write, in the program's own role.
     pub(crate) async fn writer(&self) -> Result<Connection, StoreError> {
-        connect(&self.to, true, Access::Writer).await
+        // The owner's connection has made the file: when it has gone since, it is not made anew, empty.
+        connect(&self.to, false, Access::Writer).await
     }
 
     /// A connection of its own for a long read.

@@ -1,7 +1,7 @@
 //! Statements and rows, the same for both databases: text with `$1`, `$2` … for values, or with `?` for one after another.
 //!
 //! SQLite is called on the spot, in the thread that asks: its pages lie in memory, and a switch to another thread would cost more than
-//! most statements. What waits for the disk or for another program is told to the runtime ([`Connection::patiently`]). PostgreSQL is
+//! most statements. What waits for the disk or for another program is told to the runtime (`Connection::patiently`). PostgreSQL is
 //! asked over its socket.
 
 use futures_util::TryStreamExt as _;
@@ -39,9 +39,9 @@ pub enum Error {
     /// There is no such row.
     #[error("no row was found where one must be")]
     NoRow,
-    /// The database is not the one for this.
+    /// The program asks for something that cannot be.
     #[error("{0}")]
-    Place(String),
+    Fault(String),
 }
 
 /// A value that is bound, of a type even where it is unknown: PostgreSQL asks for one.
@@ -183,11 +183,8 @@ impl SqlRow {
     /// When there is no such column, or something else in it.
     pub fn try_get<T: FromCell, P: Place>(&self, column: P) -> Result<T, Error> {
         let cell = column.place(self).and_then(|at| self.cells.get(at));
-        cell.and_then(T::of).ok_or_else(|| Error::Value {
-            column: column.told(),
-            found: cell.map_or("no such column", Cell::is),
-            wanted: T::WANTED,
-        })
+        let cell = cell.ok_or_else(|| Error::Fault(format!("a row has no column {}", column.told())))?;
+        T::of(cell).ok_or_else(|| Error::Value { column: column.told(), found: cell.is(), wanted: T::WANTED })
     }
 
     /// The names of the columns.
@@ -382,7 +379,8 @@ impl Connection {
     /// When the file cannot be opened.
     pub fn to_file(file: &std::path::Path, may_create: bool) -> Result<Self, Error> {
         use rusqlite::OpenFlags;
-        // Of one thread at a time, and the path as it stands.
+        // Of one thread at a time. A relative path that begins with `file:` would be taken for an address.
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         flags.set(OpenFlags::SQLITE_OPEN_CREATE, may_create);
         let link = rusqlite::Connection::open_with_flags(file, flags)?;
@@ -419,7 +417,7 @@ impl Connection {
     /// When it does not end well.
     pub async fn close(self) -> Result<(), Error> {
         match self.0 {
-            Link::Sqlite(link) => waiting(|| link.close()).map_err(|(_, error)| error.into()),
+            Link::Sqlite(link) => waiting(|| link.close().map_err(|(_, error)| error.into())),
             Link::Postgres(link) => Ok(link.close().await?),
             Link::Pooled(_) => Ok(()),
         }
@@ -462,30 +460,46 @@ fn on_the_spot<E: From<Error>>(
     // `$2` would be a name here, whose place depends on what stands before it; `?2` is the second place.
     let text = query.text.replace('$', "?");
     let mut statement = link.prepare_cached(&text).map_err(Error::from)?;
+    if statement.parameter_count() != query.values.len() {
+        let (n_places, n_values) = (statement.parameter_count(), query.values.len());
+        return Err(Error::Fault(format!("{n_values} values are bound in {n_places} places of a statement")).into());
+    }
     for place in 1..=statement.parameter_count() {
         match query.values.get(place - 1) {
             Some(Bound::Whole(value)) => statement.raw_bind_parameter(place, value),
             Some(Bound::Number(value)) => statement.raw_bind_parameter(place, value),
             Some(Bound::Text(value)) => statement.raw_bind_parameter(place, value.as_deref()),
             Some(Bound::Bytes(value)) => statement.raw_bind_parameter(place, value.as_deref()),
-            None => return Err(Error::Place(format!("nothing is bound in place {place} of a statement")).into()),
+            None => Ok(()),
         }
         .map_err(Error::from)?;
     }
     let n_columns = statement.column_count();
-    let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+    let readonly = statement.readonly();
     let mut rows = statement.raw_query();
+    // One that writes goes to its end, where its references are looked at, however many rows are wanted.
+    let goes_on = !readonly;
     let mut n_rows = 0;
-    while n_rows < most
+    while (n_rows < most || goes_on)
         && let Some(row) = rows.next().map_err(Error::from)?
     {
+        if n_rows >= most {
+            continue;
+        }
         let mut cells = Vec::with_capacity(n_columns);
         for column in 0..n_columns {
             cells.push(match row.get_ref(column).map_err(Error::from)? {
                 ValueRef::Null => Cell::Null,
                 ValueRef::Integer(value) => Cell::Whole(value),
                 ValueRef::Real(value) => Cell::Number(value),
-                ValueRef::Text(value) => Cell::Text(String::from_utf8_lossy(value).into_owned()),
+                ValueRef::Text(value) => match std::str::from_utf8(value) {
+                    Ok(text) => Cell::Text(text.to_owned()),
+                    Err(_) => {
+                        let column = names.get(column).cloned().unwrap_or_default();
+                        return Err(Error::Value { column, found: "text that is no UTF-8", wanted: "text" }.into());
+                    }
+                },
                 ValueRef::Blob(value) => Cell::Bytes(value.to_vec()),
             });
         }
@@ -569,7 +583,7 @@ fn row_of(row: &PgRow, names: &mut Option<Arc<[String]>>) -> Result<SqlRow, Erro
             }
             "BYTEA" => row.try_get::<Option<Vec<u8>>, _>(at)?.map_or(Cell::Null, Cell::Bytes),
             "VOID" => Cell::Null,
-            other => return Err(Error::Place(format!("a column of a type that is not read: {other}"))),
+            other => return Err(Error::Fault(format!("a column of a type that is not read: {other}"))),
         });
     }
     Ok(SqlRow { names: Arc::clone(names), cells })

@@ -355,6 +355,7 @@ impl Work<'_> {
         let converter = Converter::<R>::new()?;
         let mut connection = self.registry.reading().await?;
         let before = sheet_state::<R>(self.registry, &mut connection, &converter).await?;
+        drop(connection);
         if !table.present && table.rows.is_empty() {
             return Ok(());
         }
@@ -459,7 +460,7 @@ impl Work<'_> {
             query = query.bind(id.as_bytes().to_vec());
         }
         let recorded: HashSet<Vec<u8>> = query
-            .fetch_all(&mut *connection)
+            .fetch_all(&mut connection)
             .await?
             .iter()
             .map(|row| row.try_get::<Vec<u8>, _>(0))
@@ -471,7 +472,7 @@ impl Work<'_> {
             // What came with this folder before need not be looked at.
             query = query.bind(if is_recorded(operation) { String::new() } else { plain.id.clone() });
         }
-        let found = query.fetch_all(&mut *connection).await?;
+        let found = query.fetch_all(&mut connection).await?;
         let found = rows_of(self.registry.vault(), &mut connection, kind, &found).await?;
         drop(connection);
         let mut there: HashMap<String, crate::Row> = found.into_iter().map(|row| (row.id.clone(), row)).collect();
@@ -608,7 +609,7 @@ impl Work<'_> {
         let mut connection = self.registry.reading().await?;
         let recorded = sql::query("SELECT 1 FROM ledger WHERE id = $1")
             .bind(change.id.as_bytes().to_vec())
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?;
         if recorded.is_some() {
             return Ok(());

@@ -122,7 +122,7 @@ impl Reads {
                 if let Some(FieldType::OneOf(words)) = by.map(|field| field.holds) {
                     cells.extend(words.iter().map(|word| ((*word).to_owned(), 0)));
                 }
-                for row in query.fetch_all(&mut *connection).await? {
+                for row in query.fetch_all(&mut connection).await? {
                     let n: i64 = row.try_get(1)?;
                     cells.insert(row.try_get(0)?, u64::try_from(n).unwrap_or_default());
                 }

@@ -53,6 +53,7 @@ impl Reads {
                 return Err(ReadError::Refused("there is no such sharing agreement".to_owned()));
             };
             let consents = sharing::consents(&mut connection, &wanted.child, now).await?;
+            drop(connection);
             if let Err(why) = sharing::check(&row, &wanted.to, &who.purpose, !consents.is_empty(), now) {
                 return self.refuse_export(who, wanted, &why).await;
             }

@@ -158,7 +158,7 @@ impl Reads {
                  WHERE p.facility_id = $1 AND (p.released_at IS NULL OR p.released_at = 'none') ORDER BY 1 LIMIT {MOST}",
                 quoted(kind.table())
             );
-            for row in sql::query(text).bind(facility.to_owned()).fetch_all(&mut *connection).await? {
+            for row in sql::query(text).bind(facility.to_owned()).fetch_all(&mut connection).await? {
                 let child: Option<String> = row.try_get(0)?;
                 if let Some(child) = child {
                     children.entry(child).or_default().push(kind);
@@ -199,7 +199,7 @@ impl Reads {
         let text = format!("SELECT {} FROM sharing_agreement ORDER BY id LIMIT {MOST}", columns(kind));
         let now = self.registry.clock().now();
         let mut found = Vec::new();
-        for row in sql::query(text).fetch_all(&mut *connection).await? {
+        for row in sql::query(text).fetch_all(&mut connection).await? {
             let row = row_of(self.registry.vault(), &mut connection, kind, &row).await?;
             if crate::sharing::in_force(&row, now) {
                 let text = |name: &str| row.fields.get(name).map(ToString::to_string).unwrap_or_default();

@@ -122,6 +122,7 @@ impl Reads {
             (View::Summary, Role::Director) => Some(self.staff_of(&mut connection, who).await?),
             _ => None,
         };
+        drop(connection);
         let mut looks = Vec::new();
         let mut before = before;
         // A summary is a part of the log: entries of others are passed over.

@@ -40,7 +40,7 @@ impl Reads {
         )
         .bind(who.id.clone())
         .bind(MOST)
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         let mut notices = Vec::with_capacity(rows.len());
         for row in rows {
@@ -66,7 +66,7 @@ impl Reads {
         let row = sql::query("SELECT word, child, sealed FROM notice WHERE id = $1 AND account = $2")
             .bind(id.as_bytes().to_vec())
             .bind(who.id.clone())
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?;
         let Some(row) = row else {
             return self.not_found(who, Surface::Open, None, &Decision::default()).await;

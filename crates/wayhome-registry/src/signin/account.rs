@@ -345,7 +345,7 @@ impl SignIn {
         let mut connection = self.registry.reading().await?;
         let id: Option<String> = sql::query("SELECT id FROM account WHERE name_code = $1")
             .bind(self.name_code(name))
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?
             .map(|row| row.try_get(0))
             .transpose()?;
@@ -367,7 +367,7 @@ impl SignIn {
         let ids = sql::query("SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT $2")
             .bind(after.unwrap_or("").to_owned())
             .bind(limit.clamp(1, 500))
-            .fetch_all(&mut *connection)
+            .fetch_all(&mut connection)
             .await?;
         let mut accounts = Vec::with_capacity(ids.len());
         for row in ids {

@@ -78,7 +78,7 @@ impl SignIn {
         let mut connection = self.registry.reading().await?;
         let row = sql::query("SELECT id, passphrase FROM account WHERE name_code = $1 AND kind = 'person'")
             .bind(self.name_code(&name))
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?;
         drop(connection);
         let (id, kept): (Option<String>, Option<String>) = match row {
@@ -125,7 +125,7 @@ impl SignIn {
         let mut connection = self.registry.reading().await?;
         let row = sql::query("SELECT id, card FROM account WHERE name_code = $1 AND card IS NOT NULL")
             .bind(self.name_code(&number))
-            .fetch_optional(&mut *connection)
+            .fetch_optional(&mut connection)
             .await?;
         drop(connection);
         let (id, kept): (Option<String>, String) = match row {
@@ -167,7 +167,7 @@ impl SignIn {
         )
         .bind(kept.clone())
         .bind(self.now())
-        .fetch_optional(&mut *connection)
+        .fetch_optional(&mut connection)
         .await?;
         drop(connection);
         let account = match row {
@@ -222,7 +222,7 @@ impl SignIn {
         let mut connection = self.registry.reading().await?;
         let kept: Option<String> = sql::query("SELECT passphrase FROM account WHERE id = $1")
             .bind(account.id.clone())
-            .fetch_one(&mut *connection)
+            .fetch_one(&mut connection)
             .await?
             .try_get(0)?;
         drop(connection);

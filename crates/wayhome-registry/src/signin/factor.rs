@@ -167,7 +167,7 @@ impl SignIn {
              WHERE account = $1 AND kind <> 'recovery' ORDER BY made_at, id",
         )
         .bind(account.to_owned())
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         rows.iter()
             .map(|row| {
@@ -332,7 +332,7 @@ impl SignIn {
         let rows =
             sql::query("SELECT id, sealed FROM account_factor WHERE account = $1 AND kind = 'passkey' ORDER BY id")
                 .bind(account.to_owned())
-                .fetch_all(&mut *connection)
+                .fetch_all(&mut connection)
                 .await?;
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
@@ -357,7 +357,7 @@ impl SignIn {
                 )
                 .bind(token.kept(Usage::HalfWay))
                 .bind(self.now())
-                .fetch_optional(&mut *connection)
+                .fetch_optional(&mut connection)
                 .await?
                 .ok_or(SignInError::Over)?;
                 (row.try_get(0)?, Way::from_word(&row.try_get::<String, _>(1)?).ok_or(SignInError::Over)?)

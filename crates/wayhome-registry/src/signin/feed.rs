@@ -79,7 +79,7 @@ impl SignIn {
              ORDER BY role_number, id LIMIT 200",
         )
         .bind(account.to_owned())
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         rows.iter()
             .map(|row| {
@@ -123,7 +123,7 @@ impl SignIn {
             "SELECT id, account, role_number, read_at FROM calendar_feed WHERE code = $1 AND stopped_at IS NULL",
         )
         .bind(self.code("calendar", secret.reveal()))
-        .fetch_optional(&mut *connection)
+        .fetch_optional(&mut connection)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let (id, account): (String, String) = (row.try_get(0)?, row.try_get(1)?);

@@ -146,7 +146,7 @@ impl SignIn {
              FROM sign_in_session s JOIN account a ON a.id = s.account WHERE s.token = $1 AND s.ended_at IS NULL",
         )
         .bind(token.kept(Usage::Session))
-        .fetch_optional(&mut *connection)
+        .fetch_optional(&mut connection)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let (id, account): (String, String) = (row.try_get(0)?, row.try_get(1)?);
@@ -303,7 +303,7 @@ impl SignIn {
         )
         .bind(account.to_owned())
         .bind(now)
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
         rows.iter()
             .map(|row| {

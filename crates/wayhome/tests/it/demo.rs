@@ -11,14 +11,18 @@ pub struct Demo {
     child: Child,
     /// `127.0.0.1:PORT`.
     pub address: String,
+    _folder: tempfile::TempDir,
 }
 
 impl Demo {
     /// Starts the demo on a free port and waits until it prints its address.
     pub fn start(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
         let mut child = wayhome()
             .args(["demo", "--port", "0"])
             .args(arguments)
+            // What it keeps for a while goes with this folder: it is killed, and cannot tidy up itself.
+            .env("TMPDIR", folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -31,7 +35,7 @@ impl Demo {
             }
         };
         std::thread::spawn(move || lines.for_each(drop));
-        Demo { child, address }
+        Demo { child, address, _folder: folder }
     }
 
     /// Asks for a path and gives the status line and the whole answer.

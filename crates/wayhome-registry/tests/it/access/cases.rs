@@ -1,6 +1,6 @@
 //! What belongs together and is not one child's file: incidents, complaints, the ill of a facility.
 
-use super::ground::{Ground, auditor, director, nurse, person};
+use super::ground::{Ground, auditor, director, nurse, own, person};
 use wayhome_registry::complaints::NewComplaint;
 use wayhome_registry::reads::{Case, ReadError, Wanted};
 use wayhome_registry::testing::Bare;
@@ -160,10 +160,13 @@ async fn many_lists_at_once_do_not_wait_for_each_other() {
             let files = (0..40).map(|_| ground.reads.open_those_with(&nurse, "f1", &["infection"], &["infection"]));
             let counts = (0..40).map(|_| ground.reads.count(&director, "placement", None, None));
             let calendars = (0..40).map(|_| ground.reads.calendar(&director, "2026-01-01", "2026-12-31"));
-            futures_util::future::try_join3(
+            let child = own("c1");
+            let looks = (0..40).map(|_| ground.reads.who_looked(&child, "c1", None, 10));
+            futures_util::future::try_join4(
                 futures_util::future::try_join_all(files),
                 futures_util::future::try_join_all(counts),
                 futures_util::future::try_join_all(calendars),
+                futures_util::future::try_join_all(looks),
             )
             .await
         };

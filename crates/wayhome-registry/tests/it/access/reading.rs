@@ -541,7 +541,7 @@ async fn no_list_reads_a_whole_table() {
             for bind in binds {
                 query = query.bind(bind);
             }
-            for row in query.fetch_all(&mut *connection).await.unwrap() {
+            for row in query.fetch_all(&mut connection).await.unwrap() {
                 let step: String = row.try_get(3).unwrap();
                 // Sorting the few records of one child is no sorting of the list.
                 let sorts = step.contains("TEMP B-TREE") && !step.contains("LAST TERM");

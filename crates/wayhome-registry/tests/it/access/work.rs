@@ -102,7 +102,7 @@ async fn an_emergency_is_told_to_auditors_and_the_lawyer_and_told_again_when_nob
         assert_eq!(notice.due_at, Some(NOON + DAY * super::ground::MINUTE));
         // What stands in the table says nothing of the child, the reason or the person.
         let mut connection = ground.registry.reading().await.unwrap();
-        let rows = sql::query("SELECT word, sealed FROM notice").fetch_all(&mut *connection).await.unwrap();
+        let rows = sql::query("SELECT word, sealed FROM notice").fetch_all(&mut connection).await.unwrap();
         for row in rows {
             let sealed: Vec<u8> = row.try_get(1).unwrap();
             for word in ["em1", "c1", "unconscious", "helper"] {
@@ -272,8 +272,7 @@ async fn an_order_that_is_stuck_is_told_and_tried_again() {
         assert_eq!(told(&ground, &told_to).await, [Happening::ErasureStuck]);
         assert!(ground.registry.has_file("c1").await.unwrap());
         let mut connection = ground.registry.reading().await.unwrap();
-        let row =
-            sql::query("SELECT error FROM job WHERE queue = 'erasure'").fetch_one(&mut *connection).await.unwrap();
+        let row = sql::query("SELECT error FROM job WHERE queue = 'erasure'").fetch_one(&mut connection).await.unwrap();
         let why: String = row.try_get(0).unwrap();
         assert!(why.contains("1 records that are not of this file") && !why.contains("meeting"), "{why}");
         drop(connection);

@@ -115,7 +115,7 @@ impl Ground {
     /// The actions in the ledger, in order.
     pub async fn actions(&self) -> Vec<String> {
         let mut connection = self.registry.reading().await.unwrap();
-        let rows = sql::query("SELECT action FROM ledger ORDER BY seq").fetch_all(&mut *connection).await.unwrap();
+        let rows = sql::query("SELECT action FROM ledger ORDER BY seq").fetch_all(&mut connection).await.unwrap();
         rows.iter().map(|row| row.try_get(0).unwrap()).collect()
     }
 }

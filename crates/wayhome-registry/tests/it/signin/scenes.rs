@@ -796,7 +796,7 @@ async fn tidying_takes_away_what_is_over_and_nothing_else() {
     let count = async |table: &'static str| {
         let mut connection = ground.registry.reading().await.unwrap();
         let text = format!("SELECT count(*) FROM {table}");
-        sql::query(text).fetch_one(&mut *connection).await.unwrap().try_get::<i64, _>(0).unwrap()
+        sql::query(text).fetch_one(&mut connection).await.unwrap().try_get::<i64, _>(0).unwrap()
     };
     ground.signin.tidy(90).await.unwrap();
     assert_eq!((count("sign_in_half").await, count("sign_in_session").await), (1, 1));

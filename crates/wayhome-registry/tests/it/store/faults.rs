@@ -105,7 +105,7 @@ async fn killed_at_random_moments(ground: &Ground, rounds: u32) {
         "SELECT (SELECT count(*) FROM ledger WHERE version IS NOT NULL), (SELECT CAST(coalesce(sum(version), 0) AS BIGINT) FROM child),
          (SELECT count(*) FROM child c WHERE NOT EXISTS (SELECT 1 FROM vault_subject s WHERE s.subject = 'child:' || c.id))",
     )
-    .fetch_one(&mut *connection)
+    .fetch_one(&mut connection)
     .await
     .unwrap();
     let (facts, versions, bare): (i64, i64, i64) =
@@ -204,7 +204,7 @@ async fn a_flipped_byte_anywhere_in_the_ledger_is_found() {
         let rows = sql::query(
             "SELECT l.hash, l.body_hash, b.body, l.actor, l.seq FROM ledger l JOIN ledger_body b ON b.seq = l.seq",
         )
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await
         .unwrap();
         for row in &rows {

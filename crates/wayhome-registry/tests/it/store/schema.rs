@@ -89,7 +89,7 @@ async fn every_child_id_is_a_reference() {
     for kind in records::tables() {
         let text = "SELECT count(*) FROM pragma_table_info($1) c WHERE c.name = 'child_id' AND c.pk = 0 AND NOT EXISTS
              (SELECT 1 FROM pragma_foreign_key_list($1) f WHERE f.\"from\" = 'child_id' AND f.\"table\" = 'child')";
-        let row = sql::query(text).bind(kind.name).fetch_one(&mut *connection).await.unwrap();
+        let row = sql::query(text).bind(kind.name).fetch_one(&mut connection).await.unwrap();
         let bare: i64 = row.try_get(0).unwrap();
         assert!(bare == 0 || kind.name == "child", "{}", kind.name);
     }
