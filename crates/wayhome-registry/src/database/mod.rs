@@ -275,18 +275,20 @@ enum Access {
 /// What a new connection to SQLite is told. FULL: an acknowledged change is on the disk. secure_delete: what is erased is overwritten.
 /// What readers remember of the pages ends with every change by another connection: little is enough for them.
 const fn of_sqlite(access: Access) -> &'static str {
+    macro_rules! told {
+        ($own:literal) => {
+            concat!(
+                "PRAGMA busy_timeout = 10; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                 PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; ",
+                $own
+            )
+        };
+    }
     match access {
         // A writer that waits for another asks again by itself (`Connection::patiently`): a thread that waits inside SQLite would
         // keep the other from going on.
-        Access::Owner | Access::Writer => {
-            "PRAGMA busy_timeout = 10; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
-        }
-        Access::Reader => {
-            "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;
-             PRAGMA query_only = ON;"
-        }
+        Access::Owner | Access::Writer => told!("PRAGMA cache_size = -65536;"),
+        Access::Reader => told!("PRAGMA cache_size = -8192; PRAGMA query_only = ON; PRAGMA busy_timeout = 30000;"),
     }
 }
 

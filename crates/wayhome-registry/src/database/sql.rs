@@ -151,15 +151,15 @@ pub struct SqlRow {
 }
 
 /// Which column: its place, or its name.
-pub trait Place: Copy {
-    /// Its place.
-    fn place(self, row: &SqlRow) -> Option<usize>;
+pub trait Column: Copy {
+    /// Its place among the columns, from 0.
+    fn at(self, row: &SqlRow) -> Option<usize>;
     /// For a message.
     fn told(self) -> String;
 }
 
-impl Place for usize {
-    fn place(self, _: &SqlRow) -> Option<usize> {
+impl Column for usize {
+    fn at(self, _: &SqlRow) -> Option<usize> {
         Some(self)
     }
     fn told(self) -> String {
@@ -167,8 +167,8 @@ impl Place for usize {
     }
 }
 
-impl Place for &str {
-    fn place(self, row: &SqlRow) -> Option<usize> {
+impl Column for &str {
+    fn at(self, row: &SqlRow) -> Option<usize> {
         row.names.iter().position(|name| name == self)
     }
     fn told(self) -> String {
@@ -181,8 +181,8 @@ impl SqlRow {
     ///
     /// # Errors
     /// When there is no such column, or something else in it.
-    pub fn try_get<T: FromCell, P: Place>(&self, column: P) -> Result<T, Error> {
-        let cell = column.place(self).and_then(|at| self.cells.get(at));
+    pub fn try_get<T: FromCell, C: Column>(&self, column: C) -> Result<T, Error> {
+        let cell = column.at(self).and_then(|at| self.cells.get(at));
         let cell = cell.ok_or_else(|| Error::Fault(format!("a row has no column {}", column.told())))?;
         T::of(cell).ok_or_else(|| Error::Value { column: column.told(), found: cell.is(), wanted: T::WANTED })
     }
