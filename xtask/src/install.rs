@@ -17,6 +17,7 @@ const PACKAGES: &[(&str, &str)] = &[
     ("postgresql", "psql"),
     ("npm", "npm"),
     ("fonts-noto-core", "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf"),
+    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
 ];
 
 fn is_there(what: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! No I/O, no clock: the same plan gives the same bytes. Pages hold one `<style>` element and nothing that loads
 //! anything, so that a content policy allows only the hash of that style. Texts of the interface come from catalogues
-//! in four languages (`packs/locales/*/plan.ftl`), texts of packs from their wordings beside them; what has no wording
+//! in seven languages (`packs/locales/*/plan.ftl`), texts of packs from their wordings beside them; what has no wording
 //! in a language stays in English, is marked so, and the page says it once. PDFs are set by typst without file or clock.
 //! No name of a child is in a plan. Ids of children stand only where somebody must act on them.
 
@@ -23,7 +23,7 @@ pub use calendar::actions_calendar;
 pub use language::Language;
 pub use markup::Markup;
 pub use page::plan_html;
-pub use part::{PlanWords, SaidAction};
+pub use part::{PlanWords, SaidAction, cited, said, said_plainly};
 pub use print::{
     Fonts, PdfError, Printed, plan_pdf, role_sheet_pdf, wanted_fonts, weekly_sheet_pdf, weekly_sheets_pdf,
 };

@@ -8,7 +8,8 @@ pub struct Markup(String);
 
 impl Markup {
     /// Text in the language of the page.
-    pub(crate) fn text(text: &str) -> Self {
+    #[must_use]
+    pub fn text(text: &str) -> Self {
         Markup(escape(text))
     }
 

@@ -4,9 +4,10 @@ use crate::Language;
 use crate::context::Context;
 use crate::markup::Markup;
 use crate::page::{asked, forecast_sentence, known_done, lines, named, package_title, reasoned};
+use crate::words;
 use wayhome_plan::{Action, Danger, FacilityPlan, IdCount, Plan, ResponseOutcome, SafetySignal};
 
-/// What a plan says, in a language of the documents. What has no wording there stays English and is marked as English.
+/// What a plan says, in a language. What has no wording there stays English and is marked as English.
 ///
 /// Cheap to make: a thread makes the words of a language once. For readers who work with the plan: an id of a child that
 /// the planner writes into a sentence stays in it.
@@ -15,15 +16,13 @@ use wayhome_plan::{Action, Danger, FacilityPlan, IdCount, Plan, ResponseOutcome,
 /// use wayhome_documents::{Language, PlanWords};
 /// use wayhome_plan::Plan;
 /// let plan = Plan::default();
-/// let french = PlanWords::new(&plan, Some(Language::French));
+/// let french = PlanWords::new(&plan, Language::French);
 /// assert_eq!(french.sentence("Make an independent visit.").to_string(), "Faites une visite indépendante.");
-/// // A page in a language that the documents lack: English, marked.
-/// let other = PlanWords::new(&plan, None);
-/// assert!(other.sentence("Make an independent visit.").to_string().contains("lang=\"en\""));
+/// // What the catalogue has no wording for: English, marked.
+/// assert!(french.sentence("Something else.").to_string().contains("lang=\"en\""));
 /// ```
 pub struct PlanWords<'a> {
     context: Context<'a>,
-    is_foreign: bool,
 }
 
 /// An action in words.
@@ -37,36 +36,56 @@ pub struct SaidAction {
     pub done: Markup,
 }
 
+/// A sentence of the planner or of a pack, in a language; English, and marked so, where its catalogue has no wording.
+///
+/// ```
+/// use wayhome_documents::{Language, said};
+/// assert_eq!(said("Make an independent visit.", Language::French).to_string(), "Faites une visite indépendante.");
+/// ```
+#[must_use]
+pub fn said(english: &str, language: Language) -> Markup {
+    let words = words::kept(language);
+    words.phrase(english).map_or_else(|| words.english(english), |own| Markup::worded(&own))
+}
+
+/// The same as plain text.
+#[must_use]
+pub fn said_plainly(english: &str, language: Language) -> String {
+    words::kept(language).phrase(english).unwrap_or_else(|| english.to_owned())
+}
+
+/// A source as it is cited, in English on every page and marked so.
+///
+/// ```
+/// use wayhome_documents::{Language, cited};
+/// assert!(cited("CRC 37(b)", Language::Arabic).to_string().contains("dir=\"ltr\""));
+/// ```
+#[must_use]
+pub fn cited(source: &str, language: Language) -> Markup {
+    words::kept(language).cited(source)
+}
+
 impl<'a> PlanWords<'a> {
-    /// The words of a plan. `None`: the page is in a language that the documents lack.
+    /// The words of a plan.
     #[must_use]
-    pub fn new(plan: &'a Plan, language: Option<Language>) -> Self {
-        let context = Context::of_part(plan, language.unwrap_or(Language::English));
-        PlanWords { context, is_foreign: language.is_none() }
+    pub fn new(plan: &'a Plan, language: Language) -> Self {
+        PlanWords { context: Context::of_part(plan, language) }
     }
 
     fn is_english(&self) -> bool {
         self.context.words.is_english()
     }
 
-    fn marked(&self, markup: Markup) -> Markup {
-        let text = markup.to_string();
-        if self.is_foreign && !text.is_empty() {
-            return Markup::trusted(format!("<span lang=\"en\" dir=\"ltr\">{text}</span>"));
-        }
-        markup
-    }
-
     /// A sentence of the planner or of a pack.
     #[must_use]
     pub fn sentence(&self, english: &str) -> Markup {
-        self.marked(self.context.sentence(english))
+        self.context.sentence(english)
     }
 
     /// Where a rule or number comes from, as it is cited.
     #[must_use]
     pub fn source(&self, source: &str) -> Markup {
-        self.marked(self.context.cited(source))
+        self.context.cited(source)
     }
 
     /// What an action asks, why, and how it is known to be done. In English the planner's own sentences; in the other
@@ -99,19 +118,19 @@ impl<'a> PlanWords<'a> {
     /// The title of a rule or clock.
     #[must_use]
     pub fn rule(&self, rule: &IdCount) -> Markup {
-        self.marked(self.context.rule_title(&rule.id, &rule.title))
+        self.context.rule_title(&rule.id, &rule.title)
     }
 
     /// Why a facility stands where it does.
     #[must_use]
     pub fn danger(&self, danger: &Danger) -> Markup {
-        self.marked(Markup::trusted(named(&self.context, "danger", &danger.id, &danger.text)))
+        Markup::trusted(named(&self.context, "danger", &danger.id, &danger.text))
     }
 
     /// What was seen of the safety of a facility.
     #[must_use]
     pub fn signal(&self, signal: &SafetySignal) -> Markup {
-        self.marked(Markup::trusted(named(&self.context, "signal", &signal.id, &signal.text)))
+        Markup::trusted(named(&self.context, "signal", &signal.id, &signal.text))
     }
 
     /// What an outbreak will probably do. In English the planner's own sentence.
@@ -140,6 +159,6 @@ impl<'a> PlanWords<'a> {
     /// The name of a package of responses.
     #[must_use]
     pub fn package(&self, package: &ResponseOutcome) -> Markup {
-        self.marked(package_title(&self.context, package))
+        package_title(&self.context, package)
     }
 }

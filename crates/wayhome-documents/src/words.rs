@@ -98,7 +98,7 @@ impl Words {
     }
 
     pub(crate) fn direction(&self) -> &'static str {
-        if self.language.is_right_to_left() { "rtl" } else { "ltr" }
+        self.language.direction()
     }
 
     pub(crate) fn is_english(&self) -> bool {
@@ -206,7 +206,8 @@ impl Words {
         let written = self.decimal(number, places);
         match self.language {
             Language::French => format!("{written}\u{202F}%"),
-            Language::English | Language::Spanish => format!("{written}\u{A0}%"),
+            Language::Chinese | Language::Indonesian => format!("{written}%"),
+            Language::English | Language::Spanish | Language::Russian => format!("{written}\u{A0}%"),
             // Isolated: after Arabic letters the sign would otherwise move to the wrong side of the number.
             Language::Arabic => format!("\u{2066}{written}%\u{2069}"),
         }
@@ -330,11 +331,14 @@ fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
     lines.filter(|line| line.starts_with("say-")).filter_map(|line| line.split_once(" = "))
 }
 
-/// Titles and texts of the shipped packs in a language, by id.
+/// Titles and texts of the shipped law and guidance packs in a language, by id.
 fn pack_wordings(language: Language) -> BTreeMap<String, PackWording> {
     let folder = format!("locales/{}/", language.code());
     let mut wordings = BTreeMap::new();
-    for file in wayhome_packs::shipped_files().iter().filter(|file| file.path.starts_with(&folder)) {
+    for file in wayhome_packs::shipped_files().iter().filter(|file| {
+        let name = file.path.strip_prefix(&folder);
+        name.is_some_and(|name| name.starts_with("law-") || name.starts_with("guidance"))
+    }) {
         // Shipped packs are checked where they are read; one that does not parse leaves the English text.
         let table = std::str::from_utf8(&file.bytes).ok().and_then(|text| text.parse::<toml::Table>().ok());
         let entries = table.and_then(|mut table| match table.remove("entry") {
@@ -362,6 +366,9 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         Language::French => |value, _| written(Language::French, value),
         Language::Spanish => |value, _| written(Language::Spanish, value),
         Language::Arabic => |value, _| written(Language::Arabic, value),
+        Language::Russian => |value, _| written(Language::Russian, value),
+        Language::Chinese => |value, _| written(Language::Chinese, value),
+        Language::Indonesian => |value, _| written(Language::Indonesian, value),
     }));
     // What does not parse is left out, and a test of the catalogues says where.
     let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
@@ -388,9 +395,10 @@ fn written(language: Language, value: &FluentValue<'_>) -> Option<String> {
 /// Digits in groups of three, as the Unicode locale data (CLDR) write them: Spanish groups from five digits on.
 fn grouped(language: Language, number: u64) -> String {
     let separator = match language {
-        Language::English | Language::Arabic => ',',
+        Language::English | Language::Arabic | Language::Chinese => ',',
         Language::French => '\u{202F}',
-        Language::Spanish => '.',
+        Language::Russian => '\u{A0}',
+        Language::Spanish | Language::Indonesian => '.',
     };
     let digits = number.to_string();
     if digits.len() < if language == Language::Spanish { 5 } else { 4 } {
@@ -416,8 +424,8 @@ fn decimal(language: Language, number: f64, places: usize) -> Option<String> {
     let mut text = grouped(language, whole.parse().unwrap_or_default());
     if !fraction.is_empty() {
         text.push(match language {
-            Language::English | Language::Arabic => '.',
-            Language::French | Language::Spanish => ',',
+            Language::English | Language::Arabic | Language::Chinese => '.',
+            Language::French | Language::Spanish | Language::Russian | Language::Indonesian => ',',
         });
         text.push_str(fraction);
     }
@@ -439,8 +447,11 @@ mod tests {
     #[test]
     fn numbers_are_written_as_each_language_does() {
         let all = |number| Language::ALL.map(|language| decimal(language, number, 1).unwrap());
-        assert_eq!(all(1234.56), ["1,234.6", "1\u{202F}234,6", "1234,6", "1,234.6"]);
-        assert_eq!(all(-0.01), ["0.0", "0,0", "0,0", "0.0"]);
+        assert_eq!(
+            all(1234.56),
+            ["1,234.6", "1\u{202F}234,6", "1234,6", "1,234.6", "1\u{A0}234,6", "1,234.6", "1.234,6"]
+        );
+        assert_eq!(all(-0.01), ["0.0", "0,0", "0,0", "0.0", "0,0", "0.0", "0,0"]);
         assert_eq!(grouped(Language::Spanish, 12_345), "12.345");
         assert_eq!(grouped(Language::English, 1_000_000), "1,000,000");
         assert_eq!(decimal(Language::English, f64::NAN, 0), None);

@@ -742,16 +742,33 @@ impl Law {
 
     /// Title and text of an entry in a language, English where there is no wording.
     pub fn wording(&self, id: &str, language: &str) -> Wording {
-        let base = language.split('-').next().unwrap_or(language);
-        for tag in [language, base] {
-            if let Some(wording) = self.wordings.get(tag).and_then(|w| w.entries.get(id)) {
-                return wording.clone();
-            }
+        if let Some(wording) = self.worded(id, language) {
+            return wording.clone();
         }
         let criterion = self.criterion(id).map(|c| (c.title.clone(), c.text.clone()));
         let clock = || self.clock(id).map(|c| (c.title.clone(), c.text.clone()));
         let (title, text) = criterion.or_else(clock).unwrap_or_default();
         Wording { title, text }
+    }
+
+    /// The text of one branch of a criterion (counted from 0) in a language, English where there is no wording; none where
+    /// the branch has no text of its own. The locale pack holds it under `criterion/branch`, counted from 1.
+    pub fn branch_wording(&self, criterion: &str, branch: usize, language: &str) -> Option<String> {
+        let id = format!("{criterion}/{}", branch + 1);
+        let english = self.branch_of(&id)?.text.clone()?;
+        Some(self.worded(&id, language).map_or(english, |wording| wording.text.clone()))
+    }
+
+    /// The branch of an id as [`Law::branch_wording`] makes it, where it has a text.
+    pub(crate) fn branch_of(&self, id: &str) -> Option<&Branch> {
+        let (criterion, branch) = id.split_once('/')?;
+        let at = branch.parse::<usize>().ok()?.checked_sub(1)?;
+        self.criterion(criterion)?.branches.get(at).filter(|branch| branch.text.is_some())
+    }
+
+    fn worded(&self, id: &str, language: &str) -> Option<&Wording> {
+        let base = language.split('-').next().unwrap_or(language);
+        [language, base].iter().find_map(|tag| self.wordings.get(*tag)?.entries.get(id))
     }
 
     /// The same law with every date moved by `years` (parameters, validities, holidays). Used to check that only

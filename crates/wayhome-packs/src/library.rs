@@ -55,6 +55,9 @@ impl std::fmt::Debug for Packs {
     }
 }
 
+/// The pack that the responses are, for the locales.
+const RESPONSES: &str = "responses";
+
 static LOCALE: Record = Record {
     name: "a locale file",
     keys: &[
@@ -143,7 +146,8 @@ impl Packs {
                     message_files.extend(reading.read(&file.path, &file.bytes));
                 }
                 ["locales", _, name]
-                    if name.ends_with(".toml") && (name.starts_with("law-") || name.starts_with("guidance")) =>
+                    if name.ends_with(".toml")
+                        && ["law-", "guidance", RESPONSES].iter().any(|start| name.starts_with(start)) =>
                 {
                     if let Some(item) = reading.read(&file.path, &file.bytes) {
                         locales.push((file.path.as_str(), item));
@@ -243,7 +247,7 @@ impl Packs {
 
         let mut wordings: BTreeMap<String, BTreeMap<String, Wordings>> = BTreeMap::new();
         for (path, item) in &locales {
-            read_locale(&mut reading, path, item, &laws, &guidance, &mut wordings);
+            read_locale(&mut reading, path, item, (&laws, &guidance, &responses), &mut wordings);
         }
         for pack in &mut guidance {
             if let Some(own) = wordings.get(pack.header.id.as_str()) {
@@ -282,6 +286,11 @@ impl Packs {
     /// A pathogen profile by its id.
     pub fn pathogen(&self, id: &str) -> Option<&PathogenProfile> {
         self.pathogens.iter().find(|profile| profile.id == id)
+    }
+
+    /// Title and text of a response in a language; `None` where there is no wording of it, English among them.
+    pub fn response_wording(&self, id: &str, language: &str) -> Option<&Wording> {
+        self.wordings.get(RESPONSES)?.get(language)?.entries.get(id)
     }
 
     /// The ids of the law packs.
@@ -469,8 +478,7 @@ fn read_locale(
     reading: &mut Reading,
     path: &str,
     item: &Item,
-    laws: &BTreeMap<CompactString, Law>,
-    guidance: &[Guidance],
+    (laws, guidance, responses): (&BTreeMap<CompactString, Law>, &[Guidance], &[ResponseProfile]),
     wordings: &mut BTreeMap<String, BTreeMap<String, Wordings>>,
 ) {
     check_format(reading, item);
@@ -489,20 +497,25 @@ fn read_locale(
     }
     let law = laws.get(pack);
     let guide = guidance.iter().find(|g| g.header.id == pack);
-    if law.is_none() && guide.is_none() {
+    if law.is_none() && guide.is_none() && pack != RESPONSES {
         reading.error(
             table.place("pack", item.place),
             "unknown-pack",
             format!("there is no pack `{pack}`"),
-            "name a law or guidance pack",
+            "name a law or guidance pack, or `responses`",
         );
         return;
     }
     let known = |id: &str| {
         law.is_some_and(|law| {
-            law.criterion(id).is_some() || law.clock(id).is_some() || law.conflicts.iter().any(|c| c.id == id)
-        }) || guide
-            .is_some_and(|g| g.recommendations.iter().any(|r| r.id == id) || g.dated_values.iter().any(|d| d.id == id))
+            law.criterion(id).is_some()
+                || law.clock(id).is_some()
+                || law.conflicts.iter().any(|c| c.id == id)
+                || law.branch_of(id).is_some()
+        }) || (pack == RESPONSES && responses.iter().any(|response| response.id == id))
+            || guide.is_some_and(|g| {
+                g.recommendations.iter().any(|r| r.id == id) || g.dated_values.iter().any(|d| d.id == id)
+            })
     };
     let mut own = Wordings { reviewed: table.yes_no("reviewed") == Some(true), entries: BTreeMap::new() };
     for entry in table.table("entry").map(|t| t.entries.as_slice()).unwrap_or_default() {

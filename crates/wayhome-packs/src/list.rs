@@ -180,11 +180,11 @@ fn criterion_html(out: &mut String, law: &Law, criterion: &Criterion, language: 
     let _ = writeln!(out, "<article id=\"{id}\"><h3>{id} {}</h3>", escape(&wording.title));
     let _ = writeln!(out, "<p>{}</p>", escape(&wording.text));
     let _ = writeln!(out, "<p class=\"effect\">{}</p>", escape(&effect(criterion.consequence)));
-    for branch in &criterion.branches {
+    for (at, branch) in criterion.branches.iter().enumerate() {
         let mut head = String::new();
         if criterion.branches.len() > 1 || branch.source.is_some() {
             let _ = write!(head, "{}", effect(branch.consequence));
-            if let Some(text) = &branch.text {
+            if let Some(text) = law.branch_wording(&criterion.id, at, language) {
                 let _ = write!(head, ": {text}");
             }
             if let Some(source) = &branch.source {

@@ -15,7 +15,7 @@ pub mod public;
 mod routes;
 pub mod site;
 
-pub use frame::language::{Calendar, Language};
+pub use frame::language::{Calendar, Language, asked_for};
 pub use picture::Picture;
 pub use plan_files::{PlanFile, PlanFiles};
 pub use routes::{PublicSite, site_router};

@@ -4,7 +4,7 @@
 use crate::frame::words::Words;
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
-use wayhome_documents::{Language, PlanWords};
+use wayhome_documents::PlanWords;
 use wayhome_domain::{Custody, Index, Snapshot};
 use wayhome_law::LawReport;
 use wayhome_packs::{Law, Packs};
@@ -72,10 +72,10 @@ impl Picture {
         &self.snapshot.country.time_zone
     }
 
-    /// What the plan says, in the language of a page as far as the plan's catalogues go.
+    /// What the plan says, in the language of a page.
     #[must_use]
     pub fn words(&self, words: &Words) -> PlanWords<'_> {
-        PlanWords::new(&self.plan, Language::from_code(words.language().code()))
+        PlanWords::new(&self.plan, words.language())
     }
 
     /// The day that it shows.

@@ -110,6 +110,7 @@ pub fn site_router(site: Site) -> Router {
         .route("/outbreak/{id}/round", get(outbreak::round::rounds).post(outbreak::round::begin))
         .route("/outbreak/{id}/round/{round}", get(outbreak::round::show).post(outbreak::round::save))
         .route("/outbreak/{id}/cases", get(outbreak::cases::show))
+        .route("/outbreak/{id}/cases/new", get(outbreak::cases::new_form))
         .route("/outbreak/{id}/isolation", get(outbreak::isolation::list))
         .route("/outbreak/{id}/isolation/new", get(outbreak::isolation::new_form).post(outbreak::isolation::create))
         .route("/outbreak/{id}/isolation/{isolation}", get(outbreak::isolation::show).post(outbreak::isolation::save))

@@ -328,8 +328,8 @@ pub enum Packs {
         /// The whole law with its sources as one page to read and print.
         #[arg(long)]
         html: bool,
-        /// Language of the page: en, fr, es or ar.
-        #[arg(long, default_value = "en", value_parser = ["en", "fr", "es", "ar"])]
+        /// Language of the page: en, fr, es, ar, ru, zh or id.
+        #[arg(long, default_value = "en", value_parser = ["en", "fr", "es", "ar", "ru", "zh", "id"])]
         language: String,
     },
 }

@@ -75,7 +75,7 @@ pub(crate) struct PlanPage<'a> {
     pub(crate) w: &'a Words,
     pub(crate) policy: String,
     pub(crate) style: Markup,
-    pub(crate) languages: [Language; 4],
+    pub(crate) languages: [Language; 7],
     pub(crate) title: String,
     pub(crate) heading: String,
     pub(crate) period: String,

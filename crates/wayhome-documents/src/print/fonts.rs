@@ -1,6 +1,7 @@
 //! The type of printed pages: one typeface for Latin, Greek and Cyrillic inside the program, fonts for other scripts
 //! handed in by whoever may read files.
 
+use crate::Language;
 use std::collections::BTreeSet;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontStyle};
@@ -9,7 +10,7 @@ use wayhome_plan::Plan;
 
 /// Fonts for printed pages.
 ///
-/// The typeface inside the program is Libertinus Serif: Latin, Greek, Cyrillic and Hebrew. Arabic and other scripts
+/// The typeface inside the program is Libertinus Serif: Latin, Greek, Cyrillic and Hebrew. Arabic, Chinese and other scripts
 /// need font files from the machine: [`wanted_fonts`] says which, [`Fonts::new`] takes their bytes.
 ///
 /// ```
@@ -29,6 +30,49 @@ const BUILT_IN: &str = "Libertinus Serif";
 
 /// The Arabic typeface that stands best beside the built-in one.
 const ARABIC: &str = "NotoNaskhArabic";
+
+/// The typeface of Chinese, Japanese and Korean that stands best beside the built-in one.
+const CJK: &str = "NotoSerifCJK";
+
+/// A script in which a whole page is set, for which the program has no font of its own.
+pub(super) struct Script {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// The file of its regular font, without its ending.
+    pub(super) font: &'static str,
+    /// The Debian package that has it.
+    pub(super) package: &'static str,
+    /// What the family's name holds where it is meant for this language.
+    pub(super) family: &'static str,
+    /// Characters without which nothing can be set.
+    letters: &'static str,
+}
+
+const ARABIC_PAGE: Script = Script {
+    name: "Arabic",
+    font: ARABIC,
+    package: "fonts-noto-core",
+    family: "Arabic",
+    letters: "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ،؛؟",
+};
+
+const CHINESE_PAGE: Script = Script {
+    name: "Chinese",
+    font: CJK,
+    package: "fonts-noto-cjk",
+    // Characters that Chinese and Japanese share are drawn differently in each.
+    family: "CJK SC",
+    letters: "的一是不了人在有他这为大来以个中上们到说国时儿童被拘留机构医律师，。、：",
+};
+
+/// The script of a language that needs a font from the machine.
+pub(super) fn script(language: Language) -> Option<&'static Script> {
+    match language {
+        Language::Arabic => Some(&ARABIC_PAGE),
+        Language::Chinese => Some(&CHINESE_PAGE),
+        _ => None,
+    }
+}
 
 /// Scripts by range of code points, with the file names of the fonts of Debian's `fonts-noto-core` (`fonts-noto-cjk` for
 /// the last ones) that have them.
@@ -56,7 +100,7 @@ const SCRIPTS: [(u32, u32, &str); 24] = [
     (0x1200, 0x139F, "NotoSerifEthiopic"),
     (0x1780, 0x17FF, "NotoSerifKhmer"),
     (0x2D30, 0x2D7F, "NotoSansTifinagh"),
-    (0x2E80, 0xD7FF, "NotoSerifCJK"),
+    (0x2E80, 0xD7FF, CJK),
 ];
 
 impl Fonts {
@@ -87,14 +131,14 @@ impl Fonts {
         self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)))
     }
 
-    /// Whether Arabic can be set.
-    pub(super) fn has_arabic(&self) -> bool {
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئ،؛؟".chars().all(|letter| self.can_show(letter))
+    /// Whether pages in a script can be set.
+    pub(super) fn have(&self, script: &Script) -> bool {
+        script.letters.chars().all(|letter| self.can_show(letter))
     }
 }
 
 /// Names of the font files (without `.ttf`, `.otf` or `.ttc`) that the printed pages of a plan need beside the built-in
-/// typeface: for pages in Arabic, and for names in other scripts.
+/// typeface: for pages in Arabic and Chinese, and for names in other scripts.
 ///
 /// ```
 /// let plan = wayhome_plan::Plan { country: "ሶላንድራ".into(), ..Default::default() };
@@ -103,7 +147,7 @@ impl Fonts {
 /// assert!(wanted.contains(&"NotoSerifEthiopic-Regular".to_owned()));
 /// ```
 pub fn wanted_fonts(plan: &Plan) -> Vec<String> {
-    let mut wanted: BTreeSet<&str> = BTreeSet::from([ARABIC]);
+    let mut wanted: BTreeSet<&str> = BTreeSet::from([ARABIC, CJK]);
     let mut look = |text: &str| {
         for character in text.chars().filter(|character| !character.is_ascii()) {
             let code = u32::from(character);

@@ -36,11 +36,17 @@ pub struct Printed {
 pub enum PdfError {
     /// The script of the page's language has no font here.
     #[error(
-        "no font for Arabic was found: looked for NotoNaskhArabic-Regular.ttf and NotoNaskhArabic-Bold.ttf\n  help: \
-         install Noto fonts (on Debian and Ubuntu the package `fonts-noto-core`), or name the folder that holds them \
-         with `--fonts`"
+        "no font for {script} was found: looked for {font}-Regular and {font}-Bold (.ttf, .otf or .ttc)\n  help: install \
+         Noto fonts (on Debian and Ubuntu the package `{package}`), or name the folder that holds them with `--fonts`"
     )]
-    NoFont,
+    NoFont {
+        /// The script.
+        script: &'static str,
+        /// The font that is looked for.
+        font: &'static str,
+        /// The package of Debian and Ubuntu that has it.
+        package: &'static str,
+    },
     /// The page could not be set: a fault of this program.
     #[error("the page could not be set: {0}")]
     Setting(String),
@@ -145,13 +151,13 @@ struct Head<'a> {
 }
 
 fn finish(words: &Words, press: &Press<'_>, head: &Head<'_>, parts: Vec<Value>) -> Result<Printed, PdfError> {
-    if words.language == Language::Arabic && !press.fonts.has_arabic() {
-        return Err(PdfError::NoFont);
-    }
     let mut families = press.fonts.families.clone();
-    if words.language == Language::Arabic {
-        // The Arabic typeface first: figures and full stops then match its letters.
-        families.sort_by_key(|family| !family.contains("Arabic"));
+    if let Some(script) = fonts::script(words.language) {
+        if !press.fonts.have(script) {
+            return Err(PdfError::NoFont { script: script.name, font: script.font, package: script.package });
+        }
+        // The typeface of the script first: figures and full stops then match its letters.
+        families.sort_by_key(|family| !family.contains(script.family));
     }
     let page = words.with("page-of", &[("page", Arg::Text("[page]")), ("pages", Arg::Text("[pages]"))]);
     let invented = head.invented.then(|| json!([words.t("invented-title"), words.t("invented-text")]));

@@ -153,6 +153,9 @@ fn pack_texts_are_translated_or_marked_as_english() {
         (Language::French, "Sous l&#39;âge minimum de la responsabilité pénale"),
         (Language::Spanish, "responsabilidad penal"),
         (Language::Arabic, "للمسؤولية الجنائية"),
+        (Language::Russian, "уголовной ответственности"),
+        (Language::Chinese, "刑事责任"),
+        (Language::Indonesian, "pertanggungjawaban pidana"),
     ] {
         let page = plan_html(&plan, language);
         assert!(page.contains(&marked), "{language:?}");
@@ -242,6 +245,9 @@ fn days_are_written_as_each_language_does() {
     assert!(day(Language::French).contains("mardi 1er décembre 2026"));
     assert!(day(Language::Spanish).contains("martes 1 de diciembre de 2026"));
     assert!(day(Language::Arabic).contains("الثلاثاء 1 ديسمبر 2026"));
+    assert!(day(Language::Russian).contains("1 декабря 2026"));
+    assert!(day(Language::Chinese).contains("2026年12月1日"));
+    assert!(day(Language::Indonesian).contains("1 Desember 2026"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Who asks, in which language: read from the request alone.
 
-use crate::frame::language::{Calendar, Language};
+use crate::frame::language::{Calendar, Language, asked_for};
 use crate::frame::words::Words;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -28,9 +28,8 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 pub fn words(parts: &Parts) -> Words {
     let asked = query_value(parts.uri.query().unwrap_or_default(), "lang").and_then(|code| Language::from_code(&code));
     let kept = || cookie(&parts.headers, LANGUAGE_COOKIE).and_then(Language::from_code);
-    let browser = || {
-        parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::asked_for)
-    };
+    let browser =
+        || parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(asked_for);
     let language = asked.or_else(kept).or_else(browser).unwrap_or(Language::English);
     let calendar = cookie(&parts.headers, CALENDAR_COOKIE).and_then(Calendar::from_code).unwrap_or_default();
     Words::of(language, calendar)

@@ -2,7 +2,7 @@
 //! for each desk), English behind them; numbers and days
 //! as the language writes them.
 
-use crate::frame::language::{Calendar, Language};
+use crate::frame::language::{Calendar, Language, catalogues};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_calendar::{Date as IcuDate, Iso};
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::{Arc, LazyLock};
 use unic_langid::LanguageIdentifier;
+use wayhome_documents::Markup;
 
 /// One language at work. Cheap to clone.
 #[derive(Clone)]
@@ -114,6 +115,24 @@ impl Words {
     pub fn own(&self, key: &str) -> Option<String> {
         let plain = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         (plain && self.0.own.has_message(key)).then(|| self.t(key))
+    }
+
+    /// A sentence of the planner or of a pack, in this language; English, and marked so, where there is no wording.
+    #[must_use]
+    pub fn said(&self, english: &str) -> Markup {
+        wayhome_documents::said(english, self.language())
+    }
+
+    /// The same as plain text.
+    #[must_use]
+    pub fn said_plainly(&self, english: &str) -> String {
+        wayhome_documents::said_plainly(english, self.language())
+    }
+
+    /// A source as it is cited: in English on every page, and marked so.
+    #[must_use]
+    pub fn cited(&self, source: &str) -> Markup {
+        wayhome_documents::cited(source, self.language())
     }
 
     /// A whole number as the language groups it.
@@ -250,7 +269,7 @@ fn bundle(language: Language) -> Bundle {
         _ => None,
     }));
     // A catalogue with a mistake keeps its good entries; a test finds the mistake.
-    for catalogue in language.catalogues() {
+    for catalogue in catalogues(language) {
         let resource = FluentResource::try_new(catalogue.to_owned()).unwrap_or_else(|(good, _)| good);
         let _ = bundle.add_resource(resource);
     }

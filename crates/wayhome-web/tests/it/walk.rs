@@ -32,6 +32,73 @@ fn pattern(address: &str) -> String {
         .join("/")
 }
 
+/// What stands on a page as text in its own language: without scripts, and without what is marked as English, as code or as a name.
+fn own_text(body: &str) -> String {
+    const VOID: [&str; 8] = ["br", "img", "input", "meta", "link", "hr", "path", "wbr"];
+    let mut text = String::new();
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    for piece in body.split('<').skip(1) {
+        let Some((tag, after)) = piece.split_once('>') else { continue };
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+        if tag.starts_with('/') {
+            if let Some(at) = open.iter().rposition(|(other, _)| *other == name) {
+                open.truncate(at);
+            }
+        } else if !VOID.contains(&name) && !tag.ends_with('/') {
+            // `dir="auto"`: what somebody wrote, in whatever language.
+            let other = ["script", "style", "code", "bdi", "textarea", "svg"].contains(&name)
+                || ["lang=\"en\"", "dir=\"auto\""].iter().any(|mark| tag.contains(mark));
+            let inside = open.last().is_some_and(|(_, other)| *other);
+            open.push((name, other || inside));
+        }
+        if !open.last().is_some_and(|(_, other)| *other) {
+            text.push_str(after);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// English that this program wrote: the catalogues, the packs, the sentences of the planner.
+static OURS: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+    fn read(path: &std::path::Path, all: &mut String) {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path());
+            entries.for_each(|path| read(&path, all));
+        } else if path.extension().is_some_and(|ending| ["ftl", "toml", "rs"].iter().any(|one| ending == *one)) {
+            let text = std::fs::read_to_string(path).expect("a text");
+            // Sources are cited in English on every page.
+            all.extend(text.lines().filter(|line| !line.starts_with("source")).flat_map(|line| [line, "\n"]));
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut all = String::new();
+    for place in ["packs/locales/en", "packs/law", "packs/guidance", "packs/responses", "crates/wayhome-plan/src"] {
+        read(&root.join(place), &mut all);
+    }
+    all
+});
+
+/// Four English words in a row that this program wrote, on a page in another script.
+fn left_in_english(body: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in own_text(body).lines() {
+        let words: Vec<&str> = line.split(' ').collect();
+        for four in words.windows(4) {
+            let is_english = |word: &str| {
+                let letters = word.trim_end_matches([',', '.', ';', ':']);
+                !letters.is_empty() && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+            };
+            let text = four.join(" ");
+            if four.iter().all(|word| is_english(word)) && OURS.contains(text.trim_end_matches([',', '.', ';', ':'])) {
+                found.push(text);
+                break;
+            }
+        }
+    }
+    found
+}
+
 struct Walk {
     seen: BTreeSet<String>,
     problems: Vec<String>,
@@ -77,6 +144,9 @@ async fn walk(harness: &Harness, role: &str, language: &str, hidden: &BTreeSet<S
         if language == "ar" && !page.body.contains("dir=\"rtl\"") {
             say("is not written from right to left".to_owned());
         }
+        if language != "en" {
+            left_in_english(&page.body).into_iter().for_each(|text| say(format!("`{text}` stands in English")));
+        }
         if let Some(child) = hidden
             .iter()
             .find(|child| page.body.contains(&format!("{child}\"")) || page.body.contains(&format!(">{child}<")))
@@ -112,7 +182,7 @@ async fn every_link_leads_somewhere_and_nobody_meets_the_children_of_others() {
             .map(|child| child.child_id.as_str().to_owned())
             .collect();
         assert!(!bound || !hidden.is_empty(), "{}: there is nobody elsewhere", role.code());
-        let language = if walked % 2 == 0 { "en" } else { "ar" };
+        let language = ["en", "ar", "ru", "zh"][walked % 4];
         let walk = walk(&harness, role.code(), language, &hidden).await;
         assert!(walk.seen.len() > 1, "{} gets nowhere", role.code());
         problems.extend(walk.problems);

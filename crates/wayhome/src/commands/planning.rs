@@ -102,7 +102,7 @@ pub fn each_pdf(
                 missing.extend(printed.missing);
                 take(name, printed.bytes)
             }
-            Err(error @ PdfError::NoFont) => {
+            Err(error @ PdfError::NoFont { .. }) => {
                 told.insert(error.to_string());
                 Ok(())
             }

@@ -8,6 +8,7 @@ use crate::desks::records::view;
 use crate::frame::words::Words;
 use crate::picture::Picture;
 use crate::site::Site;
+use wayhome_documents::Markup;
 use wayhome_law::{ChildLaw, ClockAnswer, ClockState, State, consequence};
 use wayhome_packs::{Bars, Clock, Consequence, Criterion, Derived, Effect, FieldIx, Law, Measure};
 use wayhome_packs::{Node, NumberOperand, Origin, Sheet, Test};
@@ -31,7 +32,7 @@ pub(crate) struct FindingLine {
     /// Who must act.
     pub who: String,
     /// The provision.
-    pub source: String,
+    pub source: Markup,
     /// Whether it rests on an association, an offence or a diagnosis: never in a list.
     pub is_private: bool,
 }
@@ -52,7 +53,7 @@ pub(crate) struct ClockLine {
     pub due_text: String,
     pub missing: Vec<(String, bool)>,
     pub who: String,
-    pub source: String,
+    pub source: Markup,
     /// Whether the number is the program's proposal and not the source's.
     pub is_proposal: bool,
 }
@@ -146,16 +147,16 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
             continue;
         }
         let wording = law.wording(&criterion.id, words.language().code());
-        let branch = criterion.branches.get(finding.branch as usize);
+        let branch = law.branch_wording(&criterion.id, finding.branch as usize, words.language().code());
         let line = FindingLine {
             id: criterion.id.to_string(),
             title: wording.title,
-            text: branch.and_then(|branch| branch.text.clone()).unwrap_or(wording.text),
+            text: branch.unwrap_or(wording.text),
             effect: effect_words(words, own),
             class: class_of(tier),
             missing: missing(law, words, &finding.missing),
             who: actor(words, &criterion.who_acts),
-            source: criterion.source.clone(),
+            source: words.cited(&criterion.source),
             is_private: is_private(law, criterion),
         };
         let list = if finding.state == State::Met { &mut met } else { &mut open };
@@ -174,7 +175,7 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
             class: class_of(tier),
             missing: Vec::new(),
             who: actor(words, &clock.who_acts),
-            source: clock.source.clone(),
+            source: words.cited(&clock.source),
             is_private: clock.applies.as_ref().is_some_and(|rule| is_private_rule(law, rule))
                 || measured(clock).into_iter().any(|ix| is_private_field(law, ix)),
         };
@@ -378,7 +379,7 @@ fn clock_line(law: &Law, picture: &Picture, words: &Words, answer: &ClockAnswer,
         due_text: text(answer.due_at),
         missing: missing(law, words, &answer.missing),
         who: actor(words, &clock.who_acts),
-        source: clock.source.clone(),
+        source: words.cited(&clock.source),
         is_proposal: clock.basis == wayhome_packs::Basis::Proposal && !answer.tightened,
     };
     (rank, line)

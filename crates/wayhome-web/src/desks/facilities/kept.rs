@@ -4,7 +4,7 @@
 //! What the law forbids is neither kept nor made a plan. A plan that a stricter pack forbids later is said to be forbidden wherever it
 //! is shown.
 
-use super::simulated::{self, COSTS, Choice, Figures, Pair, Simulated, beyond, spread, spread_of};
+use super::simulated::{self, COSTS, Choice, Figures, Pair, Simulated, beyond, spread, spread_of, told_refusals};
 use super::what_if::{asked, what_if_page};
 use crate::desks::ward::{self, Place, Unmade, derived, operation};
 use crate::frame::error::{Wrong, answered};
@@ -19,7 +19,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::sync::Arc;
-use wayhome_outbreak::{Difference, PackageOutcome};
+use wayhome_documents::Markup;
+use wayhome_outbreak::{Difference, PackageOutcome, Refusal};
 use wayhome_registry::access::Desk;
 use wayhome_registry::reads::Shown;
 use wayhome_registry::{Change, Expected, Value};
@@ -71,7 +72,7 @@ impl Kept {
             chosen_by: self.chosen_by.clone(),
             chosen_at: words.moment(&self.chosen_at, &zone),
             reason: self.reason.clone(),
-            refusals: refusals(self.choice.as_ref(), site),
+            refusals: told_refusals(words, &refusals(self.choice.as_ref(), site)),
             picked: false,
         }
     }
@@ -89,7 +90,7 @@ pub(crate) struct KeptLine {
     pub chosen_by: String,
     pub chosen_at: String,
     pub reason: String,
-    pub refusals: Vec<(String, String)>,
+    pub refusals: Vec<(Markup, Markup)>,
     /// Whether its box is ticked.
     pub picked: bool,
 }
@@ -98,9 +99,8 @@ fn choices(choice: Option<&Choice>, site: &Site, words: &Words) -> Vec<String> {
     choice.map_or_else(|| vec![words.t("kept-unreadable")], |choice| choice.lines(site, words))
 }
 
-fn refusals(choice: Option<&Choice>, site: &Site) -> Vec<(String, String)> {
-    let found = choice.map(|choice| choice.refusals(site)).unwrap_or_default();
-    found.into_iter().map(|one| (one.reason, one.source)).collect()
+fn refusals(choice: Option<&Choice>, site: &Site) -> Vec<Refusal> {
+    choice.map(|choice| choice.refusals(site)).unwrap_or_default()
 }
 
 /// The kept questions of a facility: the plan first, then the newest.
@@ -143,7 +143,7 @@ async fn made_kept(site: &Site, id: &str, mut sent: SentForm) -> Result<Response
             Simulated::Trouble(why) => sent.form.refuse("record", why),
             Simulated::Refused(refusals) => {
                 for one in refusals {
-                    sent.form.refuse("record", refused(&words, &one.reason, &one.source));
+                    sent.form.refuse("record", refused(&words, &one));
                 }
             }
             Simulated::Told(both) => figures = Some(Figures::of(picture.day(), &both.0, &both.1)),
@@ -176,8 +176,9 @@ async fn made_kept(site: &Site, id: &str, mut sent: SentForm) -> Result<Response
     }
 }
 
-fn refused(words: &Words, why: &str, source: &str) -> String {
-    words.with("kept-refused", &[("why", Arg::Text(why)), ("source", Arg::Text(source))])
+fn refused(words: &Words, one: &Refusal) -> String {
+    let why = words.said_plainly(&one.reason);
+    words.with("kept-refused", &[("why", Arg::Text(&why)), ("source", Arg::Text(&one.source))])
 }
 
 #[derive(Template)]
@@ -267,8 +268,8 @@ async fn decided(site: &Site, id: &str, scenario: &str, mut sent: SentForm) -> R
             sent.form.refuse("chosen_by", words.t("kept-by-needed"));
         }
         if !ends {
-            for (why, source) in refusals(kept.choice.as_ref(), site) {
-                sent.form.refuse("record", refused(&words, &why, &source));
+            for one in refusals(kept.choice.as_ref(), site) {
+                sent.form.refuse("record", refused(&words, &one));
             }
             if kept.choice.as_ref().is_none_or(|choice| !choice.unknown(site).is_empty()) {
                 sent.form.refuse("record", words.t("kept-unknown"));

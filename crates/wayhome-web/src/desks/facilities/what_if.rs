@@ -4,7 +4,7 @@
 //! kept under a title ([`super::kept`]).
 
 use super::kept::{self, KeptLine};
-use super::simulated::{self, Choice, Figures, Simulated, spread_of};
+use super::simulated::{self, Choice, Figures, Simulated, measure_wording, spread_of, told_refusals};
 use crate::desks::ward::{self, Place, operation};
 use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;
@@ -18,15 +18,16 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use std::sync::Arc;
+use wayhome_documents::Markup;
 use wayhome_outbreak::{Kind, PackageOutcome};
 use wayhome_registry::access::Desk;
 
 struct Measure {
     id: String,
-    title: String,
-    text: String,
+    title: Markup,
+    text: Markup,
     is_chosen: bool,
-    refusals: Vec<(String, String)>,
+    refusals: Vec<(Markup, Markup)>,
 }
 
 /// One line of the answer: without and with the choice.
@@ -41,7 +42,7 @@ struct Answer {
     is_clear: bool,
     lines: Vec<Line>,
     costs: Vec<(String, String)>,
-    refusals: Vec<(String, String)>,
+    refusals: Vec<(Markup, Markup)>,
     trouble: Option<String>,
 }
 
@@ -117,12 +118,15 @@ pub(super) async fn what_if_page(
         .responses
         .iter()
         .filter(|profile| profile.response_kind != Kind::ReleaseSchedule.name())
-        .map(|profile| Measure {
-            id: profile.id.clone(),
-            title: profile.title.clone(),
-            text: profile.text.clone(),
-            is_chosen: choice.measures.contains(&profile.id),
-            refusals: wayhome_plan::refusals(profile).into_iter().map(|one| (one.reason, one.source)).collect(),
+        .map(|profile| {
+            let (title, text) = measure_wording(site, words, profile);
+            Measure {
+                id: profile.id.clone(),
+                title,
+                text,
+                is_chosen: choice.measures.contains(&profile.id),
+                refusals: told_refusals(words, &wayhome_plan::refusals(profile)),
+            }
         })
         .collect();
     let kept = kept::all(site, by, &place).await?.iter().map(|one| one.line(site, words)).collect();
@@ -144,10 +148,7 @@ fn answer(words: &Words, picture: &Picture, simulated: Simulated) -> Answer {
     match simulated {
         Simulated::Nobody => nothing(Some(words.t("what-if-nobody"))),
         Simulated::Trouble(why) => nothing(Some(why)),
-        Simulated::Refused(refusals) => Answer {
-            refusals: refusals.iter().map(|one| (one.reason.clone(), one.source.clone())).collect(),
-            ..nothing(None)
-        },
+        Simulated::Refused(refusals) => Answer { refusals: told_refusals(words, &refusals), ..nothing(None) },
         Simulated::Told(both) => told(words, picture, &both.0, &both.1),
     }
 }

@@ -54,9 +54,17 @@ struct CasesPage {
     lines: Vec<CaseLine>,
     waiting: String,
     n_waiting: usize,
+    may_write: bool,
+}
+
+#[derive(Template)]
+#[template(path = "outbreak/case-new.html")]
+struct NewCasePage {
+    f: Frame,
+    place: Place,
+    tabs: Vec<Tab>,
     children: Vec<(String, String)>,
     pathogen: String,
-    may_write: bool,
 }
 
 /// `GET /outbreak/{id}/cases`.
@@ -85,25 +93,42 @@ async fn cases_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wr
     let lines: Vec<CaseLine> = lines.into_iter().map(|(_, line)| line).collect();
     let n_waiting = lines.iter().flat_map(|line| &line.tests).filter(|test| test.class == "soon").count();
     let may_write = ward::writes(site, by, Section::Hcl);
-    let names = ward::names(site, by, FOR, id).await?;
-    let mut children: Vec<(String, String)> = match may_write {
-        true => ward::roll(site, by, FOR, id)
-            .await?
-            .into_iter()
-            .map(|one| (one.child.clone(), names.get(&one.child).cloned().unwrap_or(one.child)))
-            .collect(),
-        false => Vec::new(),
-    };
-    children.sort_by(|a, b| a.1.cmp(&b.1));
     let view = CasesPage {
         f: by.frame(site, words.t("outbreak-cases"), "outbreak"),
         tabs: tabs(site, by, &place, "cases"),
         lines,
         waiting: words.n("cases-waiting", n_waiting as u64),
         n_waiting,
+        may_write,
+        place,
+    };
+    Ok(page(StatusCode::OK, &view, words))
+}
+
+/// `GET /outbreak/{id}/cases/new`: of which child a case or a test is to be written. It asks for the names of everybody there, which
+/// the list itself does without.
+pub async fn new_form(State(site): State<Site>, by: SignedIn, Path(id): Path<String>) -> Response {
+    answered(&by.words, new_case_page(&site, &by, &id).await)
+}
+
+async fn new_case_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wrong> {
+    let (picture, place) = ward::place(site, by, Desk::Outbreak, id)?;
+    if !ward::writes(site, by, Section::Hcl) {
+        return Err(Wrong::NotFound);
+    }
+    let words = &by.words;
+    let names = ward::names(site, by, FOR, id).await?;
+    let mut children: Vec<(String, String)> = ward::roll(site, by, FOR, id)
+        .await?
+        .into_iter()
+        .map(|one| (one.child.clone(), names.get(&one.child).cloned().unwrap_or(one.child)))
+        .collect();
+    children.sort_by(|a, b| a.1.cmp(&b.1));
+    let view = NewCasePage {
+        f: by.frame(site, words.t("cases-add"), "outbreak"),
+        tabs: tabs(site, by, &place, "cases"),
         children,
         pathogen: picture.snapshot.country.pathogen.clone().unwrap_or_default(),
-        may_write,
         place,
     };
     Ok(page(StatusCode::OK, &view, words))

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use uuid::Uuid;
+use wayhome_documents::Markup;
 use wayhome_domain::PeopleGroup;
 use wayhome_outbreak::inference::forecast::METHOD;
 use wayhome_outbreak::inference::score::{Score, score};
@@ -173,7 +174,7 @@ struct ForecastPage {
     f: Frame,
     place: Place,
     tabs: Vec<Tab>,
-    state: String,
+    state: Markup,
     rt: String,
     ahead: Vec<Ahead>,
     lines: Vec<Line>,
@@ -244,7 +245,7 @@ async fn forecast_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response,
     let view = ForecastPage {
         f: by.frame(site, words.t("outbreak-forecast"), "outbreak"),
         tabs: tabs(site, by, &place, "forecast"),
-        state: one.forecast.sentence.clone(),
+        state: picture.words(words).forecast(one),
         rt: reproduction(words, &picture, id),
         ahead,
         chart: (!rows.is_empty()).then(|| chart(words, &rows)),

@@ -128,12 +128,12 @@ pub(crate) fn alarms(words: &Words, apart: &[Apart]) -> Vec<Alarm> {
     ] {
         let n = count(key);
         if n > 0 {
-            alarms.push(Alarm { text: words.n(&format!("alarm-{key}"), n), source: source.to_owned() });
+            alarms.push(Alarm { text: words.n(&format!("alarm-{key}"), n), source: words.cited(source) });
         }
     }
     let unseen = apart.iter().filter(|one| !one.seen_today).count() as u64;
     if unseen > 0 {
-        alarms.push(Alarm { text: words.n("alarm-not-seen-today", unseen), source: DAILY_SOURCE.to_owned() });
+        alarms.push(Alarm { text: words.n("alarm-not-seen-today", unseen), source: words.cited(DAILY_SOURCE) });
     }
     alarms
 }

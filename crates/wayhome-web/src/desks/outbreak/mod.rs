@@ -35,6 +35,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_documents::Markup;
 use wayhome_plan::FacilityPlan;
 use wayhome_registry::access::{Desk, View};
 use wayhome_registry::records::Section;
@@ -156,7 +157,7 @@ pub(crate) fn recent_cases(picture: &Picture, facility: &str, days: i64) -> Vec<
 /// Something that has to be said at once.
 pub(crate) struct Alarm {
     pub text: String,
-    pub source: String,
+    pub source: Markup,
 }
 
 struct Figure {
@@ -186,7 +187,7 @@ struct FacilityPage {
     tabs: Vec<Tab>,
     alarms: Vec<Alarm>,
     figures: Vec<Figure>,
-    state: String,
+    state: Markup,
     rt: String,
     rounds: Vec<RoundLine>,
     may_round: bool,
@@ -229,12 +230,13 @@ async fn facility_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response,
             });
         }
     }
+    let state = picture.words(words).forecast(one);
     let view = FacilityPage {
         f: by.frame(site, words.with("outbreak-title", &[("name", Arg::Text(&place.name))]), "outbreak"),
         tabs: tabs(site, by, &place, ""),
         alarms,
         figures,
-        state: one.forecast.sentence.clone(),
+        state,
         rt: match one.forecast.r_effective {
             Some(_) => String::new(),
             None => forecast::reproduction(words, &picture, id),

@@ -2,6 +2,7 @@
 //! only; no name and no child.
 
 use super::{FOR, Tab, forecast, isolation, recent_cases, tabs};
+use crate::desks::facilities::measure_title;
 use crate::desks::records::view::value_text;
 use crate::desks::ward::{self, Place};
 use crate::frame::error::{Wrong, answered};
@@ -13,6 +14,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use wayhome_documents::Markup;
 use wayhome_registry::access::Desk;
 
 struct DayLine {
@@ -30,13 +32,13 @@ struct WeekPage {
     range: String,
     figures: Vec<(String, String)>,
     days: Vec<DayLine>,
-    state: String,
+    state: Markup,
     rt: String,
     measures: Vec<(String, String, String)>,
     groups: Vec<(String, String)>,
-    signals: Vec<(String, String)>,
-    recommended: Option<String>,
-    because: String,
+    signals: Vec<(Markup, Markup)>,
+    recommended: Option<Markup>,
+    because: Markup,
 }
 
 /// `GET /outbreak/{id}/week`.
@@ -91,7 +93,8 @@ async fn week_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wro
             continue;
         }
         let response = ward::text(&row, "response");
-        let title = site.packs().responses.iter().find(|one| one.id == response).map(|one| one.title.clone());
+        let profile = site.packs().responses.iter().find(|one| one.id == response);
+        let title = profile.map(|one| measure_title(site, words, one));
         let until = words.moment(&ward::text(&row, "until"), &zone);
         let cost = site
             .registry()
@@ -110,6 +113,7 @@ async fn week_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wro
         .collect();
     let first = picture.day().checked_sub(jiff::Span::new().days(6)).unwrap_or(picture.day());
     let recommended = one.recommended.as_ref().and_then(|id| one.responses.iter().find(|package| package.id == *id));
+    let said = picture.words(words);
     let view = WeekPage {
         f: by.frame(site, words.with("week-title", &[("name", Arg::Text(&place.name))]), "outbreak"),
         tabs: tabs(site, by, &place, "week"),
@@ -119,16 +123,16 @@ async fn week_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response, Wro
         ),
         figures,
         days,
-        state: one.forecast.sentence.clone(),
+        state: said.forecast(one),
         rt: match one.forecast.r_effective {
             Some(_) => String::new(),
             None => forecast::reproduction(words, &picture, id),
         },
         measures,
         groups,
-        signals: one.safety.signals.iter().map(|signal| (signal.text.clone(), signal.source.clone())).collect(),
-        recommended: recommended.map(|package| package.title.clone()),
-        because: one.recommended_because.clone(),
+        signals: one.safety.signals.iter().map(|one| (said.signal(one), said.source(&one.source))).collect(),
+        recommended: recommended.map(|package| said.package(package)),
+        because: said.sentence(&one.recommended_because),
         place,
     };
     Ok(page(StatusCode::OK, &view, words))
