@@ -722,6 +722,7 @@ CREATE TABLE "scenario" (
     CHECK (NOT ("chosen" IS NOT NULL AND "chosen" = 1) OR "reason" IS NOT NULL),
     CHECK ("chosen_at" = 'none' OR "chosen_until" = 'none' OR length("chosen_at") < 19 AND length("chosen_until") > 10 OR length("chosen_at") > 10 AND length("chosen_until") < 19 OR ("chosen_at" LIKE '%Z') <> ("chosen_until" LIKE '%Z') OR substr("chosen_at", 1, 19) <= substr("chosen_until", 1, 19))
 ) STRICT;
+CREATE UNIQUE INDEX scenario_one_chosen ON "scenario" ("facility_id") WHERE "chosen" = 1;
 CREATE INDEX scenario_facility ON "scenario" (facility_id, id);
 
 -- A child's room and bed over time, within a placement.

@@ -48,7 +48,7 @@ pub(crate) async fn entries(registry: &Registry, wanted: &Wanted) -> Result<Vec<
         conditions.push(format!("l.action = ${}", conditions.len() + 1));
     }
     let text = format!(
-        "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq WHERE {}
+        "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq AND b.seq < $1 WHERE {}
          ORDER BY l.seq DESC LIMIT ${}",
         conditions.join(" AND "),
         conditions.len() + 1

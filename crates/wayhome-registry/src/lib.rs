@@ -208,6 +208,26 @@ impl Registry {
         Ok(())
     }
 
+    /// The number of the last entry of the ledger; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_entry(&self) -> Result<i64, StoreError> {
+        let mut connection = self.reading().await?;
+        Ok(sql::query("SELECT seq FROM ledger_end WHERE one = 1").fetch_one(&mut connection).await?.try_get(0)?)
+    }
+
+    /// Whether somebody wrote facts about records after this entry: what the program writes by itself (`job:…`) does not count.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn has_changed_since(&self, entry: i64) -> Result<bool, StoreError> {
+        let mut connection = self.reading().await?;
+        let text =
+            "SELECT seq FROM ledger WHERE seq > $1 AND version IS NOT NULL AND substr(actor, 1, 4) <> 'job:' LIMIT 1";
+        Ok(sql::query(text).bind(entry).fetch_optional(&mut connection).await?.is_some())
+    }
+
     /// A connection that can only read, from a small pool.
     pub(crate) async fn reading(&self) -> Result<Reading, StoreError> {
         self.0.database.reading().await

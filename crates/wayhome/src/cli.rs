@@ -189,6 +189,9 @@ pub struct Synth {
     /// Seed: the same seed gives the same bytes.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// The day of the sheets, such as 2026-11-22 (the default).
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
     /// Add invented names in several scripts (identities.csv).
     #[arg(long)]
     pub identities: bool,

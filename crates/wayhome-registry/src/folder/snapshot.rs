@@ -221,7 +221,7 @@ impl Registry {
         known_at: Option<i64>,
     ) -> Result<Vec<Plain>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq
+            "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq AND b.seq > $2
              WHERE l.kind = $1 AND l.version IS NOT NULL AND l.seq > $2 ORDER BY l.seq LIMIT 2000"
         );
         let mut records: HashMap<[u8; 16], OfRecord> = HashMap::new();

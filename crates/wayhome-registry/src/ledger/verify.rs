@@ -165,9 +165,10 @@ impl Registry {
             };
             hash
         };
+        // Both tables are told where to begin: PostgreSQL merges them, and would read the bodies from the first one for each page.
         let text: Arc<str> = format!(
-            "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq WHERE l.seq > $1 AND l.seq <= $2
-             ORDER BY l.seq LIMIT {PAGE}"
+            "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq AND b.seq > $1 AND b.seq <= $2
+             WHERE l.seq > $1 AND l.seq <= $2 ORDER BY l.seq LIMIT {PAGE}"
         )
         .into();
         let mut seq = after;

@@ -243,6 +243,7 @@ fn one(rule: &Rule, record: Looked<'_>, now: i64, problems: &mut Vec<Problem>) {
         }
         Rule::Unique(_)
         | Rule::OneOpen { .. }
+        | Rule::OneWith { .. }
         | Rule::NoOverlap { .. }
         | Rule::NotBefore { .. }
         | Rule::WithinStay { .. }
@@ -292,6 +293,18 @@ pub async fn among(
                     problems.push(problem(
                         end,
                         format!("`{other}` is still open; close it first, so that there is never more than one"),
+                    ));
+                }
+            }
+            Rule::OneWith { of, field } => {
+                if matches!(record.fields.get(field), Some(Value::Truth(true)))
+                    && let Some(other) = another(tx, kind, record, of, &format!(" AND {} = 1", quoted(field))).await?
+                {
+                    problems.push(problem(
+                        field,
+                        format!(
+                            "`{other}` is that already; take it back there first, so that there is never more than one"
+                        ),
                     ));
                 }
             }

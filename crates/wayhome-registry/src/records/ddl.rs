@@ -116,6 +116,18 @@ pub fn unique_indexes(kind: &Kind) -> Vec<String> {
                     ));
                 }
             }
+            Rule::OneWith { of, field } => {
+                let names: Vec<&str> = of.split('+').collect();
+                if names.iter().chain([&field]).all(|name| is_column(kind, name)) {
+                    let columns: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+                    out.push(format!(
+                        "CREATE UNIQUE INDEX {}_one_{field} ON {table} ({}) WHERE {} = 1;",
+                        kind.name,
+                        columns.join(", "),
+                        quoted(field)
+                    ));
+                }
+            }
             _ => {}
         }
     }

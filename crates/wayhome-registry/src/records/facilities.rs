@@ -181,5 +181,5 @@ kinds! {
         chosen_until: Moment, Open Clear;
         /// Why.
         reason: LongText, Open Clear;
-    } where [Needs { when: "chosen", is: &["true"], fields: &["chosen_by", "chosen_at", "reason"], why: "a choice needs a person, a time and a reason" }, Past(&["made_at", "chosen_at", "chosen_until"]), InOrder(&["chosen_at", "chosen_until"])]
+    } where [Needs { when: "chosen", is: &["true"], fields: &["chosen_by", "chosen_at", "reason"], why: "a choice needs a person, a time and a reason" }, Past(&["made_at", "chosen_at", "chosen_until"]), InOrder(&["chosen_at", "chosen_until"]), OneWith { of: "facility_id", field: "chosen" }]
 }

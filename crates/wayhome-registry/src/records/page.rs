@@ -106,6 +106,7 @@ pub fn say(rule: &Rule) -> String {
         Rule::WithinDays { field, after, days } => format!("`{field}` lies at most {days} days after `{after}`."),
         Rule::Unique(names) => format!("Not two with the same {}.", list(names, ", ")),
         Rule::OneOpen { of: key, end } => format!("At most one without `{end}` for each {}.", of(key)),
+        Rule::OneWith { of: key, field } => format!("At most one with `{field}` for each {}.", of(key)),
         Rule::NoOverlap { of: key, from, to } => {
             format!("No overlap in time (`{from}` to `{to}`) for the same {}.", of(key))
         }

@@ -60,6 +60,13 @@ pub enum Rule {
         /// The end that is empty while it lasts.
         end: &'static str,
     },
+    /// For at most one record for each value of `of` the field holds.
+    OneWith {
+        /// `child_id`, `facility_id` or a field.
+        of: &'static str,
+        /// The field, which is true or not.
+        field: &'static str,
+    },
     /// Records of the same `of` do not overlap in time.
     NoOverlap {
         /// `child_id`, `facility_id` or a field.

@@ -154,6 +154,40 @@ async fn one_becomes_the_plan_another_takes_its_place_and_it_can_be_taken_back()
     assert!(!harness.get(&home, &cookie).await.body.contains("id=\"plan\""));
 }
 
+#[tokio::test]
+async fn of_two_who_choose_at_the_same_moment_one_is_told_that_the_other_was_faster() {
+    let harness = Harness::new().await;
+    let place = harness.place();
+    let cookie = harness.enter("DIR").await;
+    for (choice, name) in [(&MASKS, "Masks"), (&AIR, "Open windows")] {
+        keep(&harness, &cookie, &place, choice, name).await;
+    }
+    let two = kept_ids(&harness, &cookie, &place).await;
+    let choose = async |id: &String| {
+        let address = format!("/facilities/{place}/what-if/{id}");
+        decide(&harness, &cookie, &address, "choose", "A. Marin", "Few rooms").await.status
+    };
+    for _ in 0..3 {
+        let both = tokio::join!(choose(&two[0]), choose(&two[1]));
+        let list = harness.get(&format!("/facilities/{place}/what-if"), &cookie).await.body;
+        assert_eq!(list.matches(">the plan<").count(), 1, "{both:?}: {list}");
+        assert!([both.0, both.1].contains(&StatusCode::SEE_OTHER), "{both:?}");
+    }
+    // Whoever writes past the pages is held to it by the door and by the table.
+    let change = wayhome_registry::Change::new("scenario", "S-BESIDE")
+        .at_facility(&place)
+        .with("name", "Beside")
+        .with("made_at", "2026-01-05T10:00:00Z")
+        .with("choices", "{}")
+        .with("chosen", wayhome_registry::Value::Truth(true))
+        .with("chosen_by", "A. Marin")
+        .with("chosen_at", "2026-01-05T10:00:00Z")
+        .with("reason", "Few rooms");
+    let who = harness.who(Role::Director).await;
+    let error = harness.site.registry().change(&who, change).await.unwrap_err();
+    assert!(error.to_string().contains("never more than one"), "{error}");
+}
+
 /// The year of the registry's clock.
 fn year(harness: &Harness) -> String {
     let now = harness.site.registry().clock().now();

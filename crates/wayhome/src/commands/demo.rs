@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::files;
 use crate::out;
 use crate::progress::Progress;
+use jiff::{Timestamp, civil::Date};
 use std::path::{Path, PathBuf};
 use wayhome_exchange::synth::SynthOptions;
 use wayhome_registry::erase::{default_keys, default_list};
@@ -20,7 +21,10 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
     let listener = if arguments.once { None } else { Some(listen(arguments.port)?) };
     let place = Place::new(arguments.data.as_deref())?;
     if place.is_new {
-        synth::write(&place.folder, &SynthOptions::default(), progress)?;
+        // Up to yesterday: what is done on the pages comes after it, today.
+        let standard = SynthOptions::default();
+        let as_of = yesterday(&standard.time_zone).unwrap_or(standard.as_of);
+        synth::write(&place.folder, &SynthOptions { as_of, ..standard }, progress)?;
     }
     let reading = input::read(&place.folder, None, progress)?;
     if !reading.snapshot.country.invented {
@@ -64,6 +68,11 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
         },
     };
     registry::block_on(serve::demo(listener, address, &place.folder, &store, PlanFiles::new(pages), progress))
+}
+
+/// The day before this one in a time zone.
+fn yesterday(zone: &str) -> Option<Date> {
+    Timestamp::now().in_tz(zone).ok()?.date().yesterday().ok()
 }
 
 fn listen(port: u16) -> Result<std::net::TcpListener, Failure> {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use wayhome_domain::{Country, Snapshot};
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::folder::import;
@@ -22,8 +22,12 @@ use wayhome_registry::who::Who;
 use wayhome_registry::{Action, Draft, Gate, NoGate, Options, Place, Registry, StoreError};
 use wayhome_web::{Picture, PlanFiles, PublicSite, Site, SiteOptions, SiteParts};
 
-/// How old the picture of the country on the pages becomes.
-const PICTURE_EVERY: Duration = Duration::from_secs(600);
+/// How old the picture of the country on the pages becomes: clocks run on where nothing is written.
+const PICTURE_AT_LEAST_EVERY: Duration = Duration::from_secs(600);
+/// How often is asked whether somebody wrote something.
+const ASK_EVERY: Duration = Duration::from_secs(3);
+/// Of the time, one part in so many goes into making the picture anew.
+const PART_OF_TIME: u32 = 10;
 
 /// Opens the registry and serves the site until the process ends.
 pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
@@ -46,7 +50,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         let place = registry::place(&arguments.store)?;
         let opened = Registry::open(&place, &*registry::keys(&arguments.store, false)?, options).await;
         let opened = opened.map_err(registry::failure)?;
-        let snapshot = picture(&opened).await.map_err(registry::failure)?;
+        let (snapshot, entry) = picture(&opened).await.map_err(registry::failure)?;
         progress.start("planning the country for the pages", 0);
         let site = site(
             opened,
@@ -60,7 +64,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         let site = site?;
         let work = jobs::work(site.registry(), site.sign_in().clone())?;
         tokio::spawn(async move { work.go_on().await });
-        tokio::spawn(renewed(site.clone()));
+        tokio::spawn(renewed(site.clone(), entry));
         out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
         wayhome_web::serve(listener, site).await.map_err(served)
     })
@@ -91,21 +95,41 @@ fn providers(files: &[PathBuf], origin: &str) -> Result<Vec<Arc<Provider>>, Fail
     Ok(all)
 }
 
-/// What the pages show of the country as a whole. That the program read it is an entry.
-async fn picture(registry: &Registry) -> Result<Snapshot, StoreError> {
+/// What the pages show of the country as a whole, and the last entry that it surely holds. That the program read it is an entry.
+async fn picture(registry: &Registry) -> Result<(Snapshot, i64), StoreError> {
+    let entry = registry.last_entry().await?;
     let mut draft = Draft::new(Action::Job);
     draft.what = serde_json::json!({ "picture": "the country on its pages" });
     registry.log(&Who::program("job:picture", "the pages of the country"), draft).await?;
-    registry.snapshot(None, None).await
+    Ok((registry.snapshot(None, None).await?, entry))
 }
 
-/// Makes the picture of the country anew from time to time, so that the pages follow the registry.
-async fn renewed(site: Site) {
+/// Makes the picture of the country anew when somebody wrote something, and from time to time, so that the pages follow the registry.
+/// A large country takes long: it is made as often as leaves the machine free for the pages.
+async fn renewed(site: Site, mut entry: i64) {
+    let (mut made, mut took) = (Instant::now(), Duration::ZERO);
     loop {
-        tokio::time::sleep(PICTURE_EVERY).await;
-        match picture(site.registry()).await {
-            Ok(snapshot) => site.renew(snapshot).await,
-            Err(error) => eprintln!("warning: the pages show an older picture: {}", registry::chain(&error)),
+        tokio::time::sleep(ASK_EVERY).await;
+        if made.elapsed() < took * PART_OF_TIME {
+            continue;
+        }
+        let begun = Instant::now();
+        let renewal = async {
+            if made.elapsed() >= PICTURE_AT_LEAST_EVERY || site.registry().has_changed_since(entry).await? {
+                let (snapshot, last) = picture(site.registry()).await?;
+                site.renew(snapshot).await;
+                return Ok(Some(last));
+            }
+            Ok::<_, StoreError>(None)
+        };
+        match renewal.await {
+            Ok(Some(last)) => (entry, made, took) = (last, Instant::now(), begun.elapsed()),
+            Ok(None) => {}
+            Err(error) => {
+                eprintln!("warning: the pages show an older picture: {}", registry::chain(&error));
+                // Not again at once: whoever reads these lines has seen it.
+                (made, took) = (Instant::now(), ASK_EVERY);
+            }
         }
     }
 }
@@ -227,6 +251,7 @@ pub async fn demo(
     let sign_in = SignIn::open(&opened, settings).await.map_err(sign_in_failure)?;
     progress.start("planning the country for the pages", 0);
     let was_here = wayhome_web::demo::was_here(&sign_in).await.map_err(sign_in_failure)?;
+    let entry = opened.last_entry().await.map_err(registry::failure)?;
     let snapshot = if was_here { opened.snapshot(None, None).await.map_err(registry::failure)? } else { read.snapshot };
     let picture = Picture::make(snapshot, &law, &law_packs);
     progress.finish();
@@ -260,6 +285,7 @@ pub async fn demo(
         options: SiteOptions { plan_files, demo_accounts: people, ..SiteOptions::default() },
     });
     site.show(picture);
+    tokio::spawn(renewed(site.clone(), entry));
     out::print(&text)?;
     wayhome_web::serve(listener, site).await.map_err(served)
 }

@@ -11,10 +11,12 @@ use wayhome_exchange::synth::{self, SynthError, SynthOptions, SynthSummary};
 
 /// Writes the country and says what was written.
 pub fn run(arguments: &cli::Synth, progress: &Progress) -> Result<(), Failure> {
+    let standard = SynthOptions::of_size(arguments.facilities, arguments.children);
     let options = SynthOptions {
         seed: arguments.seed,
         identities: arguments.identities,
-        ..SynthOptions::of_size(arguments.facilities, arguments.children)
+        as_of: arguments.as_of.unwrap_or(standard.as_of),
+        ..standard
     };
     let summary = write(&arguments.out, &options, progress)?;
     let rows: u64 = summary.rows.values().sum();

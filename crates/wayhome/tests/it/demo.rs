@@ -69,14 +69,14 @@ impl Drop for Demo {
     }
 }
 
-/// A folder with a small invented country for the demo.
+/// A folder with a small invented country for the demo, as of yesterday: what a test does there comes after it.
 pub fn country() -> Folder {
     let folder = Folder::of(&[]);
-    let place = folder.join("country");
-    ends(
-        &run(&["synth", "--out", &place.to_string_lossy(), "--facilities", "6", "--children", "90", "--seed", "5"]),
-        0,
-    );
+    let place = folder.join("country").to_string_lossy().into_owned();
+    let today = jiff::Timestamp::now().in_tz("America/Santiago").expect("a day").date();
+    let day = today.yesterday().expect("a day before it").to_string();
+    let options = ["--facilities", "6", "--children", "90", "--seed", "5", "--as-of", day.as_str()];
+    ends(&run(&[&["synth", "--out", place.as_str()], &options[..]].concat()), 0);
     folder
 }
 

@@ -89,6 +89,7 @@ fn names(rule: &Rule) -> Vec<&'static str> {
         Rule::Never { field, .. } => vec![field],
         Rule::WithinDays { field, after, .. } => vec![field, after],
         Rule::OneOpen { of, end } => together(&of.split('+').collect::<Vec<_>>(), &[end]),
+        Rule::OneWith { of, field } => together(&of.split('+').collect::<Vec<_>>(), &[field]),
         Rule::NoOverlap { of, from, to } => together(&of.split('+').collect::<Vec<_>>(), &[from, to]),
         Rule::NotBefore { field, link, .. } => vec![field, link],
         Rule::WithinStay { from, to, .. } => vec![from, to],
@@ -149,6 +150,7 @@ fn rules_name_fields_that_exist_and_can_be_checked() {
                     assert!(about_a_child(kind) && records::kind(other).unwrap().subject == Subject::Child, "{at}");
                 }
                 Rule::OneOpen { end, .. } => assert!(is_time(kind, end), "{at}"),
+                Rule::OneWith { field, .. } => assert_eq!(of(kind, field), Some(FieldType::Truth), "{at}"),
                 Rule::NoOverlap { from, to, .. } => assert!(is_time(kind, from) && is_time(kind, to), "{at}"),
                 Rule::Unique(fields) => assert!(!fields.is_empty(), "{at}"),
                 Rule::Differ(..) => {}

@@ -23,7 +23,7 @@ use wayhome_documents::Markup;
 use wayhome_outbreak::{Difference, PackageOutcome, Refusal};
 use wayhome_registry::access::Desk;
 use wayhome_registry::reads::Shown;
-use wayhome_registry::{Change, Expected, Value};
+use wayhome_registry::{Change, ChangeError, Expected, Value};
 
 /// What the readings and changes of this desk are for: it stands in the ledger.
 pub(super) const FOR: &str = "facilities";
@@ -283,6 +283,10 @@ async fn decided(site: &Site, id: &str, scenario: &str, mut sent: SentForm) -> R
     let next = see(&format!("/facilities/{}?done={}#plan", place.id, if ends { "plan-ended" } else { "plan-chosen" }));
     match site.registry().changes(&sent.by.who(FOR), changes).await {
         Ok(_) => Ok(next),
+        // Another was chosen while this one was sent.
+        Err((_, ChangeError::Wrong(problems))) if problems.iter().any(|one| one.field == "chosen") => {
+            Err(Wrong::Changed)
+        }
         Err((_, error)) => match ward::unmade(error, &mut sent.form) {
             Unmade::Already => Ok(next),
             Unmade::Beside => one_page(site, &sent.by, id, scenario, sent.form, StatusCode::UNPROCESSABLE_ENTITY).await,
@@ -324,7 +328,8 @@ async fn plan_changes(
     }
     own = own.with("chosen_by", chosen_by).with("chosen_at", now.as_str());
     own.fields.insert("chosen_until".to_owned(), None);
-    let mut changes = vec![own];
+    // What was the plan ends first: there is never more than one.
+    let mut changes = Vec::new();
     for other in all(site, &sent.by, place).await?.iter().filter(|one| one.chosen && one.id != scenario) {
         let mut change = Change::new("scenario", &other.id)
             .expecting(version(&other.id, &other.revision).await?)
@@ -334,6 +339,7 @@ async fn plan_changes(
         reason.clone_into(&mut change.reason);
         changes.push(change);
     }
+    changes.push(own);
     Ok(changes)
 }
 
