@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod api;
+mod behind;
 pub mod demo;
 mod design;
 pub mod desks;
@@ -15,6 +16,7 @@ pub mod public;
 mod routes;
 pub mod site;
 
+pub use behind::stand_back;
 pub use frame::language::{Calendar, Language, asked_for};
 pub use picture::Picture;
 pub use plan_files::{PlanFile, PlanFiles};

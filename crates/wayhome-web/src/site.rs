@@ -173,11 +173,12 @@ impl Site {
         *self.0.picture.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(picture));
     }
 
-    /// Makes the picture of these records, away from the threads that answer requests, and shows it. A fault leaves the old
+    /// Makes the picture of these records, behind the threads that answer requests, and shows it. A fault leaves the old
     /// picture in place. What goes with the day is done with it: forecasts are stored, complaints that nobody answered are sent on.
     pub async fn renew(&self, snapshot: wayhome_domain::Snapshot) {
         let site = self.clone();
-        let made = tokio::task::spawn_blocking(move || Picture::make(snapshot, &site.0.law, &site.0.packs)).await;
+        let make = move || Picture::make(snapshot, &site.0.law, &site.0.packs);
+        let made = tokio::task::spawn_blocking(move || crate::behind::compute(make)).await;
         match made {
             Ok(picture) => {
                 self.show(picture);

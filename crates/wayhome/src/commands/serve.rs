@@ -64,7 +64,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         let site = site?;
         let work = jobs::work(site.registry(), site.sign_in().clone())?;
         tokio::spawn(async move { work.go_on().await });
-        tokio::spawn(renewed(site.clone(), entry));
+        keep_renewed(site.clone(), entry)?;
         out::print(&format!("The site is at {origin}\nStop with Ctrl-C.\n"))?;
         wayhome_web::serve(listener, site).await.map_err(served)
     })
@@ -102,6 +102,18 @@ async fn picture(registry: &Registry) -> Result<(Snapshot, i64), StoreError> {
     draft.what = serde_json::json!({ "picture": "the country on its pages" });
     registry.log(&Who::program("job:picture", "the pages of the country"), draft).await?;
     Ok((registry.snapshot(None, None).await?, entry))
+}
+
+/// Keeps the picture of the country new on a thread that stands back behind those that answer requests.
+fn keep_renewed(site: Site, entry: i64) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::Fault(format!("no runtime: {error}")))?;
+    let thread = std::thread::Builder::new().name("picture".to_owned());
+    let started = thread.spawn(move || {
+        wayhome_web::stand_back();
+        runtime.block_on(renewed(site, entry));
+    });
+    started.map(|_| ()).map_err(|error| Failure::Fault(format!("no thread for the picture of the country: {error}")))
 }
 
 /// Makes the picture of the country anew when somebody wrote something, and from time to time, so that the pages follow the registry.
@@ -285,7 +297,7 @@ pub async fn demo(
         options: SiteOptions { plan_files, demo_accounts: people, ..SiteOptions::default() },
     });
     site.show(picture);
-    tokio::spawn(renewed(site.clone(), entry));
+    keep_renewed(site.clone(), entry)?;
     out::print(&text)?;
     wayhome_web::serve(listener, site).await.map_err(served)
 }

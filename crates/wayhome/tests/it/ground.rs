@@ -9,8 +9,8 @@ pub struct Ground {
     demo: Demo,
     driver: Driver,
     scripts: bool,
-    _folder: Folder,
-    _database: Option<TestDatabase>,
+    folder: Folder,
+    database: Option<TestDatabase>,
 }
 
 impl Ground {
@@ -18,7 +18,7 @@ impl Ground {
     pub fn sqlite() -> Ground {
         let folder = country();
         let demo = Demo::start(&["--data", &folder.join("country").to_string_lossy()]);
-        Ground { demo, driver: Driver::start(), scripts: true, _folder: folder, _database: None }
+        Ground { demo, driver: Driver::start(), scripts: true, folder, database: None }
     }
 
     /// The registry lies in a PostgreSQL database of its own; `None` where PostgreSQL is not installed.
@@ -27,7 +27,7 @@ impl Ground {
         let folder = country();
         let place = folder.join("country");
         let demo = Demo::start(&["--data", &place.to_string_lossy(), "--database", &database.url()]);
-        Some(Ground { demo, driver: Driver::start(), scripts: true, _folder: folder, _database: Some(database) })
+        Some(Ground { demo, driver: Driver::start(), scripts: true, folder, database: Some(database) })
     }
 
     /// The same place, where no browser runs a script.
@@ -44,5 +44,15 @@ impl Ground {
     /// `127.0.0.1:PORT`.
     pub fn address(&self) -> &str {
         &self.demo.address
+    }
+
+    /// The folder of its country.
+    pub fn country(&self) -> std::path::PathBuf {
+        self.folder.join("country")
+    }
+
+    /// The address of its database, where it lies in one.
+    pub fn database(&self) -> Option<String> {
+        self.database.as_ref().map(TestDatabase::url)
     }
 }

@@ -65,3 +65,45 @@ async fn pages_for_everybody_keep_nobody_out_in_any_direction() {
         reader.leave().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_another_program_writes_stands_on_the_pages_within_moments() {
+    let Some(ground) = Ground::postgresql() else { return };
+    let minister = ground.person(DESKTOP).await;
+    minister.enter("MOJ").await;
+    // A newer folder comes in while the demo goes on: the first facility has another lawful capacity.
+    let newer = wayhome_testkit::Folder::of(&[]);
+    let mut first = String::new();
+    for entry in std::fs::read_dir(ground.country()).expect("the country") {
+        let path = entry.expect("a file").path();
+        let name = path.file_name().expect("its name").to_string_lossy().into_owned();
+        let mut text = std::fs::read(&path).expect("its bytes");
+        if name == "facilities.csv" {
+            let mut lines: Vec<String> = String::from_utf8(text).expect("text").lines().map(str::to_owned).collect();
+            let at = lines[0].split(',').position(|column| column == "capacity").expect("a column of capacity");
+            let mut cells: Vec<&str> = lines[1].split(',').collect();
+            first = cells[0].to_owned();
+            cells[at] = "7321";
+            lines[1] = cells.join(",");
+            text = (lines.join("\n") + "\n").into_bytes();
+        }
+        newer.write(&name, &text);
+    }
+    let page = format!("/facilities/{first}");
+    minister.open(&page).await;
+    assert!(!minister.main().await.contains("7,321"), "it was there before");
+    let key = format!("{}.key", ground.country().display());
+    let url = ground.database().expect("its database");
+    let from = newer.path().to_string_lossy().into_owned();
+    let who = ["--database", &url, "--key", &key, "--operator", "A. Clerk", "--purpose", "a newer folder"];
+    crate::ends(&crate::run(&[&["import", from.as_str()], &who[..]].concat()), 0);
+    for _ in 0..120 {
+        minister.open(&page).await;
+        if minister.main().await.contains("7,321") {
+            minister.leave().await;
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    panic!("the page does not follow the registry: {}", minister.main().await);
+}
