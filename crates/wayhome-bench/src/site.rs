@@ -40,6 +40,8 @@ const CASES: usize = 60;
 const DIRECTORS: usize = 20;
 const NURSES: usize = 10;
 const JUDGES: usize = 10;
+/// Children who are ill at once where a nurse works.
+const ILL: usize = 40;
 /// Questions of what would happen if, a second, and for how long.
 const WHAT_IF_RATE: f64 = 5.0;
 const WHAT_IF_SECONDS: f64 = 30.0;
@@ -195,6 +197,7 @@ async fn people(registry: &Registry, made: &Made) -> Result<People, Box<dyn Erro
             let (_, mut person) = enter(registry, &sign_in, "hlt", number, Role::Health, here).await?;
             person.facility.clone_from(&place.facility);
             people.nurses.push(person);
+            batch.extend(place.children.iter().take(ILL).flat_map(|child| ill(child)));
         }
         if number < JUDGES {
             let there = Places { jurisdictions: vec![place.jurisdiction.clone()], ..Places::default() };
@@ -208,6 +211,20 @@ async fn people(registry: &Registry, made: &Made) -> Result<People, Box<dyn Erro
         registry.changes(&operator, part.to_vec()).await.map_err(|(_, error)| error)?;
     }
     Ok(people)
+}
+
+/// A case of an outbreak, and its test.
+fn ill(child: &str) -> [Change; 2] {
+    let written = |kind: &str| {
+        let id = format!("load-{kind}-{child}");
+        let mut change =
+            Change::new(kind, &id).of_child(child).expecting(Expected::Whatever).with("pathogen", "covid-19-ancestral");
+        change.id = uuid_of(&id);
+        change
+    };
+    let case = written("infection").with("certainty", "confirmed").with("onset_on", "2026-11-17");
+    let test = written("health_test").with("occasion", "symptoms").with("taken_at", "2026-11-18");
+    [case.with("reported_on", "2026-11-18"), test.with("result_at", "2026-11-19").with("result", "positive")]
 }
 
 fn assigned(child: &str, who: &str, role: &str, purpose: &str) -> Change {
@@ -378,7 +395,8 @@ fn wanted(number: u64, people: &People, names: &[String]) -> Option<Wanted> {
         64..68 => Wanted::page("the order of hearings", "/review".to_owned(), &judge.cookie),
         68..74 => Wanted::page("a hearing sheet", format!("/review/{}", child(judge)?), &judge.cookie),
         74..78 => Wanted::page("an outbreak", format!("/outbreak/{}", nurse.facility), &nurse.cookie),
-        78..82 => Wanted::page("its line list", format!("/outbreak/{}/cases", nurse.facility), &nurse.cookie),
+        78..81 => Wanted::page("its line list", format!("/outbreak/{}/cases", nurse.facility), &nurse.cookie),
+        81..82 => Wanted::page("whose case to add", format!("/outbreak/{}/cases/new", nurse.facility), &nurse.cookie),
         82..86 => Wanted::page("a facility", format!("/facilities/{}", director.facility), &director.cookie),
         86..88 => Wanted::page("incidents", "/safeguarding".to_owned(), &director.cookie),
         88..90 => {

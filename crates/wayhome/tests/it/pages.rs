@@ -48,7 +48,7 @@ async fn every_desk_opens_on_a_phone_in_both_directions_and_in_the_dark() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_for_everybody_keep_nobody_out_in_any_direction() {
     let ground = Ground::sqlite();
-    let pages = ["/help", "/rights", "/well", "/family", "/sign-in", "/invitation"];
+    let pages = ["/help", "/rights", "/well", "/family", "/sign-in", "/invitation", "/design"];
     for width in [PHONE, DESKTOP] {
         let reader = ground.person(width).await;
         for path in pages {
