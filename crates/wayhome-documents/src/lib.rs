@@ -28,4 +28,5 @@ pub use print::{
     Fonts, PdfError, Printed, plan_pdf, role_sheet_pdf, wanted_fonts, weekly_sheet_pdf, weekly_sheets_pdf,
 };
 pub use sheet::{Role, role_sheet_html, weekly_sheet_html, weekly_sheets_html};
+pub use words::grouped;
 pub use workbook::{WorkbookError, plan_workbook};

@@ -393,7 +393,13 @@ fn written(language: Language, value: &FluentValue<'_>) -> Option<String> {
 }
 
 /// Digits in groups of three, as the Unicode locale data (CLDR) write them: Spanish groups from five digits on.
-fn grouped(language: Language, number: u64) -> String {
+///
+/// ```
+/// use wayhome_documents::{Language, grouped};
+/// assert_eq!(grouped(Language::English, 12_345), "12,345");
+/// ```
+#[must_use]
+pub fn grouped(language: Language, number: u64) -> String {
     let separator = match language {
         Language::English | Language::Arabic | Language::Chinese => ',',
         Language::French => '\u{202F}',

@@ -244,7 +244,11 @@ type Bundle = FluentBundle<FluentResource>;
 fn catalogue(language: Language) -> &'static Bundle {
     macro_rules! once {
         ($language:ident) => {{
-            static OWN: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::$language));
+            static OWN: LazyLock<Bundle> = LazyLock::new(|| {
+                let mut own = bundle(Language::$language);
+                own.set_formatter(Some(|value, _| counted(Language::$language, value)));
+                own
+            });
             &OWN
         }};
     }
@@ -264,10 +268,6 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // The pages isolate names themselves; isolation marks around every number would stand in titles and attributes.
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => Some(group(number.value as i64)),
-        _ => None,
-    }));
     // A catalogue with a mistake keeps its good entries; a test finds the mistake.
     for catalogue in catalogues(language) {
         let resource = FluentResource::try_new(catalogue.to_owned()).unwrap_or_else(|(good, _)| good);
@@ -276,17 +276,11 @@ fn bundle(language: Language) -> Bundle {
     bundle
 }
 
-/// Thousands apart by a thin space, which every language of the site reads.
-fn group(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 4 {
-            out.push('\u{202F}');
-        }
-        out.push(digit);
-    }
-    if number < 0 { format!("\u{2212}{out}") } else { out }
+/// A count inside a text, as the language writes numbers.
+fn counted(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let whole = number.value.fract() == 0.0 && number.value >= 0.0;
+    whole.then(|| wayhome_documents::grouped(language, number.value as u64))
 }
 
 fn message(bundle: &FluentBundle<FluentResource>, key: &str, args: &FluentArgs<'_>) -> Option<String> {

@@ -125,3 +125,13 @@ fn the_other_languages_have_no_text_of_their_own_and_the_same_values() {
         }
     }
 }
+
+#[test]
+fn a_count_in_a_sentence_is_written_like_a_number_by_itself() {
+    for language in wayhome_web::Language::ALL {
+        let words = wayhome_web::frame::words::Words::of(language, wayhome_web::Calendar::Gregorian);
+        for number in [0, 999, 1_000, 9_999, 12_345, 1_234_567] {
+            assert_eq!(words.int(number), wayhome_documents::grouped(language, number), "{language:?}");
+        }
+    }
+}

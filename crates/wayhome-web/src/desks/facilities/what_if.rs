@@ -113,7 +113,7 @@ pub(super) async fn what_if_page(
     if is_part {
         return Ok(page(status, &Part { words, place: &place, answer, fields, may_keep }, words));
     }
-    let measures = site
+    let mut measures: Vec<Measure> = site
         .packs()
         .responses
         .iter()
@@ -129,6 +129,8 @@ pub(super) async fn what_if_page(
             }
         })
         .collect();
+    // What may be chosen first.
+    measures.sort_by_key(|one| !one.refusals.is_empty());
     let kept = kept::all(site, by, &place).await?.iter().map(|one| one.line(site, words)).collect();
     let f = by.frame(site, words.with("what-if-title", &[("name", Arg::Text(&place.name))]), "facilities");
     let operation = operation(&form).to_string();
