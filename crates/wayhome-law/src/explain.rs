@@ -118,8 +118,8 @@ pub fn explain(law: &Law, snapshot: &Snapshot, report: &LawReport, child: u32, l
         for (finding, criterion, own) in &met {
             let wording = law.wording(&criterion.id, language);
             let _ = writeln!(out, "  {} {}: {}", criterion.id, wording.title, effect_words(*own));
-            let branch = criterion.branches.get(finding.branch as usize);
-            let said = branch.and_then(|b| b.text.as_deref()).unwrap_or(&wording.text);
+            let branch = law.branch_wording(&criterion.id, finding.branch as usize, language);
+            let said = branch.unwrap_or(wording.text);
             let _ = writeln!(out, "      {said}");
             let decided = world.decided(criterion, Some(finding), &scope);
             let facts: Vec<String> =

@@ -685,6 +685,11 @@ pub struct Wordings {
     pub entries: BTreeMap<String, Wording>,
 }
 
+/// Under what a wording of a branch is kept: packs number the branches that they give a criterion each for itself.
+pub(crate) fn branch_key(pack: &str, id: &str) -> String {
+    format!("{pack} {id}")
+}
+
 /// The law that applies to a country: the international pack and its overlays, joined and checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Law {
@@ -752,18 +757,23 @@ impl Law {
     }
 
     /// The text of one branch of a criterion (counted from 0) in a language, English where there is no wording; none where
-    /// the branch has no text of its own. The locale pack holds it under `criterion/branch`, counted from 1.
+    /// the branch has no text of its own. The locale of the branch's pack holds it under `criterion/branch`, counted from 1
+    /// among the branches that this pack gives the criterion.
     pub fn branch_wording(&self, criterion: &str, branch: usize, language: &str) -> Option<String> {
-        let id = format!("{criterion}/{}", branch + 1);
-        let english = self.branch_of(&id)?.text.clone()?;
-        Some(self.worded(&id, language).map_or(english, |wording| wording.text.clone()))
+        let branches = &self.criterion(criterion)?.branches;
+        let own = branches.get(branch)?;
+        let english = own.text.clone()?;
+        let number = branches.iter().take(branch + 1).filter(|other| other.pack == own.pack).count();
+        let key = branch_key(&own.pack, &format!("{criterion}/{number}"));
+        Some(self.worded(&key, language).map_or(english, |wording| wording.text.clone()))
     }
 
-    /// The branch of an id as [`Law::branch_wording`] makes it, where it has a text.
-    pub(crate) fn branch_of(&self, id: &str) -> Option<&Branch> {
-        let (criterion, branch) = id.split_once('/')?;
-        let at = branch.parse::<usize>().ok()?.checked_sub(1)?;
-        self.criterion(criterion)?.branches.get(at).filter(|branch| branch.text.is_some())
+    /// Whether a pack has a branch of this id (`criterion/branch`) with a text of its own.
+    pub(crate) fn has_branch(&self, pack: &str, id: &str) -> bool {
+        let Some((name, number)) = id.split_once('/') else { return false };
+        let Some(criterion) = self.criterion(name) else { return false };
+        let own = criterion.branches.iter().filter(|branch| branch.pack == pack).enumerate();
+        own.filter(|(_, branch)| branch.text.is_some()).any(|(at, _)| number == (at + 1).to_string())
     }
 
     fn worded(&self, id: &str, language: &str) -> Option<&Wording> {

@@ -4,7 +4,7 @@ use crate::assemble::{RawLaw, assemble};
 use crate::cases::{Case, read_cases};
 use crate::document::{Item, PackProblem, Reading, Tree, nearest};
 use crate::guidance::{Guidance, read_guidance};
-use crate::law::{Header, Law, Wording, Wordings};
+use crate::law::{Header, Law, Wording, Wordings, branch_key};
 use crate::messages::{Messages, read_messages};
 use crate::pathogens::{PathogenProfile, read_pathogen};
 use crate::records::HEADER;
@@ -511,7 +511,7 @@ fn read_locale(
             law.criterion(id).is_some()
                 || law.clock(id).is_some()
                 || law.conflicts.iter().any(|c| c.id == id)
-                || law.branch_of(id).is_some()
+                || law.has_branch(pack, id)
         }) || (pack == RESPONSES && responses.iter().any(|response| response.id == id))
             || guide.is_some_and(|g| {
                 g.recommendations.iter().any(|r| r.id == id) || g.dated_values.iter().any(|d| d.id == id)
@@ -529,8 +529,9 @@ fn read_locale(
             continue;
         }
         let Tree::Table(wording) = &entry.item.value else { continue };
+        let key = if entry.key.contains('/') { branch_key(pack, &entry.key) } else { entry.key.clone() };
         own.entries.insert(
-            entry.key.clone(),
+            key,
             Wording {
                 title: wording.text("title").unwrap_or("").to_owned(),
                 text: wording.text("text").unwrap_or("").to_owned(),

@@ -217,14 +217,16 @@ impl Registry {
         Ok(sql::query("SELECT seq FROM ledger_end WHERE one = 1").fetch_one(&mut connection).await?.try_get(0)?)
     }
 
-    /// Whether somebody wrote facts about records after this entry: what the program writes by itself (`job:…`) does not count.
+    /// Whether facts about records, or an erasure, stand after this entry. What the picture of the country itself leads to (stored
+    /// forecasts, complaints sent on) does not count.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn has_changed_since(&self, entry: i64) -> Result<bool, StoreError> {
         let mut connection = self.reading().await?;
-        let text =
-            "SELECT seq FROM ledger WHERE seq > $1 AND version IS NOT NULL AND substr(actor, 1, 4) <> 'job:' LIMIT 1";
+        // In the order of the key: PostgreSQL would else read the whole table where nothing follows.
+        let text = "SELECT seq FROM ledger WHERE seq > $1 AND (action = 'erase' OR version IS NOT NULL
+                      AND actor NOT IN ('job:forecast', 'job:complaints')) ORDER BY seq LIMIT 1";
         Ok(sql::query(text).bind(entry).fetch_optional(&mut connection).await?.is_some())
     }
 

@@ -174,11 +174,13 @@ impl Site {
     }
 
     /// Makes the picture of these records, behind the threads that answer requests, and shows it. A fault leaves the old
-    /// picture in place. What goes with the day is done with it: forecasts are stored, complaints that nobody answered are sent on.
-    pub async fn renew(&self, snapshot: wayhome_domain::Snapshot) {
+    /// picture in place, and is answered with `false`. What goes with the day is done with it: forecasts are stored, complaints that
+    /// nobody answered are sent on.
+    pub async fn renew(&self, snapshot: wayhome_domain::Snapshot) -> bool {
         let site = self.clone();
         let make = move || Picture::make(snapshot, &site.0.law, &site.0.packs);
         let made = tokio::task::spawn_blocking(move || crate::behind::compute(make)).await;
+        let is_made = made.is_ok();
         match made {
             Ok(picture) => {
                 self.show(picture);
@@ -189,5 +191,6 @@ impl Site {
         if let Err(error) = self.registry().escalate_silent().await {
             tracing::error!(%error, "complaints that nobody answered could not be sent on");
         }
+        is_made
     }
 }

@@ -177,9 +177,8 @@ impl Registry {
             )*};
         }
         for_each_table!(collect);
-        if past {
-            without_loose_ends(&mut snapshot);
-        }
+        // Of the past, and of what others write while the tables are read one after another.
+        without_loose_ends(&mut snapshot);
         Ok(snapshot)
     }
 

@@ -6,8 +6,10 @@ use crate::failure::Failure;
 use crate::out;
 use crate::outside::Network;
 use crate::progress::Progress;
+use futures_util::FutureExt as _;
 use std::fmt::Write as _;
 use std::net::{SocketAddr, TcpListener};
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -106,7 +108,8 @@ async fn picture(registry: &Registry) -> Result<(Snapshot, i64), StoreError> {
 
 /// Keeps the picture of the country new on a thread that stands back behind those that answer requests.
 fn keep_renewed(site: Site, entry: i64) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    // Its worker does not stand back: connections that are opened here are lent to pages, too.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Fault(format!("no runtime: {error}")))?;
     let thread = std::thread::Builder::new().name("picture".to_owned());
     let started = thread.spawn(move || {
@@ -122,28 +125,41 @@ async fn renewed(site: Site, mut entry: i64) {
     let (mut made, mut took) = (Instant::now(), Duration::ZERO);
     loop {
         tokio::time::sleep(ASK_EVERY).await;
-        if made.elapsed() < took * PART_OF_TIME {
+        let is_old = made.elapsed() >= PICTURE_AT_LEAST_EVERY;
+        if !is_old && made.elapsed() < took * PART_OF_TIME {
             continue;
         }
         let begun = Instant::now();
-        let renewal = async {
-            if made.elapsed() >= PICTURE_AT_LEAST_EVERY || site.registry().has_changed_since(entry).await? {
-                let (snapshot, last) = picture(site.registry()).await?;
-                site.renew(snapshot).await;
-                return Ok(Some(last));
+        let renewal = AssertUnwindSafe(renewal(&site, &mut entry, is_old)).catch_unwind().await;
+        let why = match renewal {
+            Ok(Ok(true)) => {
+                (made, took) = (Instant::now(), begun.elapsed());
+                continue;
             }
-            Ok::<_, StoreError>(None)
+            Ok(Ok(false)) => continue,
+            Ok(Err(error)) => registry::chain(&error),
+            Err(_) => "it could not be made".to_owned(),
         };
-        match renewal.await {
-            Ok(Some(last)) => (entry, made, took) = (last, Instant::now(), begun.elapsed()),
-            Ok(None) => {}
-            Err(error) => {
-                eprintln!("warning: the pages show an older picture: {}", registry::chain(&error));
-                // Not again at once: whoever reads these lines has seen it.
-                (made, took) = (Instant::now(), ASK_EVERY);
-            }
-        }
+        eprintln!("warning: the pages show an older picture: {why}");
+        // Not again at once: whoever reads these lines has seen it.
+        tokio::time::sleep(ASK_EVERY * PART_OF_TIME).await;
     }
+}
+
+/// Makes the picture anew where it is old, or something was written after `entry`. Whether it was made.
+async fn renewal(site: &Site, entry: &mut i64, is_old: bool) -> Result<bool, StoreError> {
+    let last = site.registry().last_entry().await?;
+    if !is_old && (last == *entry || !site.registry().has_changed_since(*entry).await?) {
+        // What lies before was looked at.
+        *entry = last;
+        return Ok(false);
+    }
+    let (snapshot, last) = picture(site.registry()).await?;
+    if !site.renew(snapshot).await {
+        return Err(StoreError::Fault("the country could not be planned".to_owned()));
+    }
+    *entry = last;
+    Ok(true)
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
@@ -195,7 +211,9 @@ async fn site(
         public,
         options,
     });
-    site.renew(snapshot).await;
+    if !site.renew(snapshot).await {
+        eprintln!("warning: the country could not be planned: pages of the country as a whole stay empty");
+    }
     Ok(site)
 }
 

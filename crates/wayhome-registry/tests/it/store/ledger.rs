@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use wayhome_registry::ledger::{Broken, SignedHead};
 use wayhome_registry::testing::Bare as _;
 use wayhome_registry::testing::sql;
+use wayhome_registry::who::Who;
 use wayhome_registry::{Action, Draft, Registry};
 
 /// Takes the triggers away, as somebody with the owner's rights could.
@@ -229,5 +230,23 @@ async fn a_long_chain_is_walked_in_parts() {
     for seq in [24_000, 12_501, 12_500, 2] {
         ground.tamper(&format!("UPDATE ledger SET clock = clock + 1 WHERE seq = {seq}")).await;
         assert_eq!(broken(&ground.open().await, &[]).await.seq, seq);
+    }
+}
+
+#[tokio::test]
+async fn what_others_wrote_is_told_and_what_was_read_is_not() {
+    for ground in Ground::each() {
+        let registry = filled(&ground).await;
+        let since = registry.last_entry().await.unwrap();
+        let changed = async || registry.has_changed_since(since).await.unwrap();
+        registry.log(&someone(), Draft::new(Action::Read).of_child("C1")).await.unwrap();
+        // What the picture of the country itself leads to: otherwise it would be made anew for ever.
+        registry.change(&Who::program("job:forecast", "a stored forecast"), child("F1")).await.unwrap();
+        assert!(registry.last_entry().await.unwrap() > since && !changed().await);
+        registry.change(&someone(), child("D1")).await.unwrap();
+        assert!(changed().await);
+        let since = registry.last_entry().await.unwrap();
+        registry.erase_child(&Who::program("job:erasure", "an order"), "C3", "asked for").await.unwrap();
+        assert!(registry.has_changed_since(since).await.unwrap(), "an erased child would stay on the pages");
     }
 }
