@@ -5,8 +5,9 @@ use super::{field, forecast_sentence, more, would_end};
 use crate::context::Context;
 use crate::markup::{Markup, escape};
 use crate::words::{Arg, parse_date};
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use wayhome_plan::{Action, Backlog, Gap};
 
 /// What one actor has to do.
@@ -81,7 +82,7 @@ pub(crate) fn actor_blocks(
         .enumerate()
         .map(|(position, ((_, _, actor), groups))| {
             let mut groups = groups.groups;
-            groups.sort_by_key(|group| (first_due(group).cloned(), Reverse(concerned(group))));
+            groups.sort_by_cached_key(|group| (first_due(group).cloned(), Reverse(concerned(group))));
             ActorBlock {
                 id: format!("actor-{position}"),
                 name: words.word("actor", actor),
@@ -99,7 +100,7 @@ pub(crate) fn actor_blocks(
 #[derive(Default)]
 struct Groups<'a> {
     groups: Vec<Vec<&'a Action>>,
-    places: BTreeMap<(&'a str, u8, String), usize>,
+    places: HashMap<(&'a str, u8, Cow<'a, str>), usize>,
 }
 
 impl<'a> Groups<'a> {
@@ -131,7 +132,8 @@ fn row(context: &Context<'_>, group: &[&Action]) -> Option<ActionRow> {
         text.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&children)));
     }
     let mut reason = reasoned(context, first).to_string();
-    if group.iter().any(|action| uncounted(&action.reason) != uncounted(&first.reason)) {
+    let own = uncounted(&first.reason);
+    if group.iter().any(|action| action.reason != first.reason && uncounted(&action.reason) != own) {
         reason.push_str(&format!("<br><span class=\"soft\">{}</span>", escape(&words.t("reasons-differ"))));
     }
     let rule = Markup::code(&first.recommendation);
@@ -262,27 +264,33 @@ pub(crate) fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
     context.sentence(&reason)
 }
 
-/// The text without its counts of children, which differ from place to place: "(3 children)", "for 3 children".
-fn uncounted(text: &str) -> String {
-    let mut kept = text.to_owned();
-    for (before, after) in [(" (", " child)"), (" (", " children)"), (" for ", " child:"), (" for ", " children:")] {
-        let mut from = 0;
-        while let Some(end) = kept.get(from..).and_then(|rest| rest.find(after)).map(|at| at + from) {
-            let start = kept[..end].rfind(before);
-            let number = start.map(|start| &kept[start + before.len()..end]);
-            match (start, number) {
-                (Some(start), Some(number))
-                    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') =>
-                {
-                    let colon = if after.ends_with(':') { ":" } else { "" };
-                    kept.replace_range(start..end + after.len(), colon);
-                    from = start;
-                }
-                _ => from = end + after.len(),
-            }
+/// The text without its counts of children, which differ from place to place: "(3 children)", "for 3 children:".
+fn uncounted(text: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut from = 0;
+    for (at, word) in text.match_indices(" child") {
+        let rest = &text[at + word.len()..];
+        let rest = rest.strip_prefix("ren").unwrap_or(rest);
+        let (before, after) = match rest.bytes().next() {
+            Some(b')') => (" (", ""),
+            Some(b':') => (" for ", ":"),
+            _ => continue,
+        };
+        let counted = &text[..at];
+        let ahead = counted.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ',');
+        let start = ahead.len().saturating_sub(before.len());
+        if ahead.len() == counted.len() || !ahead.ends_with(before) || start < from {
+            continue;
         }
+        kept.push_str(&text[from..start]);
+        kept.push_str(after);
+        from = text.len() - rest.len() + 1;
     }
-    kept
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    kept.push_str(&text[from..]);
+    Cow::Owned(kept)
 }
 
 /// Names of up to four places with their children, then how many more.
