@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
 use crate::vault::{KeyOwner, mac};
-use crate::who::{Places, Role, Who};
+use crate::who::{COMPLAINTS_JOB, Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -279,7 +279,7 @@ impl Registry {
         .await
         .map_err(StoreError::from)?;
         drop(connection);
-        let who = Who::program("job:complaints", "complaints that nobody answered in time");
+        let who = Who::program(COMPLAINTS_JOB, "complaints that nobody answered in time");
         let mut n_sent = 0;
         for row in silent {
             let complaint: String = row.try_get(0).map_err(StoreError::from)?;

@@ -217,8 +217,8 @@ impl Registry {
         Ok(sql::query("SELECT seq FROM ledger_end WHERE one = 1").fetch_one(&mut connection).await?.try_get(0)?)
     }
 
-    /// Whether facts about records, or an erasure, stand after this entry. What the picture of the country itself leads to (stored
-    /// forecasts, complaints sent on) does not count.
+    /// Whether facts about records, or an erasure, stand after this entry. What the picture of the country itself leads to
+    /// ([`who::FORECAST_JOB`], [`who::COMPLAINTS_JOB`]) does not count.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -226,8 +226,9 @@ impl Registry {
         let mut connection = self.reading().await?;
         // In the order of the key: PostgreSQL would else read the whole table where nothing follows.
         let text = "SELECT seq FROM ledger WHERE seq > $1 AND (action = 'erase' OR version IS NOT NULL
-                      AND actor NOT IN ('job:forecast', 'job:complaints')) ORDER BY seq LIMIT 1";
-        Ok(sql::query(text).bind(entry).fetch_optional(&mut connection).await?.is_some())
+                      AND actor NOT IN ($2, $3)) ORDER BY seq LIMIT 1";
+        let asked = sql::query(text).bind(entry).bind(who::FORECAST_JOB).bind(who::COMPLAINTS_JOB);
+        Ok(asked.fetch_optional(&mut connection).await?.is_some())
     }
 
     /// A connection that can only read, from a small pool.

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Who stores the forecasts of a picture of the country.
+pub const FORECAST_JOB: &str = "job:forecast";
+/// Who sends on complaints that nobody answered.
+pub const COMPLAINTS_JOB: &str = "job:complaints";
+
 macro_rules! roles {
     ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)*) => {
         /// What somebody is to the children of the registry. The codes are those of the access matrix.

@@ -180,14 +180,17 @@ impl Site {
         let site = self.clone();
         let make = move || Picture::make(snapshot, &site.0.law, &site.0.packs);
         let made = tokio::task::spawn_blocking(move || crate::behind::compute(make)).await;
-        let is_made = made.is_ok();
-        match made {
+        let is_made = match made {
             Ok(picture) => {
                 self.show(picture);
                 crate::desks::outbreak::forecast::store(self).await;
+                true
             }
-            Err(error) => tracing::error!(%error, "the picture of the country could not be made"),
-        }
+            Err(error) => {
+                tracing::error!(%error, "the picture of the country could not be made");
+                false
+            }
+        };
         if let Err(error) = self.registry().escalate_silent().await {
             tracing::error!(%error, "complaints that nobody answered could not be sent on");
         }

@@ -1,7 +1,9 @@
 //! The arguments, defined once: the parser, the help and the completions come from here.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use wayhome_documents::Language;
 
 /// Wayhome helps a country protect the children it holds, and bring them home.
 ///
@@ -331,8 +333,8 @@ pub enum Packs {
         /// The whole law with its sources as one page to read and print.
         #[arg(long)]
         html: bool,
-        /// Language of the page: en, fr, es, ar, ru, zh or id.
-        #[arg(long, default_value = "en", value_parser = ["en", "fr", "es", "ar", "ru", "zh", "id"])]
+        /// Language of the page.
+        #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(Language::ALL.map(Language::code)))]
         language: String,
     },
 }

@@ -92,6 +92,16 @@ fn holds(kind: &Kind, name: &str, words: &[&str]) -> Option<String> {
 #[must_use]
 pub fn unique_indexes(kind: &Kind) -> Vec<String> {
     let table = quoted(kind.table());
+    // One record for each value of `of` among those of which the field holds the condition.
+    let one = |of: &str, field: &str, called: &str, condition: &str| {
+        let names: Vec<&str> = of.split('+').collect();
+        let all_columns = names.iter().chain([&field]).all(|name| is_column(kind, name));
+        let columns = names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+        all_columns.then(|| {
+            let field = quoted(field);
+            format!("CREATE UNIQUE INDEX {}_one_{called} ON {table} ({columns}) WHERE {field} {condition};", kind.name)
+        })
+    };
     let mut out = Vec::new();
     for rule in kind.rules {
         match *rule {
@@ -104,30 +114,8 @@ pub fn unique_indexes(kind: &Kind) -> Vec<String> {
                     columns.join(", ")
                 ));
             }
-            Rule::OneOpen { of, end } => {
-                let names: Vec<&str> = of.split('+').collect();
-                if names.iter().chain([&end]).all(|name| is_column(kind, name)) {
-                    let columns: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-                    out.push(format!(
-                        "CREATE UNIQUE INDEX {}_one_open ON {table} ({}) WHERE {} IS NULL;",
-                        kind.name,
-                        columns.join(", "),
-                        quoted(end)
-                    ));
-                }
-            }
-            Rule::OneWith { of, field } => {
-                let names: Vec<&str> = of.split('+').collect();
-                if names.iter().chain([&field]).all(|name| is_column(kind, name)) {
-                    let columns: Vec<String> = names.iter().map(|name| quoted(name)).collect();
-                    out.push(format!(
-                        "CREATE UNIQUE INDEX {}_one_{field} ON {table} ({}) WHERE {} = 1;",
-                        kind.name,
-                        columns.join(", "),
-                        quoted(field)
-                    ));
-                }
-            }
+            Rule::OneOpen { of, end } => out.extend(one(of, end, "open", "IS NULL")),
+            Rule::OneWith { of, field } => out.extend(one(of, field, field, "= 1")),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 pub mod children;
 pub mod facilities;
 pub mod looked;
+mod measures;
 pub mod outbreak;
 pub mod records;
 pub mod review;

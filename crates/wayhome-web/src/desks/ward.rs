@@ -97,6 +97,17 @@ pub(crate) async fn names(
         .collect())
 }
 
+/// The children of a roll with their names, in the order of the names: to choose one of them. Where no name is known, the id stands.
+pub(crate) fn by_name(roll: Vec<Here>, names: &HashMap<String, String>) -> Vec<(String, String)> {
+    let named = roll.into_iter().map(|one| {
+        let name = names.get(&one.child).unwrap_or(&one.child).clone();
+        (one.child, name)
+    });
+    let mut children: Vec<(String, String)> = named.collect();
+    children.sort_by(|a, b| a.1.cmp(&b.1));
+    children
+}
+
 /// A name as it is written in a list.
 pub(crate) fn name_of(row: &Shown) -> String {
     let parts = [text(row, "given_names"), text(row, "family_names")];

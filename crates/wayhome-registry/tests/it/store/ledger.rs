@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use wayhome_registry::ledger::{Broken, SignedHead};
 use wayhome_registry::testing::Bare as _;
 use wayhome_registry::testing::sql;
-use wayhome_registry::who::Who;
+use wayhome_registry::who::{FORECAST_JOB, Who};
 use wayhome_registry::{Action, Draft, Registry};
 
 /// Takes the triggers away, as somebody with the owner's rights could.
@@ -241,7 +241,7 @@ async fn what_others_wrote_is_told_and_what_was_read_is_not() {
         let changed = async || registry.has_changed_since(since).await.unwrap();
         registry.log(&someone(), Draft::new(Action::Read).of_child("C1")).await.unwrap();
         // What the picture of the country itself leads to: otherwise it would be made anew for ever.
-        registry.change(&Who::program("job:forecast", "a stored forecast"), child("F1")).await.unwrap();
+        registry.change(&Who::program(FORECAST_JOB, "a stored forecast"), child("F1")).await.unwrap();
         assert!(registry.last_entry().await.unwrap() > since && !changed().await);
         registry.change(&someone(), child("D1")).await.unwrap();
         assert!(changed().await);

@@ -4,8 +4,9 @@
 //! What the law forbids is neither kept nor made a plan. A plan that a stricter pack forbids later is said to be forbidden wherever it
 //! is shown.
 
-use super::simulated::{self, COSTS, Choice, Figures, Pair, Simulated, beyond, spread, spread_of, told_refusals};
+use super::simulated::{self, COSTS, Choice, Figures, Pair, Simulated, beyond, spread, spread_of};
 use super::what_if::{asked, what_if_page};
+use crate::desks::measures::told_refusals;
 use crate::desks::ward::{self, Place, Unmade, derived, operation};
 use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;

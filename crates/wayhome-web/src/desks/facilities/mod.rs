@@ -8,8 +8,6 @@
 
 pub mod kept;
 mod simulated;
-
-pub(crate) use simulated::measure_title;
 pub mod what_if;
 
 use crate::desks::at_desk;

@@ -1,16 +1,15 @@
 //! A question about a facility, simulated: the choice, the scenario that it makes, what comes out without and with it.
 
+use crate::desks::measures::measure_title;
 use crate::frame::form::Form;
 use crate::frame::words::{Arg, Words};
 use crate::picture::Picture;
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
-use wayhome_documents::Markup;
 use wayhome_outbreak::{
     Kind, PackageOutcome, Refusal, Response as Measure, Scenario, SideBySide, Start, Summary, refusals_of,
     side_by_side, what_if, what_if_beside,
 };
-use wayhome_packs::ResponseProfile;
 
 /// Courses of each answer.
 pub const COURSES: u32 = 500;
@@ -137,25 +136,6 @@ impl Choice {
         let known = |id: &String| site.packs().responses.iter().any(|one| one.id == *id);
         self.measures.iter().filter(|id| !known(id)).cloned().collect()
     }
-}
-
-/// Title and text of a response in the language of the page; English, and marked so, where the packs have no wording.
-pub(crate) fn measure_wording(site: &Site, words: &Words, profile: &ResponseProfile) -> (Markup, Markup) {
-    match site.packs().response_wording(&profile.id, words.language().code()) {
-        Some(own) => (Markup::text(&own.title), Markup::text(&own.text)),
-        None => (words.said(&profile.title), words.said(&profile.text)),
-    }
-}
-
-/// The title of a response as plain text.
-pub(crate) fn measure_title(site: &Site, words: &Words, profile: &ResponseProfile) -> String {
-    let own = site.packs().response_wording(&profile.id, words.language().code());
-    own.map_or(&profile.title, |own| &own.title).clone()
-}
-
-/// Refusals as a page shows them: why, and the source.
-pub(crate) fn told_refusals(words: &Words, refusals: &[Refusal]) -> Vec<(Markup, Markup)> {
-    refusals.iter().map(|one| (words.said(&one.reason), words.cited(&one.source))).collect()
 }
 
 /// What came of a question.

@@ -4,7 +4,8 @@
 //! kept under a title ([`super::kept`]).
 
 use super::kept::{self, KeptLine};
-use super::simulated::{self, Choice, Figures, Simulated, measure_wording, spread_of, told_refusals};
+use super::simulated::{self, Choice, Figures, Simulated, spread_of};
+use crate::desks::measures::{measure_wording, told_refusals};
 use crate::desks::ward::{self, Place, operation};
 use crate::frame::error::{Wrong, answered};
 use crate::frame::form::Form;

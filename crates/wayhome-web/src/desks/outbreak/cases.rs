@@ -118,12 +118,7 @@ async fn new_case_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response,
     }
     let words = &by.words;
     let names = ward::names(site, by, FOR, id).await?;
-    let mut children: Vec<(String, String)> = ward::roll(site, by, FOR, id)
-        .await?
-        .into_iter()
-        .map(|one| (one.child.clone(), names.get(&one.child).cloned().unwrap_or(one.child)))
-        .collect();
-    children.sort_by(|a, b| a.1.cmp(&b.1));
+    let children = ward::by_name(ward::roll(site, by, FOR, id).await?, &names);
     let view = NewCasePage {
         f: by.frame(site, words.t("cases-add"), "outbreak"),
         tabs: tabs(site, by, &place, "cases"),

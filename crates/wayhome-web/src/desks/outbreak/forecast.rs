@@ -26,7 +26,7 @@ use wayhome_outbreak::inference::{
     DailyCount, Quantiles, Report, RtOptions, SerialInterval, Series, estimate_rt, facility_forecast,
 };
 use wayhome_registry::access::Desk;
-use wayhome_registry::who::Who;
+use wayhome_registry::who::{FORECAST_JOB, Who};
 use wayhome_registry::{Change, ChangeError, Value};
 
 /// Days ahead that are stored and looked at again.
@@ -326,7 +326,7 @@ fn quantiles_of(text: &str) -> Option<Quantiles> {
 /// Stores what is expected of each facility from today's counts, once a day, so that it can be held against what comes.
 pub async fn store(site: &Site) {
     let Some(picture) = site.picture() else { return };
-    let who = Who::program("job:forecast", "a forecast to be held against what comes");
+    let who = Who::program(FORECAST_JOB, "a forecast to be held against what comes");
     let today = picture.day();
     if site.stored_forecasts_of() == Some(today) {
         return;

@@ -17,6 +17,7 @@ use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use uuid::Uuid;
+use wayhome_documents::Markup;
 use wayhome_outbreak::SOLITARY_HOURS;
 use wayhome_registry::access::Desk;
 use wayhome_registry::reads::Shown;
@@ -277,16 +278,13 @@ async fn new_page(site: &Site, by: &SignedIn, id: &str, form: Form, status: Stat
     }
     let words = &by.words;
     let names = ward::names(site, by, FOR, id).await?;
-    let mut children: Vec<(String, String, bool)> = ward::roll(site, by, FOR, id)
-        .await?
+    let children = ward::by_name(ward::roll(site, by, FOR, id).await?, &names)
         .into_iter()
-        .map(|one| {
-            let name = names.get(&one.child).cloned().unwrap_or_else(|| one.child.clone());
-            let on = form.text("child") == one.child;
-            (one.child, name, on)
+        .map(|(child, name)| {
+            let on = form.text("child") == child;
+            (child, name, on)
         })
         .collect();
-    children.sort_by(|a, b| a.1.cmp(&b.1));
     let reasons = REASONS
         .iter()
         .map(|one| ((*one).to_owned(), words.code_word("apart-reason", one), form.has("reason", one)))
@@ -378,7 +376,7 @@ struct IsolationPage {
     may_write: bool,
     form: Form,
     operation: String,
-    ceiling: &'static str,
+    ceiling: Markup,
 }
 
 struct Found {
@@ -433,7 +431,7 @@ async fn one_page(
         may_write: ward::writes(site, by, Section::Inc),
         operation: operation(&form).to_string(),
         form,
-        ceiling: CEILING_SOURCE,
+        ceiling: words.cited(CEILING_SOURCE),
     };
     Ok(page(status, &view, words))
 }

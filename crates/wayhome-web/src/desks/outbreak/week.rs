@@ -2,7 +2,7 @@
 //! only; no name and no child.
 
 use super::{FOR, Tab, forecast, isolation, recent_cases, tabs};
-use crate::desks::facilities::measure_title;
+use crate::desks::measures::measure_title;
 use crate::desks::records::view::value_text;
 use crate::desks::ward::{self, Place};
 use crate::frame::error::{Wrong, answered};

@@ -122,15 +122,10 @@ async fn incident_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response,
     })
     .collect();
     let names = ward::names(site, by, FOR, &facility).await?;
-    let mut children: Vec<(String, String)> = match may_write {
-        true => ward::roll(site, by, FOR, &facility)
-            .await?
-            .into_iter()
-            .map(|one| (one.child.clone(), names.get(&one.child).cloned().unwrap_or(one.child)))
-            .collect(),
+    let children = match may_write {
+        true => ward::by_name(ward::roll(site, by, FOR, &facility).await?, &names),
         false => Vec::new(),
     };
-    children.sort_by(|a, b| a.1.cmp(&b.1));
     let record = view(&case.record).ok_or(Wrong::NotFound)?;
     let page_view = IncidentPage {
         f: by.frame(site, words.t("incident-title"), "safeguarding"),

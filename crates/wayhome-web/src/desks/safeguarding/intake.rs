@@ -56,20 +56,18 @@ async fn intake_page(site: &Site, by: &SignedIn, form: Form, status: StatusCode)
     let picture = desk(site, by)?;
     let words = &by.words;
     let places = ward::places(&picture, by);
-    let mut children: Vec<(String, String, bool)> = match places.as_slice() {
+    let children = match places.as_slice() {
         [only] if ward::sees(site, by, Section::Plc) >= View::Summary => {
             let names = ward::names(site, by, FOR, &only.id).await?;
-            let here = ward::roll(site, by, FOR, &only.id).await?.into_iter();
-            here.map(|one| {
-                let name = names.get(&one.child).cloned().unwrap_or_else(|| one.child.clone());
-                let on = form.text("child") == one.child;
-                (one.child, name, on)
-            })
-            .collect()
+            ward::by_name(ward::roll(site, by, FOR, &only.id).await?, &names)
         }
         _ => Vec::new(),
     };
-    children.sort_by(|a, b| a.1.cmp(&b.1));
+    let children = children.into_iter().map(|(child, name)| {
+        let on = form.text("child") == child;
+        (child, name, on)
+    });
+    let children: Vec<(String, String, bool)> = children.collect();
     let options = |family: &str, all: &[&str], name: &str| {
         all.iter().map(|one| ((*one).to_owned(), words.code_word(family, one), form.has(name, one))).collect::<Vec<_>>()
     };

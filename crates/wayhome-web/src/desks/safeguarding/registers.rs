@@ -137,12 +137,7 @@ async fn registers_page(site: &Site, by: &SignedIn) -> Result<Response, Wrong> {
     if let [only] = own.as_slice() {
         names = ward::names(site, by, FOR, &only.id).await?;
         if may_write {
-            children = ward::roll(site, by, FOR, &only.id)
-                .await?
-                .into_iter()
-                .map(|one| (one.child.clone(), names.get(&one.child).cloned().unwrap_or(one.child)))
-                .collect();
-            children.sort_by(|a: &(String, String), b| a.1.cmp(&b.1));
+            children = ward::by_name(ward::roll(site, by, FOR, &only.id).await?, &names);
         }
     }
     let lines = |rows: Vec<Shown>, at: &str, asked: &[Asked]| {
