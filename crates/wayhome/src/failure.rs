@@ -1,5 +1,6 @@
 //! How a command can end badly, and the exit code of each way (contract, section 1).
 
+use crate::out::tell;
 use std::fmt::Display;
 
 /// Why a command did not do what was asked.
@@ -36,9 +37,9 @@ impl Failure {
     pub fn print(&self) {
         match self {
             Failure::ReaderGone => {}
-            Failure::Stopped => eprintln!("\nstopped; nothing half-written was kept"),
+            Failure::Stopped => tell!("\nstopped; nothing half-written was kept"),
             Failure::Input(message) | Failure::Usage(message) | Failure::Refused(message) | Failure::Fault(message) => {
-                eprintln!("error: {message}");
+                tell!("error: {message}");
             }
         }
     }

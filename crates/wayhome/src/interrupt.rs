@@ -3,6 +3,7 @@
 //! Work that can stop by itself asks [`asked`] now and then and cleans up as it ends. A second Ctrl-C, or one in work
 //! that cannot ask, ends the program at once; what is registered in [`crate::files`] is removed all the same.
 
+use crate::out::tell;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static ASKED: AtomicBool = AtomicBool::new(false);
@@ -17,7 +18,7 @@ pub fn install() {
             return;
         }
         crate::files::remove_unfinished();
-        eprintln!("\nstopped; nothing half-written was kept");
+        tell!("\nstopped; nothing half-written was kept");
         std::process::exit(130);
     });
 }

@@ -10,6 +10,7 @@ mod outside;
 mod progress;
 
 use clap::Parser;
+use out::tell;
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -18,7 +19,7 @@ static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     // A panic is our bug: say so, in words a user can act on, and leave with the code for a fault.
     std::panic::set_hook(Box::new(|panic| {
-        eprintln!(
+        tell!(
             "error: this is a fault of the program, not of your data: {panic}\n  help: nothing half-written was \
              kept; please report this message together with the command you gave"
         );

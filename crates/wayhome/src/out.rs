@@ -1,4 +1,5 @@
-//! Standard output: data only. A reader that goes away is no error; a full disk is one.
+//! Standard output: data only. A reader that goes away is no error; a full disk is one. Standard error: what people are told, as far
+//! as somebody listens.
 
 use crate::failure::Failure;
 use std::io::Write;
@@ -26,3 +27,13 @@ pub fn stream(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Resu
     out.flush()?;
     Ok(())
 }
+
+/// Tells people a line on standard error. Where nobody listens any more (a pipe that was closed) the work goes on: `eprintln!` would
+/// end the program.
+macro_rules! tell {
+    ($($told:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($told)*);
+    }};
+}
+pub(crate) use tell;

@@ -1,5 +1,6 @@
 //! What is being done and how long it will still take, on standard error.
 
+use crate::out::tell;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
 use std::sync::Mutex;
@@ -34,7 +35,7 @@ impl Progress {
         self.finish();
         match self.shown {
             Shown::Nothing => {}
-            Shown::Lines => eprintln!("{what} ..."),
+            Shown::Lines => tell!("{what} ..."),
             Shown::Bar => {
                 let bar = if total == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(total) };
                 bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));

@@ -3,7 +3,7 @@
 use super::registry;
 use crate::cli::{self, TextJsonOrCsv, TextOrJson};
 use crate::failure::{Failure, counted, grouped};
-use crate::out;
+use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::path::Path;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ fn verify(
         if let Err(error) = registry.log(&who, draft).await {
             match &found {
                 Ok(_) => return Err(registry::failure(error)),
-                Err(_) => eprintln!("warning: the verification could not be recorded: {error}"),
+                Err(_) => tell!("warning: the verification could not be recorded: {error}"),
             }
         }
         Ok(found)

@@ -3,7 +3,7 @@
 use crate::cli;
 use crate::commands::registry;
 use crate::failure::{Failure, counted};
-use crate::out;
+use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -27,7 +27,7 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
         Ok(read) => read,
         Err(problems) => {
             for problem in &problems {
-                eprintln!("{problem}\n");
+                tell!("{problem}\n");
             }
             return Err(Failure::Input(format!("`{}` cannot be used; nothing was taken in", folder.display())));
         }
@@ -43,7 +43,7 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
     let mut errors = read.report.counts.errors as usize + imported.problems.len();
     for problem in read.report.problems.iter().chain(&imported.problems) {
         if problem.severity == Severity::Error {
-            eprintln!("{problem}\n");
+            tell!("{problem}\n");
         }
     }
     let aside = read.report.rows_aside() + imported.aside;

@@ -3,6 +3,7 @@
 use crate::cli::{self, RegistryPlace};
 use crate::commands::registry;
 use crate::failure::{Failure, counted, explain};
+use crate::out::tell;
 use crate::progress::Progress;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -37,7 +38,7 @@ pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Resu
         }
         Err(problems) => {
             for problem in &problems {
-                eprintln!("{problem}\n");
+                tell!("{problem}\n");
             }
             Err(Failure::Input(format!("`{}` cannot be used", folder.display())))
         }
@@ -73,11 +74,11 @@ impl Country {
     pub fn tell(&self, notes: bool) {
         for problem in &self.report.problems {
             if problem.severity != Severity::Note && (notes || problem.severity == Severity::Error) {
-                eprintln!("{problem}\n");
+                tell!("{problem}\n");
             }
         }
         if self.report.counts.warnings > 0 && !notes {
-            eprintln!(
+            tell!(
                 "{}: see them with `wayhome check`",
                 counted(self.report.counts.warnings as usize, "warning", "warnings")
             );
@@ -132,7 +133,7 @@ pub fn packs(folder: Option<&Path>) -> Result<Packs, Failure> {
     };
     packs.map_err(|problems| {
         for problem in &problems {
-            eprintln!("{problem}\n");
+            tell!("{problem}\n");
         }
         Failure::Input(format!("the packs have {}; nothing was loaded", counted(problems.len(), "problem", "problems")))
     })
@@ -152,7 +153,7 @@ pub fn access(folder: Option<&Path>) -> Result<usize, Failure> {
     }
     wayhome_registry::access::AccessPack::check(&files).map_err(|problems| {
         for problem in &problems {
-            eprintln!("{problem}\n");
+            tell!("{problem}\n");
         }
         let n_problems = counted(problems.len(), "problem", "problems");
         Failure::Input(format!("the access policies have {n_problems}; nothing was loaded"))
@@ -189,7 +190,7 @@ pub fn law(packs: &Packs, snapshot: &Snapshot) -> Result<Law, Failure> {
 pub fn law_of<S: AsRef<str>>(packs: &Packs, ids: &[S]) -> Result<Law, Failure> {
     packs.law(ids).map_err(|problems| {
         for problem in &problems {
-            eprintln!("{problem}\n");
+            tell!("{problem}\n");
         }
         Failure::Input("the law packs named in country.toml cannot be used".to_owned())
     })

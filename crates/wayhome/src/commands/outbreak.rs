@@ -4,7 +4,7 @@ use crate::cli;
 use crate::commands::input;
 use crate::failure::{Failure, counted};
 use crate::files;
-use crate::out;
+use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -185,7 +185,7 @@ fn series(path: &Path) -> Result<Vec<inference::Series>, Failure> {
     let (series, warnings) =
         inference::parse_series(&text, &path.display().to_string(), today).map_err(|problems| all(&problems))?;
     for warning in warnings {
-        eprintln!("{warning}");
+        tell!("{warning}");
     }
     Ok(series)
 }

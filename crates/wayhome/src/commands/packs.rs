@@ -3,7 +3,7 @@
 use crate::cli;
 use crate::commands::input;
 use crate::failure::{Failure, counted};
-use crate::out;
+use crate::out::{self, tell};
 use std::fmt::Write as _;
 use wayhome_packs::Packs;
 
@@ -13,7 +13,7 @@ pub fn run(arguments: &cli::Packs) -> Result<(), Failure> {
         cli::Packs::Check { dir } => {
             let packs = input::packs(dir.as_deref())?;
             for warning in &packs.warnings {
-                eprintln!("{warning}");
+                tell!("{warning}");
             }
             let policies = input::access(dir.as_deref())?;
             let policies = counted(policies, "access policy", "access policies");
@@ -24,11 +24,11 @@ pub fn run(arguments: &cli::Packs) -> Result<(), Failure> {
             let results = wayhome_law::run_cases(&packs);
             let failed: Vec<_> = results.iter().filter(|result| !result.passed()).collect();
             for result in &failed {
-                eprintln!("error: the case `{}` of {} does not hold\n  {}", result.id, result.rule, result.shown_at);
+                tell!("error: the case `{}` of {} does not hold\n  {}", result.id, result.rule, result.shown_at);
                 for line in &result.failures {
-                    eprintln!("  {line}");
+                    tell!("  {line}");
                 }
-                eprintln!();
+                tell!("");
             }
             if failed.is_empty() {
                 out::print(&format!("{} hold\n", counted(results.len(), "case", "cases")))

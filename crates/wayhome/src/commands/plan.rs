@@ -4,6 +4,7 @@ use crate::cli;
 use crate::commands::input;
 use crate::commands::planning::{self, Request};
 use crate::failure::{Failure, counted};
+use crate::out::tell;
 use crate::progress::Progress;
 use crate::{files, out};
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
         cli::TextOrJson::Json => out::print(&String::from_utf8_lossy(&wayhome_plan::plan_json(&plan)))?,
     }
     for problem in &told {
-        eprintln!("warning: {problem}\n");
+        tell!("warning: {problem}\n");
     }
     reading.verdict("the plan was made from the rows that can be used")
 }

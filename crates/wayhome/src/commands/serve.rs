@@ -3,7 +3,7 @@
 use crate::cli;
 use crate::commands::{input, jobs, registry};
 use crate::failure::Failure;
-use crate::out;
+use crate::out::{self, tell};
 use crate::outside::Network;
 use crate::progress::Progress;
 use futures_util::FutureExt as _;
@@ -140,7 +140,7 @@ async fn renewed(site: Site, mut entry: i64) {
             Ok(Err(error)) => registry::chain(&error),
             Err(_) => "it could not be made".to_owned(),
         };
-        eprintln!("warning: the pages show an older picture: {why}");
+        tell!("warning: the pages show an older picture: {why}");
         // Not again at once: whoever reads these lines has seen it.
         tokio::time::sleep(ASK_EVERY * PART_OF_TIME).await;
     }
@@ -212,7 +212,7 @@ async fn site(
         options,
     });
     if !site.renew(snapshot).await {
-        eprintln!("warning: the country could not be planned: pages of the country as a whole stay empty");
+        tell!("warning: the country could not be planned: pages of the country as a whole stay empty");
     }
     Ok(site)
 }

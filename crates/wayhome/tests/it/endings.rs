@@ -109,6 +109,25 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[cfg(unix)]
 #[test]
+fn nobody_who_listens_to_what_is_told_is_no_error() {
+    let folder = Folder::small();
+    let to = folder.join("plan").to_string_lossy().into_owned();
+    let from = folder.path().to_string_lossy().into_owned();
+    // As `wayhome … 2>&1 | head -1` does: warnings, progress and errors have no reader any more.
+    let deaf = |arguments: &[&str]| {
+        let mut child =
+            wayhome().args(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        drop(child.stderr.take());
+        child.wait().expect("it ends").code()
+    };
+    assert_eq!(deaf(&["plan", &from, "--out", &to]), Some(0));
+    assert!(folder.join("plan").join("plan.html").exists());
+    assert_eq!(deaf(&["check", "no-such-folder"]), Some(1));
+    assert_eq!(deaf(&["no-such-command"]), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_that_may_not_be_written_is_named_and_nothing_is_left() {
     let folder = Folder::small();
     // A file stands where the folder should be: no user, not even root, may write there.
