@@ -303,6 +303,7 @@ pub(crate) fn whereabouts(words: &Words, units: &HashMap<String, String>, here: 
     match (unit.as_str(), here.room.as_str()) {
         ("", "") => words.t("facility-no-unit"),
         (unit, "") => unit.to_owned(),
+        ("", room) => format!("{} {room}", words.t("board-room")),
         (unit, room) => words.with("unit-and-room", &[("unit", Arg::Text(unit)), ("room", Arg::Text(room))]),
     }
 }
@@ -323,4 +324,20 @@ pub(crate) fn units(picture: &Picture, facility: &str) -> HashMap<String, String
             (row.unit_id.as_str().to_owned(), name.to_owned())
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_known_of_a_place_leaves_no_gap() {
+        let words = Words::of(crate::Language::English, crate::Calendar::Gregorian);
+        let units = HashMap::from([("U1".to_owned(), "House 1".to_owned())]);
+        let place = |unit: &str, room: &str| {
+            whereabouts(&words, &units, &Here { child: String::new(), unit: unit.to_owned(), room: room.to_owned() })
+        };
+        assert_eq!([place("U1", "2"), place("U1", ""), place("", "2")], ["House 1, room 2", "House 1", "Room 2"]);
+        assert_eq!(place("", ""), words.t("facility-no-unit"));
+    }
 }
