@@ -58,6 +58,17 @@ pub(crate) struct UnitPlan {
 pub(crate) struct RoomPlan {
     /// Pair rate between room mates, as a share of `beta`.
     pub rate: f64,
+    /// First lane and the lane after the last: who lives there at the start. Nobody moves in.
+    lo: u32,
+    hi: u32,
+}
+
+impl RoomPlan {
+    /// Lanes of those who live there at the start.
+    #[inline(always)]
+    pub(crate) fn lanes(&self) -> std::ops::Range<usize> {
+        self.lo as usize..self.hi as usize
+    }
 }
 
 /// Everything that does not change from course to course.
@@ -137,6 +148,9 @@ pub(crate) struct Site {
     pub watched: Watched,
     /// By lane, whether somebody is there at the start.
     pub there: Vec<bool>,
+    /// By day, how many children leave and how many are admitted.
+    pub leavers: Vec<u32>,
+    pub admissions: Vec<u32>,
     /// Staff keep to units, always or by a response.
     pub cohorts: bool,
     /// A response keeps units apart.
@@ -322,6 +336,8 @@ impl Site {
             found_by_day: s.responses.iter().any(|r| !r.sensitivity_by_day.is_empty()),
             watched: watched(s),
             there: Vec::new(),
+            leavers: by_day(s.turnover.leavers_per_day, s.run.days),
+            admissions: by_day(s.turnover.admissions_per_day, s.run.days),
             cohorts,
             keeps: s.responses.iter().any(|r| r.kind == Kind::QuarantineContacts),
             pair_rates: Vec::new(),
@@ -370,8 +386,11 @@ impl Site {
                             .room_design
                             .unwrap_or_else(|| f64::from(unit.design.unwrap_or(n)) / f64::from(unit.rooms.max(1)));
                         let crowd = crowding(f64::from(k), designed, m.density);
-                        site.rooms
-                            .push(RoomPlan { rate: if k > 1 { room_share * crowd / f64::from(k - 1) } else { 0.0 } });
+                        site.rooms.push(RoomPlan {
+                            rate: if k > 1 { room_share * crowd / f64::from(k - 1) } else { 0.0 },
+                            lo: site.lanes as u32,
+                            hi: site.lanes as u32 + k,
+                        });
                         let id = site.rooms.len() as u32 - 1;
                         plan.rooms.push(id);
                         id
@@ -778,6 +797,21 @@ impl Site {
     pub(crate) fn world_of(&self, replicate: u32, replicates: u32) -> u32 {
         (u64::from(replicate) * u64::from(self.worlds) / u64::from(replicates.max(1))) as u32
     }
+}
+
+/// How many happen on a day of what comes at an even rate.
+pub(crate) fn due(rate: f64, day: u32) -> u32 {
+    if rate <= 0.0 {
+        return 0;
+    }
+    let until = |days: f64| (days * rate + 1e-9) as u32;
+    until(f64::from(day) + 1.0) - until(f64::from(day))
+}
+
+/// The same for every day; nothing where nothing happens at all.
+fn by_day(rate: f64, days: u32) -> Vec<u32> {
+    let days = if rate > 0.0 { days } else { 0 };
+    (0..days).map(|day| due(rate, day)).collect()
 }
 
 fn watched(s: &Scenario) -> Watched {

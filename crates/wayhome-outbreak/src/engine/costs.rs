@@ -2,7 +2,6 @@
 
 use super::{Course, PRESENT, ROOM_APART, Record};
 use crate::response::Kind;
-use crate::site::NEVER;
 use crate::tally::Tally;
 
 /// The account of a course. Between two changes every day costs the same, so it is enough to write the sums when
@@ -96,12 +95,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if ROOMS && self.w.rooms_apart > 0 {
             for (room, until) in self.w.room_until.iter().enumerate() {
                 if *until > self.day && usize::from(self.w.room_response[room]) == r {
-                    let mut m = self.w.room_head[room];
-                    while m != NEVER {
-                        let there = self.w.state[m as usize] & (ROOM_APART | PRESENT) == ROOM_APART | PRESENT;
-                        people += u32::from(there);
-                        m = self.w.room_next[m as usize];
-                    }
+                    let there = |state: &&u16| **state & (ROOM_APART | PRESENT) == ROOM_APART | PRESENT;
+                    people += self.w.state[self.site.rooms[room].lanes()].iter().filter(there).count() as u32;
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! The infected: when they begin and cease to be infectious, and what follows for themselves.
 
 use super::mornings::Event;
+use super::workspace::InRoom;
 use super::{APART, AWAY, Course, HOSPITAL, INFECTED, INTAKE, INTRODUCED, ISOLATED, PRESENT, SYMPTOMS};
 use crate::draws::{Purpose, bits, latent_bits, unit};
 use crate::lanes::periods;
@@ -95,8 +96,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.infected.push(lane);
             }
             if ROOMS && site.room_of[l] != NEVER {
-                self.w.room_from[l] = on;
-                self.w.in_rooms.push(lane);
+                self.w.in_rooms.push(InRoom { lane, room: site.room_of[l], from: on, off });
             }
         }
         self.add(group, on, f64::from(now));

@@ -137,20 +137,17 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     return;
                 }
                 let room = room as usize;
-                if self.w.room_until[room] <= self.day {
+                if self.w.room_until[room] == 0 {
                     self.w.room_response[room] = r as u16;
                     self.w.rooms_apart += 1;
                     let keep = 1.0 - self.world.responses[r].effect;
-                    let mut m = self.w.room_head[room];
-                    while m != NEVER {
-                        let k = m as usize;
+                    for k in site.rooms[room].lanes() {
                         if self.w.state[k] & (PRESENT | ISOLATED | INTAKE) == PRESENT {
                             self.w.state[k] |= APART | ROOM_APART;
                             self.w.keep[k] = keep as f32;
-                            self.scale_resistance(m, 1.0 / keep.max(1e-3));
-                            self.reweigh(m);
+                            self.scale_resistance(k as u32, 1.0 / keep.max(1e-3));
+                            self.reweigh(k as u32);
                         }
-                        m = self.w.room_next[k];
                     }
                 }
                 self.w.room_until[room] = self.w.room_until[room].max(until);
@@ -186,16 +183,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     pub(super) fn end_room_quarantine(&mut self, room: usize) {
         let r = usize::from(self.w.room_response[room]);
         let keep = (1.0 - self.world.responses[r].effect).max(1e-3);
-        self.w.rooms_apart = self.w.rooms_apart.saturating_sub(1);
-        let mut m = self.w.room_head[room];
-        while m != NEVER {
-            let k = m as usize;
+        self.w.rooms_apart -= 1;
+        self.w.room_until[room] = 0;
+        for k in self.site.rooms[room].lanes() {
             if self.w.state[k] & ROOM_APART != 0 {
                 self.w.state[k] &= !(APART | ROOM_APART);
-                self.scale_resistance(m, keep);
-                self.reweigh(m);
+                self.scale_resistance(k as u32, keep);
+                self.reweigh(k as u32);
             }
-            m = self.w.room_next[k];
         }
     }
 

@@ -21,6 +21,7 @@ use crate::draws::{Purpose, bits, replicate_key, resistance_of_rank};
 use crate::site::{NEVER, STEP, Site, World};
 use crate::tally::Tally;
 use costs::Ledger;
+use pressure::InForce;
 pub(crate) use pressure::{Factors, factors};
 use wayhome_simd::Masks;
 pub(crate) use workspace::{Workspace, draw_resistances};
@@ -117,9 +118,13 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     need: i32,
     need_day: u32,
     children_now: u32,
-    /// People of the units have changed; factors of the groups must be renewed.
+    /// People of the units have changed; factors of the groups must be renewed; so must what comes from outside.
     moved: bool,
     dirty: bool,
+    outside: bool,
+    /// Which responses are in force has changed.
+    responded: bool,
+    in_force: InForce,
     /// How much of their contacts the units keep has changed.
     kept: bool,
     cohorted: bool,
@@ -181,6 +186,9 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             children_now: site.children,
             moved: true,
             dirty: true,
+            outside: true,
+            responded: true,
+            in_force: InForce::default(),
             kept: false,
             cohorted: false,
             import: 0.0,
@@ -234,10 +242,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.guard.fill(1.0);
                 self.w.severe.fill(1.0);
                 self.w.dose_day.fill(0);
-            }
-            if ROOMS {
-                self.w.mate_head.copy_from_slice(&self.w.room_head);
-                self.w.mate_next.copy_from_slice(&self.w.room_next);
             }
         }
         if ACTIVE {
@@ -332,7 +336,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if ACTIVE && self.due_today() {
                 self.morning();
             }
-            self.renew();
+            if ACTIVE && infectious + exposed == 0 && self.taken_in() {
+                self.renew_outside();
+            } else {
+                self.renew();
+            }
             if ACTIVE {
                 if infectious + exposed == 0 && !site.watched.every_day && self.wait(masks, tally) {
                     continue;
@@ -391,12 +399,18 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
+    /// Whether all that the infected have given out so far has been taken in.
+    #[inline(always)]
+    fn taken_in(&self) -> bool {
+        self.bound / STEP > self.far && (!ROOMS || self.w.in_rooms.is_empty())
+    }
+
     /// Lets days pass from today on, on which nobody on the site is infected and nothing more is due, until somebody is infected
     /// from outside or something is due. The same numbers as day by day. Returns whether a day has passed.
     #[inline(always)]
     fn wait<M: Masks>(&mut self, masks: M, tally: &mut Tally) -> bool {
         // What the last of the infected gave out may not have been taken in.
-        if self.bound / STEP <= self.far || (ROOMS && !self.w.in_rooms.is_empty()) {
+        if !self.taken_in() {
             return false;
         }
         let days = self.next_due(self.day + 1) - self.day;

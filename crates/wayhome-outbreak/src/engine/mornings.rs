@@ -90,8 +90,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.in_force();
         }
         if site.watched.contacts_change {
-            self.dirty = true;
-            self.ledger.stale = true;
+            (self.dirty, self.outside, self.ledger.stale) = (true, true, true);
         }
         if site.guarded {
             self.wane();
@@ -233,8 +232,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.look_at(look);
         }
         if changed {
-            self.dirty = true;
-            self.ledger.stale = true;
+            (self.responded, self.dirty, self.outside, self.ledger.stale) = (true, true, true, true);
             let mut all = [0.0f64; 4];
             let active = site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
             for (m, _) in active {
@@ -308,7 +306,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         self.w.unit_keep[place] = 1.0;
                         self.kept = true;
                     }
-                } else if self.w.room_until[place - site.units.len()] <= day {
+                } else if (1..=day).contains(&self.w.room_until[place - site.units.len()]) {
                     self.end_room_quarantine(place - site.units.len());
                 }
             }

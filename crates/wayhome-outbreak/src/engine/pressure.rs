@@ -1,5 +1,6 @@
 //! Pressure: what the infectious give out in a step, and the levels that it raises.
 
+use super::workspace::InRoom;
 use super::{AWAY, Course, HOSPITAL, ISOLATED, PRESENT, ROOM_APART, Workspace};
 use crate::response::Kind;
 use crate::site::{HAZARD, NEVER, STEP, Site, World};
@@ -79,6 +80,39 @@ impl GroupBlock {
         import: [0.0; 8],
         open: [[0.0; 8]; 4],
     };
+}
+
+/// What the responses in force make of contacts and of what comes from outside, as factors but for shares.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InForce {
+    /// On what children and staff give out, and on what reaches them.
+    source: [f64; 2],
+    receiver: [f64; 2],
+    /// On what reaches anybody through the air.
+    air: f64,
+    /// Share of contacts with children and staff of other teams that falls away.
+    cohort: f64,
+    /// Share of introductions that is kept out.
+    share_stopped: f64,
+    /// On what each way brings in.
+    visitors: f64,
+    court: f64,
+    transfers: f64,
+}
+
+impl Default for InForce {
+    fn default() -> InForce {
+        InForce {
+            source: [1.0; 2],
+            receiver: [1.0; 2],
+            air: 1.0,
+            cohort: 0.0,
+            share_stopped: 0.0,
+            visitors: 1.0,
+            court: 1.0,
+            transfers: 1.0,
+        }
+    }
 }
 
 /// Takes in what changes with this step. Returns what children and staff give out on the site.
@@ -210,6 +244,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
             return false;
         }
+        // While nobody was infected, only what comes from outside has been renewed.
+        if ACTIVE && (self.moved | self.dirty | self.kept) {
+            self.renew();
+        }
         let (mut children, mut staff) = (0.0, 0.0);
         for (b, row) in self.w.blocks.iter_mut().zip(&mut self.w.ring[row..row + n]) {
             let (c, s) = gather(b, row);
@@ -232,8 +270,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.infect_reached(at, reached, start);
         }
         if ROOMS {
-            while let Some(lane) = self.w.touched.pop() {
-                self.w.bump[lane as usize] = 0;
+            while let Some(room) = self.w.touched.pop() {
+                self.w.bump[site.rooms[room as usize].lanes()].fill(0);
             }
         }
         true
@@ -297,36 +335,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     /// Pressure among room mates: taken off their resistance one by one.
+    #[inline(always)]
     pub(super) fn rooms(&mut self) {
         let (site, bound) = (self.site, self.bound);
-        let (beta, factor) = (self.world.beta, self.room_factor);
-        let Workspace {
-            in_rooms,
-            off,
-            room_from,
-            state,
-            full,
-            keep,
-            q,
-            bump,
-            touched,
-            mate_head,
-            mate_next,
-            blocks,
-            ..
-        } = &mut *self.w;
-        // All of one length: asked once, not at every place.
-        let lanes = off.len();
-        let (off, room_from, state, full) = (&off[..lanes], &mut room_from[..lanes], &state[..lanes], &full[..lanes]);
-        let (keep, q, bump, mate_next) = (&keep[..lanes], &mut q[..lanes], &mut bump[..lanes], &mut mate_next[..lanes]);
+        let (beta, factor, some_apart) = (self.world.beta, self.room_factor, self.w.rooms_apart > 0);
+        let Workspace { in_rooms, state, full, keep, q, bump, touched, blocks, .. } = &mut *self.w;
         let mut k = 0;
-        while k < in_rooms.len() {
-            let lane = in_rooms[k] as usize;
-            let off = off[lane];
+        while let Some(one) = in_rooms.get_mut(k) {
+            let InRoom { lane, room, from, off } = *one;
+            let until = off.min(bound);
             // Nobody is left in the room who could be infected, and nobody moves in who could be.
             let mut alone = false;
-            let (a, b) = (room_from[lane], off.min(bound));
-            if b > a {
+            if until > from {
+                one.from = until;
+                let lane = lane as usize;
                 let now = state[lane];
                 let weight = if now & (AWAY | HOSPITAL) != 0 || now & PRESENT == 0 {
                     0.0
@@ -335,48 +357,35 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 } else {
                     f64::from(full[lane])
                 };
-                room_from[lane] = b;
-                let room = site.room_of[lane] as usize;
-                let amount = weight * f64::from(b - a) * beta * site.rooms[room].rate * factor;
+                let plan = &site.rooms[room as usize];
+                let amount = weight * f64::from(until - from) * beta * plan.rate * factor;
                 let amount = amount.min(1e9) as u32;
                 if amount > 0 {
-                    let group = usize::from(site.group_of[lane]);
+                    touched.push(room);
                     let mut least = NEVER;
-                    let (mut before, mut mate) = (NEVER, mate_head[room]);
-                    while mate != NEVER {
-                        let m = mate as usize;
-                        let next = mate_next[m];
-                        let left = q[m];
-                        if left == NEVER {
-                            // Infected or gone: for good.
-                            match before {
-                                NEVER => mate_head[room] = next,
-                                before => mate_next[before as usize] = next,
-                            }
-                        } else {
-                            // Mates who are apart together meet each other as before; their resistance stands for fewer
-                            // contacts elsewhere.
-                            let amount = if state[m] & ROOM_APART != 0 {
-                                (f64::from(amount) / f64::from(keep[m]).max(1e-3)).min(1e9) as u32
-                            } else {
-                                amount
-                            };
-                            let left = left.saturating_sub(amount);
-                            q[m] = left;
-                            if bump[m] == 0 {
-                                touched.push(mate);
-                            }
-                            bump[m] = bump[m].saturating_add(amount);
-                            least = least.min(left);
-                            before = mate;
+                    let mut take = |left: &mut u32, bump: &mut u32, amount: u32| {
+                        let there = if *left == NEVER { 0 } else { amount };
+                        *left = left.saturating_sub(there);
+                        *bump = bump.saturating_add(there);
+                        least = least.min(*left);
+                    };
+                    let lanes = plan.lanes();
+                    let mates = q[lanes.clone()].iter_mut().zip(&mut bump[lanes.clone()]);
+                    if some_apart {
+                        // Mates who are apart together meet each other as before; their resistance stands for fewer
+                        // contacts elsewhere.
+                        for ((left, bump), (state, keep)) in mates.zip(state[lanes.clone()].iter().zip(&keep[lanes])) {
+                            let apart = *state & ROOM_APART != 0;
+                            let kept = if apart { f64::from(*keep).max(1e-3) } else { 1.0 };
+                            take(left, bump, (f64::from(amount) / kept).min(1e9) as u32);
                         }
-                        mate = next;
+                    } else {
+                        mates.for_each(|(left, bump)| take(left, bump, amount));
                     }
-                    alone = before == NEVER;
-                    if !alone {
-                        let next = &mut blocks[group / 8].next[group % 8];
-                        *next = next.min(f64::from(least));
-                    }
+                    alone = least == NEVER;
+                    let group = usize::from(site.group_of[lane]);
+                    let next = &mut blocks[group / 8].next[group % 8];
+                    *next = if alone { *next } else { next.min(f64::from(least)) };
                 }
             }
             if alone || off <= bound {
@@ -390,6 +399,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     /// Renews the factors of the groups after a change of people or measures.
     #[inline(always)]
     pub(super) fn renew(&mut self) {
+        self.renew_outside();
         if self.moved {
             self.refresh_contacts();
         }
@@ -398,6 +408,17 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if self.kept {
             self.keep_back();
+        }
+    }
+
+    /// Renews what comes from outside alone: enough while nobody on the site is infected.
+    #[inline(always)]
+    pub(super) fn renew_outside(&mut self) {
+        if self.responded {
+            self.look_at_responses();
+        }
+        if self.outside {
+            self.refresh_outside();
         }
     }
 
@@ -421,23 +442,17 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Renews the factors after a change of measures.
+    /// What the responses in force make of contacts and of what comes from outside.
     #[inline(always)]
-    fn refresh(&mut self) {
-        self.dirty = false;
-        self.kept = true;
+    fn look_at_responses(&mut self) {
+        self.responded = false;
         let site = self.site;
         let s = &site.scenario;
-        let w = &mut *self.w;
-        let (mut source, mut receiver) = ([1.0f64; 2], [1.0f64; 2]);
-        let mut air = 1.0;
+        let mut now = InForce::default();
         let mut cohort = 0.0;
-        let mut share_stopped = 0.0;
-        let routes = s.introduction.routes;
-        let (mut visitors, mut court, mut transfers) = (routes.visitors, routes.court, routes.transfers);
         if ACTIVE {
             for (k, m) in site.measures.iter().enumerate() {
-                if !w.responses[k].active {
+                if !self.w.responses[k].active {
                     continue;
                 }
                 let x = &self.world.responses[k];
@@ -445,29 +460,39 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     Kind::Masks => {
                         for role in 0..2 {
                             if m.covers(role == 1) {
-                                source[role] *= 1.0 - x.adherence * x.source;
-                                receiver[role] *= 1.0 - x.adherence * x.receiver;
+                                now.source[role] *= 1.0 - x.adherence * x.source;
+                                now.receiver[role] *= 1.0 - x.adherence * x.receiver;
                             }
                         }
                     }
-                    Kind::Air => air *= 1.0 - x.adherence * x.effect,
+                    Kind::Air => now.air *= 1.0 - x.adherence * x.effect,
                     Kind::StaffCohorts => cohort = f64::max(cohort, x.adherence * x.effect),
                     Kind::VisitsByVideo => {
-                        share_stopped += s.introduction.share_visitors * x.adherence * x.effect;
-                        visitors *= 1.0 - x.adherence * x.effect;
+                        now.share_stopped += s.introduction.share_visitors * x.adherence * x.effect;
+                        now.visitors *= 1.0 - x.adherence * x.effect;
                     }
                     Kind::StopTransfers => {
-                        share_stopped += s.introduction.share_transfers * x.adherence * x.effect;
-                        transfers *= 1.0 - x.adherence * x.effect;
+                        now.share_stopped += s.introduction.share_transfers * x.adherence * x.effect;
+                        now.transfers *= 1.0 - x.adherence * x.effect;
                     }
-                    Kind::CourtByVideo => court *= 1.0 - x.adherence * x.effect,
+                    Kind::CourtByVideo => now.court *= 1.0 - x.adherence * x.effect,
                     _ => {}
                 }
             }
         }
-        self.room_factor = air;
-        cohort = s.staff.team_share + (1.0 - s.staff.team_share) * cohort;
-        self.cohorted = cohort > 0.0;
+        now.cohort = s.staff.team_share + (1.0 - s.staff.team_share) * cohort;
+        self.room_factor = now.air;
+        self.cohorted = now.cohort > 0.0;
+        self.in_force = now;
+    }
+
+    /// Renews what comes from outside after a change of people, measures or the wave there.
+    #[inline(always)]
+    fn refresh_outside(&mut self) {
+        self.outside = false;
+        let site = self.site;
+        let s = &site.scenario;
+        let now = self.in_force;
         let (nc, ns) = (f64::from(self.children_now), f64::from(site.staff));
         let n = nc + ns;
         let steps = f64::from(1u32 << site.step_shift);
@@ -477,13 +502,31 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let own = if people > 0.0 { own / people } else { 0.0 };
             (any + own) * wave / steps * HAZARD
         };
-        let any = s.introduction.per_day * (1.0 - share_stopped).max(0.0);
+        let routes = s.introduction.routes;
+        let (visitors, court, transfers) =
+            (routes.visitors * now.visitors, routes.court * now.court, routes.transfers * now.transfers);
+        let any = s.introduction.per_day * (1.0 - now.share_stopped).max(0.0);
         let mut import = [imported(any, visitors + court + transfers, nc), imported(any, routes.staff_home, ns)];
         self.import = import[0] + import[1];
         for (x, susceptibility) in import.iter_mut().zip(self.world.susceptibility) {
             // Resistances are divided by the susceptibility, which does not matter for what is met outside the site.
             *x = if susceptibility > 1e-9 { *x / susceptibility } else { 0.0 };
         }
+        for b in &mut self.w.blocks {
+            let (is_child, is_staff) = (b.is_child, b.is_staff);
+            b.import = std::array::from_fn(|k| is_child[k] * import[0] + is_staff[k] * import[1]);
+        }
+    }
+
+    /// Renews the factors after a change of measures.
+    #[inline(always)]
+    fn refresh(&mut self) {
+        self.dirty = false;
+        self.kept = true;
+        let site = self.site;
+        let s = &site.scenario;
+        let w = &mut *self.w;
+        let InForce { source, receiver, air, cohort, .. } = self.in_force;
         let apart = 1.0 - cohort;
         // With teams or crews, the staff's share goes through a pool of several groups.
         let own = [site.own_pools || site.staff_pool, site.own_pools].map(|x| f64::from(u8::from(x)));
@@ -502,7 +545,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let receive: Eight = std::array::from_fn(|k| receive[k] * duty[k]);
             let pool: Eight = std::array::from_fn(|k| receive[k] * c.pool[k]);
             b.source = source;
-            b.import = by_role(import);
             b.pool = pool;
             b.own = std::array::from_fn(|k| source[k] * c.share_pool[k] * pool[k] * own[k]);
             b.open = [

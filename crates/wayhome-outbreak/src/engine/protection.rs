@@ -112,10 +112,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let l = lane as usize;
         if site.measures[r].scope == Scope::Room && ROOMS && site.room_of[l] != NEVER {
-            let mut m = self.w.room_head[site.room_of[l] as usize];
-            while m != NEVER {
-                self.schedule_protection(m, r, day);
-                m = self.w.room_next[m as usize];
+            for k in site.rooms[site.room_of[l] as usize].lanes().rev() {
+                self.schedule_protection(k as u32, r, day);
             }
         } else {
             let unit = site.groups[usize::from(site.group_of[l])].unit;

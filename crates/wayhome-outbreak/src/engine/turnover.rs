@@ -4,23 +4,14 @@ use super::mornings::Event;
 use super::{Course, HOSPITAL, INFECTED, INTAKE, INTRODUCED, ISOLATED, KNOWN, PRESENT};
 use crate::draws::{Purpose, bits, unit};
 use crate::response::Kind;
-use crate::site::{HAZARD, NEVER, STEP};
+use crate::site::{HAZARD, NEVER, STEP, due};
 
 impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
-    /// How many happen today of what comes at an even rate.
-    pub(super) fn due(rate: f64, day: u32) -> u32 {
-        if rate <= 0.0 {
-            return 0;
-        }
-        let until = |days: f64| (days * rate + 1e-9) as u32;
-        until(f64::from(day) + 1.0) - until(f64::from(day))
-    }
-
     pub(super) fn people_come_and_go(&mut self) {
         let site = self.site;
-        let turnover = &site.scenario.turnover;
-        let day = self.day;
-        for _ in 0..Self::due(turnover.leavers_per_day, day) {
+        let today = |by_day: &[u32]| by_day.get(self.day as usize).copied().unwrap_or(0);
+        let (leavers, admissions) = (today(&site.leavers), today(&site.admissions));
+        for _ in 0..leavers {
             self.child_leaves(false);
         }
         for &k in &site.rounds {
@@ -28,7 +19,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.release(k);
             }
         }
-        for _ in 0..Self::due(turnover.admissions_per_day, day) {
+        for _ in 0..admissions {
             self.newcomer();
         }
     }
@@ -38,7 +29,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let all = (site.scenario.responses[r].share * f64::from(site.children)).round() as u32;
         let per_day = f64::from(site.measures[r].capacity) * self.world.responses[r].adherence;
-        let today = Self::due(per_day.min(f64::from(site.children)), self.day - self.w.responses[r].from);
+        let today = due(per_day.min(f64::from(site.children)), self.day - self.w.responses[r].from);
         for _ in 0..all.saturating_sub(self.w.responses[r].count).min(today) {
             if self.child_leaves(true) {
                 self.w.responses[r].count += 1;
@@ -108,7 +99,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     fn people_changed(&mut self) {
-        (self.moved, self.dirty, self.ledger.stale) = (true, true, true);
+        (self.moved, self.dirty, self.outside, self.ledger.stale) = (true, true, true, true);
     }
 
     /// A leaver no longer counts as exposed, infectious or in need of a room.

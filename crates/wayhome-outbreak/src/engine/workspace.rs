@@ -34,9 +34,9 @@ pub(crate) struct Workspace {
     /// How many of the group have been reached; `NEVER` before the first.
     pub(super) reached: Vec<u32>,
     pub(super) bump: Vec<u32>,
+    /// Rooms in which somebody's resistance has been used up in this step.
     pub(super) touched: Vec<u32>,
-    pub(super) in_rooms: Vec<u32>,
-    pub(super) room_from: Vec<u32>,
+    pub(super) in_rooms: Vec<InRoom>,
     pub(super) rooms_apart: u32,
     // days
     pub(super) starts: Vec<i32>,
@@ -49,14 +49,9 @@ pub(crate) struct Workspace {
     pub(super) freed: Vec<u32>,
     pub(super) pool: Vec<Scheduled>,
     // rooms and units
-    /// Who lives in a room, one after another: the same in all courses.
-    pub(super) room_head: Vec<u32>,
-    pub(super) room_next: Vec<u32>,
-    /// The same without those who turned out to be beyond infection: nobody comes back to a room.
-    pub(super) mate_head: Vec<u32>,
-    pub(super) mate_next: Vec<u32>,
     pub(super) unit_children: Vec<u32>,
     pub(super) unit_until: Vec<u32>,
+    /// First day on which a room is no longer apart; 0 while it is not.
     pub(super) room_until: Vec<u32>,
     pub(super) unit_response: Vec<u16>,
     pub(super) room_response: Vec<u16>,
@@ -82,6 +77,16 @@ pub(crate) struct Workspace {
     pub(super) drawn: Vec<u32>,
     /// What newcomers withstand, in units of hazard; empty where nobody comes.
     pub(super) newcomers: Vec<f32>,
+}
+
+/// Somebody infected who shares a room with people who may be infected.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InRoom {
+    pub(super) lane: u32,
+    pub(super) room: u32,
+    /// First tick of the infectious time that room mates have not met, and the tick after its last.
+    pub(super) from: u32,
+    pub(super) off: u32,
 }
 
 impl Workspace {
@@ -116,7 +121,7 @@ impl Workspace {
         self.team_children.resize(site.child_units.max(1), 0.0);
         self.near.clear();
         self.near.resize(2 * site.child_units.max(1), 0.0);
-        for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump, &mut self.room_from] {
+        for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump] {
             reset(v, lanes, 0);
         }
         reset(&mut self.order, lanes, NEVER);
@@ -145,19 +150,6 @@ impl Workspace {
         reset(&mut self.freed, days, NEVER);
         self.pool.clear();
         self.pool.reserve(lanes * 8);
-        reset(&mut self.room_head, site.rooms.len(), NEVER);
-        reset(&mut self.room_next, lanes, NEVER);
-        reset(&mut self.mate_head, site.rooms.len(), NEVER);
-        reset(&mut self.mate_next, lanes, NEVER);
-        if site.use_rooms {
-            for &lane in site.units.iter().flat_map(|unit| &unit.lanes) {
-                let room = site.room_of[lane as usize];
-                if room != NEVER {
-                    self.room_next[lane as usize] = self.room_head[room as usize];
-                    self.room_head[room as usize] = lane;
-                }
-            }
-        }
         reset(&mut self.room_until, site.rooms.len(), 0);
         reset(&mut self.unit_children, site.units.len(), 0);
         reset(&mut self.unit_until, site.units.len(), 0);

@@ -268,6 +268,30 @@ fn quarantine_of_rooms() {
     compare(&mut s, 8_000, 60_000);
 }
 
+/// Several of a room are found on one day, and found again on the day on which the room would be open: a room is apart
+/// once, whatever calls for it.
+#[test]
+fn quarantine_of_rooms_whose_children_are_found_together() {
+    let mut s = simple();
+    s.units = vec![Unit { rooms: 3, ..Unit::new("North", 12) }, Unit { rooms: 4, ..Unit::new("South", 8) }];
+    s.mixing = Mixing { room: 0.5, unit: 0.3, site: 0.2, density: 0.0 };
+    s.introduction.per_day = 0.1;
+    s.notice.share = 0.0;
+    s.responses = vec![
+        with(Kind::TestAtIntervals, |r| {
+            r.every_days = 3;
+            r.sensitivity = 0.9.into();
+            r.specificity = 1.0.into();
+        }),
+        with(Kind::QuarantineContacts, |r| {
+            r.scope = Scope::Room;
+            r.days = 3.0;
+            r.effect = 0.6.into();
+        }),
+    ];
+    compare(&mut s, 8_000, 60_000);
+}
+
 #[test]
 fn children_come_and_go() {
     let mut s = simple();
