@@ -103,13 +103,13 @@ impl<'a> Context<'a> {
     }
 
     /// What is to be done at a facility, its jurisdiction's and the country's among it, in the order of the plan.
-    pub(crate) fn actions_at(&self, place: &FacilityPlan) -> Vec<Action> {
+    pub(crate) fn actions_at(&self, place: &FacilityPlan) -> Vec<&'a Action> {
         let weeks = self.weeks();
         let own = weeks.of_facility.get(place.facility_id.as_str()).into_iter().flatten();
         let around = weeks.of_jurisdiction.get(place.jurisdiction.as_str()).into_iter().flatten();
         let mut positions: Vec<usize> = own.chain(around).chain(&weeks.of_country).copied().collect();
         positions.sort_unstable();
-        positions.into_iter().filter_map(|at| self.plan.actions.get(at).cloned()).collect()
+        positions.into_iter().filter_map(|at| self.plan.actions.get(at)).collect()
     }
 
     /// The hearings of children of a facility in the first week.

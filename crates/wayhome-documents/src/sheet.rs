@@ -126,12 +126,12 @@ pub(crate) fn weekly_sheet<'a>(context: &'a Context<'_>, place: &FacilityPlan) -
     let nurse = Block {
         paragraphs: vec![forecast_sentence(context, place), recommendation(context, place)],
         facts: rooms(context, place),
-        ..to_do(context, "sheet-nurse", &here, &["health", "public_health"])
+        ..to_do(context, "sheet-nurse", here.iter().copied(), &["health", "public_health"])
     };
     let blocks = vec![
         Block { title: words.t("sheet-glance"), facts: facility_facts(context, place), ..Block::default() },
         watch,
-        to_do(context, "sheet-director", &here, &["director"]),
+        to_do(context, "sheet-director", here.iter().copied(), &["director"]),
         nurse,
         hearings_of_week(context, place),
     ];
@@ -224,10 +224,14 @@ fn sheet<'a>(
 }
 
 /// This week's actions of some actors, what is due first at the top.
-fn to_do(context: &Context<'_>, title: &str, actions: &[Action], actors: &[&str]) -> Block {
+fn to_do<'a>(
+    context: &Context<'_>,
+    title: &str,
+    actions: impl IntoIterator<Item = &'a Action>,
+    actors: &[&str],
+) -> Block {
     let words = &context.words;
-    let theirs: Vec<Action> =
-        actions.iter().filter(|action| actors.contains(&action.actor.as_str())).cloned().collect();
+    let theirs: Vec<&Action> = actions.into_iter().filter(|action| actors.contains(&action.actor.as_str())).collect();
     let (blocks, _) = actor_blocks(context, &theirs, usize::MAX);
     let mut rows: Vec<(Markup, ActionRow)> = blocks
         .into_iter()

@@ -28,6 +28,7 @@ pub(crate) struct CsvRecords<R> {
     first: bool,
     row: u64,
     read: u64,
+    in_all: Option<u64>,
     open_quotes: u32,
 }
 
@@ -42,8 +43,14 @@ impl<R: Read> CsvRecords<R> {
             first: true,
             row: 0,
             read: 0,
+            in_all: None,
             open_quotes: 0,
         }
+    }
+
+    /// The same, from a source of so many bytes.
+    pub(crate) fn of_length(source: R, bytes: u64) -> Self {
+        CsvRecords { in_all: Some(bytes), ..CsvRecords::new(source) }
     }
 
     /// Makes at least one more byte available, unless the source is at its end.
@@ -263,6 +270,10 @@ impl<R: Read> Records for CsvRecords<R> {
     }
 
     fn bytes_read(&self) -> u64 {
-        self.read
+        self.read - self.available().len() as u64
+    }
+
+    fn bytes_in_all(&self) -> Option<u64> {
+        self.in_all
     }
 }

@@ -395,10 +395,10 @@ fn read_file<R: Checked>(folder: &Path, listing: &Listing, session: &mut Session
         if !metadata.is_file() {
             return Err(std::io::Error::other("it is not a plain file"));
         }
-        File::open(&path)
+        Ok((File::open(&path)?, metadata.len()))
     });
     match opened {
-        Ok(file) => session.read::<R>(&mut CsvRecords::new(file)),
+        Ok((file, bytes)) => session.read::<R>(&mut CsvRecords::of_length(file, bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && !listing.names.iter().any(|n| n == R::FILE) => {
             missing::<R>(listing, session);
             None

@@ -78,6 +78,8 @@ impl Record {
 pub(crate) trait Records {
     /// Reads the next row; `false` at the end.
     fn next(&mut self, record: &mut Record) -> Result<bool, SourceFault>;
-    /// Bytes read so far, for progress.
+    /// Bytes of the rows so far.
     fn bytes_read(&self) -> u64;
+    /// Bytes that the sheet has in all, where that is known before it is read.
+    fn bytes_in_all(&self) -> Option<u64>;
 }

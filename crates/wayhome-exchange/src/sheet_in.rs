@@ -14,6 +14,9 @@ use wayhome_domain::{
 /// Most columns that a sheet can have (a spreadsheet program has as many).
 pub(crate) const MOST_COLUMNS: usize = 16_384;
 
+/// Rows after which it is asked how many more will come.
+const FIRST_ROWS: usize = 4096;
+
 /// What is the same for all sheets of one reading.
 pub(crate) struct Session<'a> {
     pub(crate) time_zone: TimeZone,
@@ -129,6 +132,9 @@ impl Session<'_> {
                 if self.keep {
                     if !table.extra.is_empty() {
                         keep_extra(&record, &header.targets, table.rows.len(), &mut table.extra);
+                    }
+                    if table.rows.len() == FIRST_ROWS {
+                        make_room(&mut table.rows, records);
                     }
                     table.rows.push(row);
                 }
@@ -514,6 +520,15 @@ impl Session<'_> {
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
     }
+}
+
+/// Makes room for the rows to come, by the length of those that have come. Rows that must move whenever their room has become too small
+/// take as long as all else in the reading of a large sheet.
+fn make_room<R>(rows: &mut Vec<R>, records: &dyn Records) {
+    let (Some(in_all), read) = (records.bytes_in_all(), records.bytes_read()) else { return };
+    let left = in_all.saturating_sub(read) as f64 / read.max(1) as f64;
+    // Rows differ in length a little; where there is no room, it is made as rows come.
+    let _ = rows.try_reserve_exact((rows.len() as f64 * left * 1.02) as usize);
 }
 
 /// What a spreadsheet shows where a formula has no value.

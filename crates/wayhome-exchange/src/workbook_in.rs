@@ -399,6 +399,10 @@ impl Records for SheetRecords<'_> {
     fn bytes_read(&self) -> u64 {
         0
     }
+
+    fn bytes_in_all(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// A cell as it would stand in a CSV file: dates in ISO 8601, whole numbers without a point.

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -50,13 +50,25 @@ impl Draft {
     /// # Errors
     /// When it cannot be written; the file in its place has not changed.
     pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.add_written(name, |file| file.write_all(bytes))
+    }
+
+    /// The same for a file that is written piece by piece, so that it need not be held as a whole.
+    ///
+    /// # Errors
+    /// As [`Draft::add`].
+    pub fn add_written(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+    ) -> Result<(), Failure> {
         let place = self.folder.join(name);
         if let Some(folder) = place.parent() {
             make_folder(folder)?;
         }
         let draft = self.folder.join(format!(".{}.{}.unfinished", name.replace('/', "."), std::process::id()));
         unfinished(&draft);
-        write_one(&draft, bytes).map_err(|error| Failure::at(&place, "writing", &error))?;
+        write_one(&draft, write).map_err(|error| Failure::at(&place, "writing", &error))?;
         self.written.push((draft, name.to_owned()));
         Ok(())
     }
@@ -95,8 +107,8 @@ pub fn make_folder(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::at(folder, "making the folder", &error))
 }
 
-fn write_one(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+fn write_one(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+    let mut file = BufWriter::with_capacity(1 << 16, fs::File::create(path)?);
+    write(&mut file)?;
+    file.into_inner()?.sync_all()
 }

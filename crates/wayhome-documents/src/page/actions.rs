@@ -61,13 +61,13 @@ pub(super) fn intro(context: &Context<'_>) -> String {
 /// The same recommendation in several facilities is one line.
 pub(crate) fn actor_blocks(
     context: &Context<'_>,
-    actions: &[Action],
+    actions: &[&Action],
     most: usize,
 ) -> (Vec<ActorBlock>, Option<String>) {
     let words = &context.words;
     let mut by_actor: BTreeMap<(u8, usize, &str), Groups<'_>> = BTreeMap::new();
     let mut urgency: BTreeMap<&str, u8> = BTreeMap::new();
-    let this_week = || actions.iter().filter(|action| action.urgency <= 2);
+    let this_week = || actions.iter().copied().filter(|action| action.urgency <= 2);
     for action in this_week() {
         let lowest = urgency.entry(&action.actor).or_insert(action.urgency);
         *lowest = (*lowest).min(action.urgency);

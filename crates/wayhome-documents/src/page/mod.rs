@@ -152,7 +152,8 @@ pub(crate) fn view<'a>(context: &'a Context<'_>, limits: Limits) -> PlanPage<'a>
     let facilities: Vec<FacilityView> =
         plan.facilities.iter().take(in_full).map(|facility| facility_view(context, facility)).collect();
     let (overview, overview_more) = facility::overview(context, limits);
-    let (actors, actions_later) = actor_blocks(context, &plan.actions, limits.actions_per_actor);
+    let (actors, actions_later) =
+        actor_blocks(context, &plan.actions.iter().collect::<Vec<_>>(), limits.actions_per_actor);
     let (queues, queues_more) = hearings::queues(context, limits);
     let (gaps, gaps_more) = knowledge::gaps(context, limits);
     let (fairness, fairness_more) = knowledge::fairness(context, limits);

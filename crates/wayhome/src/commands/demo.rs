@@ -43,8 +43,10 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
     let Some(listener) = listener else { return Ok(()) };
     let address = listener.local_addr()?;
     let mut pages = Vec::new();
-    planning::each_file(&plan, planning::sheet_language(&reading.snapshot), |name, bytes| {
+    planning::each_file(&plan, planning::sheet_language(&reading.snapshot), |name, write| {
         if !name.contains('/') {
+            let mut bytes = Vec::new();
+            write(&mut bytes)?;
             pages.push(PlanFile { name: name.to_owned(), bytes });
         }
         Ok(())

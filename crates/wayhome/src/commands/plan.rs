@@ -30,7 +30,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     // The sheets are not needed any more, and files of a large country take room.
     reading.forget_rows();
     let mut draft = files::Draft::new(&place)?;
-    planning::each_file(&plan, language, |name, bytes| draft.add(name, &bytes))?;
+    planning::each_file(&plan, language, |name, write| draft.add_written(name, write))?;
     let mut told = Vec::new();
     if arguments.pdf {
         let fonts = arguments.fonts.as_deref();
@@ -48,6 +48,8 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
         }
         cli::TextOrJson::Json => out::print(&String::from_utf8_lossy(&wayhome_plan::plan_json(&plan)))?,
     }
+    // The program ends here: the plan of a large country, piece by piece, would take a second to give back.
+    std::mem::forget(plan);
     for problem in &told {
         tell!("warning: {problem}\n");
     }

@@ -5,6 +5,7 @@ use crate::failure::{Failure, counted};
 use crate::interrupt;
 use crate::progress::Progress;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use wayhome_documents::{Fonts, Language, PdfError, Printed, Role};
 use wayhome_domain::{AsOf, Snapshot, When};
@@ -32,7 +33,7 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }
 }
 
-/// Makes the plan's files and hands each on. The workbook takes as long as all others together: they are made
+/// Makes the plan's files and hands on how each is written. The workbook takes as long as all others together: they are made
 /// beside it, so that at most two files are held at a time. It is made in the thread that has let go of the sheets, where it
 /// finds their memory again.
 ///
@@ -40,7 +41,7 @@ pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Resu
 pub fn each_file(
     plan: &Plan,
     language: Language,
-    mut take: impl FnMut(&str, Vec<u8>) -> Result<(), Failure> + Send,
+    mut take: impl FnMut(&str, &Write<'_>) -> Result<(), Failure> + Send,
 ) -> Result<(), Failure> {
     std::thread::scope(|beside| {
         let others = beside.spawn(move || each_other_file(plan, language, &mut take).map(|()| take));
@@ -48,31 +49,36 @@ pub fn each_file(
             .map_err(|error| Failure::Fault(format!("the workbook cannot be made: {error}")));
         let ended = |_| Failure::Fault("the files cannot be made: their thread ended early".to_owned());
         let mut take = others.join().map_err(ended)??;
-        take("plan.xlsx", workbook?)
+        let workbook = workbook?;
+        take("plan.xlsx", &|file| file.write_all(&workbook))
     })
 }
+
+/// Writes a file of the plan.
+type Write<'a> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + 'a;
 
 /// All but the workbook.
 fn each_other_file(
     plan: &Plan,
     language: Language,
-    take: &mut impl FnMut(&str, Vec<u8>) -> Result<(), Failure>,
+    take: &mut impl FnMut(&str, &Write<'_>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    // The largest first, while the workbook is still small.
-    take("plan.json", wayhome_plan::plan_json(plan))?;
+    // The largest, as a stream: it has some hundred megabytes for a large country.
+    take("plan.json", &|file| wayhome_plan::write_plan_json(plan, file))?;
+    let mut whole = |name: &str, bytes: Vec<u8>| take(name, &|file| file.write_all(&bytes));
     for language in Language::ALL {
-        take(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
+        whole(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
     }
     for role in Role::ALL {
         let page = wayhome_documents::role_sheet_html(plan, role, language);
-        take(&format!("{}.html", role.name()), page.into_bytes())?;
+        whole(&format!("{}.html", role.name()), page.into_bytes())?;
     }
-    take("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
-    take("responses.csv", wayhome_plan::responses_csv(plan))?;
-    take("actions.csv", wayhome_plan::actions_csv(plan))?;
-    take("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
+    whole("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
+    whole("responses.csv", wayhome_plan::responses_csv(plan))?;
+    whole("actions.csv", wayhome_plan::actions_csv(plan))?;
+    whole("actions.ics", wayhome_documents::actions_calendar(plan).into_bytes())?;
     for (at, (id, page)) in wayhome_documents::weekly_sheets_html(plan, language).enumerate() {
-        take(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
+        whole(&format!("weekly/{}.html", file_name(id, at)), page.into_bytes())?;
     }
     Ok(())
 }
