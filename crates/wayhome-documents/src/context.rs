@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::markup::{Markup, clean};
+use crate::page::ByActor;
 use crate::words::{Arg, Words, days_later, kept, parse_date};
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -20,6 +21,7 @@ pub(crate) struct Context<'a> {
     child_ids: BTreeSet<&'a str>,
     facilities: BTreeMap<&'a str, &'a FacilityPlan>,
     weeks: OnceCell<Weeks<'a>>,
+    by_actor: OnceCell<ByActor<'a>>,
 }
 
 /// What the sheets of all facilities share, so that none looks through the whole plan.
@@ -79,7 +81,13 @@ impl<'a> Context<'a> {
             child_ids: lines.flat_map(|line| [line.child_id.as_str(), line.placement_id.as_str()]).collect(),
             facilities: by_id(plan),
             weeks: OnceCell::new(),
+            by_actor: OnceCell::new(),
         }
+    }
+
+    /// The same plan in another language.
+    pub(crate) fn in_language(self, language: Language) -> Self {
+        Context { words: Rc::new(Words::new(language)), ..self }
     }
 
     /// For a part of a plan, read by somebody who works with it: ids of children stay, the words are those kept at hand.
@@ -90,7 +98,13 @@ impl<'a> Context<'a> {
             child_ids: BTreeSet::new(),
             facilities: by_id(plan),
             weeks: OnceCell::new(),
+            by_actor: OnceCell::new(),
         }
+    }
+
+    /// The plan's actions by actor.
+    pub(crate) fn by_actor(&self) -> &ByActor<'a> {
+        self.by_actor.get_or_init(|| ByActor::new(self.plan.actions.iter()))
     }
 
     fn weeks(&self) -> &Weeks<'a> {

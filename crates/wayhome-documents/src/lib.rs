@@ -22,11 +22,11 @@ mod workbook;
 pub use calendar::actions_calendar;
 pub use language::Language;
 pub use markup::Markup;
-pub use page::plan_html;
+pub use page::{plan_html, plan_pages_html};
 pub use part::{PlanWords, SaidAction, cited, said, said_plainly};
 pub use print::{
     Fonts, PdfError, Printed, plan_pdf, role_sheet_pdf, wanted_fonts, weekly_sheet_pdf, weekly_sheets_pdf,
 };
-pub use sheet::{Role, role_sheet_html, weekly_sheet_html, weekly_sheets_html};
+pub use sheet::{Role, role_sheet_html, role_sheets_html, weekly_sheet_html, weekly_sheets_html};
 pub use words::grouped;
 pub use workbook::{WorkbookError, plan_workbook};

@@ -4,8 +4,8 @@ use crate::Language;
 use crate::context::{Context, STYLE, shown_name};
 use crate::markup::Markup;
 use crate::page::{
-    AS_NOW, ActionRow, Fact, Figure, actor_blocks, dangers, facility_facts, field, figures, forecast_sentence, held,
-    lines, more, package_title, recommendation, recommended, rule_rows, tier_figures, would_end,
+    AS_NOW, ActionRow, ByActor, Fact, Figure, actor_blocks, dangers, facility_facts, field, figures, forecast_sentence,
+    held, lines, more, package_title, recommendation, recommended, rule_rows, tier_figures, would_end,
 };
 use crate::words::{Arg, Words};
 use askama::Template;
@@ -152,6 +152,12 @@ pub fn role_sheet_html(plan: &Plan, role: Role, language: Language) -> String {
     html(&role_sheet(&context, role))
 }
 
+/// The page of [`role_sheet_html`] for every office. What they share is worked out once.
+pub fn role_sheets_html(plan: &Plan, language: Language) -> impl Iterator<Item = (Role, String)> {
+    let context = Context::new(plan, language);
+    Role::ALL.into_iter().map(move |role| (role, html(&role_sheet(&context, role))))
+}
+
 pub(crate) fn role_sheet<'a>(context: &'a Context<'_>, role: Role) -> Sheet<'a> {
     let (words, plan) = (&context.words, context.plan);
     words.begin_page();
@@ -232,7 +238,7 @@ fn to_do<'a>(
 ) -> Block {
     let words = &context.words;
     let theirs: Vec<&Action> = actions.into_iter().filter(|action| actors.contains(&action.actor.as_str())).collect();
-    let (blocks, _) = actor_blocks(context, &theirs, usize::MAX);
+    let (blocks, _) = actor_blocks(context, &ByActor::new(theirs.into_iter()), usize::MAX);
     let mut rows: Vec<(Markup, ActionRow)> = blocks
         .into_iter()
         .flat_map(|block| block.actions.into_iter().map(move |row| (block.name.clone(), row)))

@@ -57,43 +57,54 @@ pub(super) fn intro(context: &Context<'_>) -> String {
     words.with("actions-intro", &[("once", Arg::Text(&words.int(count(1)))), ("week", Arg::Text(&words.int(count(2))))])
 }
 
-/// This week's actions by actor, those with something due at once first, each list by due day; and a line on what is due later.
-/// The same recommendation in several facilities is one line.
+/// Actions by actor, the same in every language.
+pub(crate) struct ByActor<'a> {
+    /// This week's: actors with something due at once first; each list by due day, the same recommendation in several facilities
+    /// one group.
+    this_week: Vec<(&'a str, Vec<Vec<&'a Action>>)>,
+    /// How many are due later.
+    later: u64,
+}
+
+impl<'a> ByActor<'a> {
+    pub(crate) fn new(actions: impl Iterator<Item = &'a Action> + Clone) -> Self {
+        let mut by_actor: BTreeMap<(u8, usize, &str), Groups<'a>> = BTreeMap::new();
+        let mut urgency: BTreeMap<&str, u8> = BTreeMap::new();
+        let this_week = actions.clone().filter(|action| action.urgency <= 2);
+        for action in this_week.clone() {
+            let lowest = urgency.entry(&action.actor).or_insert(action.urgency);
+            *lowest = (*lowest).min(action.urgency);
+        }
+        for action in this_week {
+            let place = ACTORS.iter().position(|actor| *actor == action.actor).unwrap_or(ACTORS.len());
+            let urgent = urgency.get(action.actor.as_str()).copied().unwrap_or(2);
+            by_actor.entry((urgent, place, &action.actor)).or_default().add(action);
+        }
+        let this_week = by_actor.into_iter().map(|((_, _, actor), groups)| {
+            let mut groups = groups.groups;
+            groups.sort_by_cached_key(|group| (first_due(group).cloned(), Reverse(concerned(group))));
+            (actor, groups)
+        });
+        ByActor { this_week: this_week.collect(), later: actions.filter(|action| action.urgency > 2).count() as u64 }
+    }
+}
+
+/// This week's actions by actor, and a line on what is due later.
 pub(crate) fn actor_blocks(
     context: &Context<'_>,
-    actions: &[&Action],
+    actions: &ByActor<'_>,
     most: usize,
 ) -> (Vec<ActorBlock>, Option<String>) {
     let words = &context.words;
-    let mut by_actor: BTreeMap<(u8, usize, &str), Groups<'_>> = BTreeMap::new();
-    let mut urgency: BTreeMap<&str, u8> = BTreeMap::new();
-    let this_week = || actions.iter().copied().filter(|action| action.urgency <= 2);
-    for action in this_week() {
-        let lowest = urgency.entry(&action.actor).or_insert(action.urgency);
-        *lowest = (*lowest).min(action.urgency);
-    }
-    for action in this_week() {
-        let place = ACTORS.iter().position(|actor| *actor == action.actor).unwrap_or(ACTORS.len());
-        let urgent = urgency.get(action.actor.as_str()).copied().unwrap_or(2);
-        by_actor.entry((urgent, place, &action.actor)).or_default().add(action);
-    }
-    let blocks = by_actor
-        .into_iter()
-        .enumerate()
-        .map(|(position, ((_, _, actor), groups))| {
-            let mut groups = groups.groups;
-            groups.sort_by_cached_key(|group| (first_due(group).cloned(), Reverse(concerned(group))));
-            ActorBlock {
-                id: format!("actor-{position}"),
-                name: words.word("actor", actor),
-                caption: words.n("actor-caption", groups.len() as u64),
-                more: more(words, groups.len().saturating_sub(most), "actions.csv"),
-                actions: groups.iter().take(most).filter_map(|group| row(context, group)).collect(),
-            }
-        })
-        .collect();
-    let later = actions.iter().filter(|action| action.urgency > 2).count() as u64;
-    (blocks, (later > 0).then(|| words.n("actions-later", later)))
+    let block = |(position, (actor, groups)): (usize, &(&str, Vec<Vec<&Action>>))| ActorBlock {
+        id: format!("actor-{position}"),
+        name: words.word("actor", actor),
+        caption: words.n("actor-caption", groups.len() as u64),
+        more: more(words, groups.len().saturating_sub(most), "actions.csv"),
+        actions: groups.iter().take(most).filter_map(|group| row(context, group)).collect(),
+    };
+    let blocks = actions.this_week.iter().enumerate().map(block).collect();
+    (blocks, (actions.later > 0).then(|| words.n("actions-later", actions.later)))
 }
 
 /// Actions of one actor; the same thing to do in several places is one group.

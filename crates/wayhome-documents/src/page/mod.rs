@@ -6,7 +6,7 @@ mod hearings;
 mod knowledge;
 mod situation;
 
-pub(crate) use actions::{ActionRow, ActorBlock, actor_blocks, asked, known_done, reasoned};
+pub(crate) use actions::{ActionRow, ActorBlock, ByActor, actor_blocks, asked, known_done, reasoned};
 pub(crate) use facility::{
     AS_NOW, FacilityView, dangers, facility_facts, facility_view, forecast_sentence, held, named, package_title,
     recommendation, recommended,
@@ -126,10 +126,27 @@ pub(crate) struct PlanPage<'a> {
 /// assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
 /// ```
 pub fn plan_html(plan: &Plan, language: Language) -> String {
-    let context = Context::new(plan, language);
+    fitting(&Context::new(plan, language))
+}
+
+/// The page of [`plan_html`] in every language. What they share is worked out once.
+pub fn plan_pages_html(plan: &Plan) -> impl Iterator<Item = (Language, String)> {
+    let mut before: Option<Context<'_>> = None;
+    Language::ALL.into_iter().map(move |language| {
+        let context = match before.take() {
+            Some(context) => context.in_language(language),
+            None => Context::new(plan, language),
+        };
+        let page = fitting(&context);
+        before = Some(context);
+        (language, page)
+    })
+}
+
+fn fitting(context: &Context<'_>) -> String {
     let mut page = String::new();
     for limits in LIMITS {
-        page = with_limits(&context, limits);
+        page = with_limits(context, limits);
         if page.len() <= BYTES_MOST {
             break;
         }
@@ -152,8 +169,7 @@ pub(crate) fn view<'a>(context: &'a Context<'_>, limits: Limits) -> PlanPage<'a>
     let facilities: Vec<FacilityView> =
         plan.facilities.iter().take(in_full).map(|facility| facility_view(context, facility)).collect();
     let (overview, overview_more) = facility::overview(context, limits);
-    let (actors, actions_later) =
-        actor_blocks(context, &plan.actions.iter().collect::<Vec<_>>(), limits.actions_per_actor);
+    let (actors, actions_later) = actor_blocks(context, context.by_actor(), limits.actions_per_actor);
     let (queues, queues_more) = hearings::queues(context, limits);
     let (gaps, gaps_more) = knowledge::gaps(context, limits);
     let (fairness, fairness_more) = knowledge::fairness(context, limits);

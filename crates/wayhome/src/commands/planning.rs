@@ -66,11 +66,10 @@ fn each_other_file(
     // The largest, as a stream: it has some hundred megabytes for a large country.
     take("plan.json", &|file| wayhome_plan::write_plan_json(plan, file))?;
     let mut whole = |name: &str, bytes: Vec<u8>| take(name, &|file| file.write_all(&bytes));
-    for language in Language::ALL {
-        whole(language.plan_file(), wayhome_documents::plan_html(plan, language).into_bytes())?;
+    for (language, page) in wayhome_documents::plan_pages_html(plan) {
+        whole(language.plan_file(), page.into_bytes())?;
     }
-    for role in Role::ALL {
-        let page = wayhome_documents::role_sheet_html(plan, role, language);
+    for (role, page) in wayhome_documents::role_sheets_html(plan, language) {
         whole(&format!("{}.html", role.name()), page.into_bytes())?;
     }
     whole("review-schedule.csv", wayhome_plan::review_schedule_csv(plan))?;
