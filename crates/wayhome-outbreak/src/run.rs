@@ -176,6 +176,11 @@ fn needs_days(site: &Site, extent: Extent) -> bool {
         || [s.pathogen.hospital.children, s.pathogen.hospital.staff].iter().any(|x| x.high > 0.0)
 }
 
+/// Whether the short way ([`crate::lanes`]) is taken.
+fn goes_short(site: &Site, extent: Extent) -> bool {
+    site.is_plain() && !needs_days(site, extent)
+}
+
 fn run_block(
     site: &Site,
     worlds: &[World],
@@ -241,7 +246,7 @@ fn run_all(site: &Site, extent: Extent, replicates: u32, watch: &Watch<'_>) -> (
         .enumerate()
         .map(|(p, part)| {
             let mut t = tally();
-            if !active && site.is_plain() {
+            if goes_short(site, extent) {
                 run_short(site, &worlds, wayhome_simd::Level::best(), (p * piece) as u32, replicates, &mut t, part);
                 return t;
             }
@@ -308,6 +313,19 @@ fn of(records: &[Record], value: impl Fn(&Record) -> f64) -> Summary {
     }
     let mut values: Vec<f64> = records.iter().map(value).collect();
     summary_of(&mut values)
+}
+
+/// The same of whole numbers, counted one by one.
+fn of_counts<'a>(records: impl Iterator<Item = &'a Record>, value: impl Fn(&Record) -> u32) -> Summary {
+    let mut counts = Vec::new();
+    for value in records.map(value) {
+        let value = value as usize;
+        if value >= counts.len() {
+            counts.resize(value + 1, 0u64);
+        }
+        counts[value] += 1;
+    }
+    summary(&counts)
 }
 
 fn mean_of(records: &[Record], value: impl Fn(&Record) -> u32) -> f64 {
@@ -412,7 +430,8 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         .enumerate()
         .map(|(d, (rooms, beds, staff_absent))| Need { day: d as u32, rooms, beds, staff_absent })
         .collect();
-    let with_cases: Vec<Record> = records.iter().filter(|r| r.infected > 0).copied().collect();
+    // By the short way nothing is written down of all this: it is nothing.
+    let of_days = if goes_short(site, extent) { &[] } else { records };
     let mut notes = Vec::new();
     if site.worlds > 1 {
         notes.push("the intervals carry what is not known about the pathogen beside chance".to_owned());
@@ -446,18 +465,18 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         },
         daily,
         peak: Peak {
-            infectious: of(records, |r| r.peak.into()),
-            day: of(&with_cases, |r| r.peak_day.into()),
-            rooms: of(records, |r| r.peak_rooms.into()),
-            staff_absent: of(records, |r| r.peak_absent.into()),
+            infectious: of_counts(records.iter(), |r| r.peak),
+            day: of_counts(records.iter().filter(|r| r.infected > 0), |r| r.peak_day),
+            rooms: of_counts(of_days.iter(), |r| r.peak_rooms),
+            staff_absent: of_counts(of_days.iter(), |r| r.peak_absent),
         },
         needs,
-        staffing: staffing(site, records),
-        illness: illness(records),
-        community: of(records, |r| r.community.into()),
-        known_cases: of(records, |r| r.known.into()),
-        rights: rights(records),
-        supplies: supplies(site, records),
+        staffing: staffing(site, of_days),
+        illness: illness(of_days),
+        community: of(of_days, |r| r.community.into()),
+        known_cases: of_counts(of_days.iter(), |r| r.known),
+        rights: rights(of_days),
+        supplies: supplies(site, of_days),
         uncertainty: uncertainty(site, records),
         responses: s.responses.iter().map(|r| r.label().to_owned()).collect(),
         notes,
@@ -645,8 +664,8 @@ fn outcome(
         infected_children: mean_of(&records, |r| r.children),
         infected_staff: mean_of(&records, |r| r.staff),
         rights: rights(&records),
-        peak: of(&records, |r| r.peak.into()),
-        rooms: of(&records, |r| r.peak_rooms.into()),
+        peak: of_counts(records.iter(), |r| r.peak),
+        rooms: of_counts(records.iter(), |r| r.peak_rooms),
         no_further_case: mean_of(&records, |r| u32::from(r.infected == 0)),
         staffing: staffing(&site, &records),
         illness: illness(&records),
