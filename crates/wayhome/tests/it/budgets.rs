@@ -19,7 +19,7 @@ const PAGES: [(&str, &[&str]); 8] = [
     ("JUD", &["/review", "main .duties .what a"]),
     ("SWK", &["/children", "main table a", "main a[href^='/records/']"]),
     ("LAW", &["/children", "main table a", "/review"]),
-    ("HLT", &["/outbreak", "main a[href^='/outbreak/']", "main a[href$='/cases']"]),
+    ("HLT", &["/outbreak", "main a[href^='/outbreak/']", "main a[href$='/cases']", "main a[href$='/cases/new']"]),
     ("CMP", &["/safeguarding/complaints", "main ul.duties a"]),
     ("CHD", &["/children"]),
 ];

@@ -268,8 +268,10 @@ pub async fn a_nurse_does_a_screening_round_on_a_phone(ground: &Ground) {
     nurse.follow("/outbreak/").await;
     nurse.look().await;
     let place = nurse.path().await;
-    nurse.open(&format!("{place}/round")).await;
-    nurse.look().await;
+    for page in ["cases", "cases/new", "round"] {
+        nurse.open(&format!("{place}/{page}")).await;
+        nurse.look().await;
+    }
     nurse.press("Begin a round").await;
     nurse.look().await;
     // The first child is unwell, with a temperature that nobody can have.
