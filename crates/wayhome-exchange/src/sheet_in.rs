@@ -17,6 +17,9 @@ pub(crate) const MOST_COLUMNS: usize = 16_384;
 /// Rows after which it is asked how many more will come.
 const FIRST_ROWS: usize = 4096;
 
+/// Bytes of memory that a byte of a sheet takes at most, as far as room is made ahead.
+const MEMORY_A_BYTE: u64 = 8;
+
 /// What is the same for all sheets of one reading.
 pub(crate) struct Session<'a> {
     pub(crate) time_zone: TimeZone,
@@ -133,7 +136,7 @@ impl Session<'_> {
                     if !table.extra.is_empty() {
                         keep_extra(&record, &header.targets, table.rows.len(), &mut table.extra);
                     }
-                    if table.rows.len() == FIRST_ROWS {
+                    if table.rows.len() == table.rows.capacity() && table.rows.len() >= FIRST_ROWS {
                         make_room(&mut table.rows, records);
                     }
                     table.rows.push(row);
@@ -526,9 +529,13 @@ impl Session<'_> {
 /// take as long as all else in the reading of a large sheet.
 fn make_room<R>(rows: &mut Vec<R>, records: &dyn Records) {
     let (Some(in_all), read) = (records.bytes_in_all(), records.bytes_read()) else { return };
-    let left = in_all.saturating_sub(read) as f64 / read.max(1) as f64;
-    // Rows differ in length a little; where there is no room, it is made as rows come.
-    let _ = rows.try_reserve_exact((rows.len() as f64 * left * 1.02) as usize);
+    let left = in_all.saturating_sub(read);
+    let expected = rows.len() as f64 * (left as f64 / read.max(1) as f64) * 1.02;
+    // Whatever the first rows look like: never much more than the bytes of the file could fill.
+    let most = left.saturating_mul(MEMORY_A_BYTE) / size_of::<R>().max(1) as u64;
+    let more = (expected as u64).min(most).max(rows.len() as u64 / 8);
+    // Where there is no room, it is made as rows come.
+    let _ = rows.try_reserve_exact(usize::try_from(more).unwrap_or(usize::MAX));
 }
 
 /// What a spreadsheet shows where a formula has no value.

@@ -984,6 +984,8 @@ impl Course<'_> {
                 let touched = match r.kind {
                     Kind::IsolateCases => p.isolated_until > day,
                     Kind::IntakeQuarantine | Kind::TestAtIntake => p.intake_until > day && p.intake_by == k,
+                    // Once: whoever is in a room of isolation or intake is counted there.
+                    Kind::QuarantineContacts if p.isolated_until > day || p.intake_until > day => false,
                     Kind::QuarantineContacts => {
                         self.unit_apart[p.unit].0 > day
                             || (p.room != usize::MAX && self.room_apart.get(&p.room).is_some_and(|x| x.0 > day))

@@ -381,10 +381,13 @@ fn fnv(hash: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Rows that are hashed together.
+const ROWS: usize = 8192;
+
 /// Hash of the country and all its rows, 32 hexadecimal digits: FNV-1a with 128 bits over the cells as they are
-/// written (Fowler, Noll & Vo), some thousand rows at a time. It tells inputs apart; it is no protection against forgery.
+/// written (Fowler, Noll & Vo), each followed by a unit separator. Of each sheet, [`ROWS`] rows at a time are hashed by themselves, and those
+/// hashes with the name of the sheet; then the sheets' with the country's. It tells inputs apart; it is no protection against forgery.
 fn hash(snapshot: &Snapshot) -> String {
-    const ROWS: usize = 8192;
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     fn more(hash: u128, bytes: &[u8]) -> u128 {

@@ -2,7 +2,7 @@
 
 use crate::builder;
 use crate::html::{self, Tag};
-use wayhome_documents::{Language, plan_html};
+use wayhome_documents::{Language, plan_html, plan_pages_html, role_sheet_html, role_sheets_html};
 use wayhome_plan::Plan;
 
 /// The page, kept under the target folder so that it can be looked at.
@@ -322,6 +322,23 @@ fn colours_keep_the_contrast_of_wcag_aa() {
         for (line, ground) in [("middle", "b50"), ("ring", "paper"), ("soft", "b95")] {
             let ratio = contrast(colour(line), colour(ground));
             assert!(ratio >= 3.0, "{line} on {ground}: {ratio:.2} in {block}");
+        }
+    }
+}
+
+/// What is written together is what each page is by itself: nothing of one language or office stays for the next.
+#[test]
+fn pages_made_together_are_the_pages_made_alone() {
+    let mut plan = builder::country(12);
+    plan.notes.push("A sentence that no catalogue knows.".into());
+    let pages: Vec<_> = plan_pages_html(&plan).collect();
+    assert_eq!(pages.iter().map(|(language, _)| *language).collect::<Vec<_>>(), Language::ALL);
+    for (language, page) in pages {
+        assert!(page == plan_html(&plan, language), "{language:?}");
+    }
+    for language in [Language::English, Language::Arabic] {
+        for (role, page) in role_sheets_html(&plan, language) {
+            assert!(page == role_sheet_html(&plan, role, language), "{role:?} {language:?}");
         }
     }
 }

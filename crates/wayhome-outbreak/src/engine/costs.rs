@@ -1,6 +1,6 @@
 //! What the days cost: rates that hold from one change to the next, and sums.
 
-use super::{Course, PRESENT, ROOM_APART, Record};
+use super::{Course, INTAKE, ISOLATED, PRESENT, ROOM_APART, Record};
 use crate::response::Kind;
 use crate::tally::Tally;
 
@@ -84,12 +84,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             [hours, visits * (normal.visits_per_week / 7.0), lessons * normal.lesson_hours, held, apart];
     }
 
-    /// Children whom response `r` keeps apart, as units or as rooms.
+    /// Children whom response `r` keeps apart, as units or as rooms. Whoever is in a room of isolation or intake is counted there.
     fn children_apart(&self, r: usize) -> u32 {
         let mut people = 0;
         for u in 0..self.site.child_units {
             if self.w.unit_until[u] > self.day && usize::from(self.w.unit_response[u]) == r {
-                people += self.w.unit_children[u];
+                let lanes = self.site.units[u].lanes.iter().chain(&self.site.units[u].free);
+                let with_the_unit =
+                    |lane: &&u32| self.w.state[**lane as usize] & (PRESENT | ISOLATED | INTAKE) == PRESENT;
+                people += lanes.filter(with_the_unit).count() as u32;
             }
         }
         if ROOMS && self.w.rooms_apart > 0 {

@@ -104,6 +104,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             return;
         }
         self.take_room(r);
+        // Alone, the child is no longer apart with the room.
+        self.leave_room_apart(lane);
         self.w.state[l] |= ISOLATED;
         self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
         self.reweigh(lane);
@@ -140,17 +142,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.room_until[room] == 0 {
                     self.w.room_response[room] = r as u16;
                     self.w.rooms_apart += 1;
-                    let keep = 1.0 - self.world.responses[r].effect;
-                    for k in site.rooms[room].lanes() {
-                        if self.w.state[k] & (PRESENT | ISOLATED | INTAKE) == PRESENT {
-                            self.w.state[k] |= APART | ROOM_APART;
-                            self.w.keep[k] = keep as f32;
-                            self.scale_resistance(k as u32, 1.0 / keep.max(1e-3));
-                            self.reweigh(k as u32);
-                        }
-                    }
                 }
                 self.w.room_until[room] = self.w.room_until[room].max(until);
+                for k in site.rooms[room].lanes() {
+                    self.join_room_apart(k as u32);
+                }
                 site.units.len() + room
             }
         };
@@ -181,17 +177,41 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     pub(super) fn end_room_quarantine(&mut self, room: usize) {
-        let r = usize::from(self.w.room_response[room]);
-        let keep = (1.0 - self.world.responses[r].effect).max(1e-3);
+        for k in self.site.rooms[room].lanes() {
+            self.leave_room_apart(k as u32);
+        }
         self.w.rooms_apart -= 1;
         self.w.room_until[room] = 0;
-        for k in self.site.rooms[room].lanes() {
-            if self.w.state[k] & ROOM_APART != 0 {
-                self.w.state[k] &= !(APART | ROOM_APART);
-                self.scale_resistance(k as u32, keep);
-                self.reweigh(k as u32);
-            }
+    }
+
+    /// A child who is in a room that is apart is apart with it, once.
+    pub(super) fn join_room_apart(&mut self, lane: u32) {
+        let l = lane as usize;
+        let room = self.site.room_of[l];
+        if !ROOMS
+            || self.w.room_until.get(room as usize).is_none_or(|until| *until == 0)
+            || self.w.state[l] & (PRESENT | ISOLATED | INTAKE | ROOM_APART) != PRESENT
+        {
+            return;
         }
+        let keep = 1.0 - self.world.responses[usize::from(self.w.room_response[room as usize])].effect;
+        self.w.state[l] |= APART | ROOM_APART;
+        self.w.keep[l] = keep as f32;
+        self.scale_resistance(lane, 1.0 / keep.max(1e-3));
+        self.reweigh(lane);
+    }
+
+    /// The same back again.
+    fn leave_room_apart(&mut self, lane: u32) {
+        let l = lane as usize;
+        if self.w.state[l] & ROOM_APART == 0 {
+            return;
+        }
+        let room = self.site.room_of[l] as usize;
+        let keep = 1.0 - self.world.responses[usize::from(self.w.room_response[room])].effect;
+        self.w.state[l] &= !(APART | ROOM_APART);
+        self.scale_resistance(lane, keep.max(1e-3));
+        self.reweigh(lane);
     }
 
     /// Chance that a test of response `r` finds this infected person now.

@@ -294,6 +294,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.w.state[l] &= !(ISOLATED | FALSELY);
                     self.free_room(r);
                     self.reweigh(e.lane);
+                    self.join_room_apart(e.lane);
                 }
             }
             Event::Quarantine => self.quarantine(e.lane, r),

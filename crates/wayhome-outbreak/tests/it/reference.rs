@@ -292,6 +292,34 @@ fn quarantine_of_rooms_whose_children_are_found_together() {
     compare(&mut s, 8_000, 60_000);
 }
 
+/// Children of a room that is apart are isolated, some of them wrongly, come back to it, and the room is prolonged.
+#[test]
+fn quarantine_of_rooms_beside_isolation() {
+    let mut s = simple();
+    s.units = vec![Unit { rooms: 3, ..Unit::new("North", 12) }, Unit { rooms: 2, ..Unit::new("South", 8) }];
+    s.mixing = Mixing { room: 0.5, unit: 0.3, site: 0.2, density: 0.0 };
+    s.introduction.per_day = 0.1;
+    s.pathogen.infectious = Period::gamma(9.0, 2.0);
+    s.notice.share = 0.0;
+    s.responses = vec![
+        with(Kind::TestAtIntervals, |r| {
+            r.every_days = 3;
+            r.sensitivity = 0.7.into();
+            r.specificity = 0.8.into();
+        }),
+        with(Kind::IsolateCases, |r| {
+            r.days = 4.0;
+            r.effect = 0.95.into();
+        }),
+        with(Kind::QuarantineContacts, |r| {
+            r.scope = Scope::Room;
+            r.days = 6.0;
+            r.effect = 0.5.into();
+        }),
+    ];
+    compare(&mut s, 8_000, 60_000);
+}
+
 #[test]
 fn children_come_and_go() {
     let mut s = simple();

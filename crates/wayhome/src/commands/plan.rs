@@ -46,7 +46,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
                 listed(&names),
             ))?;
         }
-        cli::TextOrJson::Json => out::print(&String::from_utf8_lossy(&wayhome_plan::plan_json(&plan)))?,
+        cli::TextOrJson::Json => out::stream(|out| wayhome_plan::write_plan_json(&plan, out))?,
     }
     // The program ends here: the plan of a large country, piece by piece, would take a second to give back.
     std::mem::forget(plan);
