@@ -401,31 +401,32 @@ fn not_a_date(text: &str) -> CellError {
     if let [a, b, c] = parts.as_slice()
         && let (Ok(a), Ok(b), Ok(c)) = (a.parse::<u32>(), b.parse::<u32>(), c.parse::<u32>())
     {
+        let no_such_day = || {
+            let help = "write year-month-day, for example `2020-12-31`";
+            CellError::new("date-format", "there is no such day in the calendar", help)
+        };
         if c >= 1000 && (1..=31).contains(&a) && (1..=31).contains(&b) {
-            return if a > 12 {
-                CellError::new("date-format", "this date is written day first", format!("write `{c:04}-{b:02}-{a:02}`"))
-            } else if b > 12 {
-                CellError::new(
-                    "date-format",
-                    "this date is written month first",
-                    format!("write `{c:04}-{a:02}-{b:02}`"),
-                )
-            } else {
-                CellError::new(
+            // Only what the calendar has is proposed.
+            let day = |month: u32, day: u32| {
+                civil::Date::new(i16::try_from(c).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+            };
+            let written =
+                |how: &'static str, date: civil::Date| CellError::new("date-format", how, format!("write `{date}`"));
+            return match (day(b, a), day(a, b)) {
+                (Some(date), other) if other.is_none_or(|other| other == date) => {
+                    written("this date is written day first", date)
+                }
+                (None, Some(date)) => written("this date is written month first", date),
+                (Some(day_first), Some(month_first)) => CellError::new(
                     "date-format",
                     "this date can be read in two ways",
-                    format!(
-                        "write `{c:04}-{b:02}-{a:02}` (day first) or `{c:04}-{a:02}-{b:02}` (month first), whichever is meant"
-                    ),
-                )
+                    format!("write `{day_first}` (day first) or `{month_first}` (month first), whichever is meant"),
+                ),
+                _ => no_such_day(),
             };
         }
         if a >= 1000 {
-            return CellError::new(
-                "date-format",
-                "there is no such day in the calendar",
-                "write year-month-day, for example `2020-12-31`",
-            );
+            return no_such_day();
         }
     }
     if let Ok(serial) = text.parse::<f64>()
@@ -518,6 +519,9 @@ mod tests {
         assert_eq!(read("31/12/2020").unwrap_err().help, "write `2020-12-31`");
         assert_eq!(read("12/31/2020").unwrap_err().help, "write `2020-12-31`");
         assert!(read("05/06/2020").unwrap_err().message.contains("two ways"));
+        assert_eq!(read("5.5.2020").unwrap_err().help, "write `2020-05-05`");
+        assert!(read("31.02.2020").unwrap_err().message.contains("no such day"));
+        assert!(read("13/13/2020").unwrap_err().message.contains("no such day"));
         assert!(read("44196").unwrap_err().help.contains("2020-12-31"));
         assert!(read("2020-02-30").unwrap_err().message.contains("no such day"));
         for odd in ["", "-", "T", "2020-", "2020-1-1", "99999999999", "2020-12-31T", "2020-12-31Tnoon", "٢٠٢٠-١٢-٣١"]
