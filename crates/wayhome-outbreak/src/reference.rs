@@ -1248,7 +1248,9 @@ impl Course<'_> {
                     } else {
                         1.0
                     };
+                    // Whoever is alone in a room of isolation is not apart with the own room.
                     let quarantined = match self.room_apart.get(&p.room) {
+                        _ if p.isolated_until > morning => 1.0,
                         Some((until, keep)) if p.room != usize::MAX && *until > morning => *keep,
                         _ => 1.0,
                     };

@@ -50,7 +50,7 @@ impl<F: Formatter> Formatter for Canonical<F> {
     }
 }
 
-/// plan.json, written as a stream.
+/// plan.json, written as a stream: keys in the order of [`Plan`], numbers with at most nine significant digits.
 ///
 /// # Errors
 /// Those of the writer.
@@ -58,14 +58,6 @@ pub fn write_plan_json(plan: &Plan, out: &mut dyn io::Write) -> io::Result<()> {
     let mut writer = serde_json::Serializer::with_formatter(&mut *out, Canonical(PrettyFormatter::with_indent(b" ")));
     plan.serialize(&mut writer)?;
     out.write_all(b"\n")
-}
-
-/// plan.json: keys in the order of [`Plan`], numbers with at most nine significant digits.
-pub fn plan_json(plan: &Plan) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // Writing to memory cannot fail, and every key is a text.
-    let _ = write_plan_json(plan, &mut bytes);
-    bytes
 }
 
 /// Any part of a plan as canonical JSON on one line.

@@ -26,9 +26,7 @@ pub mod schedule;
 mod summary;
 
 pub use base::base_scenario;
-pub use export::{
-    actions_csv, part_json, plan_json, responses_csv, review_schedule_csv, summary_text, write_plan_json,
-};
+pub use export::{actions_csv, part_json, responses_csv, review_schedule_csv, summary_text, write_plan_json};
 pub use hearings::{HearingProblem, problems as hearing_problems};
 pub use make::{Options, PlanInput, Progress, SCHEMAS, plan, schema};
 pub use plan::*;

@@ -127,9 +127,7 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     in_force: InForce,
     /// How much of their contacts the units keep has changed.
     kept: bool,
-    cohorted: bool,
     import: f64,
-    room_factor: f64,
     /// Day on which it must be looked which responses are in force.
     look: u32,
     /// Chance that a test is wrong, and the mean number of people from one wrong test to the next.
@@ -190,9 +188,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             responded: true,
             in_force: InForce::default(),
             kept: false,
-            cohorted: false,
             import: 0.0,
-            room_factor: 1.0,
             look: 0,
             wrong_jump: (0.0, 0.0),
             last_known: None,
@@ -397,6 +393,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.bound += (next - self.day) * (STEP << site.step_shift);
             self.day = next;
         }
+    }
+
+    /// Contacts, what comes from outside and what a day costs are no longer what they were.
+    #[inline(always)]
+    fn factors_changed(&mut self) {
+        (self.dirty, self.outside, self.ledger.stale) = (true, true, true);
     }
 
     /// Whether all that the infected have given out so far has been taken in.

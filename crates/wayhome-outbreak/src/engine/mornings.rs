@@ -87,10 +87,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     pub(super) fn morning(&mut self) {
         let site = self.site;
         if self.day >= self.look {
-            self.in_force();
+            self.begin_and_end_responses();
         }
         if site.watched.contacts_change {
-            (self.dirty, self.outside, self.ledger.stale) = (true, true, true);
+            self.factors_changed();
         }
         if site.guarded {
             self.wane();
@@ -180,7 +180,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     /// Which responses are in force today, and when the calendar may change that.
-    fn in_force(&mut self) {
+    fn begin_and_end_responses(&mut self) {
         let site = self.site;
         let day = self.day;
         let mut changed = false;
@@ -232,7 +232,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.look_at(look);
         }
         if changed {
-            (self.responded, self.dirty, self.outside, self.ledger.stale) = (true, true, true, true);
+            self.responded = true;
+            self.factors_changed();
             let mut all = [0.0f64; 4];
             let active = site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
             for (m, _) in active {

@@ -259,7 +259,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         } else if !site.own_pools {
             self.pools();
         }
-        if ACTIVE && self.cohorted {
+        if ACTIVE && self.in_force.cohort > 0.0 {
             self.teams();
         }
         if ROOMS {
@@ -338,7 +338,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     pub(super) fn rooms(&mut self) {
         let (site, bound) = (self.site, self.bound);
-        let (beta, factor, some_apart) = (self.world.beta, self.room_factor, self.w.rooms_apart > 0);
+        let (beta, factor, some_apart) = (self.world.beta, self.in_force.air, self.w.rooms_apart > 0);
         let Workspace { in_rooms, state, full, keep, q, bump, touched, blocks, .. } = &mut *self.w;
         let mut k = 0;
         while let Some(one) = in_rooms.get_mut(k) {
@@ -415,7 +415,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     pub(super) fn renew_outside(&mut self) {
         if self.responded {
-            self.look_at_responses();
+            self.refresh_in_force();
         }
         if self.outside {
             self.refresh_outside();
@@ -444,7 +444,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// What the responses in force make of contacts and of what comes from outside.
     #[inline(always)]
-    fn look_at_responses(&mut self) {
+    fn refresh_in_force(&mut self) {
         self.responded = false;
         let site = self.site;
         let s = &site.scenario;
@@ -481,8 +481,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
         }
         now.cohort = s.staff.team_share + (1.0 - s.staff.team_share) * cohort;
-        self.room_factor = now.air;
-        self.cohorted = now.cohort > 0.0;
         self.in_force = now;
     }
 

@@ -99,7 +99,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     fn people_changed(&mut self) {
-        (self.moved, self.dirty, self.outside, self.ledger.stale) = (true, true, true, true);
+        self.moved = true;
+        self.factors_changed();
     }
 
     /// A leaver no longer counts as exposed, infectious or in need of a room.

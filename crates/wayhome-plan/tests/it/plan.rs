@@ -18,6 +18,12 @@ fn made(snapshot: &Snapshot, options: &Options) -> Plan {
     plan(&PlanInput { snapshot, law: &law, as_of: snapshot.as_of(), packs: &PACKS, options }, &())
 }
 
+fn plan_json(plan: &Plan) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_plan_json(plan, &mut bytes).expect("memory takes all");
+    bytes
+}
+
 fn quick() -> Options {
     Options { replicates: 20, ..Options::default() }
 }
