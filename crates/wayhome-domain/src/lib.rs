@@ -16,6 +16,7 @@
 //! This crate does no I/O, reads no clock, and never panics on data.
 
 pub mod cell;
+pub mod count;
 pub mod country;
 pub mod ids;
 pub mod problem;

@@ -4,10 +4,11 @@
 //! (a warning). An empty cell is unknown and never contradicts anything. Dates are compared only as far as they are
 //! certain: an event on a day may lie before or after another event of that day.
 
-use crate::problems::{Collector, counted, shorten, thousands};
+use crate::problems::{Collector, shorten};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
     Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Child, ChildId, Community, Complaint, Facility, FacilityId,
     Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup, Placement, PlacementId,
@@ -1079,7 +1080,7 @@ impl Known {
                     "occupancy",
                     Facility::FILE,
                     "capacity",
-                    format!("{} in a place for {}", counted(*held, "child", "children"), thousands(capacity.into())),
+                    format!("{} in a place for {}", counted(*held, "child", "children"), grouped(capacity)),
                     "check the capacity, and whether releases are missing",
                 );
             }
@@ -1093,7 +1094,7 @@ impl Known {
                     format!(
                         "{} among children in all, where {} were ever held",
                         counted(children_ill, "case", "cases"),
-                        thousands(*ever)
+                        grouped(*ever)
                     ),
                     "check that `new_cases` counts the new cases of each day, not all so far",
                 );
@@ -1108,7 +1109,7 @@ impl Known {
                     format!(
                         "{} among staff in all, where there are {}",
                         counted(staff_ill, "case", "cases"),
-                        counted(posts.into(), "post", "posts")
+                        counted(posts, "post", "posts")
                     ),
                     "check that `new_cases` counts the new cases of each day, not all so far",
                 );
@@ -1124,7 +1125,7 @@ impl Known {
                 format!(
                     "{} in custody, but the population of {year} counts {}",
                     counted(children.len() as u64, "child is", "children are"),
-                    thousands(*people)
+                    grouped(*people)
                 ),
                 "check the counts (people, not thousands) and that every age and jurisdiction is there",
             ));

@@ -1,6 +1,7 @@
 //! Gathering problems: all of them are counted, a readable number of each kind is kept.
 
 use std::collections::BTreeMap;
+use wayhome_domain::count::grouped;
 use wayhome_domain::{Problem, Severity};
 
 /// Longest text of a value that is shown.
@@ -14,24 +15,6 @@ pub(crate) fn shorten(value: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// A number with a comma between thousands, as the messages write it.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 row`, `2 rows`.
-pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
 /// How many problems were found.
@@ -109,7 +92,7 @@ impl Collector {
             for ((code, severity), kind) in kinds {
                 let more = kind.count.saturating_sub(self.shown_per_kind);
                 if more > 0 {
-                    let message = format!("and {} more like this: {}", thousands(more), kind.first);
+                    let message = format!("and {} more like this: {}", grouped(more), kind.first);
                     self.list
                         .push(Problem { row: Some(u64::MAX), ..Problem::file(*severity, code, file, message, "") });
                 }

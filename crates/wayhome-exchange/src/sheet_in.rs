@@ -2,10 +2,11 @@
 
 use crate::checks::{Checked, Finding, Known, RowCheck};
 use crate::csv_out::{is_free_text, push_cell, unguard};
-use crate::problems::{Collector, counted, shorten};
+use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
 use std::collections::BTreeMap;
+use wayhome_domain::count::counted;
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
     jiff::tz::TimeZone,
@@ -175,7 +176,7 @@ impl Session<'_> {
             return fail(
                 self,
                 "too-many-columns",
-                format!("the header has {}", counted(record.cells.len() as u64, "column", "columns")),
+                format!("the header has {}", counted(record.cells.len(), "column", "columns")),
                 format!("the columns of this file are: {}", header_line(R::COLUMNS)),
             );
         }
@@ -336,7 +337,7 @@ impl Session<'_> {
         if n_cells < targets.len()
             || (n_cells > targets.len() && (targets.len()..n_cells).any(|at| !cell(at).is_empty()))
         {
-            let has = counted(n_cells as u64, "cell", "cells");
+            let has = counted(n_cells, "cell", "cells");
             let (code, help) = if n_cells < targets.len() {
                 ("row-short", "add what is missing; perhaps a line break stands in a cell, or the file was cut off")
             } else {

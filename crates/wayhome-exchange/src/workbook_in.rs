@@ -7,7 +7,7 @@
 use crate::country_file::{COUNTRY_FILE, from_table};
 use crate::csv_out::{push_cell, unguard};
 use crate::folder_in::{Names, missing, read_country_file, settle, sheet_files, take_country};
-use crate::problems::{shorten, thousands};
+use crate::problems::shorten;
 use crate::record::{Record, Records, SourceFault};
 use crate::sheet_in::{MOST_COLUMNS, Session, plain};
 use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
@@ -15,6 +15,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use wayhome_domain::count::grouped;
 use wayhome_domain::{Problem, Row, Severity, Snapshot, for_each_table};
 
 /// Most bytes that a workbook may unpack to.
@@ -119,8 +120,8 @@ fn look_inside(path: &Path) -> Result<(), Refusal> {
             "zip-bomb",
             format!(
                 "this workbook of {} bytes unpacks to {} bytes or more, which no real one does: it was not opened",
-                thousands(packed),
-                thousands(size)
+                grouped(packed),
+                grouped(size)
             ),
             "save the sheets as CSV files, or split the workbook",
         )
@@ -128,7 +129,7 @@ fn look_inside(path: &Path) -> Result<(), Refusal> {
     if zip.len() > MOST_PARTS {
         return Err((
             "zip-bomb",
-            format!("this workbook has {} parts, which no real one has", thousands(zip.len() as u64)),
+            format!("this workbook has {} parts, which no real one has", grouped(zip.len())),
             "save the sheets as CSV files",
         ));
     }

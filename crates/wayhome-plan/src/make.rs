@@ -14,6 +14,7 @@ use crate::summary;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use wayhome_domain::count::counted;
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{AsOf, Custody, Ground, Index, Row, Snapshot};
 use wayhome_law::Asked;
@@ -426,7 +427,7 @@ fn danger(plan: &FacilityPlan) -> Vec<Danger> {
     if plan.tiers[0] > 0 {
         push(
             "bar-to-detention",
-            format!("{} whom the law does not allow to be held", summary::many(plan.tiers[0], "child", "children")),
+            format!("{} whom the law does not allow to be held", counted(plan.tiers[0], "child", "children")),
         );
     }
     let infected = plan.forecast.infectious_now.q50 + plan.forecast.exposed_now.q50;

@@ -15,7 +15,7 @@
 use crate::chance::poisson_at_least;
 use crate::days;
 use crate::plan::*;
-use crate::summary::many;
+use wayhome_domain::count::counted;
 use wayhome_domain::{AsOf, FacilityKind, IncidentBy, Index, Isolation, IsolationReason, Parameter, Snapshot};
 
 /// Weeks on a chart.
@@ -188,7 +188,7 @@ impl<'a> Country<'a> {
         if harmed > 0 {
             safety.signals.push(SafetySignal {
                 id: "children-harmed-by-staff".into(),
-                text: format!("{} harmed by staff in the last 28 days", many(harmed, "child", "children")),
+                text: format!("{} harmed by staff in the last 28 days", counted(harmed, "child", "children")),
                 source: "CRC art. 19 and 37(a); Nelson Mandela Rules 57(3) and 71: at once to an independent authority"
                     .into(),
                 visit: true,
@@ -236,7 +236,7 @@ impl<'a> Country<'a> {
         if children > capacity {
             safety.signals.push(SafetySignal {
                 id: "crowding".into(),
-                text: format!("{} on {}", many(children, "child", "children"), many(capacity, "place", "places")),
+                text: format!("{} on {}", counted(children, "child", "children"), counted(capacity, "place", "places")),
                 source: "General comment No. 24 para. 95(b); the lawful capacity in facilities.csv".into(),
                 visit: u64::from(children) * 2 > u64::from(capacity) * 3,
             });
@@ -346,7 +346,7 @@ impl<'a> Country<'a> {
                 id: "solitary".into(),
                 text: format!(
                     "{} alone 22 hours a day or more, or kept apart as punishment: end it today",
-                    many(solitary, "child", "children")
+                    counted(solitary, "child", "children")
                 ),
                 source: "Havana Rules (A/RES/45/113) rule 67; General comment No. 24 para. 95(h); Nelson Mandela Rules 44 and 45(2) (D-01, K-22)".into(),
                 visit: true,
@@ -356,7 +356,7 @@ impl<'a> Country<'a> {
             safety.signals.push(SafetySignal {
                 id: "isolation-long".into(),
                 text: format!("{} apart for more than 14 days; {not_health} apart for reasons other than health",
-                    many(long, "child", "children")),
+                    counted(long, "child", "children")),
                 source: "General comment No. 24 para. 95(h): shortest possible time; the 14 days are a choice of this program".into(),
                 visit: long > 0,
             });

@@ -3,15 +3,14 @@
 use crate::plan::*;
 use crate::responses::AS_NOW;
 use std::collections::BTreeMap;
-
-/// A number with its word.
-pub(crate) fn many(n: u32, one: &str, more: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
-}
+use wayhome_domain::count::{counted, grouped};
 
 /// Whole numbers above ten, one decimal below.
 fn about(value: f64) -> String {
-    if value.abs() >= 10.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+    match value.abs() {
+        size if size >= 10.0 => format!("{}{}", if value < 0.0 { "-" } else { "" }, grouped(size.round() as u64)),
+        _ => format!("{value:.1}"),
+    }
 }
 
 pub(crate) fn lines(plan: &Plan) -> Vec<String> {
@@ -23,27 +22,23 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         "{}{invented}, {}: {} in custody in {}, for {}; {} more children than places.",
         plan.country,
         plan.as_of,
-        many(s.children_in_custody, "child", "children"),
-        many(s.facilities, "facility", "facilities"),
-        many(s.capacity, "lawful place", "lawful places"),
-        if s.facilities_over_capacity == 1 {
-            "1 facility holds".to_owned()
-        } else {
-            format!("{} facilities hold", s.facilities_over_capacity)
-        },
+        counted(s.children_in_custody, "child", "children"),
+        counted(s.facilities, "facility", "facilities"),
+        counted(s.capacity, "lawful place", "lawful places"),
+        counted(s.facilities_over_capacity, "facility holds", "facilities hold"),
     ));
     lines.push(match tier(1) {
         0 => "Nobody is known to be held against a bar of the law.".to_owned(),
         n => format!(
             "{} may not be held under the law: an action for each is due today, before any hearing.",
-            many(n, "child", "children")
+            counted(n, "child", "children")
         ),
     });
     lines.push(format!(
         "For {} release is presumed; {} must be reviewed, or the record cannot tell; {} others may be considered.",
-        tier(2),
-        tier(3),
-        tier(4)
+        grouped(tier(2)),
+        grouped(tier(3)),
+        grouped(tier(4))
     ));
     if s.children_with_overdue_clock > 0 {
         let most: Vec<String> = s
@@ -51,18 +46,18 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
             .iter()
             .filter(|c| c.children > c.not_recorded)
             .take(3)
-            .map(|c| format!("{} {} ({})", c.id, c.title, c.children - c.not_recorded).replace("  ", " "))
+            .map(|c| format!("{} {} ({})", c.id, c.title, grouped(c.children - c.not_recorded)).replace("  ", " "))
             .collect();
         let open = s.children_with_overdue_clock - s.children_with_clock_surely_overdue;
         let mut line = format!(
             "A legal time limit has run out for sure for {}",
-            many(s.children_with_clock_surely_overdue, "child", "children")
+            counted(s.children_with_clock_surely_overdue, "child", "children")
         );
         if !most.is_empty() {
             line.push_str(&format!(", most often {}", most.join(", ")));
         }
         if open > 0 {
-            line.push_str(&format!("; for {open} more it may be that nobody wrote down the end"));
+            line.push_str(&format!("; for {} more it may be that nobody wrote down the end", grouped(open)));
         }
         line.push('.');
         lines.push(line);
@@ -71,7 +66,7 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
     let with_week: u32 = plan.backlog.iter().map(|b| b.scheduled).sum();
     let short = plan.backlog.iter().filter(|b| b.unscheduled > 0).count();
     lines.push(if late == 0 {
-        format!("All {with_week} children get a hearing within {} weeks.", plan.provenance.weeks)
+        format!("All {} children get a hearing within {} weeks.", grouped(with_week), plan.provenance.weeks)
     } else {
         let mut needed: BTreeMap<&str, u32> = BTreeMap::new();
         for queue in &plan.backlog {
@@ -86,7 +81,7 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
             ("transport", "places in transport"),
         ]
         .iter()
-        .filter_map(|(id, words)| needed.get(id).map(|n| format!("{n} {words}")))
+        .filter_map(|(id, words)| needed.get(id).map(|n| format!("{} {words}", grouped(*n))))
         .collect();
         let wanted = match wanted.as_slice() {
             [] => String::new(),
@@ -94,13 +89,15 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
             [first @ .., last] => format!(" {} and {last} a week there would reach all.", first.join(", ")),
         };
         format!(
-            "{with_week} children get a hearing within {} weeks, {late} do not: capacity is short in {}.{wanted}",
+            "{} children get a hearing within {} weeks, {} do not: capacity is short in {}.{wanted}",
+            grouped(with_week),
             plan.provenance.weeks,
-            many(short as u32, "jurisdiction", "jurisdictions")
+            grouped(late),
+            counted(short, "jurisdiction", "jurisdictions")
         )
     });
     if s.children_without_counsel > 0 {
-        lines.push(format!("No counsel is recorded for {}.", many(s.children_without_counsel, "child", "children")));
+        lines.push(format!("No counsel is recorded for {}.", counted(s.children_without_counsel, "child", "children")));
     }
     let threatened = plan
         .facilities
@@ -109,10 +106,10 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         .count();
     lines.push(format!(
         "{} reported illness in the last 14 days ({} children, {} staff); an outbreak has begun or is likely in {}.",
-        many(s.facilities_with_cases, "facility", "facilities"),
-        s.cases_children_14_days,
-        s.cases_staff_14_days,
-        many(threatened as u32, "facility", "facilities"),
+        counted(s.facilities_with_cases, "facility", "facilities"),
+        grouped(s.cases_children_14_days),
+        grouped(s.cases_staff_14_days),
+        counted(threatened, "facility", "facilities"),
     ));
     let mut chosen: BTreeMap<&str, u32> = BTreeMap::new();
     for facility in &plan.facilities {
@@ -135,26 +132,22 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
             plan.facilities.iter().flat_map(|f| &f.responses).find(|r| r.id == **id).map_or(*id, |r| r.title.as_str());
         lines.push(format!(
             "The response recommended most often is `{id}` ({title}), in {}; locking children in for 23 hours a day, or keeping families, lawyers or inspectors out, is refused everywhere.",
-            many(*n, "facility", "facilities")
+            counted(*n, "facility", "facilities")
         ));
     }
     let visits = plan.facilities.iter().filter(|f| f.safety.visit_now).count();
     if visits > 0 || s.children_alone_22_hours > 0 {
         lines.push(format!(
             "{} a visit from outside now; {} alone 22 hours a day or more.",
-            if visits == 1 { "1 facility needs".to_owned() } else { format!("{visits} facilities need") },
-            if s.children_alone_22_hours == 1 {
-                "1 child is".to_owned()
-            } else {
-                format!("{} children are", s.children_alone_22_hours)
-            },
+            counted(visits, "facility needs", "facilities need"),
+            counted(s.children_alone_22_hours, "child is", "children are"),
         ));
     }
     if let Some(gap) = plan.gaps.iter().find(|g| g.could_move > 0) {
         lines.push(format!(
             "What is not known and matters most: `{}`, for {}; it alone could move {}.",
             gap.field,
-            many(gap.children, "child", "children"),
+            counted(gap.children, "child", "children"),
             gap.could_move
         ));
     }

@@ -1,7 +1,6 @@
 //! How a command can end badly, and the exit code of each way (contract, section 1).
 
 use crate::out::tell;
-use std::fmt::Display;
 
 /// Why a command did not do what was asked.
 #[derive(Debug)]
@@ -73,22 +72,4 @@ impl From<std::io::Error> for Failure {
             Failure::Fault(format!("writing the answer failed: {}", explain(&error)))
         }
     }
-}
-
-/// A count with its noun, in the singular or plural.
-pub fn counted(n: usize, one: &str, many: &str) -> impl Display {
-    format!("{} {}", grouped(n), if n == 1 { one } else { many })
-}
-
-/// A whole number with a comma between thousands.
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -2,11 +2,12 @@
 
 use super::registry;
 use crate::cli::{self, TextJsonOrCsv, TextOrJson};
-use crate::failure::{Failure, counted, grouped};
+use crate::failure::Failure;
 use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::path::Path;
 use std::sync::Arc;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::jiff::Timestamp;
 use wayhome_registry::ledger::{Entry, SignedHead};
 use wayhome_registry::who::Role;
@@ -81,7 +82,7 @@ fn verify(
             TextOrJson::Text => {
                 let mut text = format!(
                     "the ledger is whole: {} entries, the last has the hash {}\n",
-                    grouped(usize::try_from(verified.n_entries).unwrap_or_default()),
+                    grouped(verified.n_entries),
                     verified.hash
                 );
                 if verified.n_erased > 0 {

@@ -2,11 +2,12 @@
 
 use super::registry;
 use crate::cli;
-use crate::failure::{Failure, grouped};
+use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
 use std::io::BufWriter;
 use std::path::Path;
+use wayhome_domain::count::grouped;
 use wayhome_registry::who::Role;
 
 /// Writes the backup beside its place and moves it there once it is whole.
@@ -31,7 +32,7 @@ pub fn run(arguments: &cli::Backup, progress: &Progress) -> Result<(), Failure> 
     out::print(&format!(
         "{}: {} rows of {} tables, encrypted\nit opens with the root key only: keep that elsewhere, and the list of erasures too\n",
         path.display(),
-        grouped(usize::try_from(counted.n_rows).unwrap_or_default()),
+        grouped(counted.n_rows),
         counted.n_tables
     ))
 }

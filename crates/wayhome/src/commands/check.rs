@@ -1,13 +1,14 @@
 //! `wayhome check`: every problem in a country folder, with what to do.
 
 use crate::cli;
-use crate::failure::{Failure, counted, grouped};
+use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use wayhome_domain::Severity;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_exchange::{ReadOptions, Report};
 
 /// Reads everything and prints what was found.
@@ -32,7 +33,7 @@ pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
         return Err(Failure::Input(format!(
             "`{}` has {}",
             folder.display(),
-            counted(report.counts.errors as usize, "error", "errors")
+            counted(report.counts.errors, "error", "errors")
         )));
     }
     Ok(())
@@ -46,9 +47,8 @@ fn as_text(report: &Report, rejected: &std::path::Path) -> String {
         }
     }
     for (file, counts) in &report.rows {
-        let aside =
-            if counts.aside > 0 { format!(", {} put aside", grouped(counts.aside as usize)) } else { String::new() };
-        let _ = writeln!(text, "{file}: {}{aside}", counted(counts.read as usize, "row", "rows"));
+        let aside = if counts.aside > 0 { format!(", {} put aside", grouped(counts.aside)) } else { String::new() };
+        let _ = writeln!(text, "{file}: {}{aside}", counted(counts.read, "row", "rows"));
     }
     if report.rows_aside() > 0 {
         let _ = writeln!(text, "the rows put aside are in {}, each with its reason", rejected.display());
@@ -56,9 +56,9 @@ fn as_text(report: &Report, rejected: &std::path::Path) -> String {
     let _ = writeln!(
         text,
         "{}, {}, {}",
-        counted(report.counts.errors as usize, "error", "errors"),
-        counted(report.counts.warnings as usize, "warning", "warnings"),
-        counted(report.counts.notes as usize, "note", "notes"),
+        counted(report.counts.errors, "error", "errors"),
+        counted(report.counts.warnings, "warning", "warnings"),
+        counted(report.counts.notes, "note", "notes"),
     );
     text
 }

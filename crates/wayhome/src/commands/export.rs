@@ -2,9 +2,10 @@
 
 use crate::cli;
 use crate::commands::registry;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out;
 use std::fmt::Write as _;
+use wayhome_domain::count::counted;
 use wayhome_registry::folder::export::{ExportError, Recipient};
 use wayhome_registry::who::Role;
 
@@ -25,7 +26,7 @@ pub fn run(arguments: &cli::Export) -> Result<(), Failure> {
     })?;
     let mut text = String::new();
     for (file, rows) in &exported.rows {
-        let _ = writeln!(text, "{file}: {}", counted(*rows as usize, "row", "rows"));
+        let _ = writeln!(text, "{file}: {}", counted(*rows, "row", "rows"));
     }
     if exported.left_behind.is_empty() {
         let _ = writeln!(text, "nothing was left behind");

@@ -2,12 +2,13 @@
 
 use crate::cli;
 use crate::commands::registry;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use wayhome_domain::Severity;
+use wayhome_domain::count::counted;
 use wayhome_exchange::ReadOptions;
 use wayhome_registry::folder::import::{self, ImportError};
 use wayhome_registry::who::Role;
@@ -51,17 +52,13 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
     let _ = writeln!(
         text,
         "{} new, {} changed, {} as before",
-        counted(imported.new as usize, "record", "records"),
-        counted(imported.changed as usize, "record", "records"),
-        counted(imported.same as usize, "record", "records"),
+        counted(imported.new, "record", "records"),
+        counted(imported.changed, "record", "records"),
+        counted(imported.same, "record", "records"),
     );
     if aside > 0 {
-        let _ = writeln!(
-            text,
-            "{} put aside, each with its reason: {}",
-            counted(aside as usize, "row", "rows"),
-            rejected.display()
-        );
+        let _ =
+            writeln!(text, "{} put aside, each with its reason: {}", counted(aside, "row", "rows"), rejected.display());
         errors = errors.max(1);
     }
     out::print(&text)?;

@@ -2,11 +2,12 @@
 
 use crate::cli::{self, RegistryPlace};
 use crate::commands::registry;
-use crate::failure::{Failure, counted, explain};
+use crate::failure::{Failure, explain};
 use crate::out::tell;
 use crate::progress::Progress;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use wayhome_domain::count::counted;
 use wayhome_domain::{CellContext, Severity, Snapshot, When};
 use wayhome_exchange::{ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
@@ -78,10 +79,7 @@ impl Country {
             }
         }
         if self.report.counts.warnings > 0 && !notes {
-            tell!(
-                "{}: see them with `wayhome check`",
-                counted(self.report.counts.warnings as usize, "warning", "warnings")
-            );
+            tell!("{}: see them with `wayhome check`", counted(self.report.counts.warnings, "warning", "warnings"));
         }
     }
 
@@ -97,10 +95,7 @@ impl Country {
             .iter()
             .filter(|(_, counts)| counts.aside > 0)
             .map(|(file, counts)| {
-                format!(
-                    "{} of {file} could not be used and are left out",
-                    counted(counts.aside as usize, "row", "rows")
-                )
+                format!("{} of {file} could not be used and are left out", counted(counts.aside, "row", "rows"))
             })
             .collect()
     }
@@ -116,7 +111,7 @@ impl Country {
         };
         Err(Failure::Input(format!(
             "the input has {}; {done}{aside}",
-            counted(self.report.counts.errors as usize, "error", "errors")
+            counted(self.report.counts.errors, "error", "errors")
         )))
     }
 }

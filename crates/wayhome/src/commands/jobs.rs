@@ -2,11 +2,12 @@
 
 use crate::cli::{self, TextOrJson};
 use crate::commands::registry;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out;
 use crate::outside::Network;
 use std::fmt::Write as _;
 use std::sync::Arc;
+use wayhome_domain::count::counted;
 use wayhome_domain::jiff::Timestamp;
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::outside::Outside;
@@ -49,7 +50,7 @@ fn list(store: &cli::Store, format: TextOrJson) -> Result<(), Failure> {
                     "{}\t{}\t{}\tsince {}",
                     one.queue,
                     one.state,
-                    counted(usize::try_from(one.n_jobs).unwrap_or_default(), "job", "jobs"),
+                    counted(one.n_jobs, "job", "jobs"),
                     day(one.oldest)
                 );
             }
@@ -108,6 +109,5 @@ fn revive(queue: &str, store: &cli::Store, operator: &cli::Operator) -> Result<(
         registry.log(&who, draft).await.map_err(registry::failure)?;
         Ok(n_jobs)
     })?;
-    let n_jobs = usize::try_from(n_jobs).unwrap_or_default();
     out::print(&format!("{} again\n", counted(n_jobs, "job waits", "jobs wait")))
 }

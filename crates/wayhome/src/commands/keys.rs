@@ -2,9 +2,10 @@
 
 use super::registry;
 use crate::cli;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out;
 use std::sync::Arc;
+use wayhome_domain::count::counted;
 use wayhome_registry::vault::RootKeys;
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft, NoGate, Options, Registry};

@@ -2,10 +2,11 @@
 
 use crate::cli;
 use crate::commands::input;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
 use wayhome_domain::AsOf;
+use wayhome_domain::count::counted;
 
 /// Applies the law and prints the findings, or explains one child's situation.
 pub fn run(arguments: &cli::Law, progress: &Progress) -> Result<(), Failure> {

@@ -2,12 +2,13 @@
 
 use crate::cli;
 use crate::commands::input;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::files;
 use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
+use wayhome_domain::count::counted;
 use wayhome_domain::jiff;
 use wayhome_outbreak::inference::{self, forecast, rt};
 use wayhome_outbreak::{Scenario, SimulateError};

@@ -2,9 +2,10 @@
 
 use crate::cli;
 use crate::commands::input;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out::{self, tell};
 use std::fmt::Write as _;
+use wayhome_domain::count::counted;
 use wayhome_packs::Packs;
 
 /// Does what was asked.

@@ -3,11 +3,12 @@
 use crate::cli;
 use crate::commands::input;
 use crate::commands::planning::{self, Request};
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::out::tell;
 use crate::progress::Progress;
 use crate::{files, out};
 use std::path::PathBuf;
+use wayhome_domain::count::counted;
 
 /// Reads, plans, writes, and prints the summary or the whole plan.
 pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {

@@ -1,13 +1,14 @@
 //! From a snapshot to a plan and its files: what `plan` and `demo` share.
 
 use crate::commands::input;
-use crate::failure::{Failure, counted};
+use crate::failure::Failure;
 use crate::interrupt;
 use crate::progress::Progress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use wayhome_documents::{Fonts, Language, PdfError, Printed, Role};
+use wayhome_domain::count::counted;
 use wayhome_domain::{AsOf, Snapshot, When};
 use wayhome_plan::{Options, Plan, PlanInput};
 

@@ -2,12 +2,13 @@
 
 use super::registry;
 use crate::cli;
-use crate::failure::{Failure, counted, grouped};
+use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
 use std::fs::File;
 use std::io::BufReader;
 use std::sync::Arc;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_registry::backup::{self, RestoreError};
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
@@ -42,9 +43,9 @@ pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure>
         Ok(format!(
             "{}: {} rows restored, {} erased again\nthe ledger is whole: {} entries\n{}",
             place.shown(),
-            grouped(usize::try_from(n.n_rows).unwrap_or_default()),
+            grouped(n.n_rows),
             counted(n_erased, "child", "children"),
-            grouped(usize::try_from(verified.n_entries).unwrap_or_default()),
+            grouped(verified.n_entries),
             if list.is_some() {
                 ""
             } else {

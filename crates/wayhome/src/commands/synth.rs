@@ -1,12 +1,13 @@
 //! `wayhome synth`: an invented country of any size.
 
 use crate::cli;
-use crate::failure::{Failure, counted, explain, grouped};
+use crate::failure::{Failure, explain};
 use crate::interrupt;
 use crate::out;
 use crate::progress::Progress;
 use std::ops::ControlFlow;
 use std::path::Path;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_exchange::synth::{self, SynthError, SynthOptions, SynthSummary};
 
 /// Writes the country and says what was written.
@@ -23,10 +24,10 @@ pub fn run(arguments: &cli::Synth, progress: &Progress) -> Result<(), Failure> {
     out::print(&format!(
         "{}: an invented country with {} in {}, {} in custody\n{} rows in {} files; seed {}\nnext: wayhome plan {}\n",
         arguments.out.display(),
-        counted(summary.facilities as usize, "facility", "facilities"),
-        counted(summary.jurisdictions as usize, "jurisdiction", "jurisdictions"),
-        counted(summary.children_in_custody as usize, "child", "children"),
-        grouped(rows as usize),
+        counted(summary.facilities, "facility", "facilities"),
+        counted(summary.jurisdictions, "jurisdiction", "jurisdictions"),
+        counted(summary.children_in_custody, "child", "children"),
+        grouped(rows),
         summary.rows.len() + 1,
         arguments.seed,
         arguments.out.display(),
