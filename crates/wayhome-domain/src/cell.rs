@@ -288,11 +288,21 @@ pub enum Presence {
 impl Cell for Presence {
     const KIND: CellKind = CellKind::Presence;
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
-        Ok(match text {
-            "none" | "false" => Presence::No,
-            "true" => Presence::Yes(CompactString::const_new("")),
-            words => Presence::Yes(words.into()),
-        })
+        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        // As spreadsheets write it, too: who means no must not be read as yes.
+        if is(&["none", "false", "no"]) {
+            return Ok(Presence::No);
+        }
+        if is(&[
+            "unknown", "n/a", "na", "?", "-", "--", "0", "1", "n", "y", "nil", "null", "non", "nein", "nyet", "tidak",
+        ]) {
+            return Err(CellError::new(
+                "presence",
+                "this may mean that there is none, that there is one, or that nobody knows",
+                "write `none` when there is none, `true` or a few words when there is one, and leave the cell empty when it is not known",
+            ));
+        }
+        Ok(Presence::Yes(if is(&["true", "yes"]) { CompactString::const_new("") } else { text.into() }))
     }
     fn value(&self) -> Value {
         match self {
@@ -368,6 +378,11 @@ impl Cell for Until {
 /// Says what the cell looks like instead (a date written day first, a spreadsheet's day number) and how to write it.
 pub fn read_when(text: &str, context: &CellContext<'_>) -> Result<When, CellError> {
     let bytes = text.as_bytes();
+    if let Some(error) =
+        bytes.get(..5).and_then(|start| text.get(..4).filter(|_| start[4] == b'-')).and_then(strange_year)
+    {
+        return Err(error);
+    }
     if bytes.len() == 10 && bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-') {
         if let Some(date) = plain_date(bytes) {
             return Ok(When::Date(date));
@@ -386,6 +401,19 @@ pub fn read_when(text: &str, context: &CellContext<'_>) -> Result<When, CellErro
         }
     }
     Err(not_a_date(text))
+}
+
+/// A year before 1900 belongs to another calendar or is a slip, and so does one that is of this century in the Buddhist calendar.
+/// Read as it stands, it would stop clocks and hide who is overdue.
+fn strange_year(text: &str) -> Option<CellError> {
+    let year: u16 = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())??;
+    let what = match year {
+        1300..=1500 => "this year looks like one of the Persian or the Islamic calendar",
+        2443..=2700 => "this year looks like one of the Buddhist calendar",
+        0..1900 => "this year lies before 1900",
+        _ => return None,
+    };
+    Some(CellError::new("date-year", what, "write the day of the Gregorian calendar, for example `2020-12-31`"))
 }
 
 fn plain_date(bytes: &[u8]) -> Option<civil::Date> {
@@ -426,7 +454,15 @@ fn not_a_date(text: &str) -> CellError {
             };
         }
         if a >= 1000 {
-            return no_such_day();
+            let day = civil::Date::new(
+                i16::try_from(a).unwrap_or_default(),
+                i8::try_from(b).unwrap_or_default(),
+                i8::try_from(c).unwrap_or_default(),
+            );
+            return match day {
+                Ok(day) => CellError::new("date-format", "this date is not written as asked", format!("write `{day}`")),
+                Err(_) => no_such_day(),
+            };
         }
     }
     if let Ok(serial) = text.parse::<f64>()
@@ -509,6 +545,41 @@ mod tests {
 
     fn read(text: &str) -> Result<When, CellError> {
         read_when(text, &CellContext { time_zone: &TimeZone::UTC })
+    }
+
+    #[test]
+    fn years_of_other_calendars_are_told() {
+        for (text, word) in [
+            ("1405-08-23", "Persian"),
+            ("1447-01-01T10:00", "Islamic"),
+            ("2569-12-31", "Buddhist"),
+            ("0001-01-01", "before 1900"),
+            ("1899-12-31", "before 1900"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.message.contains(word) && error.help.contains("2020-12-31"), "{text}: {error:?}");
+        }
+        for good in ["1900-01-01", "2026-11-28", "2426-01-01", "9999-12-31"] {
+            assert!(read(good).is_ok(), "{good}");
+        }
+        assert_eq!(read("2009/05/15").unwrap_err().help, "write `2009-05-15`");
+        assert_eq!(read("2009-5-15").unwrap_err().help, "write `2009-05-15`");
+        assert!(read("2009/13/15").unwrap_err().message.contains("no such day"));
+    }
+
+    #[test]
+    fn who_writes_no_is_not_read_as_yes() {
+        let read = |text: &str| Presence::read(text, &CellContext { time_zone: &TimeZone::UTC });
+        for no in ["none", "false", "FALSE", "False", "No", "NO", "None", "NONE"] {
+            assert_eq!(read(no).unwrap(), Presence::No, "{no}");
+        }
+        for yes in ["true", "TRUE", "yes", "Yes"] {
+            assert_eq!(read(yes).unwrap(), Presence::Yes("".into()), "{yes}");
+        }
+        assert_eq!(read("supervision at home").unwrap(), Presence::Yes("supervision at home".into()));
+        for open in ["unknown", "n/a", "N/A", "?", "-", "0", "N", "non"] {
+            assert!(read(open).unwrap_err().help.contains("`none`"), "{open}");
+        }
     }
 
     #[test]

@@ -30,3 +30,17 @@ pub fn counted(number: impl TryInto<u64>, one: &str, more: &str) -> String {
     let number = number.try_into().unwrap_or_default();
     format!("{} {}", grouped(number), if number == 1 { one } else { more })
 }
+
+/// The nearest whole number with a comma between thousands.
+///
+/// ```
+/// use wayhome_domain::count::rounded;
+/// assert_eq!(rounded(-1_234.4), "-1,234");
+/// assert_eq!(rounded(-0.2), "0");
+/// ```
+#[must_use]
+pub fn rounded(number: f64) -> String {
+    let whole = number.round();
+    // Beyond 64 bits the largest number that fits is written; what is no number is 0.
+    format!("{}{}", if whole < 0.0 { "-" } else { "" }, grouped(whole.abs() as u64))
+}

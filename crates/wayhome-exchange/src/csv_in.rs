@@ -98,7 +98,9 @@ impl<R: Read> CsvRecords<R> {
             return Err(SourceFault::Workbook);
         }
         let head = self.available();
-        if memchr(b'\n', head).is_none() && memchr(b'\r', head.trim_ascii_end()).is_some() {
+        // Lines of an old Mac end in a carriage return alone; a line feed may still stand at the end of the whole file.
+        let first = memchr(b'\n', head).map_or(head, |end| &head[..end]);
+        if memchr(b'\r', first.trim_ascii_end()).is_some() {
             return Err(SourceFault::LineEnds);
         }
         Ok(())

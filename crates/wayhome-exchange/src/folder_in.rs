@@ -284,6 +284,9 @@ pub(crate) fn read_country_file(
 ) -> bool {
     const LONGEST: u64 = 1 << 20;
     let text = std::fs::metadata(path).and_then(|metadata| {
+        if !metadata.is_file() {
+            return Err(std::io::Error::other("it is no ordinary file"));
+        }
         if metadata.len() > LONGEST {
             return Err(std::io::Error::other("it is larger than 1 MiB"));
         }

@@ -208,7 +208,8 @@ fn facts_json(out: &mut String, decided: &Decided) {
                 let _ = write!(out, "{b}");
             }
             Val::Number(n) if n.is_finite() => {
-                let _ = write!(out, "{}", (n * 1e6).round() / 1e6);
+                let rounded = (n * 1e6).round() / 1e6;
+                let _ = write!(out, "{}", if rounded.is_finite() { rounded } else { *n });
             }
             other => text(out, &other.text()),
         }

@@ -86,8 +86,11 @@ impl Val {
 }
 
 fn number_text(n: f64) -> String {
+    if n.is_infinite() {
+        return "infinite".into();
+    }
     let rounded = (n * 1000.0).round() / 1000.0;
-    format!("{rounded}")
+    format!("{}", if rounded.is_finite() { rounded } else { n })
 }
 
 /// A few missing fields, without allocation for the usual case.

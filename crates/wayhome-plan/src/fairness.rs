@@ -8,6 +8,7 @@ use crate::chance::{Stratum, share_differs};
 use crate::findings::ChildFindings;
 use crate::plan::FairnessLine;
 use std::collections::BTreeMap;
+use wayhome_domain::count::{grouped, rounded};
 use wayhome_domain::{Custody, Presence, Snapshot, Term};
 
 /// Nationalities with fewer children than this are counted together (the threshold for citizenship in tables).
@@ -123,8 +124,11 @@ pub(crate) fn plan(
             let expected: f64 = tables.iter().map(|t| f64::from(t.group) * share(t.scheduled, t.eligible)).sum();
             let sentence = match p_value {
                 Some(p) if p < UNLIKELY => format!(
-                    "{} `{group}`: {with_week} of {eligible} children have a week where {expected:.0} would be expected within their tiers; chance does not explain {} (p = {p:.4})",
+                    "{} `{group}`: {} of {} children have a week where {} would be expected within their tiers; chance does not explain {} (p = {p:.4})",
                     capital(dimension),
+                    grouped(with_week),
+                    grouped(eligible),
+                    rounded(expected),
                     if f64::from(with_week) < expected { "so few" } else { "so many" },
                 ),
                 _ => String::new(),

@@ -6,6 +6,7 @@ use crate::plan::*;
 use crate::schedule::{self, Effort, Limits, Method, Outcome, RESOURCES, Request, TIERS, WEIGHT_UNIT};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use wayhome_domain::count::grouped;
 use wayhome_domain::jiff::civil::{Date, Weekday};
 use wayhome_domain::{Child, Custody, Event, HealthRisk, Placement, Presence, ReleaseRoute, Snapshot, Subject, Term};
 
@@ -599,13 +600,14 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         _ => None,
     };
     let place = if name.is_empty() { "Facilities without a jurisdiction".to_owned() } else { format!("`{name}`") };
+    let (few, all) = (grouped(unscheduled), grouped(eligible));
     let no_limit = limits.weeks.iter().flatten().all(Option::is_none);
     let sentence = if unscheduled == 0 {
         match &ends_week {
             Some(_) if no_limit => format!(
-                "{place}: no capacity is known, so each of the {eligible} children stands in the first week that its own dates allow; follow the order of tiers and weights as far as the true capacity goes."
+                "{place}: no capacity is known, so each of the {all} children stands in the first week that its own dates allow; follow the order of tiers and weights as far as the true capacity goes."
             ),
-            Some(week) => format!("{place}: all {eligible} children can be heard; the last in the week of {week}."),
+            Some(week) => format!("{place}: all {all} children can be heard; the last in the week of {week}."),
             None => format!("{place}: nobody waits for a hearing."),
         }
     } else {
@@ -613,12 +615,12 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
             .iter()
             .map(|(word, n)| match (word.as_str(), n) {
                 ("review", 1) => "1 review".to_owned(),
-                ("review", n) => format!("{n} reviews"),
+                ("review", n) => format!("{} reviews", grouped(*n)),
                 ("supervision", 1) => "1 place under supervision".to_owned(),
-                ("supervision", n) => format!("{n} places under supervision"),
+                ("supervision", n) => format!("{} places under supervision", grouped(*n)),
                 ("transport", 1) => "1 place in transport".to_owned(),
-                ("transport", n) => format!("{n} places in transport"),
-                (other, n) => format!("{n} {other}"),
+                ("transport", n) => format!("{} places in transport", grouped(*n)),
+                (other, n) => format!("{} {other}", grouped(*n)),
             })
             .collect();
         let cure = if wanted.is_empty() {
@@ -630,10 +632,10 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         let slowest = slowest.join(" and ");
         match &ends_week {
             Some(week) => format!(
-                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted ({slowest} takes longest). {cure}"
+                "{place}: {few} of {all} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted ({slowest} takes longest). {cure}"
             ),
             None => format!(
-                "{place}: {unscheduled} of {eligible} children find no week in the {weeks} weeks planned, and at the last stated capacity of {slowest} the queue never ends. {cure}"
+                "{place}: {few} of {all} children find no week in the {weeks} weeks planned, and at the last stated capacity of {slowest} the queue never ends. {cure}"
             ),
         }
     };

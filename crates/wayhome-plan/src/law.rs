@@ -3,6 +3,7 @@
 use crate::findings::{ChildFindings, LawFacts, Rule, Triggered, Weight};
 use crate::plan::Gap;
 use std::collections::{BTreeMap, BTreeSet};
+use wayhome_domain::count::grouped;
 use wayhome_domain::{AsOf, Custody};
 use wayhome_law::{Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
 use wayhome_packs::{Consequence, Effect, FieldIx, Guidance, Law};
@@ -293,7 +294,7 @@ pub(crate) fn gaps(law: &Law, report: &LawReport, custody: &[Custody]) -> Vec<Ga
             let meaning = law.fields.get(field.0 as usize).map_or("", |f| f.meaning.as_str()).trim_end_matches('.');
             let sentence = format!(
                 "`{name}` ({}) is not known for {} children: the answer alone would move {} of them to another tier, and could put {} among those who must or should go home first.",
-                lower(meaning), count.children, count.could_move, count.first
+                lower(meaning), grouped(count.children), grouped(count.could_move), grouped(count.first)
             );
             Gap {
                 actor: who_knows(&name).to_owned(),

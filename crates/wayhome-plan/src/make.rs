@@ -14,7 +14,7 @@ use crate::summary;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use wayhome_domain::count::counted;
+use wayhome_domain::count::{counted, rounded};
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{AsOf, Custody, Ground, Index, Row, Snapshot};
 use wayhome_law::Asked;
@@ -626,8 +626,13 @@ fn effect(
     let is_chance = mean.abs() <= 1.96 * libm::sqrt(variance / n);
     let disagreement = if !is_chance && mean.abs() > 0.1 * a.mean.abs().max(b.mean.abs()) {
         format!(
-            "infections averted depend on what crowding does to contacts: {:.0} ({:.0} to {:.0}) if nothing, {:.0} ({:.0} to {:.0}) if contacts grow with it",
-            a.mean, a.low, a.high, b.mean, b.low, b.high
+            "infections averted depend on what crowding does to contacts: {} ({} to {}) if nothing, {} ({} to {}) if contacts grow with it",
+            rounded(a.mean),
+            rounded(a.low),
+            rounded(a.high),
+            rounded(b.mean),
+            rounded(b.low),
+            rounded(b.high)
         )
     } else {
         String::new()

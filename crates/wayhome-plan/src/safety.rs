@@ -15,7 +15,7 @@
 use crate::chance::poisson_at_least;
 use crate::days;
 use crate::plan::*;
-use wayhome_domain::count::counted;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{AsOf, FacilityKind, IncidentBy, Index, Isolation, IsolationReason, Parameter, Snapshot};
 
 /// Weeks on a chart.
@@ -385,7 +385,7 @@ impl<'a> Country<'a> {
             safety.signals.push(SafetySignal {
                 id: "inspection-overdue".into(),
                 text: match last {
-                    Some(day) => format!("no independent inspection for {} days", today - day),
+                    Some(day) => format!("no independent inspection for {} days", grouped(today - day)),
                     None => "no independent inspection is recorded".into(),
                 },
                 source: "OPCAT art. 1 and 19; juvenile justice indicator 12: the last 12 months (K-18)".into(),

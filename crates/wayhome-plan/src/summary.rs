@@ -3,14 +3,11 @@
 use crate::plan::*;
 use crate::responses::AS_NOW;
 use std::collections::BTreeMap;
-use wayhome_domain::count::{counted, grouped};
+use wayhome_domain::count::{counted, grouped, rounded};
 
 /// Whole numbers above ten, one decimal below.
 fn about(value: f64) -> String {
-    match value.abs() {
-        size if size >= 10.0 => format!("{}{}", if value < 0.0 { "-" } else { "" }, grouped(size.round() as u64)),
-        _ => format!("{value:.1}"),
-    }
+    if value.abs() >= 10.0 { rounded(value) } else { format!("{value:.1}") }
 }
 
 pub(crate) fn lines(plan: &Plan) -> Vec<String> {
@@ -148,7 +145,7 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
             "What is not known and matters most: `{}`, for {}; it alone could move {}.",
             gap.field,
             counted(gap.children, "child", "children"),
-            gap.could_move
+            grouped(gap.could_move)
         ));
     }
     lines

@@ -66,6 +66,12 @@ impl Draft {
         if let Some(folder) = place.parent() {
             make_folder(folder)?;
         }
+        if place.exists() && !place.is_file() {
+            return Err(Failure::Usage(format!(
+                "`{}` is no ordinary file and is not replaced\n  help: name a file that may be written",
+                place.display()
+            )));
+        }
         let draft = self.folder.join(format!(".{}.{}.unfinished", name.replace('/', "."), std::process::id()));
         unfinished(&draft);
         write_one(&draft, write).map_err(|error| Failure::at(&place, "writing", &error))?;
@@ -97,6 +103,11 @@ impl Drop for Draft {
             finished(draft);
         }
     }
+}
+
+/// Whether two paths are written alike or lead to the same file or folder.
+pub fn are_same(one: &Path, other: &Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Makes a folder where there is none yet.

@@ -172,6 +172,10 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
             ],
         ));
     }
+    // What the planner says in its notes and in its summary, too: rows that are left out.
+    let weighty = plan.summary.iter().filter(|line| plan.notes.contains(line)).map(|line| context.sentence(line));
+    let place = lines.len().min(1);
+    lines.splice(place..place, weighty.collect::<Vec<_>>());
     lines
 }
 

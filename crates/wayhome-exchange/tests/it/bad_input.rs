@@ -61,6 +61,18 @@ fn required_files_are_missing() {
     assert!(!report.usable);
 }
 
+/// As an old Mac writes it; some programs add a line feed at the end of all.
+#[test]
+fn lines_that_end_in_a_carriage_return_alone() {
+    for end in ["", "\r", "\n", "\r\n"] {
+        let folder = Folder::small();
+        let text = fs::read_to_string(folder.join("placements.csv")).unwrap();
+        fs::write(folder.join("placements.csv"), text.trim_end().replace('\n', "\r") + end).unwrap();
+        let report = check_folder(folder.path(), &Default::default());
+        assert!(report.problems.iter().any(|problem| problem.code == "line-ends"), "{end:?}: {:?}", report.problems);
+    }
+}
+
 #[test]
 fn a_file_with_nearly_the_right_name() {
     let folder = Folder::small();

@@ -119,7 +119,7 @@ fn states(law: &Law, snapshot: &Snapshot) -> Vec<Option<State>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, rng_seed: proptest::test_runner::RngSeed::Fixed(17), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, max_global_rejects: 1 << 20, rng_seed: proptest::test_runner::RngSeed::Fixed(17), ..ProptestConfig::default() })]
 
     #[test]
     fn filling_an_unknown_changes_only_what_could_not_be_told(picks in proptest::collection::vec(any::<u32>(), 600), at in any::<prop::sample::Index>(), value in any::<u32>()) {

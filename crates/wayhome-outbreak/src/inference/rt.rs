@@ -310,6 +310,9 @@ fn tidy(x: f64) -> f64 {
 }
 
 fn csv_cell(text: &str) -> String {
+    // A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    let guarded = text.starts_with(['=', '+', '-', '@', '\t', '\r']).then(|| format!("'{text}"));
+    let text = guarded.as_deref().unwrap_or(text);
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 

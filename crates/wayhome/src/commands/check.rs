@@ -1,12 +1,12 @@
 //! `wayhome check`: every problem in a country folder, with what to do.
 
 use crate::cli;
+use crate::commands::input;
 use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use wayhome_domain::Severity;
 use wayhome_domain::count::{counted, grouped};
 use wayhome_exchange::{ReadOptions, Report};
@@ -14,8 +14,7 @@ use wayhome_exchange::{ReadOptions, Report};
 /// Reads everything and prints what was found.
 pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
     let folder = &arguments.folder;
-    let beside = if folder.is_dir() { folder.clone() } else { folder.parent().map(PathBuf::from).unwrap_or_default() };
-    let rejected = arguments.rejected.clone().unwrap_or_else(|| beside.join("rejected"));
+    let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
     let options = ReadOptions {

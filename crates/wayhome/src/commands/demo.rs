@@ -37,7 +37,7 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
     }
     reading.tell(false);
     let mut plan = planning::make(&reading.snapshot, &Request { as_of: None, weeks: 8, seed: 1 }, progress)?;
-    plan.notes.extend(reading.left_out());
+    reading.tell_what_is_left_out(&mut plan);
     let summary = wayhome_plan::summary_text(&plan);
     out::print(&format!("{}\n\nAll of this is invented.\n", summary.trim_end()))?;
     let Some(listener) = listener else { return Ok(()) };

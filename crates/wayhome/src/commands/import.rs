@@ -1,12 +1,11 @@
 //! `wayhome import`: a country folder into the registry.
 
 use crate::cli;
-use crate::commands::registry;
+use crate::commands::{input, registry};
 use crate::failure::Failure;
 use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use wayhome_domain::Severity;
 use wayhome_domain::count::counted;
 use wayhome_exchange::ReadOptions;
@@ -17,8 +16,7 @@ use wayhome_registry::who::Role;
 pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> {
     let folder = &arguments.folder;
     let who = registry::who(&arguments.operator, Role::System)?;
-    let beside = if folder.is_dir() { folder.clone() } else { folder.parent().map(PathBuf::from).unwrap_or_default() };
-    let rejected = arguments.rejected.clone().unwrap_or_else(|| beside.join("rejected"));
+    let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
     let options = ReadOptions { rejected: Some(rejected.clone()), progress: Some(&shown), ..ReadOptions::default() };

@@ -3,15 +3,18 @@
 use crate::cli::{self, RegistryPlace};
 use crate::commands::registry;
 use crate::failure::{Failure, explain};
+use crate::files::are_same;
 use crate::out::tell;
 use crate::progress::Progress;
 use std::borrow::Cow;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use wayhome_domain::count::counted;
 use wayhome_domain::{CellContext, Severity, Snapshot, When};
 use wayhome_exchange::{ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
 use wayhome_packs::{Law, PackFile, Packs};
+use wayhome_plan::Plan;
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
 
@@ -23,6 +26,23 @@ pub struct Country {
     report: Report,
     /// Where unusable rows went.
     rejected: Option<PathBuf>,
+}
+
+/// Where rows that cannot be used go: the folder given, or `rejected` in the country's folder or beside its workbook.
+///
+/// # Errors
+/// When it is the country's folder itself, whose sheets would be written over.
+pub fn rejected_folder(country: &Path, given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    let beside = if country.is_dir() { country } else { country.parent().unwrap_or(Path::new("")) };
+    let Some(given) = given else { return Ok(beside.join("rejected")) };
+    let beside = if beside.as_os_str().is_empty() { Path::new(".") } else { beside };
+    if are_same(given, beside) {
+        let given = given.display();
+        return Err(Failure::Usage(format!(
+            "`--rejected {given}`: the rows put aside would be written over the sheets of the country\n  help: name another folder"
+        )));
+    }
+    Ok(given.clone())
 }
 
 /// Reads a country folder or workbook. Rows that cannot be used go to `rejected`, when it is given.
@@ -88,16 +108,21 @@ impl Country {
         self.snapshot = Snapshot::empty(self.snapshot.country.clone());
     }
 
-    /// What the reader of a plan must know about rows that could not be used.
-    pub fn left_out(&self) -> Vec<String> {
-        self.report
+    /// Says in a plan which rows could not be used: all in the notes, the first three right below the first line of the summary, so
+    /// that nobody takes the plan of some rows for that of the country.
+    pub fn tell_what_is_left_out(&self, plan: &mut Plan) {
+        let notes: Vec<String> = self
+            .report
             .rows
             .iter()
             .filter(|(_, counts)| counts.aside > 0)
             .map(|(file, counts)| {
                 format!("{} of {file} could not be used and are left out", counted(counts.aside, "row", "rows"))
             })
-            .collect()
+            .collect();
+        let place = plan.summary.len().min(1);
+        plan.summary.splice(place..place, notes.iter().take(3).cloned());
+        plan.notes.extend(notes);
     }
 
     /// Errors in the input end the command with code 1, after the work was done with what could be used.
@@ -204,7 +229,14 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     if size > LARGEST {
         return Err(Failure::Input(format!("`{}` is larger than 1 GiB: split it", path.display())));
     }
-    let bytes = std::fs::read(path).map_err(|error| told(&error))?;
+    // A pipe or a device does not say its size.
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .map_err(|error| told(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::Input(format!("`{}` is larger than 1 GiB: split it", path.display())));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).to_vec();
     String::from_utf8(bytes)
         .map_err(|_| Failure::Input(format!("`{}` is not UTF-8 text\n  help: save it again as UTF-8", path.display())))

@@ -118,6 +118,17 @@ fn side_by_side(scenario: &Scenario, packs: &wayhome_packs::Packs) -> String {
 
 fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), Failure> {
     let series = series(&arguments.series)?;
+    let written = [Some(&arguments.out), arguments.records.as_ref()];
+    let mut kept = vec![&arguments.series, &arguments.targets];
+    for path in written.into_iter().flatten() {
+        if kept.iter().any(|one| files::are_same(one, path)) {
+            let path = path.display();
+            return Err(Failure::Usage(format!(
+                "`{path}` would be written over\n  help: give the answer a name of its own"
+            )));
+        }
+        kept.push(path);
+    }
     let targets = input::text(&arguments.targets)?;
     let targets = inference::parse_targets(&targets, &arguments.targets.display().to_string(), &series)
         .map_err(|problems| all(&problems))?;

@@ -26,7 +26,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     let as_of = arguments.as_of.as_deref().map(|text| input::day(text, &reading.snapshot)).transpose()?;
     let request = Request { as_of, weeks: arguments.weeks, seed: arguments.seed };
     let mut plan = planning::make(&reading.snapshot, &request, progress)?;
-    plan.notes.extend(reading.left_out());
+    reading.tell_what_is_left_out(&mut plan);
     let language = planning::sheet_language(&reading.snapshot);
     // The sheets are not needed any more, and files of a large country take room.
     reading.forget_rows();

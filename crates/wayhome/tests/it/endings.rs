@@ -36,6 +36,39 @@ fn wrong_usage_is_2_and_says_what_is_known() {
 }
 
 #[test]
+fn what_the_user_gave_is_never_written_over() {
+    let folder = Folder::small();
+    let before = std::fs::read(folder.join("facilities.csv")).unwrap();
+    let place = folder.path().to_string_lossy().into_owned();
+    let output = run(&["check", &place, "--rejected", &place]);
+    ends(&output, 2);
+    assert!(err(&output).contains("name another folder"), "{}", err(&output));
+    ends(&run_in(folder.path(), &["check", ".", "--rejected", "./"]), 2);
+    assert_eq!(std::fs::read(folder.join("facilities.csv")).unwrap(), before);
+
+    let series = folder.join("series.csv").to_string_lossy().into_owned();
+    let targets = folder.join("targets.csv").to_string_lossy().into_owned();
+    let text = "series_id,date,res_cum\nA,2020-03-01,0\nA,2020-03-05,3\nA,2020-03-09,5\n";
+    std::fs::write(&series, text).unwrap();
+    std::fs::write(&targets, "series_id,forecast_date,horizon_days\nA,2020-03-09,7\n").unwrap();
+    let forecast = |out: &str, records: &str| {
+        run(&["outbreak", "forecast", "--series", &series, "--targets", &targets, "--out", out, "--records", records])
+    };
+    let (out, records) = (folder.join("out.csv"), folder.join("records.jsonl"));
+    let (out, records) = (out.to_string_lossy(), records.to_string_lossy());
+    for (out, records) in [(series.as_str(), &*records), (&*out, targets.as_str()), (&*out, &*out)] {
+        let output = forecast(out, records);
+        ends(&output, 2);
+        assert!(err(&output).contains("written over"), "{}", err(&output));
+    }
+    assert_eq!(std::fs::read_to_string(&series).unwrap(), text);
+    // A device is not replaced by a file.
+    let output = forecast(&place, &records);
+    ends(&output, 2);
+    ends(&forecast(&out, &records), 0);
+}
+
+#[test]
 fn a_folder_without_problems_is_0() {
     let folder = Folder::small();
     let output = run(&["check", &folder.path().to_string_lossy()]);

@@ -44,7 +44,7 @@ fn decide(role: Role, surface: Surface, facts: Facts) -> std::sync::Arc<Decision
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, max_global_rejects: 1 << 20, ..ProptestConfig::default() })]
 
     #[test]
     fn walls_hold(role in role(), surface in surface(), facts in facts()) {
