@@ -120,8 +120,16 @@ impl Country {
                 format!("{} of {file} could not be used and are left out", counted(counts.aside, "row", "rows"))
             })
             .collect();
+        // Who is held, and where, before anything else.
+        let mut weighty: Vec<&String> = notes.iter().collect();
+        weighty.sort_by_key(|note| {
+            ["placements.csv", "children.csv", "facilities.csv"]
+                .iter()
+                .position(|file| note.contains(file))
+                .unwrap_or(3)
+        });
         let place = plan.summary.len().min(1);
-        plan.summary.splice(place..place, notes.iter().take(3).cloned());
+        plan.summary.splice(place..place, weighty.into_iter().take(3).cloned());
         plan.notes.extend(notes);
     }
 
