@@ -288,6 +288,7 @@ pub enum Presence {
 impl Cell for Presence {
     const KIND: CellKind = CellKind::Presence;
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        // Facts are read by the same rule (`wayhome-law`).
         let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         // As spreadsheets write it, too: who means no must not be read as yes.
         if is(&["none", "false", "no"]) {
@@ -378,8 +379,8 @@ impl Cell for Until {
 /// Says what the cell looks like instead (a date written day first, a spreadsheet's day number) and how to write it.
 pub fn read_when(text: &str, context: &CellContext<'_>) -> Result<When, CellError> {
     let bytes = text.as_bytes();
-    if let Some(error) =
-        bytes.get(..5).and_then(|start| text.get(..4).filter(|_| start[4] == b'-')).and_then(strange_year)
+    if bytes.get(4) == Some(&b'-')
+        && let Some(error) = text.get(..4).and_then(|year| year.parse().ok()).and_then(strange_year)
     {
         return Err(error);
     }
@@ -405,8 +406,7 @@ pub fn read_when(text: &str, context: &CellContext<'_>) -> Result<When, CellErro
 
 /// A year before 1900 belongs to another calendar or is a slip, and so does one that is of this century in the Buddhist calendar.
 /// Read as it stands, it would stop clocks and hide who is overdue.
-fn strange_year(text: &str) -> Option<CellError> {
-    let year: u16 = text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())??;
+fn strange_year(year: u32) -> Option<CellError> {
     let what = match year {
         1300..=1500 => "this year looks like one of the Persian or the Islamic calendar",
         2443..=2700 => "this year looks like one of the Buddhist calendar",
@@ -433,6 +433,10 @@ fn not_a_date(text: &str) -> CellError {
             let help = "write year-month-day, for example `2020-12-31`";
             CellError::new("date-format", "there is no such day in the calendar", help)
         };
+        // No day of a strange year is proposed: it would be refused in its turn.
+        if let Some(error) = [a, c].into_iter().find(|year| *year >= 1000).and_then(strange_year) {
+            return error;
+        }
         if c >= 1000 && (1..=31).contains(&a) && (1..=31).contains(&b) {
             // Only what the calendar has is proposed.
             let day = |month: u32, day: u32| {
@@ -551,6 +555,8 @@ mod tests {
     fn years_of_other_calendars_are_told() {
         for (text, word) in [
             ("1405-08-23", "Persian"),
+            ("1405/08/23", "Persian"),
+            ("23.08.1405", "Persian"),
             ("1447-01-01T10:00", "Islamic"),
             ("2569-12-31", "Buddhist"),
             ("0001-01-01", "before 1900"),

@@ -7,8 +7,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
-    PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
+    AgeStatus, AsOf, Cell, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
+    PeopleGroup, Placement, Presence, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, Value, When,
 };
 use wayhome_packs::{
     Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
@@ -1294,7 +1294,10 @@ pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>
             "false" => Some(Val::YesNo(false)),
             _ => None,
         },
-        FieldType::Presence => Some(Val::YesNo(text != "false")),
+        FieldType::Presence => match Presence::read(text, context).ok()?.value() {
+            Value::YesNo(there) => Some(Val::YesNo(there)),
+            _ => None,
+        },
         FieldType::Count | FieldType::Number => text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Val::Number),
         FieldType::Text => Some(Val::Text(text.into())),
         FieldType::Term(words) => words.iter().any(|word| word == text).then(|| Val::Text(text.into())),
@@ -1306,5 +1309,21 @@ pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>
         FieldType::When | FieldType::Event | FieldType::Until => {
             wayhome_domain::cell::read_when(text, context).ok().map(Val::When)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_that_says_no_is_not_read_as_yes() {
+        let read = |text| parse_fact(&FieldType::Presence, text, &CellContext { time_zone: &TimeZone::UTC });
+        for no in ["none", "false", "FALSE", "No", "NONE"] {
+            assert_eq!(read(no), Some(Val::YesNo(false)), "{no}");
+        }
+        assert_eq!(read("an order of the court"), Some(Val::YesNo(true)));
+        assert_eq!(read("unknown"), None, "told as a value that cannot be used");
+        assert_eq!(read(""), Some(Val::Unknown));
     }
 }

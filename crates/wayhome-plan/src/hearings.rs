@@ -600,7 +600,7 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         _ => None,
     };
     let place = if name.is_empty() { "Facilities without a jurisdiction".to_owned() } else { format!("`{name}`") };
-    let (few, all) = (grouped(unscheduled), grouped(eligible));
+    let (without, all) = (grouped(unscheduled), grouped(eligible));
     let no_limit = limits.weeks.iter().flatten().all(Option::is_none);
     let sentence = if unscheduled == 0 {
         match &ends_week {
@@ -632,10 +632,10 @@ fn backlog(name: &str, requests: &[Request], outcome: &Outcome, limits: &Limits,
         let slowest = slowest.join(" and ");
         match &ends_week {
             Some(week) => format!(
-                "{place}: {few} of {all} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted ({slowest} takes longest). {cure}"
+                "{place}: {without} of {all} children find no week in the {weeks} weeks planned; at the last stated capacity the queue ends about the week of {week}, if nobody else is admitted ({slowest} takes longest). {cure}"
             ),
             None => format!(
-                "{place}: {few} of {all} children find no week in the {weeks} weeks planned, and at the last stated capacity of {slowest} the queue never ends. {cure}"
+                "{place}: {without} of {all} children find no week in the {weeks} weeks planned, and at the last stated capacity of {slowest} the queue never ends. {cure}"
             ),
         }
     };

@@ -654,9 +654,9 @@ like-community = about { $n } more infections are expected outside with the plan
 like-alone-refused = a child would be alone { $hours } hours a day, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours
 like-facts-nobody = { $n } rules and clocks ask for facts that these sheets carry for nobody; they are listed in the findings as not recorded
 like-left-out = { $n ->
-    [one] { $n } row
-   *[other] { $n } rows
-} of { $name_file } could not be used and are left out
+    [one] { $n } row of { $name_file } could not be used and is left out
+   *[other] { $n } rows of { $name_file } could not be used and are left out
+}
 like-capacity-silent = capacity.csv says nothing about jurisdiction { $name_places }: no limit is known there
 like-capacity-silent-more = capacity.csv says nothing about jurisdictions { $name_places }: no limit is known there
 like-capacity-partly = capacity.csv leaves weeks or resources of the horizon empty in jurisdiction { $name_places }: there no limit is known

@@ -666,9 +666,9 @@ like-community = se esperan unas { $n } infecciones más fuera con el plan que s
 like-alone-refused = un niño estaría solo { $hours } horas al día: es reclusión en régimen de aislamiento, prohibida para niños; prevean contacto con personas para quedar por debajo de 22 horas
 like-facts-nobody = { $n } reglas y plazos piden datos que estas hojas no llevan para nadie; figuran como no anotados
 like-left-out = { $n ->
-    [one] { $n } fila
-   *[other] { $n } filas
-} de { $name_file } sin uso posible, dejadas fuera
+    [one] { $n } fila de { $name_file } sin uso posible, dejada fuera
+   *[other] { $n } filas de { $name_file } sin uso posible, dejadas fuera
+}
 like-capacity-silent = capacity.csv no dice nada de la jurisdicción { $name_places }: allí no se conoce ningún límite
 like-capacity-silent-more = capacity.csv no dice nada de las jurisdicciones { $name_places }: allí no se conoce ningún límite
 like-capacity-partly = capacity.csv deja vacías semanas o medios del plan en la jurisdicción { $name_places }: allí no se conoce ningún límite

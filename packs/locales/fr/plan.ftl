@@ -666,9 +666,9 @@ like-community = environ { $n } infections de plus sont attendues au-dehors avec
 like-alone-refused = un enfant serait seul { $hours } heures par jour : c’est un isolement cellulaire, interdit pour les enfants ; prévoir des contacts pour rester sous 22 heures
 like-facts-nobody = { $n } règles et délais demandent des faits que ces tableaux ne portent pour personne ; ils figurent comme non notés
 like-left-out = { $n ->
-    [one] { $n } ligne
-   *[other] { $n } lignes
-} de { $name_file } : inutilisables et laissées de côté
+    [one] { $n } ligne de { $name_file } : inutilisable et laissée de côté
+   *[other] { $n } lignes de { $name_file } : inutilisables et laissées de côté
+}
 like-capacity-silent = capacity.csv ne dit rien du ressort { $name_places } : aucune limite n’y est connue
 like-capacity-silent-more = capacity.csv ne dit rien des ressorts { $name_places } : aucune limite n’y est connue
 like-capacity-partly = capacity.csv laisse vides des semaines ou des moyens du plan dans le ressort { $name_places } : là, aucune limite n’est connue

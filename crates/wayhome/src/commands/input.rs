@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use wayhome_domain::count::counted;
-use wayhome_domain::{CellContext, Severity, Snapshot, When};
+use wayhome_domain::{CellContext, Child, Facility, Placement, Row as _, Severity, Snapshot, When};
 use wayhome_exchange::{ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
 use wayhome_packs::{Law, PackFile, Packs};
@@ -111,25 +111,19 @@ impl Country {
     /// Says in a plan which rows could not be used: all in the notes, the first three right below the first line of the summary, so
     /// that nobody takes the plan of some rows for that of the country.
     pub fn tell_what_is_left_out(&self, plan: &mut Plan) {
-        let notes: Vec<String> = self
-            .report
-            .rows
-            .iter()
-            .filter(|(_, counts)| counts.aside > 0)
+        let aside = self.report.rows.iter().filter(|(_, counts)| counts.aside > 0);
+        let mut notes: Vec<(&str, String)> = aside
             .map(|(file, counts)| {
-                format!("{} of {file} could not be used and are left out", counted(counts.aside, "row", "rows"))
+                let (rows, are) = (counted(counts.aside, "row", "rows"), if counts.aside == 1 { "is" } else { "are" });
+                (*file, format!("{rows} of {file} could not be used and {are} left out"))
             })
             .collect();
         // Who is held, and where, before anything else.
-        let mut weighty: Vec<&String> = notes.iter().collect();
-        weighty.sort_by_key(|note| {
-            ["placements.csv", "children.csv", "facilities.csv"]
-                .iter()
-                .position(|file| note.contains(file))
-                .unwrap_or(3)
-        });
+        const FIRST: [&str; 3] = [Placement::FILE, Child::FILE, Facility::FILE];
+        notes.sort_by_key(|(file, _)| FIRST.iter().position(|first| first == file).unwrap_or(FIRST.len()));
+        let notes: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
         let place = plan.summary.len().min(1);
-        plan.summary.splice(place..place, weighty.into_iter().take(3).cloned());
+        plan.summary.splice(place..place, notes.iter().take(3).cloned());
         plan.notes.extend(notes);
     }
 
@@ -233,10 +227,6 @@ pub fn pathogen(packs: &Packs, id: &str) -> Option<Pathogen> {
 pub fn text(path: &Path) -> Result<String, Failure> {
     const LARGEST: u64 = 1 << 30;
     let told = |error: &std::io::Error| Failure::Input(format!("`{}`: {}", path.display(), explain(error)));
-    let size = std::fs::metadata(path).map_err(|error| told(&error))?.len();
-    if size > LARGEST {
-        return Err(Failure::Input(format!("`{}` is larger than 1 GiB: split it", path.display())));
-    }
     // A pipe or a device does not say its size.
     let mut bytes = Vec::new();
     std::fs::File::open(path)

@@ -176,7 +176,7 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
         serde_json::from_slice(&std::fs::read(place.join("plan.json")).expect("the plan is made")).expect("JSON");
     assert_eq!(plan["facilities"].as_array().map(Vec::len), Some(2));
     assert!(plan["notes"].to_string().contains("placements.csv"), "{}", plan["notes"]);
-    let told = "1 row of placements.csv could not be used and are left out";
+    let told = "1 row of placements.csv could not be used and is left out";
     assert_eq!(plan["summary"][1], told);
     assert_eq!(out(&output).lines().nth(1), Some(told));
     let french = std::fs::read_to_string(place.join("plan.fr.html")).expect("a page");
