@@ -4,6 +4,7 @@ use crate::country::Country;
 use crate::ids::*;
 use crate::tables::*;
 use crate::time::AsOf;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
@@ -212,10 +213,10 @@ impl Index {
         let mut placements_of_child = Groups::new(n_children, child_of_placement.iter().copied());
         placements_of_child.sort_each_by_key(|row| {
             let placement = snapshot.placements.get(row as usize);
-            (
-                placement.and_then(|p| p.admitted_at).map(|when| when.earliest(zone)),
-                placement.map(|p| p.placement_id.clone()),
-            )
+            let left = placement.and_then(|p| p.released_at.0).map_or(Timestamp::MAX, |when| when.earliest(zone));
+            // Without a day of admission a row stands where it ended; one that is still open is the last.
+            let began = placement.and_then(|p| p.admitted_at).map_or(left, |when| when.earliest(zone));
+            (began, left, placement.map(|p| p.placement_id.clone()))
         });
         let facts_of = |pick: &dyn Fn(&Subject) -> Option<u32>, n: usize| {
             let owners: Vec<Option<u32>> = snapshot.facts.iter().map(|row| pick(&row.subject)).collect();

@@ -134,7 +134,7 @@ impl World<'_> {
                     }
                 }
             }
-            Test::Not(part) => self.trace(part, scope, decided),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => self.trace(part, scope, decided),
             leaf => {
                 let words = self.words(leaf, truth);
                 let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();

@@ -46,6 +46,8 @@ impl World<'_> {
             Test::All(parts) => self.junction(parts, scope, missing, Truth::No),
             Test::Any(parts) => self.junction(parts, scope, missing, Truth::Yes),
             Test::Not(part) => !self.test(part, scope, missing),
+            Test::Certain(part) => self.settled(part, scope, Truth::No),
+            Test::Possible(part) => self.settled(part, scope, Truth::Yes),
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
                 Val::Never => Truth::of(!expected),
@@ -82,6 +84,9 @@ impl World<'_> {
                         WordTest::In | WordTest::AnyOf => found.iter().any(listed),
                         WordTest::NotIn | WordTest::NoneOf => !found.iter().any(listed),
                         WordTest::Only => !found.is_empty() && found.iter().all(listed),
+                        WordTest::Mentions => {
+                            found.iter().any(|said| words.iter().any(|phrase| mentions(said, phrase)))
+                        }
                     })
                 })
             }
@@ -132,6 +137,14 @@ impl World<'_> {
                 ParameterOn::Value(_) => Truth::Yes,
                 _ => Truth::No,
             },
+        }
+    }
+
+    /// A part whose doubt is settled: where it cannot be told, `doubt` is the answer and nothing is missing.
+    fn settled(&self, part: &Node, scope: &Scope<'_>, doubt: Truth) -> Truth {
+        match self.test(part, scope, &mut Missing::new()) {
+            Truth::Unknown => doubt,
+            told => told,
         }
     }
 
@@ -364,6 +377,9 @@ impl World<'_> {
                 now.checked_sub(length.0).ok().map(|then| then.timestamp())
             });
             for row in self.rows_of(kind, scope.child, scope.facility) {
+                if kind == RowKind::Isolation && !self.in_episode(kind, row, scope) {
+                    continue;
+                }
                 let inside = match (since, self.row_start(kind, row)) {
                     (None, _) => Truth::Yes,
                     (Some(since), Some(when)) => Truth::of(when.latest(self.zone) > since),
@@ -431,11 +447,21 @@ impl World<'_> {
     }
 }
 
-/// Whether two free texts say the same: without case, and with blank, `_` and `-` alike.
+/// A free text without case, and with blank, `_`, `-` and other signs alike: single blanks between its words.
+fn folded(text: &str) -> String {
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two free texts say the same (see [`folded`]).
 fn same_words(a: &str, b: &str) -> bool {
-    let plain = |c: char| if matches!(c, '_' | '-' | ' ') { ' ' } else { c };
-    let fold = |text: &str| -> String { text.trim().chars().map(plain).flat_map(char::to_lowercase).collect() };
-    fold(a) == fold(b)
+    folded(a) == folded(b)
+}
+
+/// Whether a free text holds a phrase as whole words: `sentenced to death` mentions `death`, `deathly ill` does not.
+fn mentions(text: &str, phrase: &str) -> bool {
+    let (text, phrase) = (format!(" {} ", folded(text)), format!(" {} ", folded(phrase)));
+    !phrase.trim().is_empty() && text.contains(&phrase)
 }
 
 /// The field that stands for a sheet that is absent.

@@ -474,7 +474,8 @@ fn csv_row(out: &mut String, cells: &[&str]) {
     out.push('\n');
 }
 
-/// Writes a summary for a person: tiers, then each child of the tiers 1 to 3 with what is met, overdue and missing.
+/// Writes a summary for a person: tiers, then each child of the tiers 1 to 3, or for whom a bar to a measure or a place
+/// is met, with what is met, overdue and missing.
 ///
 /// # Errors
 /// Those of the writer.
@@ -490,7 +491,12 @@ pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     for (at, (count, meaning)) in report.tiers().iter().zip(MEANING).enumerate() {
         writeln!(out, "  tier {}: {count:>6}  {meaning}", at + 1)?;
     }
-    let mut children: Vec<&ChildLaw> = report.children.iter().filter(|c| c.tier.is_some_and(|t| t < 4)).collect();
+    let barred = |child: &ChildLaw| {
+        let met = child.findings.iter().filter(|finding| finding.state == State::Met);
+        met.map(|finding| consequence(law, finding)).any(|met| met.effect == wayhome_packs::Effect::Bar)
+    };
+    let told = |child: &&ChildLaw| child.tier.is_some_and(|tier| tier < 4 || barred(child));
+    let mut children: Vec<&ChildLaw> = report.children.iter().filter(told).collect();
     children.sort_by_key(|child| (child.tier, child.child));
     for child in children {
         let id = snapshot.children.get(child.child as usize).map_or("", |row| row.child_id.as_str());

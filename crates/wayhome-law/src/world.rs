@@ -3,9 +3,10 @@
 use crate::value::{Gaps, Val};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use wayhome_domain::count;
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
-use wayhome_domain::jiff::{Timestamp, ToSpan};
+use wayhome_domain::jiff::{SignedDuration, Timestamp, ToSpan};
 use wayhome_domain::{
     AgeStatus, AsOf, Cell, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
     PeopleGroup, Placement, Presence, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, Value, When,
@@ -123,6 +124,7 @@ struct Known {
     facility_kind: FieldIx,
     inspection_on: FieldIx,
     inspection_independent: FieldIx,
+    death_event: FieldIx,
 }
 
 /// How the data set's columns count: those of the sheets, or all (for cases).
@@ -157,6 +159,7 @@ impl<'a> World<'a> {
             facility_kind: find("facility_kind"),
             inspection_on: find("inspection_on"),
             inspection_independent: find("inspection_independent"),
+            death_event: find("death_event"),
         };
         let custody = index.custody(snapshot, as_of);
         let current: FxHashMap<u32, u32> = custody.iter().map(|c| (c.child, c.placement)).collect();
@@ -187,6 +190,7 @@ impl<'a> World<'a> {
         }
         if carried == Carried::Sheets {
             world.find_carried();
+            world.find_lost();
         }
         world
     }
@@ -370,6 +374,32 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Says which children left for another place of custody of which no row tells: they are counted nowhere.
+    fn find_lost(&mut self) {
+        for (route, where_to) in
+            [(ReleaseRoute::Transfer, "a transfer"), (ReleaseRoute::AdultFacility, "a move to a facility for adults")]
+        {
+            let lost: Vec<&str> = (0..self.snapshot.children.len())
+                .filter(|child| !self.current.contains_key(&(*child as u32)))
+                .filter_map(|child| {
+                    let last = self.index.placements_of_child.of(child).iter().rev();
+                    let mut rows = last.filter_map(|at| self.snapshot.placements.get(*at as usize));
+                    let row = rows.find(|row| row.admitted_at.is_none_or(|when| self.past(when)))?;
+                    (row.release_route == Some(route)).then_some(row.child_id.as_str())
+                })
+                .collect();
+            let Some(first) = lost.first() else { continue };
+            let (who, where_is, counts) = match lost.len() {
+                1 => (format!("1 child ({first})"), "the child is", "the child counts"),
+                n => (format!("{} children ({first} is one)", count::grouped(n as u64)), "they are", "they count"),
+            };
+            self.remarks.push(format!(
+                "placements.csv: {who} left by {where_to}, and no later row tells where {where_is}: {counts} as at \
+                 liberty, and no clock runs; add the row of the place that took them in"
+            ));
+        }
+    }
+
     fn country_parameter(&self, field: &wayhome_packs::Field) -> Option<&Parameter> {
         std::iter::once(&field.name)
             .chain(&field.aliases)
@@ -421,8 +451,15 @@ impl<'a> World<'a> {
     /// Whether the second placement continues the custody of the first.
     fn joins(&self, before: &Placement, after: &Placement) -> bool {
         let Some(left) = before.released_at.0.filter(|when| self.past(*when)) else { return true };
+        // Who is arrested had been at liberty, whatever the earlier row says of how the child left.
+        if let Event::At(arrested) = after.arrested_at
+            && arrested.earliest(self.zone) > left.latest(self.zone)
+        {
+            return false;
+        }
         match before.release_route {
-            Some(ReleaseRoute::Transfer) => true,
+            // Out of sight, not out of custody.
+            Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility) => true,
             // Out of custody by the act itself: what follows is a new custody, even on the same day.
             Some(
                 ReleaseRoute::Home
@@ -434,8 +471,12 @@ impl<'a> World<'a> {
                 | ReleaseRoute::Escape
                 | ReleaseRoute::Death,
             ) => false,
-            Some(ReleaseRoute::AdultFacility) | None => match after.admitted_at {
-                Some(admitted) => admitted.earliest(self.zone) <= left.latest(self.zone),
+            // How the child left is not known. A night on the way is no liberty; a longer gap is.
+            None => match after.admitted_at {
+                Some(admitted) => {
+                    let next_day = left.date(self.zone).tomorrow().unwrap_or(Date::MAX);
+                    admitted.date(self.zone) <= next_day
+                }
                 None => true,
             },
         }
@@ -608,14 +649,20 @@ impl<'a> World<'a> {
                     .map(|at| get(*at))
                     .find(|value| *value != Val::Unknown)
                     .unwrap_or(Val::Unknown),
-                Across::Earliest | Across::Latest => {
+                Across::EarliestOfCase
+                    if episode.placements.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown)
+                        == Some(Val::Never) =>
+                {
+                    Val::Never
+                }
+                Across::Earliest | Across::EarliestOfCase | Across::Latest => {
                     let mut best: Option<When> = None;
                     for at in &episode.placements {
                         if let Val::When(when) = get(*at) {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
                             let better = best.is_none_or(|old| match across {
-                                Across::Earliest => key(when) < key(old),
-                                _ => key(when) > key(old),
+                                Across::Latest => key(when) > key(old),
+                                _ => key(when) < key(old),
                             });
                             if better {
                                 best = Some(when);
@@ -706,6 +753,12 @@ impl<'a> World<'a> {
         best
     }
 
+    /// When a custody ended with the death of the child, by the way in which the child left.
+    fn death_in_custody(&self, episode: &Episode) -> Option<When> {
+        let last = self.snapshot.placements.get(episode.current as usize)?;
+        episode.ended.filter(|_| last.release_route == Some(ReleaseRoute::Death))
+    }
+
     /// Bounds of the date of birth: earliest (oldest) and latest (youngest); `None` is not known.
     fn born(&self, scope: &Scope<'_>) -> (Option<Date>, Option<Date>, Gaps) {
         let date = |ix: FieldIx| match self.read(ix, scope).0 {
@@ -731,11 +784,11 @@ impl<'a> World<'a> {
             Derived::AgeNow => self.age(scope, Some(self.as_of.date), true, Gaps::none()),
             Derived::AgeNowOldest => self.age(scope, Some(self.as_of.date), false, Gaps::none()),
             Derived::AgeAtOffence | Derived::AgeAtOffenceOldest => {
-                let (day, gaps) = match self.read(self.ix.offence_on, scope) {
-                    (Val::When(when), _) => (Some(when.date(self.zone)), Gaps::none()),
-                    _ => (None, Gaps::one(self.ix.offence_on)),
-                };
-                self.age(scope, day, derived == Derived::AgeAtOffence, gaps)
+                let youngest = derived == Derived::AgeAtOffence;
+                match self.read(self.ix.offence_on, scope) {
+                    (Val::When(when), _) => self.age(scope, Some(when.date(self.zone)), youngest, Gaps::none()),
+                    _ => self.age_before_custody(scope, youngest),
+                }
             }
             Derived::AgeAtAdmission => {
                 let day =
@@ -759,6 +812,13 @@ impl<'a> World<'a> {
                 Some(episode) if episode.open => (Val::Open, Gaps::none()),
                 Some(episode) => (episode.ended.map_or(Val::Open, Val::When), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(ix)),
+            },
+            Derived::DiedAt => match self.read(self.ix.death_event, scope) {
+                (Val::Unknown, gaps) => match scope.episode.and_then(|episode| self.death_in_custody(episode)) {
+                    Some(when) => (Val::When(when), Gaps::none()),
+                    None => (Val::Unknown, gaps),
+                },
+                known => known,
             },
             Derived::DaysInCustody => {
                 let start = scope.episode.and_then(|episode| self.custody_start(episode));
@@ -846,12 +906,14 @@ impl<'a> World<'a> {
             Derived::UnitHoldsUntriedAndSentenced => match scope.unit.and_then(|at| self.units.get(at as usize)) {
                 Some(stats) if stats.untried && stats.sentenced => (Val::YesNo(true), Gaps::none()),
                 Some(stats) if !stats.ground_unknown => (Val::YesNo(false), Gaps::none()),
-                _ => (Val::Unknown, Gaps::one(self.ix.ground)),
+                Some(_) => (Val::Unknown, Gaps::one(self.ix.ground)),
+                None => (Val::Unknown, Gaps::one(ix)),
             },
             Derived::UnitHoldsGirlsAndBoys => match scope.unit.and_then(|at| self.units.get(at as usize)) {
                 Some(stats) if stats.girls && stats.boys => (Val::YesNo(true), Gaps::none()),
                 Some(stats) if !stats.sex_unknown => (Val::YesNo(false), Gaps::none()),
-                _ => (Val::Unknown, Gaps::one(self.ix.sex)),
+                Some(_) => (Val::Unknown, Gaps::one(self.ix.sex)),
+                None => (Val::Unknown, Gaps::one(ix)),
             },
             Derived::ChildrenNow => match scope.facility.and_then(|at| self.children_in.get(at as usize)) {
                 Some(n) => (Val::Number(f64::from(*n)), Gaps::none()),
@@ -954,6 +1016,19 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Age at an act whose day is not known: no more than at the start of the custody.
+    fn age_before_custody(&self, scope: &Scope<'_>, youngest: bool) -> (Val, Gaps) {
+        let start = scope.episode.and_then(|episode| self.custody_start(episode));
+        let day = start.map_or(self.as_of.date, |when| when.date(self.zone));
+        let (age, mut gaps) = self.age(scope, Some(day), youngest, Gaps::none());
+        gaps.add(self.ix.offence_on);
+        let age = match age {
+            Val::Number(most) | Val::Between(_, most) => Val::Between(f64::NEG_INFINITY, most),
+            other => other,
+        };
+        (age, gaps)
+    }
+
     fn moves(&self, derived: Derived, ix: FieldIx, scope: &Scope<'_>) -> (Val, Gaps) {
         let Some(facility) = scope.facility else { return (Val::Unknown, Gaps::one(ix)) };
         let back: i32 = if derived == Derived::Releases { 29 } else { 13 };
@@ -975,36 +1050,52 @@ impl<'a> World<'a> {
             let facility = self.index.facility_of_placement.get(at as usize).copied().flatten()?;
             Some(self.snapshot.facilities.get(facility as usize)?.kind)
         };
-        let mut first = None;
-        let mut last = None;
-        for at in &episode.placements {
+        // Stays: first and last placement of each run with the police.
+        let mut stays: Vec<(usize, usize)> = Vec::new();
+        let mut kind_unknown = false;
+        for (position, at) in episode.placements.iter().enumerate() {
             match kind(*at) {
-                Some(Some(FacilityKind::PoliceCell)) => {
-                    first = first.or(Some(*at));
-                    last = Some(*at);
-                }
-                Some(None) | None if first.is_none() => return (Val::Unknown, Gaps::one(self.ix.facility_kind)),
-                _ if first.is_some() => break,
-                _ => {}
+                Some(Some(FacilityKind::PoliceCell)) => match stays.last_mut() {
+                    Some((_, last)) if *last + 1 == position => *last = position,
+                    _ => stays.push((position, position)),
+                },
+                Some(Some(_)) => {}
+                Some(None) | None => kind_unknown = true,
             }
         }
-        let (Some(first), Some(last)) = (first, last) else { return (Val::Never, Gaps::none()) };
+        let row = |position: usize| {
+            episode.placements.get(position).and_then(|at| self.snapshot.placements.get(*at as usize))
+        };
+        let ended = |last: usize| {
+            let left = row(last).and_then(|row| row.released_at.0).filter(|when| self.past(*when));
+            // A later placement elsewhere ends the stay even where nobody recorded the end.
+            let moved = row(last + 1).and_then(|row| row.admitted_at);
+            match (left, moved) {
+                (Some(a), Some(b)) => Some(if a.earliest(self.zone) <= b.earliest(self.zone) { a } else { b }),
+                (a, b) => a.or(b),
+            }
+        };
+        // The stay that lasts, once it has lasted a day; else the longest, the later of two alike.
+        let longest = stays.iter().max_by_key(|(first, last)| {
+            let began = row(*first).and_then(|row| row.admitted_at).map(|when| when.earliest(self.zone));
+            let end = ended(*last);
+            let until = end.map_or(self.as_of.instant, |when| when.earliest(self.zone));
+            let lasted = began.map_or(SignedDuration::MAX, |began| until.duration_since(began));
+            (end.is_none() && lasted > SignedDuration::from_hours(24), lasted, *first)
+        });
+        let Some((first, last)) = longest else {
+            return match kind_unknown {
+                true => (Val::Unknown, Gaps::one(self.ix.facility_kind)),
+                false => (Val::Never, Gaps::none()),
+            };
+        };
         if derived == Derived::PoliceCellEnteredAt {
-            let row = self.snapshot.placements.get(first as usize);
-            return match row.and_then(|row| row.admitted_at) {
+            return match row(*first).and_then(|row| row.admitted_at) {
                 Some(when) => (Val::When(when), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
             };
         }
-        let left = self.snapshot.placements.get(last as usize).and_then(|row| row.released_at.0);
-        // A later placement elsewhere ends the stay even where nobody recorded the end.
-        let next = episode.placements.iter().skip_while(|at| **at != last).nth(1);
-        let moved = next.and_then(|at| self.snapshot.placements.get(*at as usize)).and_then(|row| row.admitted_at);
-        let end = match (left.filter(|when| self.past(*when)), moved) {
-            (Some(a), Some(b)) => Some(if a.earliest(self.zone) <= b.earliest(self.zone) { a } else { b }),
-            (a, b) => a.or(b),
-        };
-        (end.map_or(Val::Open, Val::When), Gaps::none())
+        (ended(*last).map_or(Val::Open, Val::When), Gaps::none())
     }
 
     /// The n-th last contact of a custody.
@@ -1049,11 +1140,14 @@ impl<'a> World<'a> {
             Val::When(when) => Some(when.date(self.zone)),
             _ => None,
         };
-        match (recorded_day, computed) {
-            (Some(a), Some(b)) => (Val::When(When::Date(a.min(b))), Gaps::none()),
-            (Some(day), None) | (None, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
-            (None, None) if recorded == Val::Never => (Val::Never, Gaps::none()),
-            (None, None) => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
+        match (recorded, recorded_day, computed) {
+            // With its hour, where it has one.
+            (Val::When(when), Some(day), computed) if computed.is_none_or(|other| day <= other) => {
+                (Val::When(when), Gaps::none())
+            }
+            (_, _, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
+            (Val::Never, ..) => (Val::Never, Gaps::none()),
+            _ => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
         }
     }
 

@@ -250,6 +250,7 @@ fn fields(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSe
             meaning: table.text("meaning").unwrap_or("").to_owned(),
             across: match table.text("across") {
                 Some("earliest") => Across::Earliest,
+                Some("earliest_of_case") => Across::EarliestOfCase,
                 Some("latest") => Across::Latest,
                 Some("latest_known") => Across::LatestKnown,
                 _ => Across::Current,
@@ -1210,7 +1211,7 @@ fn rests_on_one_yes_or_no(branches: &[Branch]) -> bool {
     fn only_yes_no(node: &Node) -> bool {
         match &node.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().all(only_yes_no),
-            Test::Not(part) => only_yes_no(part),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => only_yes_no(part),
             Test::Is(..) | Test::Exists(..) => true,
             _ => false,
         }

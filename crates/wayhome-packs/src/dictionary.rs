@@ -161,6 +161,9 @@ pub enum Across {
     Current,
     /// The earliest known moment.
     Earliest,
+    /// The earliest known moment, unless the last placement that speaks of it says that it has not happened: steps
+    /// of a case, which a later case of the same custody has not taken.
+    EarliestOfCase,
     /// The latest known moment.
     Latest,
     /// The last placement for which it is known.
@@ -379,7 +382,9 @@ derived! {
     CustodyEndedAt = "custody_ended_at", Until, Subject::Placement, "";
     /// Completed days since the start of this custody.
     DaysInCustody = "days_in_custody", Number, Subject::Placement, "days";
-    /// First arrival in a police cell in this custody.
+    /// When the child died: as recorded, or the end of a custody that ended with death.
+    DiedAt = "died_at", Event, Subject::Placement, "";
+    /// Arrival in a police cell: of the stay that lasts more than a day now, or of the longest in this custody.
     PoliceCellEnteredAt = "police_cell_entered_at", Event, Subject::Placement, "";
     /// End of that stay in a police cell; empty while it lasts.
     PoliceCellLeftAt = "police_cell_left_at", Until, Subject::Placement, "";
@@ -476,11 +481,9 @@ fn across(column: &str) -> Across {
         | "counsel_assigned_at"
         | "counsel_first_met_at"
         | "judge_first_at"
-        | "charged_on"
-        | "case_first_heard_on"
-        | "decided_on"
         | "rights_explained_at"
         | "handover_at" => Across::Earliest,
+        "charged_on" | "case_first_heard_on" | "decided_on" => Across::EarliestOfCase,
         "last_review_on"
         | "next_hearing_on"
         | "individual_assessment_on"

@@ -843,7 +843,7 @@ fn shift_rule(node: &mut Node, years: i32) -> Result<(), wayhome_domain::jiff::E
     };
     match &mut node.test {
         Test::All(parts) | Test::Any(parts) => parts.iter_mut().try_for_each(|part| shift_rule(part, years)),
-        Test::Not(part) => shift_rule(part, years),
+        Test::Not(part) | Test::Certain(part) | Test::Possible(part) => shift_rule(part, years),
         Test::Moment { than, .. } => shift(than),
         Test::Interval { from, to, .. } => {
             shift(from)?;

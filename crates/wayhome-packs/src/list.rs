@@ -393,6 +393,8 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
         Test::All(list) => parts(out, "all of", list),
         Test::Any(list) => parts(out, "any of", list),
         Test::Not(part) => parts(out, "not", std::slice::from_ref(part)),
+        Test::Certain(part) => parts(out, "known to be so:", std::slice::from_ref(part)),
+        Test::Possible(part) => parts(out, "so, or not proved otherwise:", std::slice::from_ref(part)),
         leaf => out.push_str(&escape(&test_words(law, leaf))),
     }
     for text in [node.cite.as_deref(), cite].into_iter().flatten() {
@@ -404,11 +406,11 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
     out.push_str("</li>");
 }
 
-/// A single test in words; empty for `all`, `any` and `not`.
+/// A single test in words; empty for tests that are made of parts.
 pub fn test_words(law: &Law, test: &Test) -> String {
     let name = |field: &crate::dictionary::FieldIx| law.field_name(*field);
     match test {
-        Test::All(_) | Test::Any(_) | Test::Not(_) => String::new(),
+        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Certain(_) | Test::Possible(_) => String::new(),
         Test::Is(field, b) => format!("{} is {b}", name(field)),
         Test::Exists(field, true) => format!("{} exists", name(field)),
         Test::Exists(field, false) => format!("{} is known not to exist", name(field)),
@@ -419,6 +421,7 @@ pub fn test_words(law: &Law, test: &Test) -> String {
                 WordTest::AnyOf => "has any of",
                 WordTest::NoneOf => "has none of",
                 WordTest::Only => "has only",
+                WordTest::Mentions => "mentions",
             };
             format!("{} {how}: {}", name(field), words.join(", "))
         }

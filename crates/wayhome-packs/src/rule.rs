@@ -43,6 +43,10 @@ pub enum Test {
     Any(Vec<Node>),
     /// The part is not met.
     Not(Box<Node>),
+    /// The part is met for certain: where it cannot be told, this counts as not met.
+    Certain(Box<Node>),
+    /// The part is met, or cannot be told: the child has the benefit of the doubt.
+    Possible(Box<Node>),
     /// `true` or `false`.
     Is(FieldIx, bool),
     /// It exists, or it is known that it does not.
@@ -105,6 +109,8 @@ pub enum WordTest {
     NoneOf,
     /// There is at least one, and every one is on the list.
     Only,
+    /// A free text holds at least one of the phrases, as whole words.
+    Mentions,
 }
 
 /// How two values are compared.
@@ -235,7 +241,8 @@ pub fn read_rule(reading: &mut Reading, item: &Item, context: &RuleContext<'_>) 
     if reading.errors() == before { node } else { None }
 }
 
-const NODE_KINDS: &[&str] = &["all", "any", "not", "field", "interval", "count", "run_out", "in_force"];
+const NODE_KINDS: &[&str] =
+    &["all", "any", "not", "certain", "possible", "field", "interval", "count", "run_out", "in_force"];
 
 fn read_node(
     reading: &mut Reading,
@@ -321,6 +328,11 @@ fn read_node(
         "not" => {
             only_keys(reading, table, &["not", "cite", "note"], "this part");
             Test::Not(Box::new(read_node(reading, table.get("not")?, context, depth + 1, nodes)?))
+        }
+        "certain" | "possible" => {
+            only_keys(reading, table, &[kind, "cite", "note"], "this part");
+            let part = Box::new(read_node(reading, table.get(kind)?, context, depth + 1, nodes)?);
+            if kind == "certain" { Test::Certain(part) } else { Test::Possible(part) }
         }
         "field" => field_test(reading, table, item.place, context)?,
         "interval" => interval_test(reading, table, item.place, context)?,
@@ -436,6 +448,7 @@ fn parameter(
 }
 
 const WORD_KEYS: &[&str] = &["is", "is_not", "in", "not_in", "exists"];
+const TEXT_KEYS: &[&str] = &["is", "is_not", "in", "not_in", "mentions", "exists"];
 const TERMS_KEYS: &[&str] = &["has", "any_of", "none_of", "only", "exists"];
 const NUMBER_KEYS: &[&str] = &["below", "at_most", "above", "at_least", "is"];
 const MOMENT_KEYS: &[&str] = &["before", "on_or_before", "after", "on_or_after", "exists"];
@@ -444,7 +457,8 @@ fn operators(kind: &FieldType) -> &'static [&'static str] {
     match kind {
         FieldType::YesNo => &["is"],
         FieldType::Presence => &["exists"],
-        FieldType::Text | FieldType::Term(_) => WORD_KEYS,
+        FieldType::Text => TEXT_KEYS,
+        FieldType::Term(_) => WORD_KEYS,
         FieldType::Terms(_) => TERMS_KEYS,
         FieldType::Count | FieldType::Number => NUMBER_KEYS,
         FieldType::When => &["before", "on_or_before", "after", "on_or_after"],
@@ -633,6 +647,7 @@ fn words_test(
         "is_not" | "not_in" => WordTest::NotIn,
         "has" | "any_of" => WordTest::AnyOf,
         "none_of" => WordTest::NoneOf,
+        "mentions" => WordTest::Mentions,
         _ => WordTest::Only,
     };
     good.then_some(Test::Words(ix, test, words))
@@ -933,7 +948,7 @@ impl Node {
     pub fn fields(&self, visit: &mut impl FnMut(FieldIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.fields(visit)),
-            Test::Not(part) => part.fields(visit),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => part.fields(visit),
             Test::Is(field, _) | Test::Exists(field, _) | Test::Words(field, ..) => visit(*field),
             Test::Number(field, _, than) => {
                 visit(*field);
@@ -970,7 +985,7 @@ impl Node {
     pub fn clocks(&self, visit: &mut impl FnMut(ClockIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.clocks(visit)),
-            Test::Not(part) => part.clocks(visit),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => part.clocks(visit),
             Test::RunOut(clock) => visit(*clock),
             _ => {}
         }
@@ -1013,12 +1028,15 @@ pub fn json_schema() -> Value {
         node(json!({ "all": { "type": "array", "items": rule(), "minItems": 1 } }), &["all"]),
         node(json!({ "any": { "type": "array", "items": rule(), "minItems": 1 } }), &["any"]),
         node(json!({ "not": rule() }), &["not"]),
+        node(json!({ "certain": rule() }), &["certain"]),
+        node(json!({ "possible": rule() }), &["possible"]),
         node(
             json!({
                 "field": { "type": "string" },
                 "is": {}, "is_not": { "type": "string" }, "exists": { "type": "boolean" },
                 "in": { "type": "array" }, "not_in": { "type": "array" },
                 "has": { "type": "string" }, "any_of": { "type": "array" }, "none_of": { "type": "array" }, "only": { "type": "array" },
+                "mentions": { "type": "array" },
                 "below": number(), "at_most": number(), "above": number(), "at_least": number(),
                 "before": {}, "on_or_before": {}, "after": {}, "on_or_after": {}, "exact": { "type": "boolean" }
             }),

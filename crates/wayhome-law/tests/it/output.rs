@@ -111,3 +111,43 @@ fn guidance_is_triggered_by_the_facts() {
     let first = calm.iter().find(|t| guidance.recommendations[t.recommendation].id == "CV-11").unwrap();
     assert_eq!((first.facility, first.children), (Some(0), 1));
 }
+
+#[test]
+fn the_summary_tells_of_bars_to_a_place_also_where_nothing_presses_for_release() {
+    let law = law();
+    let mut snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C1, born_on=2010-05-01, age_status=documented", "child_id=C2, born_on=2010-05-01"],
+        &[
+            "child_id=C1, placement_id=P1, facility_id=F1, ground=protection, admitted_at=2026-03-01, adult_exception=none, last_review_on=2026-03-02",
+            "child_id=C2, placement_id=P2, facility_id=F2, ground=protection, admitted_at=2026-03-01, last_review_on=2026-03-02",
+        ],
+    );
+    snapshot.facilities.rows[0].kind = Some(wayhome_domain::FacilityKind::AdultPrison);
+    let mut report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    // Nothing presses for the release of either.
+    report.children.iter_mut().for_each(|child| child.tier = Some(4));
+    let mut bytes = Vec::new();
+    wayhome_law::write_text(&law, &snapshot, &report, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("\nC1, F1, tier 4\n") && text.contains("  B-18 In a place for adults (bar;"), "{text}");
+    assert!(!text.contains("\nC2, F2, tier 4\n"), "{text}");
+}
+
+#[test]
+fn children_who_left_for_a_place_of_which_no_row_tells_are_said() {
+    let law = law();
+    let placements = [
+        "child_id=C1, placement_id=P1, facility_id=F1, admitted_at=2026-01-01, released_at=2026-02-01, release_route=transfer",
+        "child_id=C2, placement_id=P2, facility_id=F1, admitted_at=2026-01-01, released_at=2026-02-01, release_route=transfer",
+        "child_id=C2, placement_id=P3, facility_id=F2, admitted_at=2026-02-01",
+        "child_id=C3, placement_id=P4, facility_id=F1, admitted_at=2026-01-01, released_at=2026-02-01, release_route=home",
+    ];
+    let snapshot = country("UTC", "2026-03-02", &["child_id=C1", "child_id=C2", "child_id=C3"], &placements);
+    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    assert_eq!(report.remarks.len(), 1, "{:?}", report.remarks);
+    assert!(
+        report.remarks[0].starts_with("placements.csv: 1 child (C1) left by a transfer, and no later row tells where")
+    );
+}
