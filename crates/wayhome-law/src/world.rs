@@ -376,8 +376,8 @@ impl<'a> World<'a> {
 
     /// Says which children left for another place of custody of which no row tells: they are counted nowhere.
     fn find_lost(&mut self) {
-        for (route, where_to) in
-            [(ReleaseRoute::Transfer, "a transfer"), (ReleaseRoute::AdultFacility, "a move to a facility for adults")]
+        for (route, how) in
+            [(ReleaseRoute::Transfer, "by a transfer"), (ReleaseRoute::AdultFacility, "for a facility for adults")]
         {
             let lost: Vec<&str> = (0..self.snapshot.children.len())
                 .filter(|child| !self.current.contains_key(&(*child as u32)))
@@ -389,13 +389,10 @@ impl<'a> World<'a> {
                 })
                 .collect();
             let Some(first) = lost.first() else { continue };
-            let (who, where_is, counts) = match lost.len() {
-                1 => (format!("1 child ({first})"), "the child is", "the child counts"),
-                n => (format!("{} children ({first} is one)", count::grouped(n as u64)), "they are", "they count"),
-            };
             self.remarks.push(format!(
-                "placements.csv: {who} left by {where_to}, and no later row tells where {where_is}: {counts} as at \
-                 liberty, and no clock runs; add the row of the place that took them in"
+                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): they \
+                 count as at liberty, and no clock runs; add the row of the place that took them in",
+                count::grouped(lost.len() as u64)
             ));
         }
     }
