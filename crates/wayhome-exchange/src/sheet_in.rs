@@ -11,6 +11,7 @@ use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
     jiff::tz::TimeZone,
 };
+use wayhome_packs::{Law, Packs};
 
 /// Most columns that a sheet can have (a spreadsheet program has as many).
 pub(crate) const MOST_COLUMNS: usize = 16_384;
@@ -28,6 +29,10 @@ pub(crate) struct Session<'a> {
     pub(crate) as_of: Option<AsOf>,
     pub(crate) problems: Collector,
     pub(crate) known: Known,
+    /// What names and values are held against.
+    pub(crate) packs: Option<&'a Packs>,
+    /// The law that the country names.
+    pub(crate) law: Option<Law>,
     pub(crate) rejected: Rejected,
     pub(crate) keep: bool,
     pub(crate) rows: BTreeMap<&'static str, FileCounts>,

@@ -17,8 +17,10 @@ pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
     let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
+    let packs = input::packs(None)?;
     let options = ReadOptions {
         rejected: Some(rejected.clone()),
+        packs: Some(&packs),
         shown_per_kind: if arguments.all { usize::MAX } else { ReadOptions::default().shown_per_kind },
         progress: Some(&shown),
     };

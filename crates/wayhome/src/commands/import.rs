@@ -19,7 +19,13 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
     let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
-    let options = ReadOptions { rejected: Some(rejected.clone()), progress: Some(&shown), ..ReadOptions::default() };
+    let packs = input::packs(None)?;
+    let options = ReadOptions {
+        rejected: Some(rejected.clone()),
+        packs: Some(&packs),
+        progress: Some(&shown),
+        ..ReadOptions::default()
+    };
     let read = import::read(folder, &options);
     progress.finish();
     let read = match read {

@@ -45,12 +45,17 @@ pub fn rejected_folder(country: &Path, given: Option<&PathBuf>) -> Result<PathBu
     Ok(given.clone())
 }
 
-/// Reads a country folder or workbook. Rows that cannot be used go to `rejected`, when it is given.
-pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Result<Country, Failure> {
+/// Reads a country folder or workbook, and holds its names and values against the packs. Rows that cannot be used go to
+/// `rejected`, when it is given.
+pub fn read(folder: &Path, rejected: Option<&Path>, packs: &Packs, progress: &Progress) -> Result<Country, Failure> {
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
-    let options =
-        ReadOptions { rejected: rejected.map(Path::to_owned), progress: Some(&shown), ..ReadOptions::default() };
+    let options = ReadOptions {
+        rejected: rejected.map(Path::to_owned),
+        packs: Some(packs),
+        progress: Some(&shown),
+        ..ReadOptions::default()
+    };
     let reading = wayhome_exchange::read_folder(folder, &options);
     progress.finish();
     match reading {
