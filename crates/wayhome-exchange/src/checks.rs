@@ -10,11 +10,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
-    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Child, ChildId, Community, Complaint, Facility, FacilityId,
-    Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup, Placement, PlacementId,
-    PopulationCount, Problem, Row, SentenceCount, Severity, StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
+    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, Child, ChildId, Community, Complaint,
+    Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup,
+    Placement, PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity, StaffDay, Subject, Supervision,
+    Unit, UnitId, Until, When,
     jiff::{Timestamp, civil, tz::TimeZone},
 };
+
+use wayhome_packs::document::nearest;
+use wayhome_packs::{Law, Origin, Subject as Of};
 
 /// One thing that is wrong or odd in a row.
 #[derive(Clone, Debug)]
@@ -169,6 +173,8 @@ pub(crate) struct RowCheck<'a> {
     pub(crate) known: &'a Known,
     pub(crate) zone: &'a TimeZone,
     pub(crate) as_of: Option<AsOf>,
+    /// The law of the country, when packs are at hand.
+    pub(crate) law: Option<&'a Law>,
     pub(crate) findings: &'a mut Vec<Finding>,
 }
 
@@ -907,6 +913,9 @@ impl Checked for Fact {
                 }
             }
         }
+        if let Some(law) = at.law {
+            check_fact(self, law, at);
+        }
     }
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {
@@ -915,6 +924,64 @@ impl Checked for Fact {
         }
     }
 }
+
+/// A value that the law cannot read is put aside, so that it does not stand in the way of an earlier one that can be read.
+/// A field that nothing reads is kept and told.
+fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
+    let context = CellContext { time_zone: at.zone };
+    let name = fact.field.trim();
+    if DAYS_FOR_HEARINGS.contains(&name) {
+        if let Err(error) = Option::<When>::read(fact.value.trim(), &context)
+            && !fact.value.trim().is_empty()
+        {
+            at.error(error.code, "value", error.message, error.help);
+        }
+        return;
+    }
+    let Some((_, field)) = law.field(name) else {
+        let names = law.field_names.keys().map(CompactString::as_str).chain(DAYS_FOR_HEARINGS);
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "it is kept; the fields are those of the law packs (docs/packs.md)".to_owned(),
+        };
+        at.warning("unknown-field", "field", "no law pack of this country has such a field, so nothing reads it", help);
+        return;
+    };
+    let of_facility = matches!(fact.subject, Subject::Facility(_));
+    match (field.origin, field.subject) {
+        (Origin::Derived(_), _) => at.warning(
+            "field-derived",
+            "field",
+            "this is computed from other fields, so nothing reads it here",
+            "remove the row, and see that the cells behind it are right",
+        ),
+        (_, Of::Country) => at.warning(
+            "field-subject",
+            "field",
+            "this is a matter of the whole country, so nothing reads it here",
+            format!("write `{name}` under `[parameters]` in country.toml"),
+        ),
+        (_, Of::Facility | Of::Unit) if !of_facility => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` describes a facility, so nothing reads it of a child or placement"),
+            "write `facility:ID`",
+        ),
+        (_, Of::Child | Of::Placement) if of_facility => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` describes a child, so nothing reads it of a facility"),
+            "write `child:ID` or `placement:ID`",
+        ),
+        _ => {}
+    }
+    if let Err(error) = wayhome_packs::given::check_fact(field, &fact.value, &context) {
+        at.error(error.code, "value", format!("`{name}`: {}", error.message), error.help);
+    }
+}
+
+/// Days that a court or a family asked for: the plan reads them, no rule does.
+const DAYS_FOR_HEARINGS: [&str; 2] = ["review_not_before", "review_not_after"];
 
 macro_rules! nothing_to_check {
     ($($row:ty),*) => {$(

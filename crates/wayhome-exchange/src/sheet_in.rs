@@ -438,7 +438,13 @@ impl Session<'_> {
         }
         // Relations are looked at only when the row itself can be read: one fault, one message.
         if findings.iter().all(|finding| finding.severity != Severity::Error) {
-            row.check(&mut RowCheck { known: &self.known, zone: &self.time_zone, as_of: self.as_of, findings });
+            row.check(&mut RowCheck {
+                known: &self.known,
+                zone: &self.time_zone,
+                as_of: self.as_of,
+                law: self.law.as_ref(),
+                findings,
+            });
         }
         Some(Some(row))
     }

@@ -88,3 +88,63 @@ fn an_unknown_pathogen_and_languages() {
     );
     assert!(report.usable);
 }
+
+#[test]
+fn facts_are_held_against_their_fields() {
+    let folder = Folder::small();
+    folder.write(
+        "facts.csv",
+        "subject,field,value,recorded_at\n\
+         placement:P1,migration_status_ground,true,2026-01-01\n\
+         placement:P1,migration_status_ground,maybe,2026-02-01\n\
+         placement:P1,register_entry_time,31.02.2026,\n\
+         placement:P1,register_entry_time,none,\n\
+         placement:P1,diversion_measure_type,warnings,\n\
+         child:C1,age_assessment_method,documents;tea leaves,\n\
+         placement:P1,whereabouts_disclozed,true,\n\
+         child:C1,favourite_colour,blue,\n\
+         child:C1,age_now,12,\n\
+         facility:F1,epidemic_declared,true,\n\
+         facility:F1,whereabouts_disclosed,true,\n\
+         child:C1,dependent_child,,\n\
+         child:C1,has_dependent_child,ja,\n\
+         placement:P1,review_not_before,soon,\n\
+         placement:P1,review_not_before,2026-04-01,\n"
+            .as_bytes(),
+    );
+    let report = expect(
+        &folder,
+        &[
+            "error facts.csv:3 value `maybe`: `migration_status_ground`: this is neither `true` nor `false` > write `true` or `false`, or leave it empty if it is not known",
+            "error facts.csv:4 value `31.02.2026`: `register_entry_time`: there is no such day in the calendar > write year-month-day, for example `2020-12-31`",
+            "error facts.csv:6 value `warnings`: `diversion_measure_type`: this word is not on the list > did you mean `warning`? the words are: custodial, closed_placement, detention, residential_open, warning, family_conference, mentoring, community_service, therapy, curfew, electronic_monitoring, other",
+            "error facts.csv:7 value `documents;tea leaves`: `age_assessment_method`: this word is not on the list > write one of: documents, interview, medical, bone, dental, other; or leave it empty if it is not known",
+            "warning facts.csv:8 field `whereabouts_disclozed`: no law pack of this country has such a field, so nothing reads it > did you mean `whereabouts_disclosed`?",
+            "warning facts.csv:9 field `favourite_colour`: no law pack of this country has such a field, so nothing reads it > it is kept; the fields are those of the law packs (docs/packs.md)",
+            "warning facts.csv:10 field `age_now`: this is computed from other fields, so nothing reads it here > remove the row, and see that the cells behind it are right",
+            "warning facts.csv:11 field `epidemic_declared`: this is a matter of the whole country, so nothing reads it here > write `epidemic_declared` under `[parameters]` in country.toml",
+            "warning facts.csv:12 subject `facility:F1`: `whereabouts_disclosed` describes a child, so nothing reads it of a facility > write `child:ID` or `placement:ID`",
+            "error facts.csv:14 value `ja`: `has_dependent_child`: this is neither `true` nor `false` > write `true` or `false`, or leave it empty if it is not known",
+            "error facts.csv:15 value `soon`: this is not a date or time > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+        ],
+    );
+    assert!(report.usable);
+    // The good value that stood before the bad one is the one that counts.
+    let facts = read_folder(folder.path(), &options()).unwrap().snapshot.facts;
+    let of_ground: Vec<&str> =
+        facts.iter().filter(|fact| fact.field == "migration_status_ground").map(|fact| fact.value.as_str()).collect();
+    assert_eq!(of_ground, ["true"]);
+    assert_eq!(facts.len(), 9);
+}
+
+#[test]
+fn the_facts_of_an_invented_country_are_as_the_packs_want_them() {
+    let place = Folder::of(&[]);
+    let to = place.join("country");
+    let wanted = wayhome_exchange::synth::SynthOptions { facilities: 12, children: 600, ..Default::default() };
+    wayhome_exchange::synth::write(&to, &wanted, |_| std::ops::ControlFlow::Continue(())).unwrap();
+    let report = check_folder(&to, &options());
+    let told: Vec<String> = report.problems.iter().filter(|p| p.severity != Severity::Note).map(line).collect();
+    assert_eq!(told, [""; 0]);
+    assert!(report.rows["facts.csv"].read > 100);
+}
