@@ -6,7 +6,7 @@ use crate::csv_in::CsvRecords;
 use crate::problems::{Collector, Counts, shorten};
 use crate::record::SourceFault;
 use crate::rejected::Rejected;
-use crate::sheet_in::{FileCounts, Session, plain};
+use crate::sheet_in::{COLUMN_NAME, FileCounts, Session, plain};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -85,6 +85,11 @@ impl Report {
     /// Rows read, of all files.
     pub fn rows_read(&self) -> u64 {
         self.rows.values().map(|counts| counts.read).sum()
+    }
+
+    /// Columns that seem to stand in a header under another name: what they hold is not known for any row.
+    pub fn renamed(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| problem.code == COLUMN_NAME)
     }
 
     /// Rows put aside, of all files.

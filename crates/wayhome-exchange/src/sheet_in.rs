@@ -6,6 +6,7 @@ use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
 use std::collections::BTreeMap;
+use wayhome_domain::cell::distance;
 use wayhome_domain::count::counted;
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
@@ -247,13 +248,20 @@ impl Session<'_> {
             .collect();
         let mut usable = !twice;
         let mut near_used: Vec<&str> = Vec::new();
+        let meant = likely_columns(&unknown, &missing);
         for column in &missing {
-            let near = unknown.iter().find(|name| is_near(name, column.name)).copied();
+            let near = meant.iter().find(|(_, meant)| *meant == column.name).map(|(name, _)| *name);
             if column.required || near.is_some() {
                 usable &= !column.required;
                 let help = match near {
                     Some(name) => format!("did you mean this by `{}`? rename it to `{}`", shorten(name), column.name),
                     None => format!("add the column `{}` ({})", column.name, column.kind.describe()),
+                };
+                // Whom a renamed column concerns must not be found out from the plan.
+                let so = match column.kind {
+                    _ if column.required => "",
+                    CellKind::Until => ", so every row counts as still open",
+                    _ => ", so it is not known for any row",
                 };
                 near_used.extend(near);
                 self.problem(Problem {
@@ -262,9 +270,9 @@ impl Session<'_> {
                     value: near.map(shorten),
                     ..Problem::file(
                         if column.required { Severity::Error } else { Severity::Warning },
-                        if near.is_some() { "column-name" } else { "missing-column" },
+                        if near.is_some() { COLUMN_NAME } else { "missing-column" },
                         file,
-                        format!("the column `{}` is missing", column.name),
+                        format!("the column `{}` is missing{so}", column.name),
                         help,
                     )
                 });
@@ -272,7 +280,7 @@ impl Session<'_> {
         }
         let rest: Vec<&str> = missing
             .iter()
-            .filter(|column| !column.required && !unknown.iter().any(|name| is_near(name, column.name)))
+            .filter(|column| !column.required && !meant.iter().any(|(_, meant)| *meant == column.name))
             .map(|column| column.name)
             .collect();
         if !rest.is_empty() {
@@ -613,6 +621,78 @@ fn shown_list(names: &[String]) -> String {
         Some(first) if names.len() > MOST => format!("{} and {} more", first.join(", "), names.len() - MOST),
         _ => names.join(", "),
     }
+}
+
+/// The code of a known column that seems to stand in the header under another name.
+pub const COLUMN_NAME: &str = "column-name";
+
+/// Other names that people give to columns: the stem of the known name, and stems of what may be meant by it. Endings that
+/// say that something is a date or an id are left out of both.
+const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("released", &["release", "discharge", "discharged", "exit", "left", "departure"]),
+    ("admitted", &["admission", "admit", "entry", "entered", "intake", "arrival"]),
+    ("born", &["birth", "dob", "birthday"]),
+    ("arrested", &["arrest", "apprehended", "apprehension"]),
+    ("judgefirst", &["judge", "firstjudge", "firsthearing"]),
+    ("lastreview", &["review", "reviewed"]),
+    ("nexthearing", &["hearing"]),
+    ("charged", &["charge"]),
+    ("decided", &["decision", "judgment", "verdict"]),
+    ("offence", &["offense", "act"]),
+    ("ended", &["end", "to", "until"]),
+    ("started", &["start", "from", "begin"]),
+    ("closed", &["closure", "close"]),
+    ("to", &["end", "ended", "until"]),
+    ("from", &["start", "started", "begin"]),
+    ("sex", &["gender"]),
+    ("ground", &["grounds", "reason"]),
+    ("facility", &["centre", "center", "institution", "site"]),
+    ("child", &["minor", "juvenile"]),
+    ("capacity", &["places"]),
+];
+
+/// A name without what says that it is a date or an id: `release_date`, `date of release` and `released_at` differ in
+/// little.
+fn stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let kept: Vec<&str> =
+        parts.clone().filter(|part| !["at", "on", "date", "time", "day", "of", "the", "id"].contains(part)).collect();
+    if kept.is_empty() { parts.collect() } else { kept.concat() }
+}
+
+/// How near a name is to a column, the smaller the nearer; `None` when it is not.
+fn nearness(name: &str, column: &str) -> Option<usize> {
+    if is_near(name, column) {
+        return Some(0);
+    }
+    let (given, known) = (stem(name), stem(column));
+    if given == known {
+        return Some(1);
+    }
+    let others = OTHER_NAMES.iter().find(|(of, _)| *of == known).map_or(&[][..], |(_, others)| others);
+    if others.contains(&given.as_str()) {
+        return Some(2);
+    }
+    let far = distance(&name.to_lowercase(), column);
+    (column.len() >= 5 && far <= 1 + usize::from(column.len() >= 10)).then_some(2 + far)
+}
+
+/// For each name that is not known, the missing column that is likely meant by it; each column once.
+fn likely_columns<'a>(unknown: &[&'a str], missing: &[&Column]) -> Vec<(&'a str, &'static str)> {
+    let mut pairs: Vec<(usize, usize, &'a str, &'static str)> = Vec::new();
+    for (order, column) in missing.iter().enumerate() {
+        let names = unknown.iter().filter_map(|name| Some((nearness(name, column.name)?, order, *name, column.name)));
+        pairs.extend(names);
+    }
+    pairs.sort_unstable();
+    let mut likely: Vec<(&'a str, &'static str)> = Vec::new();
+    for (_, _, name, column) in pairs {
+        if likely.iter().all(|(other, meant)| *other != name && *meant != column) {
+            likely.push((name, column));
+        }
+    }
+    likely
 }
 
 /// Whether somebody may have meant `column` by `name`.

@@ -245,7 +245,7 @@ fn what_stands_after_a_broken_place_is_not_held_against_other_files() {
     assert_eq!(units.iter().map(|unit| unit.unit_id.as_str()).collect::<Vec<_>>(), ["U1", "U3"]);
 
     // A required file that was not read to its end is no base for a plan.
-    let folder = with("facilities.csv", text.replace("unit_id", "kind_of"));
+    let folder = with("facilities.csv", text.replace("unit_id", "anything"));
     let found_now = found(folder.path());
     assert_eq!(found_now.len(), 1, "{found_now:?}");
     assert!(read_folder(folder.path(), &ReadOptions::default()).is_err());
@@ -351,12 +351,38 @@ fn a_header_in_capitals_or_with_blanks() {
     expect(
         folder.path(),
         &[
-            "warning units.csv:1 unit_design `Unit Design`: the column `unit_design` is missing > did you mean this by `Unit Design`? rename it to `unit_design`",
+            "warning units.csv:1 unit_design `Unit Design`: the column `unit_design` is missing, so it is not known for any row > did you mean this by `Unit Design`? rename it to `unit_design`",
         ],
     );
     let reading = read_folder(folder.path(), &ReadOptions::default()).unwrap();
     assert_eq!(reading.snapshot.units.rows[0].beds, Some(4));
     assert_eq!(reading.snapshot.units.extra[0].name, "Unit Design");
+}
+
+/// Otherwise all who left would count as held, and nobody would be told.
+#[test]
+fn a_column_under_another_name() {
+    for name in ["release_date", "Date of release", "released_on", "relased_at", "discharged_at", "releasedAt"] {
+        let folder = with("placements.csv", format!("placement_id,child_id,facility_id,{name}\nP1,C1,F1,2026-02-01\n"));
+        expect(
+            folder.path(),
+            &[&format!(
+                "warning placements.csv:1 released_at `{name}`: the column `released_at` is missing, so every row counts as still open > did you mean this by `{name}`? rename it to `released_at`"
+            )],
+        );
+    }
+    let folder = with("children.csv", "child_id,Date_of_birth,gender,clan\nC1,2010-01-01,male,x\nC2,,,\nC3,,,\n");
+    expect(
+        folder.path(),
+        &[
+            "warning children.csv:1 born_on `Date_of_birth`: the column `born_on` is missing, so it is not known for any row > did you mean this by `Date_of_birth`? rename it to `born_on`",
+            "warning children.csv:1 sex `gender`: the column `sex` is missing, so it is not known for any row > did you mean this by `gender`? rename it to `sex`",
+        ],
+    );
+    // What is there already is not meant by a column of somebody's own.
+    let folder =
+        with("placements.csv", "placement_id,child_id,facility_id,released_at,release_date,notes,cell\nP1,C1,F1,,,,\n");
+    expect(folder.path(), &[]);
 }
 
 #[test]

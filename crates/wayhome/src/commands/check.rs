@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use wayhome_domain::Severity;
 use wayhome_domain::count::{counted, grouped};
-use wayhome_exchange::{ReadOptions, Report};
+use wayhome_exchange::{COLUMN_NAME, ReadOptions, Report};
 
 /// Reads everything and prints what was found.
 pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
@@ -42,8 +42,13 @@ pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
 
 fn as_text(report: &Report, rejected: &std::path::Path) -> String {
     let mut text = String::new();
+    // A column under another name touches every row: it comes before all else.
+    for problem in report.renamed() {
+        let _ = writeln!(text, "{problem}\n");
+    }
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for problem in report.problems.iter().filter(|problem| problem.severity == severity) {
+        let others = report.problems.iter().filter(|problem| problem.code != COLUMN_NAME);
+        for problem in others.filter(|problem| problem.severity == severity) {
             let _ = writeln!(text, "{problem}\n");
         }
     }

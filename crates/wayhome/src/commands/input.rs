@@ -11,7 +11,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use wayhome_domain::count::counted;
 use wayhome_domain::{CellContext, Child, Facility, Placement, Row as _, Severity, Snapshot, When};
-use wayhome_exchange::{ReadOptions, Report};
+use wayhome_exchange::{COLUMN_NAME, ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
 use wayhome_packs::{Law, PackFile, Packs};
 use wayhome_plan::Plan;
@@ -96,9 +96,13 @@ pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Prog
 }
 
 impl Country {
-    /// Prints errors and warnings on standard error; notes too when asked.
+    /// Prints errors and warnings on standard error; notes too when asked. Columns under another name come first, asked or not:
+    /// they touch every row.
     pub fn tell(&self, notes: bool) {
-        for problem in &self.report.problems {
+        for problem in self.report.renamed() {
+            tell!("{problem}\n");
+        }
+        for problem in self.report.problems.iter().filter(|problem| problem.code != COLUMN_NAME) {
             if problem.severity != Severity::Note && (notes || problem.severity == Severity::Error) {
                 tell!("{problem}\n");
             }
@@ -127,6 +131,11 @@ impl Country {
         const FIRST: [&str; 3] = [Placement::FILE, Child::FILE, Facility::FILE];
         notes.sort_by_key(|(file, _)| FIRST.iter().position(|first| first == file).unwrap_or(FIRST.len()));
         let notes: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
+        let renamed = self.report.renamed().map(|problem| {
+            let (file, name) = (&problem.file, problem.value.as_deref().unwrap_or_default());
+            format!("{}: {}; perhaps it is `{name}`", file, problem.message)
+        });
+        let notes: Vec<String> = renamed.chain(notes).collect();
         let place = plan.summary.len().min(1);
         plan.summary.splice(place..place, notes.iter().take(3).cloned());
         plan.notes.extend(notes);

@@ -42,3 +42,31 @@ fn a_wrong_parameter_stops_check_law_plan_and_import() {
     }
     assert!(!place.path().join("plan/plan.json").exists());
 }
+
+/// A column under another name would count all who left as held.
+#[test]
+fn a_renamed_column_is_said_first_wherever_the_folder_is_read() {
+    let folder = Folder::small();
+    folder.write(
+        "placements.csv",
+        b"placement_id,child_id,facility_id,admitted_at,release_date\nP1,C1,F1,2026-02-10,2026-02-20\n",
+    );
+    let place = tempfile::tempdir().expect("a place");
+    let (path, to) = (text(folder.path()), text(&place.path().join("plan")));
+    let first = "warning: the column `released_at` is missing, so every row counts as still open";
+    let checked = run(&["--quiet", "check", &path]);
+    ends(&checked, 0);
+    assert!(out(&checked).starts_with(first), "{}", out(&checked));
+    let planned = run(&["--quiet", "plan", &path, "--out", &to]);
+    ends(&planned, 0);
+    assert!(err(&planned).starts_with(first), "{}", err(&planned));
+    assert_eq!(
+        out(&planned).lines().nth(1),
+        Some(
+            "placements.csv: the column `released_at` is missing, so every row counts as still open; perhaps it is `release_date`"
+        )
+    );
+    let lawful = run(&["--quiet", "law", &path]);
+    ends(&lawful, 0);
+    assert!(err(&lawful).starts_with(first), "{}", err(&lawful));
+}
