@@ -51,6 +51,8 @@ pub struct FileCounts {
     pub read: u64,
     /// Of these, rows that were put aside.
     pub aside: u64,
+    /// Of these, rows that were kept without a cell that cannot be used.
+    pub in_part: u64,
 }
 
 /// What a column of the sheet is.
@@ -128,15 +130,15 @@ impl Session<'_> {
             let row = self.read_row::<R>(&record, &header.targets, &mut findings);
             let Some(row) = row else { continue };
             counts.read += 1;
-            let bad = findings.iter().any(|finding| finding.severity == Severity::Error);
+            let bad = findings.iter().any(Finding::puts_aside);
+            counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
             if !findings.is_empty() {
                 self.report::<R>(&record, &header.targets, &findings, bad);
             }
             if bad {
                 counts.aside += 1;
-                if let Some(row) = &row {
-                    row.put_aside(&mut self.known, record.row);
-                }
+                let row = row.unwrap_or_else(|| ids_at_least::<R>(&record, &header.targets));
+                row.put_aside(&mut self.known, record.row);
             } else if let Some(row) = row {
                 row.register(&mut self.known, record.row, &self.time_zone);
                 if self.keep {
@@ -387,31 +389,38 @@ impl Session<'_> {
                 Some(b'=') => {
                     let severity =
                         if matches!(column.kind, CellKind::Text) { Severity::Warning } else { Severity::Error };
-                    findings.push(Finding::cell(
-                        severity,
-                        "formula",
-                        column.name,
-                        "this is a formula, not a value",
-                        "in the spreadsheet, copy the column and paste it as values",
-                    ));
+                    findings.push(
+                        Finding::cell(
+                            severity,
+                            "formula",
+                            column.name,
+                            "this is a formula, not a value",
+                            "in the spreadsheet, copy the column and paste it as values",
+                        )
+                        .emptying(R::FILE, column),
+                    );
                     if severity == Severity::Error {
                         continue;
                     }
                 }
                 Some(b'#') if FORMULA_ERRORS.contains(&text) => {
-                    findings.push(Finding::cell(
-                        Severity::Error,
-                        "formula-error",
-                        column.name,
-                        "this is the error of a formula, not a value",
-                        "correct the formula in the spreadsheet and paste its result as a value",
-                    ));
+                    findings.push(
+                        Finding::cell(
+                            Severity::Error,
+                            "formula-error",
+                            column.name,
+                            "this is the error of a formula, not a value",
+                            "correct the formula in the spreadsheet and paste its result as a value",
+                        )
+                        .emptying(R::FILE, column),
+                    );
                     continue;
                 }
                 _ => {}
             }
             if let Err(CellError { code, message, help }) = row.read_cell(number, text, &context) {
-                findings.push(Finding::cell(Severity::Error, code, column.name, message, help));
+                findings
+                    .push(Finding::cell(Severity::Error, code, column.name, message, help).emptying(R::FILE, column));
                 continue;
             }
             if column.past
@@ -422,13 +431,16 @@ impl Session<'_> {
                     When::Instant(at) => at > as_of.instant,
                 }
             {
-                findings.push(Finding::cell(
-                    Severity::Error,
-                    "future",
-                    column.name,
-                    format!("this lies after {}, the day that the sheets describe", as_of.date),
-                    "correct the date, or `as_of` in country.toml when the sheets are newer",
-                ));
+                findings.push(
+                    Finding::cell(
+                        Severity::Error,
+                        "future",
+                        column.name,
+                        format!("this lies after {}, the day that the sheets describe", as_of.date),
+                        "correct the date, or `as_of` in country.toml when the sheets are newer",
+                    )
+                    .emptying(R::FILE, column),
+                );
             }
         }
         for formula in &record.formulas {
@@ -445,7 +457,8 @@ impl Session<'_> {
             }
         }
         // Relations are looked at only when the row itself can be read: one fault, one message.
-        if findings.iter().all(|finding| finding.severity != Severity::Error) {
+        if !findings.iter().any(Finding::puts_aside) {
+            empty_cells(&mut row, findings);
             row.check(&mut RowCheck {
                 known: &self.known,
                 zone: &self.time_zone,
@@ -453,11 +466,12 @@ impl Session<'_> {
                 law: self.law.as_ref(),
                 findings,
             });
+            empty_cells(&mut row, findings);
         }
         Some(Some(row))
     }
 
-    /// Turns findings about a row into problems, and puts the row aside when it is bad.
+    /// Turns findings about a row into problems, and writes the row beside the reason when it is put aside or kept in part.
     fn report<R: Row>(&mut self, record: &Record, targets: &[Target], findings: &[Finding], bad: bool) {
         for finding in findings {
             if !self.problems.count(finding.severity, R::FILE, finding.code, &finding.message) {
@@ -485,7 +499,7 @@ impl Session<'_> {
                 help: finding.help.clone(),
             });
         }
-        if bad && self.rejected.is_wanted() {
+        if self.rejected.is_wanted() && findings.iter().any(|finding| finding.severity == Severity::Error) {
             let mut reason = String::new();
             for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
                 if !reason.is_empty() {
@@ -498,7 +512,8 @@ impl Session<'_> {
                 reason.push_str(&finding.message);
             }
             let mut line = Vec::with_capacity(record.raw.len() + reason.len() + 8);
-            push_cell(&mut line, format!("row {}: {reason}", record.row).as_bytes());
+            let kept = if bad { "" } else { ", kept in part" };
+            push_cell(&mut line, format!("row {}{kept}: {reason}", record.row).as_bytes());
             self.rejected.push(&line, &record.raw);
         }
     }
@@ -543,6 +558,39 @@ impl Session<'_> {
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
     }
+}
+
+/// Empties the cells that cannot be used of a row that is kept.
+fn empty_cells<R: Row>(row: &mut R, findings: &[Finding]) {
+    for name in findings.iter().filter(|finding| finding.emptied).filter_map(|finding| finding.column) {
+        if let Some(column) = R::column(name) {
+            row.clear_cell(column);
+        }
+    }
+}
+
+/// The ids of a row that cannot be used, as far as they can be read, so that rows that name it can say why.
+fn ids_at_least<R: Row>(record: &Record, targets: &[Target]) -> R {
+    let mut row = R::default();
+    // What stands before the quotation mark that is in the way.
+    let raw = String::from_utf8_lossy(&record.raw);
+    let before: Vec<&str> = raw.split(',').take_while(|cell| !cell.contains('"')).collect();
+    for (position, target) in targets.iter().enumerate() {
+        let text = match record.fault {
+            Some(_) => before.get(position).map(|cell| trim(cell).to_owned()),
+            None => record.shown(position),
+        };
+        if let Target::Known(column) = *target
+            && R::COLUMNS
+                .get(column)
+                .is_some_and(|column| column.required && matches!(column.kind, CellKind::Id { .. }))
+            && let Some(text) = text.filter(|text| !text.is_empty() && !text.contains(['\u{fffd}', '\0']))
+        {
+            // What cannot be read is not known.
+            let _ = row.read_cell(column, &text, &CellContext { time_zone: &TimeZone::UTC });
+        }
+    }
+    row
 }
 
 /// Makes room for the rows to come, by the length of those that have come. Rows that must move whenever their room has become too small

@@ -54,10 +54,13 @@ fn as_text(report: &Report, rejected: &std::path::Path) -> String {
     }
     for (file, counts) in &report.rows {
         let aside = if counts.aside > 0 { format!(", {} put aside", grouped(counts.aside)) } else { String::new() };
-        let _ = writeln!(text, "{file}: {}{aside}", counted(counts.read, "row", "rows"));
+        let in_part =
+            if counts.in_part > 0 { format!(", {} kept in part", grouped(counts.in_part)) } else { String::new() };
+        let _ = writeln!(text, "{file}: {}{aside}{in_part}", counted(counts.read, "row", "rows"));
     }
-    if report.rows_aside() > 0 {
-        let _ = writeln!(text, "the rows put aside are in {}, each with its reason", rejected.display());
+    if !report.rejected_files.is_empty() {
+        let which = "the rows put aside or kept in part, without a cell that cannot be used,";
+        let _ = writeln!(text, "{which} are in {}, each with its reason", rejected.display());
     }
     let _ = writeln!(
         text,
@@ -89,7 +92,9 @@ fn as_json(report: &Report) -> Value {
     let rows: serde_json::Map<String, Value> = report
         .rows
         .iter()
-        .map(|(file, counts)| ((*file).to_owned(), json!({ "read": counts.read, "aside": counts.aside })))
+        .map(|(file, counts)| {
+            ((*file).to_owned(), json!({ "read": counts.read, "aside": counts.aside, "in_part": counts.in_part }))
+        })
         .collect();
     json!({
         "errors": report.counts.errors,

@@ -131,6 +131,11 @@ impl Country {
         const FIRST: [&str; 3] = [Placement::FILE, Child::FILE, Facility::FILE];
         notes.sort_by_key(|(file, _)| FIRST.iter().position(|first| first == file).unwrap_or(FIRST.len()));
         let notes: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
+        let in_part = self.report.rows.iter().filter(|(_, counts)| counts.in_part > 0).map(|(file, counts)| {
+            let (rows, are) = (counted(counts.in_part, "row", "rows"), if counts.in_part == 1 { "is" } else { "are" });
+            format!("{rows} of {file} {are} used without a cell that could not be read: what it said is not known")
+        });
+        plan.notes.extend(in_part);
         let renamed = self.report.renamed().map(|problem| {
             let (file, name) = (&problem.file, problem.value.as_deref().unwrap_or_default());
             format!("{}: {}; perhaps it is `{name}`", file, problem.message)
@@ -147,7 +152,9 @@ impl Country {
             return Ok(());
         }
         let aside = match &self.rejected {
-            Some(folder) if self.report.rows_aside() > 0 => format!("; the others are in {}", folder.display()),
+            Some(folder) if !self.report.rejected_files.is_empty() => {
+                format!("; the others, and those used in part, are in {}", folder.display())
+            }
             _ => String::new(),
         };
         Err(Failure::Input(format!(
