@@ -236,7 +236,21 @@ impl Session<'_> {
                 }
                 None => {
                     targets.push(Target::Extra(extra.len()));
-                    extra.push(ExtraColumn { name: (*name).to_owned(), cells: Vec::new() });
+                    let own = name_of_its_own(name, &names, &extra);
+                    if own != *name {
+                        self.problem(Problem {
+                            row: Some(record.row),
+                            column: Some(shorten(name)),
+                            ..Problem::file(
+                                Severity::Warning,
+                                "own-column-twice",
+                                file,
+                                "a column of this name stands further left in the header",
+                                format!("both are kept, this one as `{}`: give it a name of its own", shorten(&own)),
+                            )
+                        });
+                    }
+                    extra.push(ExtraColumn { name: own, cells: Vec::new() });
                 }
             }
         }
@@ -558,6 +572,17 @@ impl Session<'_> {
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
     }
+}
+
+/// The name of a column of somebody's own; one that is there already has its number behind it, so that neither is lost.
+fn name_of_its_own(name: &str, names: &[&str], extra: &[ExtraColumn]) -> String {
+    let is_taken = |name: &str| extra.iter().any(|column| column.name == name);
+    if name.is_empty() || !is_taken(name) {
+        return name.to_owned();
+    }
+    let numbered = (2..).map(|number: u32| format!("{name} ({number})"));
+    let free = |name: &String| !is_taken(name) && !names.contains(&name.as_str());
+    numbered.into_iter().find(free).unwrap_or_else(|| name.to_owned())
 }
 
 /// Empties the cells that cannot be used of a row that is kept.

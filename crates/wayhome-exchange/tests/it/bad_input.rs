@@ -343,6 +343,20 @@ fn a_column_twice() {
 }
 
 #[test]
+fn two_columns_of_somebodys_own_with_one_name_are_both_kept() {
+    let folder = with("units.csv", "facility_id,unit_id,note,note,note (2)\nF1,U1,first,second,third\n");
+    expect(
+        folder.path(),
+        &[
+            "warning units.csv:1 note: a column of this name stands further left in the header > both are kept, this one as `note (3)`: give it a name of its own",
+        ],
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    let kept: Vec<(&str, &str)> = units.extra.iter().map(|own| (own.name.as_str(), &*own.cells[0].1)).collect();
+    assert_eq!(kept, [("note", "first"), ("note (3)", "second"), ("note (2)", "third")]);
+}
+
+#[test]
 fn a_formula_as_text_and_the_error_of_one() {
     let folder =
         with("units.csv", "facility_id,unit_id,name,beds\nF1,U1,=A1&B1,=1+1\nF1,=B2,x,3\nF1,U3,#REF!,4\nF1,U4,=1,5\n");
