@@ -523,7 +523,7 @@ pub fn not_a_term(text: &str, words: &[&str]) -> CellError {
 }
 
 /// Edit distance, for suggestions only; texts are cut at 40 characters.
-fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().take(40).collect();
     let b: Vec<char> = b.chars().take(40).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -39,6 +39,8 @@ pub trait Row: Default + Clone + Send + Sync {
     /// # Errors
     /// What is wrong with the cell. A column number beyond the last is ignored.
     fn read_cell(&mut self, column: usize, text: &str, context: &CellContext<'_>) -> Result<(), CellError>;
+    /// Empties a field: unknown, or still open. A column number beyond the last is ignored.
+    fn clear_cell(&mut self, column: usize);
     /// The value of a column as rules see it; unknown beyond the last column.
     fn value(&self, column: usize) -> Value;
     /// Appends the cell as it is written to a file.
@@ -143,6 +145,15 @@ macro_rules! tables {
                 )*
                 let _ = at;
                 Ok(())
+            }
+
+            fn clear_cell(&mut self, column: usize) {
+                let mut at = 0;
+                $(
+                    if column == at { self.$field = Default::default(); return; }
+                    at += 1;
+                )*
+                let _ = at;
             }
 
             fn value(&self, column: usize) -> Value {

@@ -10,11 +10,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
-    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Child, ChildId, Community, Complaint, Facility, FacilityId,
-    Fact, FamilyContact, Ground, Incident, Inspection, Isolation, Jurisdiction, PeopleGroup, Placement, PlacementId,
-    PopulationCount, Problem, Row, SentenceCount, Severity, StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
+    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellKind, Child, ChildId, Column,
+    Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
+    Jurisdiction, PeopleGroup, Placement, PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity,
+    StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
     jiff::{Timestamp, civil, tz::TimeZone},
 };
+
+use wayhome_packs::document::nearest;
+use wayhome_packs::{Law, Origin, Subject as Of};
 
 /// One thing that is wrong or odd in a row.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub(crate) struct Finding {
     pub(crate) column: Option<&'static str>,
     pub(crate) message: String,
     pub(crate) help: String,
+    /// The row is kept, and the cell read as empty.
+    pub(crate) emptied: bool,
 }
 
 impl Finding {
@@ -33,7 +39,7 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Finding { severity, code, column: None, message: message.into(), help: help.into() }
+        Finding { severity, code, column: None, message: message.into(), help: help.into(), emptied: false }
     }
 
     pub(crate) fn cell(
@@ -43,7 +49,7 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Finding { severity, code, column: Some(column), message: message.into(), help: help.into() }
+        Finding { severity, code, column: Some(column), message: message.into(), help: help.into(), emptied: false }
     }
 }
 
@@ -142,6 +148,8 @@ pub(crate) struct Known {
     stays: Vec<Stay>,
     /// Ids whose row was put aside, with that row.
     aside: FxHashMap<(&'static str, CompactString), u64>,
+    /// The first row of each file that was put aside without an id that could be read.
+    unnamed_aside: BTreeMap<&'static str, u64>,
     keys: FxHashMap<(&'static str, CompactString), u64>,
     days: FxHashMap<(Series, u32, civil::Date, u8), u64>,
     jurisdictions: FxHashMap<Jurisdiction, u32>,
@@ -154,6 +162,9 @@ pub(crate) struct Known {
     pub(crate) derived_children: Vec<ChildId>,
     pub(crate) derived_units: Vec<(FacilityId, UnitId)>,
 }
+
+/// The code of a row that names something whose own row was put aside.
+const ASIDE: &str = "row-aside";
 
 /// Sheets that have one row per place and day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -169,7 +180,32 @@ pub(crate) struct RowCheck<'a> {
     pub(crate) known: &'a Known,
     pub(crate) zone: &'a TimeZone,
     pub(crate) as_of: Option<AsOf>,
+    /// The law of the country, when packs are at hand.
+    pub(crate) law: Option<&'a Law>,
     pub(crate) findings: &'a mut Vec<Finding>,
+}
+
+impl Finding {
+    /// Whether the row cannot be used.
+    pub(crate) fn puts_aside(&self) -> bool {
+        self.severity == Severity::Error && !self.emptied
+    }
+
+    /// Makes it one of a cell that is read as empty, where an empty cell says only that something is not known. An end that is
+    /// empty says that it still lasts, and a fact without its day that it was always known: there the row goes aside.
+    pub(crate) fn emptying(mut self, file: &str, column: &Column) -> Self {
+        let safe =
+            !column.required && column.kind != CellKind::Until && !(file == Fact::FILE && column.name == "recorded_at");
+        if safe && self.severity == Severity::Error {
+            self.emptied = true;
+            self.message.push_str(if file == Capacity::FILE {
+                "; read as empty: no limit is known"
+            } else {
+                "; read as empty: not known"
+            });
+        }
+        self
+    }
 }
 
 impl RowCheck<'_> {
@@ -236,30 +272,46 @@ impl RowCheck<'_> {
     }
 
     /// The facility that the row names; reported when it is not known.
-    fn facility(&mut self, id: &FacilityId) -> Option<u32> {
+    fn facility(&mut self, column: &'static str, id: &FacilityId) -> Option<u32> {
         if let Some(found) = self.known.facility.get(id) {
             return Some(*found);
         }
         if self.known.facilities_register == Register::Failed {
             return None;
         }
-        if let Some(row) = self.known.aside.get(&(Facility::FILE, id.0.clone())) {
-            self.error(
-                "facility-aside",
-                "facility_id",
-                format!("this facility's own row was put aside (row {row} of facilities.csv)"),
-                "correct that row first",
-            );
+        if self.aside(column, Facility::FILE, &id.0, "facility") {
             return None;
         }
         let lower = id.as_str().to_lowercase();
         let near = self.known.facility_in_small_letters.get(&lower);
         let help = match near.and_then(|at| self.known.facilities.get(*at as usize)) {
             Some(known) => format!("did you mean `{}`? ids are compared letter by letter", known.id),
-            None => "add the facility to facilities.csv, or correct the id".to_owned(),
+            None => self.add_or_correct(Facility::FILE, "facility"),
         };
-        self.error("unknown-facility", "facility_id", "no such facility in facilities.csv", help);
+        self.error("unknown-facility", column, "no such facility in facilities.csv", help);
         None
+    }
+
+    /// Reports that the row of something that is named was put aside, if it was.
+    fn aside(&mut self, column: &'static str, file: &'static str, id: &CompactString, what: &str) -> bool {
+        let Some(row) = self.known.aside.get(&(file, id.clone())).copied() else { return false };
+        self.error(
+            ASIDE,
+            column,
+            format!("this {what}'s own row was put aside (row {row} of {file})"),
+            format!("this follows from row {row} of {file}: correct that row first"),
+        );
+        true
+    }
+
+    /// What to do about an id that is not in its file.
+    fn add_or_correct(&self, file: &'static str, what: &str) -> String {
+        match self.known.unnamed_aside.get(file) {
+            Some(row) => format!(
+                "perhaps it is the row that could not be read (row {row} of {file}): correct that first; else add the {what} to {file}, or correct the id"
+            ),
+            None => format!("add the {what} to {file}, or correct the id"),
+        }
     }
 
     /// The child that the row names; reported when it is not known.
@@ -270,20 +322,9 @@ impl RowCheck<'_> {
         if self.known.children_register != Register::Read {
             return None;
         }
-        if let Some(row) = self.known.aside.get(&(Child::FILE, id.0.clone())) {
-            self.error(
-                "child-aside",
-                column,
-                format!("this child's own row was put aside (row {row} of children.csv)"),
-                "correct that row first",
-            );
-        } else {
-            self.error(
-                "unknown-child",
-                column,
-                "no such child in children.csv",
-                "add the child to children.csv, or correct the id",
-            );
+        if !self.aside(column, Child::FILE, &id.0, "child") {
+            let help = self.add_or_correct(Child::FILE, "child");
+            self.error("unknown-child", column, "no such child in children.csv", help);
         }
         None
     }
@@ -295,22 +336,24 @@ impl RowCheck<'_> {
         if self.known.placements_register == Register::Failed {
             return None;
         }
-        if let Some(row) = self.known.aside.get(&(Placement::FILE, id.0.clone())) {
-            self.error(
-                "placement-aside",
-                column,
-                format!("this placement's own row was put aside (row {row} of placements.csv)"),
-                "correct that row first",
-            );
-        } else {
-            self.error(
-                "unknown-placement",
-                column,
-                "no such placement in placements.csv",
-                "add the placement to placements.csv, or correct the id",
-            );
+        if !self.aside(column, Placement::FILE, &id.0, "placement") {
+            let help = self.add_or_correct(Placement::FILE, "placement");
+            self.error("unknown-placement", column, "no such placement in placements.csv", help);
         }
         None
+    }
+
+    /// A unit that is not in units.csv: the placement is kept without it.
+    fn unknown_unit(&mut self, facility: &FacilityId, unit: &UnitId) {
+        let before = self.findings.len();
+        if !self.aside("unit_id", Unit::FILE, &unit_key(facility, unit), "unit") {
+            let help = self.add_or_correct(Unit::FILE, "unit");
+            self.error("unknown-unit", "unit_id", "this facility has no such unit in units.csv", help);
+        }
+        if let Some(column) = Placement::column("unit_id").and_then(|at| Placement::COLUMNS.get(at)) {
+            let told = self.findings.split_off(before);
+            self.findings.extend(told.into_iter().map(|finding| finding.emptying(Placement::FILE, column)));
+        }
     }
 
     /// One row per place and day.
@@ -348,7 +391,9 @@ pub(crate) trait Checked: Row {
 
 impl Known {
     fn set_aside(&mut self, file: &'static str, id: &CompactString, row: u64) {
-        if !id.is_empty() {
+        if id.is_empty() {
+            self.unnamed_aside.entry(file).or_insert(row);
+        } else {
             self.aside.entry((file, id.clone())).or_insert(row);
         }
     }
@@ -424,7 +469,7 @@ impl Checked for Facility {
 
 impl Checked for Unit {
     fn check(&self, at: &mut RowCheck<'_>) {
-        if let Some(facility) = at.facility(&self.facility_id)
+        if let Some(facility) = at.facility("facility_id", &self.facility_id)
             && let Some(first) = at.known.unit.get(&(facility, self.unit_id.clone()))
         {
             at.duplicate("unit_id", *first, "unit of this facility");
@@ -436,6 +481,19 @@ impl Checked for Unit {
             known.unit.insert((*facility, self.unit_id.clone()), row);
         }
     }
+
+    fn put_aside(&self, known: &mut Known, row: u64) {
+        if self.facility_id.is_empty() || self.unit_id.is_empty() {
+            known.unnamed_aside.entry(Self::FILE).or_insert(row);
+        } else {
+            known.set_aside(Self::FILE, &unit_key(&self.facility_id, &self.unit_id), row);
+        }
+    }
+}
+
+/// A unit's id within the country; no id holds a control character.
+fn unit_key(facility: &FacilityId, unit: &UnitId) -> CompactString {
+    compact_str::format_compact!("{facility}\n{unit}")
 }
 
 /// Whole years from one date to another; negative when it is the other way round.
@@ -495,18 +553,13 @@ impl Checked for Placement {
             at.duplicate("placement_id", first.row.into(), "placement");
         }
         let child = at.child("child_id", &self.child_id);
-        let facility = at.facility(&self.facility_id);
+        let facility = at.facility("facility_id", &self.facility_id);
         if !self.unit_id.is_empty()
             && at.known.units_register == Register::Read
             && let Some(facility) = facility
             && !at.known.unit.contains_key(&(facility, self.unit_id.clone()))
         {
-            at.error(
-                "unknown-unit",
-                "unit_id",
-                "this facility has no such unit in units.csv",
-                "add the unit to units.csv, or correct the id",
-            );
+            at.unknown_unit(&self.facility_id, &self.unit_id);
         }
         let admitted = self.admitted_at;
         let released = self.released_at.0;
@@ -684,7 +737,7 @@ impl Checked for FamilyContact {
 
 impl Checked for StaffDay {
     fn check(&self, at: &mut RowCheck<'_>) {
-        let facility = at.facility(&self.facility_id);
+        let facility = at.facility("facility_id", &self.facility_id);
         at.once("date", Series::StaffDay, facility, self.date, 0, "this day of this facility");
         let posts = facility.and_then(|at_| at.known.facilities.get(at_ as usize)).and_then(|known| known.staff_posts);
         if let (Some(present), Some(posts)) = (self.present, self.posts_required.max(posts))
@@ -715,7 +768,7 @@ fn group_number(group: Option<PeopleGroup>) -> u8 {
 
 impl Checked for CaseCount {
     fn check(&self, at: &mut RowCheck<'_>) {
-        let facility = at.facility(&self.facility_id);
+        let facility = at.facility("facility_id", &self.facility_id);
         at.once(
             "date",
             Series::Case,
@@ -795,7 +848,7 @@ impl Checked for Community {
 impl Checked for Incident {
     fn check(&self, at: &mut RowCheck<'_>) {
         at.unique(Self::FILE, "incident_id", self.incident_id.as_str(), "incident");
-        at.facility(&self.facility_id);
+        at.facility("facility_id", &self.facility_id);
         at.order(
             "closed-before-start",
             ("closed_at", self.closed_at.0),
@@ -818,7 +871,7 @@ impl Checked for Incident {
 impl Checked for Complaint {
     fn check(&self, at: &mut RowCheck<'_>) {
         at.unique(Self::FILE, "complaint_id", self.complaint_id.as_str(), "complaint");
-        at.facility(&self.facility_id);
+        at.facility("facility_id", &self.facility_id);
         at.order(
             "answered-before-received",
             ("answered_at", self.answered_at.at()),
@@ -835,7 +888,7 @@ impl Checked for Complaint {
 impl Checked for Inspection {
     fn check(&self, at: &mut RowCheck<'_>) {
         at.unique(Self::FILE, "inspection_id", self.inspection_id.as_str(), "inspection");
-        at.facility(&self.facility_id);
+        at.facility("facility_id", &self.facility_id);
         if let (Some(made), Some(done)) = (self.recommendations, self.recommendations_done)
             && done > made
         {
@@ -897,15 +950,11 @@ impl Checked for Fact {
                 at.placement("subject", id);
             }
             Subject::Facility(id) => {
-                if !at.known.facility.contains_key(id) && at.known.facilities_register != Register::Failed {
-                    at.error(
-                        "unknown-facility",
-                        "subject",
-                        "no such facility in facilities.csv",
-                        "add the facility to facilities.csv, or correct the id",
-                    );
-                }
+                at.facility("subject", id);
             }
+        }
+        if let Some(law) = at.law {
+            check_fact(self, law, at);
         }
     }
 
@@ -915,6 +964,64 @@ impl Checked for Fact {
         }
     }
 }
+
+/// A value that the law cannot read is put aside, so that it does not stand in the way of an earlier one that can be read.
+/// A field that nothing reads is kept and told.
+fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
+    let context = CellContext { time_zone: at.zone };
+    let name = fact.field.trim();
+    if DAYS_FOR_HEARINGS.contains(&name) {
+        if let Err(error) = Option::<When>::read(fact.value.trim(), &context)
+            && !fact.value.trim().is_empty()
+        {
+            at.error(error.code, "value", error.message, error.help);
+        }
+        return;
+    }
+    let Some((_, field)) = law.field(name) else {
+        let names = law.field_names.keys().map(CompactString::as_str).chain(DAYS_FOR_HEARINGS);
+        let help = match nearest(name, names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "it is kept; the fields are those of the law packs (docs/packs.md)".to_owned(),
+        };
+        at.warning("unknown-field", "field", "no law pack of this country has such a field, so nothing reads it", help);
+        return;
+    };
+    let of_facility = matches!(fact.subject, Subject::Facility(_));
+    match (field.origin, field.subject) {
+        (Origin::Derived(_), _) => at.warning(
+            "field-derived",
+            "field",
+            "this is computed from other fields, so nothing reads it here",
+            "remove the row, and see that the cells behind it are right",
+        ),
+        (_, Of::Country) => at.warning(
+            "field-subject",
+            "field",
+            "this is a matter of the whole country, so nothing reads it here",
+            format!("write `{name}` under `[parameters]` in country.toml"),
+        ),
+        (_, Of::Facility | Of::Unit) if !of_facility => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` describes a facility, so nothing reads it of a child or placement"),
+            "write `facility:ID`",
+        ),
+        (_, Of::Child | Of::Placement) if of_facility => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` describes a child, so nothing reads it of a facility"),
+            "write `child:ID` or `placement:ID`",
+        ),
+        _ => {}
+    }
+    if let Err(error) = wayhome_packs::given::check_fact(field, &fact.value, &context) {
+        at.error(error.code, "value", format!("`{name}`: {}", error.message), error.help);
+    }
+}
+
+/// Days that a court or a family asked for: the plan reads them, no rule does.
+const DAYS_FOR_HEARINGS: [&str; 2] = ["review_not_before", "review_not_after"];
 
 macro_rules! nothing_to_check {
     ($($row:ty),*) => {$(

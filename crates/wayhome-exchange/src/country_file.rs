@@ -8,6 +8,8 @@ use toml::value::Datetime;
 use wayhome_domain::jiff::civil;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::{CellContext, Country, Parameter, Problem, Severity, When};
+use wayhome_packs::document::nearest;
+use wayhome_packs::{GivenValue, Law, Packs};
 
 /// The file's name.
 pub const COUNTRY_FILE: &str = "country.toml";
@@ -20,6 +22,10 @@ pub(crate) struct ReadCountry {
     pub(crate) country: Country,
     /// Whether the day that the sheets describe is known.
     pub(crate) as_of_known: bool,
+    /// Whether law and parameters are such that the law can be applied.
+    pub(crate) lawful: bool,
+    /// The law that the country names, when packs are at hand.
+    pub(crate) law: Option<Law>,
 }
 
 struct Reader<'a> {
@@ -49,13 +55,26 @@ impl Reader<'_> {
 
     /// The line on which a key stands, when it can be found.
     fn line_of(&self, key: &str) -> Option<u64> {
-        let last = key.rsplit('.').next().unwrap_or(key);
-        self.text
-            .lines()
-            .position(|line| {
-                line.trim_start().strip_prefix(last).is_some_and(|rest| rest.trim_start().starts_with('='))
-            })
-            .map(|line| line as u64 + 1)
+        let is = |line: &str, key: &str| {
+            let line = line.trim_start();
+            let rest = line.strip_prefix(key).or_else(|| {
+                let quoted = line.strip_prefix(['"', '\''])?.strip_prefix(key)?;
+                quoted.strip_prefix(['"', '\''])
+            });
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let parameter = key.strip_prefix("parameters.");
+        let mut in_parameters = false;
+        for (line, number) in self.text.lines().zip(1..) {
+            let start = line.trim_start();
+            if start.starts_with('[') && start.contains(']') && !start.contains('=') {
+                in_parameters = start.starts_with("[parameters]");
+            }
+            if is(line, key) && !in_parameters || in_parameters && parameter.is_some_and(|name| is(line, name)) {
+                return Some(number);
+            }
+        }
+        None
     }
 
     fn wrong(&mut self, key: &str, value: &Value, wanted: &str, help: &str) {
@@ -87,14 +106,20 @@ impl Reader<'_> {
 /// All problems, when the text is not TOML or does not say the day that the sheets describe.
 pub fn country_of_text(text: &str) -> Result<Country, Vec<Problem>> {
     let mut problems = Vec::new();
-    match read_country(text, COUNTRY_FILE, &mut problems) {
-        Some(ReadCountry { country, as_of_known: true }) => Ok(country),
+    match read_country(text, COUNTRY_FILE, None, &mut problems) {
+        Some(ReadCountry { country, as_of_known: true, .. }) => Ok(country),
         _ => Err(problems),
     }
 }
 
-/// Reads the text of `country.toml`. Whatever cannot be used is among the problems; the rest is kept.
-pub(crate) fn read_country(text: &str, file: &str, problems: &mut Vec<Problem>) -> Option<ReadCountry> {
+/// Reads the text of `country.toml`, and holds its names and values against the packs when they are given. Whatever
+/// cannot be used is among the problems; the rest is kept.
+pub(crate) fn read_country(
+    text: &str,
+    file: &str,
+    packs: Option<&Packs>,
+    problems: &mut Vec<Problem>,
+) -> Option<ReadCountry> {
     let table = match text.trim_start_matches('\u{feff}').parse::<toml::Table>() {
         Ok(table) => table,
         Err(error) => {
@@ -115,11 +140,17 @@ pub(crate) fn read_country(text: &str, file: &str, problems: &mut Vec<Problem>) 
             return None;
         }
     };
-    Some(from_table(&table, file, text, problems))
+    Some(from_table(&table, file, text, packs, problems))
 }
 
 /// Makes a country of the keys of `country.toml` (or of the sheet `country`).
-pub(crate) fn from_table(table: &toml::Table, file: &str, text: &str, problems: &mut Vec<Problem>) -> ReadCountry {
+pub(crate) fn from_table(
+    table: &toml::Table,
+    file: &str,
+    text: &str,
+    packs: Option<&Packs>,
+    problems: &mut Vec<Problem>,
+) -> ReadCountry {
     let mut reader = Reader { file, text, problems };
     let mut country = Country::new("", civil::date(1970, 1, 1));
     country.law.clear();
@@ -221,34 +252,74 @@ pub(crate) fn from_table(table: &toml::Table, file: &str, text: &str, problems: 
     {
         country.languages = languages;
     }
+    let mut lawful = true;
+    let law = packs.and_then(|packs| named_law(packs, &country.law, &mut reader, &mut lawful));
     match table.get("pathogen") {
         None => {}
         Some(Value::String(name)) => country.pathogen = Some(name.clone()),
         Some(value) => reader.wrong("pathogen", value, "a text", "write the name of a profile: `pathogen = \"…\"`"),
+    }
+    if let Some(packs) = packs {
+        check_names(packs, &country, &mut reader);
     }
     match table.get("invented") {
         None => {}
         Some(Value::Boolean(invented)) => country.invented = *invented,
         Some(value) => reader.wrong("invented", value, "true or false", "write `invented = true` for invented data"),
     }
+    let mut unfit = false;
     match table.get("parameters") {
         None => {}
         Some(Value::Table(parameters)) => {
+            let context = CellContext { time_zone: &country.time_zone };
+            let mut given: BTreeMap<&str, &str> = BTreeMap::new();
             for (key, value) in parameters {
-                match parameter(value, &country.time_zone) {
+                let full = format!("parameters.{key}");
+                let read = parameter(value);
+                if let Some(law) = &law {
+                    let found = law.check_parameter(key, &given_value(value, read.as_ref()), &context);
+                    // What is the matter with the law itself comes first: its parameters are not known.
+                    if let Err(error) = found
+                        && (lawful || error.code != "unknown-parameter")
+                    {
+                        unfit = true;
+                        reader.push(
+                            Severity::Error,
+                            error.code,
+                            &full,
+                            Some(value.to_string()),
+                            error.message,
+                            error.help,
+                        );
+                    } else if let Some(id) = law.parameter_id(key)
+                        && let Some(first) = given.insert(id, key)
+                    {
+                        unfit = true;
+                        reader.push(
+                            Severity::Error,
+                            "parameter-twice",
+                            &full,
+                            Some(value.to_string()),
+                            format!("this is another name of `{first}`, which is given, too"),
+                            format!("remove one of the two; the name is `{id}`"),
+                        );
+                    }
+                }
+                match read {
                     Some(parameter) => {
                         country.parameters.insert(key.clone(), parameter);
                     }
                     None => {
-                        let full = format!("parameters.{key}");
-                        reader.push(
-                            Severity::Note,
-                            "unknown-keys",
-                            &full,
-                            Some(value.to_string()),
-                            "this is kept but not used: a parameter is a number, a text, true or false, or a date",
-                            "",
-                        );
+                        if law.is_none() {
+                            reader.push(
+                                Severity::Note,
+                                "unknown-keys",
+                                &full,
+                                Some(value.to_string()),
+                                "this is kept but not used: a parameter is a number, a text, true or false, or a date",
+                                "",
+                            );
+                        }
                         country.extra.insert(full, value.to_string());
                     }
                 }
@@ -268,7 +339,68 @@ pub(crate) fn from_table(table: &toml::Table, file: &str, text: &str, problems: 
         );
         country.extra.insert(key.clone(), value.to_string());
     }
-    ReadCountry { country, as_of_known }
+    ReadCountry { country, as_of_known, lawful: lawful && !unfit, law }
+}
+
+/// The law that a country names. What is wrong with the names is told, and the international law stands in, so that the
+/// rest of the folder can be looked at all the same.
+fn named_law(packs: &Packs, ids: &[String], reader: &mut Reader<'_>, lawful: &mut bool) -> Option<Law> {
+    match packs.law(ids) {
+        Ok(law) => Some(law),
+        Err(problems) => {
+            *lawful = false;
+            for problem in problems {
+                reader.push(Severity::Error, problem.code, "law", Some(ids.join(", ")), problem.message, problem.help);
+            }
+            packs.law(&["international"]).ok()
+        }
+    }
+}
+
+/// Whether there are a profile of the pathogen and pages in the languages.
+fn check_names(packs: &Packs, country: &Country, reader: &mut Reader<'_>) {
+    let mut told = |key: &str, name: &str, what: String, otherwise: &str, known: &[&str]| {
+        let meant =
+            nearest(name, known.iter().copied()).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        reader.push(
+            Severity::Warning,
+            if key == "pathogen" { "unknown-pathogen" } else { "unknown-language" },
+            key,
+            Some(name.to_owned()),
+            what,
+            format!("{meant}{otherwise}: {}", known.join(", ")),
+        );
+    };
+    if let Some(name) = &country.pathogen
+        && packs.pathogen(name).is_none()
+    {
+        let known: Vec<&str> = packs.pathogens.iter().map(|profile| profile.id.as_str()).collect();
+        let what = format!("there is no pathogen `{}`: plans are made for `{FALLBACK_PATHOGEN}`", shorten(name));
+        told("pathogen", name, what, "the pathogens are", &known);
+    }
+    let known = packs.languages();
+    for tag in &country.languages {
+        // `pt-BR` is a kind of `pt`.
+        let language = tag.split('-').next().unwrap_or(tag).to_lowercase();
+        if !known.contains(&language.as_str()) {
+            let what = format!("there are no pages in the language `{}`", shorten(tag));
+            told("languages", tag, what, "write two letters; there are pages in", &known);
+        }
+    }
+}
+
+/// What plans are made for when a country names no pathogen that is known.
+const FALLBACK_PATHOGEN: &str = "covid-19-ancestral";
+
+/// A value as the packs look at it.
+fn given_value<'a>(value: &'a Value, read: Option<&Parameter>) -> GivenValue<'a> {
+    match (read, value) {
+        (Some(Parameter::Number(number)), _) => GivenValue::Number(*number),
+        (Some(Parameter::YesNo(yes)), _) => GivenValue::YesNo(*yes),
+        (Some(Parameter::Date(_)), _) => GivenValue::Date,
+        (Some(Parameter::Text(_)), Value::String(text)) => GivenValue::Text(text),
+        _ => GivenValue::Other,
+    }
 }
 
 fn date(when: &Datetime) -> Option<civil::Date> {
@@ -284,7 +416,7 @@ fn moment(when: &Datetime, zone: &TimeZone) -> Option<When> {
     wayhome_domain::cell::read_when(&when.to_string(), &CellContext { time_zone: zone }).ok()
 }
 
-fn parameter(value: &Value, _: &TimeZone) -> Option<Parameter> {
+fn parameter(value: &Value) -> Option<Parameter> {
     Some(match value {
         // Whole numbers beyond 2^53 are not numbers of children, days or years.
         Value::Integer(n) if n.unsigned_abs() <= 1 << 53 => Parameter::Number(*n as f64),

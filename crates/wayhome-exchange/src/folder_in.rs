@@ -6,7 +6,7 @@ use crate::csv_in::CsvRecords;
 use crate::problems::{Collector, Counts, shorten};
 use crate::record::SourceFault;
 use crate::rejected::Rejected;
-use crate::sheet_in::{FileCounts, Session, plain};
+use crate::sheet_in::{COLUMN_NAME, FileCounts, Session, plain};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use wayhome_domain::{
     Child, Country, Facility, Identity, Placement, Problem, Row, Severity, Snapshot, Table, Unit, for_each_table,
     jiff::civil,
 };
+use wayhome_packs::Packs;
 
 /// How far a reading has come.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +35,16 @@ pub struct ReadOptions<'a> {
     pub rejected: Option<PathBuf>,
     /// How many problems of one kind are listed for each file; the others are counted.
     pub shown_per_kind: usize,
+    /// What the names and values of the country are held against: its law, the parameters, the facts. Without packs they are
+    /// taken as they are.
+    pub packs: Option<&'a Packs>,
     /// Told about every mebibyte.
     pub progress: Option<&'a (dyn Fn(Progress<'_>) + Sync)>,
 }
 
 impl Default for ReadOptions<'_> {
     fn default() -> Self {
-        ReadOptions { rejected: None, shown_per_kind: 20, progress: None }
+        ReadOptions { rejected: None, shown_per_kind: 20, packs: None, progress: None }
     }
 }
 
@@ -83,6 +87,11 @@ impl Report {
         self.rows.values().map(|counts| counts.read).sum()
     }
 
+    /// Columns that seem to stand in a header under another name: what they hold is not known for any row.
+    pub fn renamed(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| problem.code == COLUMN_NAME)
+    }
+
     /// Rows put aside, of all files.
     pub fn rows_aside(&self) -> u64 {
         self.rows.values().map(|counts| counts.aside).sum()
@@ -95,7 +104,8 @@ impl Report {
 /// the children and units that other files name, and is not `present`.
 ///
 /// # Errors
-/// All problems, when `country.toml`, `facilities.csv` or `placements.csv` is missing or cannot be read.
+/// All problems, when `country.toml`, `facilities.csv` or `placements.csv` is missing or cannot be read, or when the law
+/// cannot be applied: a law pack or a parameter that is not known, a parameter that is not what it should be.
 pub fn read_folder(path: &Path, options: &ReadOptions<'_>) -> Result<Reading, Vec<Problem>> {
     let (snapshot, report) = read(path, options, true);
     if report.usable { Ok(Reading { snapshot, report }) } else { Err(report.problems) }
@@ -145,6 +155,8 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
         as_of: None,
         problems: Collector::new(options.shown_per_kind),
         known: Known::default(),
+        packs: options.packs,
+        law: None,
         rejected: Rejected::new(options.rejected.as_deref()),
         keep,
         rows: BTreeMap::new(),
@@ -295,7 +307,7 @@ pub(crate) fn read_country_file(
     match text {
         Ok(text) => {
             let mut problems = Vec::new();
-            let read = read_country(&text, COUNTRY_FILE, &mut problems);
+            let read = read_country(&text, COUNTRY_FILE, session.packs, &mut problems);
             take_country(read, problems, session, snapshot)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -334,11 +346,12 @@ pub(crate) fn take_country(
     for problem in problems {
         session.problem(problem);
     }
-    let Some(ReadCountry { country, as_of_known }) = read else { return false };
+    let Some(ReadCountry { country, as_of_known, lawful, law }) = read else { return false };
     session.time_zone = country.time_zone.clone();
     session.as_of = as_of_known.then(|| country.as_of());
+    session.law = law;
     snapshot.country = country;
-    as_of_known && !newer
+    as_of_known && lawful && !newer
 }
 
 /// Names among which a missing one may be meant.

@@ -38,6 +38,8 @@ pub fn read_identities(
         as_of: None,
         problems: Collector::new(options.shown_per_kind),
         known: Known::default(),
+        packs: None,
+        law: None,
         rejected: Rejected::new(options.rejected.as_deref()),
         keep: true,
         rows: BTreeMap::new(),

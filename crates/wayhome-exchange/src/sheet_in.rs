@@ -6,11 +6,13 @@ use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
 use std::collections::BTreeMap;
+use wayhome_domain::cell::distance;
 use wayhome_domain::count::counted;
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
     jiff::tz::TimeZone,
 };
+use wayhome_packs::{Law, Packs};
 
 /// Most columns that a sheet can have (a spreadsheet program has as many).
 pub(crate) const MOST_COLUMNS: usize = 16_384;
@@ -28,6 +30,10 @@ pub(crate) struct Session<'a> {
     pub(crate) as_of: Option<AsOf>,
     pub(crate) problems: Collector,
     pub(crate) known: Known,
+    /// What names and values are held against.
+    pub(crate) packs: Option<&'a Packs>,
+    /// The law that the country names.
+    pub(crate) law: Option<Law>,
     pub(crate) rejected: Rejected,
     pub(crate) keep: bool,
     pub(crate) rows: BTreeMap<&'static str, FileCounts>,
@@ -45,6 +51,8 @@ pub struct FileCounts {
     pub read: u64,
     /// Of these, rows that were put aside.
     pub aside: u64,
+    /// Of these, rows that were kept without a cell that cannot be used.
+    pub in_part: u64,
 }
 
 /// What a column of the sheet is.
@@ -122,15 +130,15 @@ impl Session<'_> {
             let row = self.read_row::<R>(&record, &header.targets, &mut findings);
             let Some(row) = row else { continue };
             counts.read += 1;
-            let bad = findings.iter().any(|finding| finding.severity == Severity::Error);
+            let bad = findings.iter().any(Finding::puts_aside);
+            counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
             if !findings.is_empty() {
                 self.report::<R>(&record, &header.targets, &findings, bad);
             }
             if bad {
                 counts.aside += 1;
-                if let Some(row) = &row {
-                    row.put_aside(&mut self.known, record.row);
-                }
+                let row = row.unwrap_or_else(|| ids_at_least::<R>(&record, &header.targets));
+                row.put_aside(&mut self.known, record.row);
             } else if let Some(row) = row {
                 row.register(&mut self.known, record.row, &self.time_zone);
                 if self.keep {
@@ -228,7 +236,21 @@ impl Session<'_> {
                 }
                 None => {
                     targets.push(Target::Extra(extra.len()));
-                    extra.push(ExtraColumn { name: (*name).to_owned(), cells: Vec::new() });
+                    let own = name_of_its_own(name, &names, &extra);
+                    if own != *name {
+                        self.problem(Problem {
+                            row: Some(record.row),
+                            column: Some(shorten(name)),
+                            ..Problem::file(
+                                Severity::Warning,
+                                "own-column-twice",
+                                file,
+                                "a column of this name stands further left in the header",
+                                format!("both are kept, this one as `{}`: give it a name of its own", shorten(&own)),
+                            )
+                        });
+                    }
+                    extra.push(ExtraColumn { name: own, cells: Vec::new() });
                 }
             }
         }
@@ -242,13 +264,20 @@ impl Session<'_> {
             .collect();
         let mut usable = !twice;
         let mut near_used: Vec<&str> = Vec::new();
+        let meant = likely_columns(&unknown, &missing);
         for column in &missing {
-            let near = unknown.iter().find(|name| is_near(name, column.name)).copied();
+            let near = meant.iter().find(|(_, meant)| *meant == column.name).map(|(name, _)| *name);
             if column.required || near.is_some() {
                 usable &= !column.required;
                 let help = match near {
                     Some(name) => format!("did you mean this by `{}`? rename it to `{}`", shorten(name), column.name),
                     None => format!("add the column `{}` ({})", column.name, column.kind.describe()),
+                };
+                // Whom a renamed column concerns must not be found out from the plan.
+                let so = match column.kind {
+                    _ if column.required => "",
+                    CellKind::Until => ", so every row counts as still open",
+                    _ => ", so it is not known for any row",
                 };
                 near_used.extend(near);
                 self.problem(Problem {
@@ -257,9 +286,9 @@ impl Session<'_> {
                     value: near.map(shorten),
                     ..Problem::file(
                         if column.required { Severity::Error } else { Severity::Warning },
-                        if near.is_some() { "column-name" } else { "missing-column" },
+                        if near.is_some() { COLUMN_NAME } else { "missing-column" },
                         file,
-                        format!("the column `{}` is missing", column.name),
+                        format!("the column `{}` is missing{so}", column.name),
                         help,
                     )
                 });
@@ -267,7 +296,7 @@ impl Session<'_> {
         }
         let rest: Vec<&str> = missing
             .iter()
-            .filter(|column| !column.required && !unknown.iter().any(|name| is_near(name, column.name)))
+            .filter(|column| !column.required && !meant.iter().any(|(_, meant)| *meant == column.name))
             .map(|column| column.name)
             .collect();
         if !rest.is_empty() {
@@ -374,31 +403,38 @@ impl Session<'_> {
                 Some(b'=') => {
                     let severity =
                         if matches!(column.kind, CellKind::Text) { Severity::Warning } else { Severity::Error };
-                    findings.push(Finding::cell(
-                        severity,
-                        "formula",
-                        column.name,
-                        "this is a formula, not a value",
-                        "in the spreadsheet, copy the column and paste it as values",
-                    ));
+                    findings.push(
+                        Finding::cell(
+                            severity,
+                            "formula",
+                            column.name,
+                            "this is a formula, not a value",
+                            "in the spreadsheet, copy the column and paste it as values",
+                        )
+                        .emptying(R::FILE, column),
+                    );
                     if severity == Severity::Error {
                         continue;
                     }
                 }
                 Some(b'#') if FORMULA_ERRORS.contains(&text) => {
-                    findings.push(Finding::cell(
-                        Severity::Error,
-                        "formula-error",
-                        column.name,
-                        "this is the error of a formula, not a value",
-                        "correct the formula in the spreadsheet and paste its result as a value",
-                    ));
+                    findings.push(
+                        Finding::cell(
+                            Severity::Error,
+                            "formula-error",
+                            column.name,
+                            "this is the error of a formula, not a value",
+                            "correct the formula in the spreadsheet and paste its result as a value",
+                        )
+                        .emptying(R::FILE, column),
+                    );
                     continue;
                 }
                 _ => {}
             }
             if let Err(CellError { code, message, help }) = row.read_cell(number, text, &context) {
-                findings.push(Finding::cell(Severity::Error, code, column.name, message, help));
+                findings
+                    .push(Finding::cell(Severity::Error, code, column.name, message, help).emptying(R::FILE, column));
                 continue;
             }
             if column.past
@@ -409,13 +445,16 @@ impl Session<'_> {
                     When::Instant(at) => at > as_of.instant,
                 }
             {
-                findings.push(Finding::cell(
-                    Severity::Error,
-                    "future",
-                    column.name,
-                    format!("this lies after {}, the day that the sheets describe", as_of.date),
-                    "correct the date, or `as_of` in country.toml when the sheets are newer",
-                ));
+                findings.push(
+                    Finding::cell(
+                        Severity::Error,
+                        "future",
+                        column.name,
+                        format!("this lies after {}, the day that the sheets describe", as_of.date),
+                        "correct the date, or `as_of` in country.toml when the sheets are newer",
+                    )
+                    .emptying(R::FILE, column),
+                );
             }
         }
         for formula in &record.formulas {
@@ -432,13 +471,21 @@ impl Session<'_> {
             }
         }
         // Relations are looked at only when the row itself can be read: one fault, one message.
-        if findings.iter().all(|finding| finding.severity != Severity::Error) {
-            row.check(&mut RowCheck { known: &self.known, zone: &self.time_zone, as_of: self.as_of, findings });
+        if !findings.iter().any(Finding::puts_aside) {
+            empty_cells(&mut row, findings);
+            row.check(&mut RowCheck {
+                known: &self.known,
+                zone: &self.time_zone,
+                as_of: self.as_of,
+                law: self.law.as_ref(),
+                findings,
+            });
+            empty_cells(&mut row, findings);
         }
         Some(Some(row))
     }
 
-    /// Turns findings about a row into problems, and puts the row aside when it is bad.
+    /// Turns findings about a row into problems, and writes the row beside the reason when it is put aside or kept in part.
     fn report<R: Row>(&mut self, record: &Record, targets: &[Target], findings: &[Finding], bad: bool) {
         for finding in findings {
             if !self.problems.count(finding.severity, R::FILE, finding.code, &finding.message) {
@@ -466,7 +513,7 @@ impl Session<'_> {
                 help: finding.help.clone(),
             });
         }
-        if bad && self.rejected.is_wanted() {
+        if self.rejected.is_wanted() && findings.iter().any(|finding| finding.severity == Severity::Error) {
             let mut reason = String::new();
             for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
                 if !reason.is_empty() {
@@ -479,7 +526,8 @@ impl Session<'_> {
                 reason.push_str(&finding.message);
             }
             let mut line = Vec::with_capacity(record.raw.len() + reason.len() + 8);
-            push_cell(&mut line, format!("row {}: {reason}", record.row).as_bytes());
+            let kept = if bad { "" } else { ", kept in part" };
+            push_cell(&mut line, format!("row {}{kept}: {reason}", record.row).as_bytes());
             self.rejected.push(&line, &record.raw);
         }
     }
@@ -524,6 +572,50 @@ impl Session<'_> {
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
     }
+}
+
+/// The name of a column of somebody's own; one that is there already has its number behind it, so that neither is lost.
+fn name_of_its_own(name: &str, names: &[&str], extra: &[ExtraColumn]) -> String {
+    let is_taken = |name: &str| extra.iter().any(|column| column.name == name);
+    if name.is_empty() || !is_taken(name) {
+        return name.to_owned();
+    }
+    let numbered = (2..).map(|number: u32| format!("{name} ({number})"));
+    let free = |name: &String| !is_taken(name) && !names.contains(&name.as_str());
+    numbered.into_iter().find(free).unwrap_or_else(|| name.to_owned())
+}
+
+/// Empties the cells that cannot be used of a row that is kept.
+fn empty_cells<R: Row>(row: &mut R, findings: &[Finding]) {
+    for name in findings.iter().filter(|finding| finding.emptied).filter_map(|finding| finding.column) {
+        if let Some(column) = R::column(name) {
+            row.clear_cell(column);
+        }
+    }
+}
+
+/// The ids of a row that cannot be used, as far as they can be read, so that rows that name it can say why.
+fn ids_at_least<R: Row>(record: &Record, targets: &[Target]) -> R {
+    let mut row = R::default();
+    // What stands before the quotation mark that is in the way.
+    let raw = String::from_utf8_lossy(&record.raw);
+    let before: Vec<&str> = raw.split(',').take_while(|cell| !cell.contains('"')).collect();
+    for (position, target) in targets.iter().enumerate() {
+        let text = match record.fault {
+            Some(_) => before.get(position).map(|cell| trim(cell).to_owned()),
+            None => record.shown(position),
+        };
+        if let Target::Known(column) = *target
+            && R::COLUMNS
+                .get(column)
+                .is_some_and(|column| column.required && matches!(column.kind, CellKind::Id { .. }))
+            && let Some(text) = text.filter(|text| !text.is_empty() && !text.contains(['\u{fffd}', '\0']))
+        {
+            // What cannot be read is not known.
+            let _ = row.read_cell(column, &text, &CellContext { time_zone: &TimeZone::UTC });
+        }
+    }
+    row
 }
 
 /// Makes room for the rows to come, by the length of those that have come. Rows that must move whenever their room has become too small
@@ -602,6 +694,78 @@ fn shown_list(names: &[String]) -> String {
         Some(first) if names.len() > MOST => format!("{} and {} more", first.join(", "), names.len() - MOST),
         _ => names.join(", "),
     }
+}
+
+/// The code of a known column that seems to stand in the header under another name.
+pub const COLUMN_NAME: &str = "column-name";
+
+/// Other names that people give to columns: the stem of the known name, and stems of what may be meant by it. Endings that
+/// say that something is a date or an id are left out of both.
+const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("released", &["release", "discharge", "discharged", "exit", "left", "departure"]),
+    ("admitted", &["admission", "admit", "entry", "entered", "intake", "arrival"]),
+    ("born", &["birth", "dob", "birthday"]),
+    ("arrested", &["arrest", "apprehended", "apprehension"]),
+    ("judgefirst", &["judge", "firstjudge", "firsthearing"]),
+    ("lastreview", &["review", "reviewed"]),
+    ("nexthearing", &["hearing"]),
+    ("charged", &["charge"]),
+    ("decided", &["decision", "judgment", "verdict"]),
+    ("offence", &["offense", "act"]),
+    ("ended", &["end", "to", "until"]),
+    ("started", &["start", "from", "begin"]),
+    ("closed", &["closure", "close"]),
+    ("to", &["end", "ended", "until"]),
+    ("from", &["start", "started", "begin"]),
+    ("sex", &["gender"]),
+    ("ground", &["grounds", "reason"]),
+    ("facility", &["centre", "center", "institution", "site"]),
+    ("child", &["minor", "juvenile"]),
+    ("capacity", &["places"]),
+];
+
+/// A name without what says that it is a date or an id: `release_date`, `date of release` and `released_at` differ in
+/// little.
+fn stem(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let parts = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let kept: Vec<&str> =
+        parts.clone().filter(|part| !["at", "on", "date", "time", "day", "of", "the", "id"].contains(part)).collect();
+    if kept.is_empty() { parts.collect() } else { kept.concat() }
+}
+
+/// How near a name is to a column, the smaller the nearer; `None` when it is not.
+fn nearness(name: &str, column: &str) -> Option<usize> {
+    if is_near(name, column) {
+        return Some(0);
+    }
+    let (given, known) = (stem(name), stem(column));
+    if given == known {
+        return Some(1);
+    }
+    let others = OTHER_NAMES.iter().find(|(of, _)| *of == known).map_or(&[][..], |(_, others)| others);
+    if others.contains(&given.as_str()) {
+        return Some(2);
+    }
+    let far = distance(&name.to_lowercase(), column);
+    (column.len() >= 5 && far <= 1 + usize::from(column.len() >= 10)).then_some(2 + far)
+}
+
+/// For each name that is not known, the missing column that is likely meant by it; each column once.
+fn likely_columns<'a>(unknown: &[&'a str], missing: &[&Column]) -> Vec<(&'a str, &'static str)> {
+    let mut pairs: Vec<(usize, usize, &'a str, &'static str)> = Vec::new();
+    for (order, column) in missing.iter().enumerate() {
+        let names = unknown.iter().filter_map(|name| Some((nearness(name, column.name)?, order, *name, column.name)));
+        pairs.extend(names);
+    }
+    pairs.sort_unstable();
+    let mut likely: Vec<(&'a str, &'static str)> = Vec::new();
+    for (_, _, name, column) in pairs {
+        if likely.iter().all(|(other, meant)| *other != name && *meant != column) {
+            likely.push((name, column));
+        }
+    }
+    likely
 }
 
 /// Whether somebody may have meant `column` by `name`.

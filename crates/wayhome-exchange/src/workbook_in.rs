@@ -487,7 +487,7 @@ fn read_country_sheet(book: &mut Book, session: &mut Session<'_>, snapshot: &mut
             Some(name) => (&mut parameters, name),
             None => (&mut table, key),
         };
-        text.push_str(name);
+        text.push_str(key);
         text.push_str(" =\n");
         lines += 1;
         if target.insert(name.to_owned(), country_value(key, value)).is_some() {
@@ -507,7 +507,7 @@ fn read_country_sheet(book: &mut Book, session: &mut Session<'_>, snapshot: &mut
     if !parameters.is_empty() {
         table.insert("parameters".to_owned(), toml::Value::Table(parameters));
     }
-    let read = from_table(&table, COUNTRY_SHEET, &text, &mut problems);
+    let read = from_table(&table, COUNTRY_SHEET, &text, session.packs, &mut problems);
     take_country(Some(read), problems, session, snapshot)
 }
 

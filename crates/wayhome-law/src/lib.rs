@@ -14,6 +14,8 @@ mod country;
 mod detail;
 mod evaluate;
 mod explain;
+#[cfg(test)]
+mod facts_given;
 mod guidance;
 mod output;
 mod report;

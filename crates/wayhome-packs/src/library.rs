@@ -298,6 +298,15 @@ impl Packs {
         self.raw.keys().map(CompactString::as_str).collect()
     }
 
+    /// The languages that the law of the pack `international` is worded in, English among them.
+    pub fn languages(&self) -> Vec<&str> {
+        let worded = self.wordings.get("international").into_iter().flatten().map(|(language, _)| language.as_str());
+        let mut languages: Vec<&str> = worded.chain(["en"]).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        languages
+    }
+
     /// The title page of a law pack.
     pub fn header(&self, id: &str) -> Option<&Header> {
         self.raw.get(id).map(|pack| &pack.header)
@@ -344,6 +353,10 @@ impl Packs {
                 "no law pack is named",
                 "write `law = [\"international\"]`",
             );
+        }
+        // What is laid over nothing would be wrong in all its parts: the name alone is.
+        if reading.errors() > 0 {
+            return Err(reading.into_problems());
         }
         let mut law = assemble(&mut reading, &chosen);
         if reading.errors() > 0 {

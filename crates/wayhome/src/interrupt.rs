@@ -17,7 +17,7 @@ pub fn install() {
         if STOPS_BY_ITSELF.load(Ordering::SeqCst) && !again {
             return;
         }
-        crate::files::remove_unfinished();
+        let _none_is_begun = crate::files::remove_unfinished();
         tell!("\nstopped; nothing half-written was kept");
         std::process::exit(130);
     });

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     };
     interrupt::install();
     let outcome = std::panic::catch_unwind(|| commands::run(arguments));
-    files::remove_unfinished();
+    let _none_is_begun = files::remove_unfinished();
     match outcome {
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(failure)) => {

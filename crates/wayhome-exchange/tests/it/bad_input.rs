@@ -128,8 +128,8 @@ fn latin_1_bytes_cost_their_row_alone() {
         folder.path(),
         &[
             "error facilities.csv:2 `F1,Caf\u{fffd}`: these bytes are not UTF-8; perhaps the file was saved as Latin-1 or Windows-1252 > save the sheet as `CSV UTF-8`",
-            "error placements.csv:2 facility_id `F1`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id",
-            "error placements.csv:3 facility_id `F1`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id",
+            "error placements.csv:2 facility_id `F1`: this facility's own row was put aside (row 2 of facilities.csv) > this follows from row 2 of facilities.csv: correct that row first",
+            "error placements.csv:3 facility_id `F1`: this facility's own row was put aside (row 2 of facilities.csv) > this follows from row 2 of facilities.csv: correct that row first",
         ],
     );
     assert_eq!(report.rows["facilities.csv"].aside, 1);
@@ -169,28 +169,108 @@ fn dates_day_first_as_numbers_and_in_the_future() {
     expect(
         folder.path(),
         &[
-            "error children.csv:2 born_on `31/12/2012`: this date is written day first > write `2012-12-31`",
-            "error children.csv:3 born_on `40543`: this is a spreadsheet's day number, not a date > format the column as text or date; it probably means `2010-12-31`",
-            "error children.csv:4 born_on `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe > correct the date, or `as_of` in country.toml when the sheets are newer",
-            "error children.csv:5 born_on `2012-02-30`: there is no such day in the calendar > write year-month-day, for example `2020-12-31`",
-            "error children.csv:6 born_on `soon`: this is not a date or time > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+            "error children.csv:2 born_on `31/12/2012`: this date is written day first; read as empty: not known > write `2012-12-31`",
+            "error children.csv:3 born_on `40543`: this is a spreadsheet's day number, not a date; read as empty: not known > format the column as text or date; it probably means `2010-12-31`",
+            "error children.csv:4 born_on `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: not known > correct the date, or `as_of` in country.toml when the sheets are newer",
+            "error children.csv:5 born_on `2012-02-30`: there is no such day in the calendar; read as empty: not known > write year-month-day, for example `2020-12-31`",
+            "error children.csv:6 born_on `soon`: this is not a date or time; read as empty: not known > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
         ],
     );
 }
 
 #[test]
-fn a_negative_capacity_and_what_follows_from_it() {
-    let folder = with("facilities.csv", "facility_id,capacity\nF1,-20\nF2,30\n");
-    expect(
+fn a_wrong_cell_that_may_be_empty_costs_that_cell_alone() {
+    let folder = with("facilities.csv", "facility_id,capacity,staff_posts\nF1,-20,6\nF2,30,8\n");
+    let out = Folder::of(&[]);
+    let report = expect(
         folder.path(),
         &[
-            "error facilities.csv:2 capacity `-20`: a count cannot be negative > write 0 or a larger whole number, or leave it empty if it is not known",
-            "error placements.csv:2 facility_id `F1`: this facility's own row was put aside (row 2 of facilities.csv) > correct that row first",
-            "error placements.csv:3 facility_id `F1`: this facility's own row was put aside (row 2 of facilities.csv) > correct that row first",
+            "error facilities.csv:2 capacity `-20`: a count cannot be negative; read as empty: not known > write 0 or a larger whole number, or leave it empty if it is not known",
         ],
+    );
+    assert_eq!((report.rows["facilities.csv"].aside, report.rows["facilities.csv"].in_part), (0, 1));
+    let options = ReadOptions { rejected: Some(out.join("rejected")), ..ReadOptions::default() };
+    let snapshot = read_folder(folder.path(), &options).unwrap().snapshot;
+    assert_eq!((snapshot.facilities[0].capacity, snapshot.facilities[0].staff_posts), (None, Some(6)));
+    assert_eq!(snapshot.placements.len(), 3);
+    // The cell as it was stands beside the reason.
+    assert_eq!(
+        fs::read_to_string(out.join("rejected/facilities.csv")).unwrap(),
+        "reason,facility_id,capacity,staff_posts\n\
+         \"row 2, kept in part: capacity: a count cannot be negative; read as empty: not known\",F1,-20,6\n"
     );
 }
 
+/// An empty end says that it still lasts, an empty limit that there is none.
+#[test]
+fn a_wrong_cell_is_not_read_as_empty_where_that_would_say_something() {
+    let folder = with(
+        "placements.csv",
+        "placement_id,child_id,facility_id,admitted_at,released_at\nP1,C1,F1,2026-01-01,31.02.2026\nP2,C2,F1,,2027-01-01\nP3,C3,F2,2027-01-01,\n",
+    );
+    folder.write("capacity.csv", b"jurisdiction,week_start,review_slots,counsel_slots\nnorth,2026-03-02,few,2\n");
+    folder.write("facts.csv", b"subject,field,value,recorded_at\nfacility:F1,a,b,yesterday\n");
+    let report = expect(
+        folder.path(),
+        &[
+            "error placements.csv:2 released_at `31.02.2026`: there is no such day in the calendar > write year-month-day, for example `2020-12-31`",
+            "error placements.csv:3 released_at `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe > correct the date, or `as_of` in country.toml when the sheets are newer",
+            "error placements.csv:4 admitted_at `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: not known > correct the date, or `as_of` in country.toml when the sheets are newer",
+            "error capacity.csv:2 review_slots `few`: this is not a whole number; read as empty: no limit is known > write digits only, for example `42`, or leave it empty if it is not known",
+            "error facts.csv:2 recorded_at `yesterday`: this is not a date or time > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+        ],
+    );
+    assert_eq!((report.rows["placements.csv"].aside, report.rows["placements.csv"].in_part), (2, 1));
+    let snapshot = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot;
+    assert_eq!(snapshot.placements[0].admitted_at, None);
+    assert_eq!((snapshot.capacity[0].review_slots, snapshot.capacity[0].counsel_slots), (None, Some(2)));
+}
+
+/// Nobody is told to add what is there.
+#[test]
+fn what_follows_from_a_row_that_was_put_aside_says_so() {
+    let folder = with("facilities.csv", "facility_id,name,capacity\nF1,\"North,20\nF2,South\n");
+    folder.write("facts.csv", b"subject,field,value\nfacility:F2,a,b\n");
+    let follows = |row: u8| {
+        format!(
+            "this facility's own row was put aside (row {row} of facilities.csv) > this follows from row {row} of facilities.csv: correct that row first"
+        )
+    };
+    expect(
+        folder.path(),
+        &[
+            "error facilities.csv:2 `F1,\"North,20`: a quotation mark is opened in this row and never closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            "error facilities.csv:3 `F2,South`: this row has 2 cells, the header has 3 > add what is missing; perhaps a line break stands in a cell, or the file was cut off",
+            &format!("error placements.csv:2 facility_id `F1`: {}", follows(2)),
+            &format!("error placements.csv:3 facility_id `F1`: {}", follows(2)),
+            &format!("error placements.csv:4 facility_id `F2`: {}", follows(3)),
+            &format!("error facts.csv:2 subject `facility:F2`: {}", follows(3)),
+        ],
+    );
+    // A unit's row: the placement is kept without the unit.
+    let folder = with("units.csv", "facility_id,unit_id,name\nF1,U1\nF9,U2,x\n");
+    folder.write("placements.csv", b"placement_id,child_id,facility_id,unit_id\nP1,C1,F1,U1\nP2,C2,F1,U7\n");
+    let report = expect(
+        folder.path(),
+        &[
+            "error units.csv:2 `F1,U1`: this row has 2 cells, the header has 3 > add what is missing; perhaps a line break stands in a cell, or the file was cut off",
+            "error units.csv:3 facility_id `F9`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id",
+            "error placements.csv:2 unit_id `U1`: this unit's own row was put aside (row 2 of units.csv); read as empty: not known > this follows from row 2 of units.csv: correct that row first",
+            "error placements.csv:3 unit_id `U7`: this facility has no such unit in units.csv; read as empty: not known > add the unit to units.csv, or correct the id",
+        ],
+    );
+    assert_eq!((report.rows["placements.csv"].aside, report.rows["placements.csv"].in_part), (0, 2));
+    // A row whose id cannot be read may be the one that is named.
+    let folder = with("facilities.csv", "facility_id,name\n\"F1,North\nF2,South\n");
+    let found = found(folder.path());
+    assert!(
+        found[1].ends_with(
+            "no such facility in facilities.csv > perhaps it is the row that could not be read (row 2 of facilities.csv): correct that first; else add the facility to facilities.csv, or correct the id"
+        ),
+        "{}",
+        found[1]
+    );
+}
 #[test]
 fn every_problem_of_a_row_at_once() {
     let folder =
@@ -199,10 +279,10 @@ fn every_problem_of_a_row_at_once() {
     assert_eq!(
         found[..4],
         [
-            "error facilities.csv:2 kind `Remand home`: this word is not on the list > write one of: police_cell, remand, training_school, closed_centre, open_centre, immigration, adult_prison, protection_institution, other; or leave it empty if it is not known",
-            "error facilities.csv:2 capacity `2.5`: this is not a whole number > write digits only, for example `42`, or leave it empty if it is not known",
-            "error facilities.csv:2 latitude `95`: this must lie between -90 and 90 (degrees) > check the cell and its unit",
-            "error facilities.csv:2 holds_adults `yes`: this is neither `true` nor `false` > write `true`",
+            "error facilities.csv:2 kind `Remand home`: this word is not on the list; read as empty: not known > write one of: police_cell, remand, training_school, closed_centre, open_centre, immigration, adult_prison, protection_institution, other; or leave it empty if it is not known",
+            "error facilities.csv:2 capacity `2.5`: this is not a whole number; read as empty: not known > write digits only, for example `42`, or leave it empty if it is not known",
+            "error facilities.csv:2 latitude `95`: this must lie between -90 and 90 (degrees); read as empty: not known > check the cell and its unit",
+            "error facilities.csv:2 holds_adults `yes`: this is neither `true` nor `false`; read as empty: not known > write `true`",
         ]
     );
 }
@@ -245,7 +325,7 @@ fn what_stands_after_a_broken_place_is_not_held_against_other_files() {
     assert_eq!(units.iter().map(|unit| unit.unit_id.as_str()).collect::<Vec<_>>(), ["U1", "U3"]);
 
     // A required file that was not read to its end is no base for a plan.
-    let folder = with("facilities.csv", text.replace("unit_id", "kind_of"));
+    let folder = with("facilities.csv", text.replace("unit_id", "anything"));
     let found_now = found(folder.path());
     assert_eq!(found_now.len(), 1, "{found_now:?}");
     assert!(read_folder(folder.path(), &ReadOptions::default()).is_err());
@@ -263,17 +343,32 @@ fn a_column_twice() {
 }
 
 #[test]
+fn two_columns_of_somebodys_own_with_one_name_are_both_kept() {
+    let folder = with("units.csv", "facility_id,unit_id,note,note,note (2)\nF1,U1,first,second,third\n");
+    expect(
+        folder.path(),
+        &[
+            "warning units.csv:1 note: a column of this name stands further left in the header > both are kept, this one as `note (3)`: give it a name of its own",
+        ],
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    let kept: Vec<(&str, &str)> = units.extra.iter().map(|own| (own.name.as_str(), &*own.cells[0].1)).collect();
+    assert_eq!(kept, [("note", "first"), ("note (3)", "second"), ("note (2)", "third")]);
+}
+
+#[test]
 fn a_formula_as_text_and_the_error_of_one() {
     let folder =
         with("units.csv", "facility_id,unit_id,name,beds\nF1,U1,=A1&B1,=1+1\nF1,=B2,x,3\nF1,U3,#REF!,4\nF1,U4,=1,5\n");
     let formula = "this is a formula, not a value > in the spreadsheet, copy the column and paste it as values";
+    let emptied = formula.replace(" > ", "; read as empty: not known > ");
     expect(
         folder.path(),
         &[
             &format!("warning units.csv:2 name `=A1&B1`: {formula}"),
-            &format!("error units.csv:2 beds `=1+1`: {formula}"),
+            &format!("error units.csv:2 beds `=1+1`: {emptied}"),
             &format!("error units.csv:3 unit_id `=B2`: {formula}"),
-            "error units.csv:4 name `#REF!`: this is the error of a formula, not a value > correct the formula in the spreadsheet and paste its result as a value",
+            "error units.csv:4 name `#REF!`: this is the error of a formula, not a value; read as empty: not known > correct the formula in the spreadsheet and paste its result as a value",
             &format!("warning units.csv:5 name `=1`: {formula}"),
         ],
     );
@@ -319,8 +414,7 @@ fn rows_longer_and_shorter_than_the_header() {
 #[test]
 fn rows_count_as_a_spreadsheet_shows_them() {
     let folder = with("units.csv", "\nfacility_id,unit_id,name,beds\r\n\r\nF1,U1,\"two\nlines\",x\r\n,,,\n\nF1,U2,,y");
-    let count =
-        "this is not a whole number > write digits only, for example `42`, or leave it empty if it is not known";
+    let count = "this is not a whole number; read as empty: not known > write digits only, for example `42`, or leave it empty if it is not known";
     expect(
         folder.path(),
         &[&format!("error units.csv:4 beds `x`: {count}"), &format!("error units.csv:7 beds `y`: {count}")],
@@ -351,12 +445,38 @@ fn a_header_in_capitals_or_with_blanks() {
     expect(
         folder.path(),
         &[
-            "warning units.csv:1 unit_design `Unit Design`: the column `unit_design` is missing > did you mean this by `Unit Design`? rename it to `unit_design`",
+            "warning units.csv:1 unit_design `Unit Design`: the column `unit_design` is missing, so it is not known for any row > did you mean this by `Unit Design`? rename it to `unit_design`",
         ],
     );
     let reading = read_folder(folder.path(), &ReadOptions::default()).unwrap();
     assert_eq!(reading.snapshot.units.rows[0].beds, Some(4));
     assert_eq!(reading.snapshot.units.extra[0].name, "Unit Design");
+}
+
+/// Otherwise all who left would count as held, and nobody would be told.
+#[test]
+fn a_column_under_another_name() {
+    for name in ["release_date", "Date of release", "released_on", "relased_at", "discharged_at", "releasedAt"] {
+        let folder = with("placements.csv", format!("placement_id,child_id,facility_id,{name}\nP1,C1,F1,2026-02-01\n"));
+        expect(
+            folder.path(),
+            &[&format!(
+                "warning placements.csv:1 released_at `{name}`: the column `released_at` is missing, so every row counts as still open > did you mean this by `{name}`? rename it to `released_at`"
+            )],
+        );
+    }
+    let folder = with("children.csv", "child_id,Date_of_birth,gender,clan\nC1,2010-01-01,male,x\nC2,,,\nC3,,,\n");
+    expect(
+        folder.path(),
+        &[
+            "warning children.csv:1 born_on `Date_of_birth`: the column `born_on` is missing, so it is not known for any row > did you mean this by `Date_of_birth`? rename it to `born_on`",
+            "warning children.csv:1 sex `gender`: the column `sex` is missing, so it is not known for any row > did you mean this by `gender`? rename it to `sex`",
+        ],
+    );
+    // What is there already is not meant by a column of somebody's own.
+    let folder =
+        with("placements.csv", "placement_id,child_id,facility_id,released_at,release_date,notes,cell\nP1,C1,F1,,,,\n");
+    expect(folder.path(), &[]);
 }
 
 #[test]
@@ -443,7 +563,7 @@ fn a_file_that_may_not_be_read() {
 fn rows_put_aside_are_written_as_they_were_found() {
     let folder = with(
         "units.csv",
-        "facility_id,unit_id,\"name\",beds\nF1,U1,\"a, \"\"b\"\"\",x\nF1,U2,fine,3\nF9,U3, blanks ,-1\nF1,U4\n",
+        "facility_id,unit_id,\"name\",beds\nF9,U1,\"a, \"\"b\"\"\",3\nF1,U2,fine,3\nF9,U3, blanks ,4\nF1,U4\n",
     );
     let out = Folder::of(&[]);
     let options = ReadOptions { rejected: Some(out.join("rejected")), ..ReadOptions::default() };
@@ -453,8 +573,8 @@ fn rows_put_aside_are_written_as_they_were_found() {
     assert_eq!(
         fs::read_to_string(out.join("rejected/units.csv")).unwrap(),
         "reason,facility_id,unit_id,\"name\",beds\n\
-         row 2: beds: this is not a whole number,F1,U1,\"a, \"\"b\"\"\",x\n\
-         row 4: beds: a count cannot be negative,F9,U3, blanks ,-1\n\
+         row 2: facility_id: no such facility in facilities.csv,F9,U1,\"a, \"\"b\"\"\",3\n\
+         row 4: facility_id: no such facility in facilities.csv,F9,U3, blanks ,4\n\
          \"row 5: this row has 2 cells, the header has 4\",F1,U4\n"
     );
     // Nothing but that file, and nothing in the folder that was read.
@@ -548,7 +668,10 @@ fn many_problems_of_one_kind_are_counted_and_not_all_listed() {
     assert_eq!(report.counts.errors, 1254);
     let lines: Vec<String> = report.problems.iter().filter(|p| p.code == "count").map(line).collect();
     assert_eq!(lines.len(), 21);
-    assert_eq!(lines[20], "error units.csv: and 1,234 more like this: this is not a whole number");
+    assert_eq!(
+        lines[20],
+        "error units.csv: and 1,234 more like this: this is not a whole number; read as empty: not known"
+    );
 }
 
 #[test]

@@ -55,9 +55,9 @@ fn impossible_orders_of_dates_in_a_placement() {
             "offence_on `2012-02-10`: the act lies before the birth of the child > the date of birth in children.csv is 2013-05-01: correct one of the two",
         ),
         (
-            "admitted_at",
+            "released_at",
             "2026-03-02",
-            "admitted_at `2026-03-02`: this lies after 2026-03-01, the day that the sheets describe > correct the date, or `as_of` in country.toml when the sheets are newer",
+            "released_at `2026-03-02`: this lies after 2026-03-01, the day that the sheets describe > correct the date, or `as_of` in country.toml when the sheets are newer",
         ),
     ];
     for (columns, row, problem) in cases {
@@ -232,14 +232,13 @@ fn references_to_children_units_and_placements() {
         folder.path(),
         &[
             "error units.csv:4 unit_id `U1`: this unit of this facility stands in row 2 already > row 2 is kept and this one put aside: give this row an id of its own, or remove it",
-            "error placements.csv:3 unit_id `U2`: this facility has no such unit in units.csv > add the unit to units.csv, or correct the id",
+            "error placements.csv:3 unit_id `U2`: this facility has no such unit in units.csv; read as empty: not known > add the unit to units.csv, or correct the id",
             "error placements.csv:4 child_id `C9`: no such child in children.csv > add the child to children.csv, or correct the id",
             "error placements.csv:5 placement_id `P1`: this placement stands in row 2 already > row 2 is kept and this one put aside: give this row an id of its own, or remove it",
             "error isolation.csv:2 child_id `C9`: no such child in children.csv > add the child to children.csv, or correct the id",
-            "error aftercare.csv:2 placement_id `P2`: this placement's own row was put aside (row 3 of placements.csv) > correct that row first",
             "error aftercare.csv:3 placement_id `P7`: no such placement in placements.csv > add the placement to placements.csv, or correct the id",
             "error facts.csv:2 subject `child:C9`: no such child in children.csv > add the child to children.csv, or correct the id",
-            "error facts.csv:3 subject `placement:P3`: this placement's own row was put aside (row 4 of placements.csv) > correct that row first",
+            "error facts.csv:3 subject `placement:P3`: this placement's own row was put aside (row 4 of placements.csv) > this follows from row 4 of placements.csv: correct that row first",
             "error facts.csv:4 subject `facility:F9`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id",
             "error facts.csv:5 subject `C1`: this names no child, placement or facility > write `child:ID`, `placement:ID` or `facility:ID`",
         ],
@@ -272,7 +271,7 @@ fn isolation_incidents_complaints_and_measures_in_order() {
         &[
             "error isolation.csv:2 to `2026-02-01`: the isolation ends before it begins > `from` is 2026-02-02: correct one of the two",
             "warning isolation.csv:3 last_reviewed_at `2026-01-01`: the isolation was reviewed before it began > `from` is 2026-02-02: check both",
-            "error isolation.csv:4 hours_alone_per_day `25`: this must lie between 0 and 24 (hours a day) > check the cell and its unit",
+            "error isolation.csv:4 hours_alone_per_day `25`: this must lie between 0 and 24 (hours a day); read as empty: not known > check the cell and its unit",
             "error incidents.csv:2 reported_at `2026-02-01`: the incident was reported before it happened > `at` is 2026-02-02: correct one of the two",
             "error incidents.csv:3 closed_at `2026-01-01`: the incident was closed before it happened > `at` is 2026-02-02: correct one of the two",
             "error incidents.csv:5 incident_id `I2`: this incident stands in row 4 already > row 4 is kept and this one put aside: give this row an id of its own, or remove it",

@@ -4,6 +4,7 @@ mod bad_input;
 mod checks;
 mod documentation;
 mod fuzz;
+mod names;
 mod reading;
 mod round_trip;
 mod synth;

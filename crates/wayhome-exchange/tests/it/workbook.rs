@@ -86,7 +86,7 @@ fn a_formula_and_a_day_number_are_reported_where_they_stand() {
         &path,
         &[
             "warning placements.csv:3 sentence_days `30`: this cell holds a formula; the value that the spreadsheet computed last was used > check that it is up to date, or copy the column and paste it as values",
-            "error placements.csv:4 admitted_at `44196`: this is a spreadsheet's day number, not a date > format the column as text or date; it probably means `2020-12-31`",
+            "error placements.csv:4 admitted_at `44196`: this is a spreadsheet's day number, not a date; read as empty: not known > format the column as text or date; it probably means `2020-12-31`",
         ],
     );
     let snapshot = read_folder(&path, &ReadOptions::default()).unwrap().snapshot;

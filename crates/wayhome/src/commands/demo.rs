@@ -26,7 +26,8 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
         let as_of = yesterday(&standard.time_zone).unwrap_or(standard.as_of);
         synth::write(&place.folder, &SynthOptions { as_of, ..standard }, progress)?;
     }
-    let reading = input::read(&place.folder, None, progress)?;
+    let packs = input::packs(None)?;
+    let reading = input::read(&place.folder, None, &packs, progress)?;
     if !reading.snapshot.country.invented {
         return Err(Failure::Refused(format!(
             "the demo shows invented data only, and `{}` is not marked as invented\n  help: plan it with `wayhome plan {}`; \
@@ -36,7 +37,7 @@ pub fn run(arguments: &cli::Demo, progress: &Progress) -> Result<(), Failure> {
         )));
     }
     reading.tell(false);
-    let mut plan = planning::make(&reading.snapshot, &Request { as_of: None, weeks: 8, seed: 1 }, progress)?;
+    let mut plan = planning::make(&reading.snapshot, &packs, &Request { as_of: None, weeks: 8, seed: 1 }, progress)?;
     reading.tell_what_is_left_out(&mut plan);
     let summary = wayhome_plan::summary_text(&plan);
     out::print(&format!("{}\n\nAll of this is invented.\n", summary.trim_end()))?;

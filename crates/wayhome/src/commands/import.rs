@@ -8,7 +8,7 @@ use crate::progress::Progress;
 use std::fmt::Write as _;
 use wayhome_domain::Severity;
 use wayhome_domain::count::counted;
-use wayhome_exchange::ReadOptions;
+use wayhome_exchange::{COLUMN_NAME, ReadOptions};
 use wayhome_registry::folder::import::{self, ImportError};
 use wayhome_registry::who::Role;
 
@@ -19,7 +19,13 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
     let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
-    let options = ReadOptions { rejected: Some(rejected.clone()), progress: Some(&shown), ..ReadOptions::default() };
+    let packs = input::packs(None)?;
+    let options = ReadOptions {
+        rejected: Some(rejected.clone()),
+        packs: Some(&packs),
+        progress: Some(&shown),
+        ..ReadOptions::default()
+    };
     let read = import::read(folder, &options);
     progress.finish();
     let read = match read {
@@ -41,7 +47,7 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
     let imported = imported?;
     let mut errors = read.report.counts.errors as usize + imported.problems.len();
     for problem in read.report.problems.iter().chain(&imported.problems) {
-        if problem.severity == Severity::Error {
+        if problem.severity == Severity::Error || problem.code == COLUMN_NAME {
             tell!("{problem}\n");
         }
     }

@@ -11,7 +11,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use wayhome_domain::count::counted;
 use wayhome_domain::{CellContext, Child, Facility, Placement, Row as _, Severity, Snapshot, When};
-use wayhome_exchange::{ReadOptions, Report};
+use wayhome_exchange::{COLUMN_NAME, ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
 use wayhome_packs::{Law, PackFile, Packs};
 use wayhome_plan::Plan;
@@ -45,12 +45,17 @@ pub fn rejected_folder(country: &Path, given: Option<&PathBuf>) -> Result<PathBu
     Ok(given.clone())
 }
 
-/// Reads a country folder or workbook. Rows that cannot be used go to `rejected`, when it is given.
-pub fn read(folder: &Path, rejected: Option<&Path>, progress: &Progress) -> Result<Country, Failure> {
+/// Reads a country folder or workbook, and holds its names and values against the packs. Rows that cannot be used go to
+/// `rejected`, when it is given.
+pub fn read(folder: &Path, rejected: Option<&Path>, packs: &Packs, progress: &Progress) -> Result<Country, Failure> {
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
-    let options =
-        ReadOptions { rejected: rejected.map(Path::to_owned), progress: Some(&shown), ..ReadOptions::default() };
+    let options = ReadOptions {
+        rejected: rejected.map(Path::to_owned),
+        packs: Some(packs),
+        progress: Some(&shown),
+        ..ReadOptions::default()
+    };
     let reading = wayhome_exchange::read_folder(folder, &options);
     progress.finish();
     match reading {
@@ -91,9 +96,13 @@ pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Prog
 }
 
 impl Country {
-    /// Prints errors and warnings on standard error; notes too when asked.
+    /// Prints errors and warnings on standard error; notes too when asked. Columns under another name come first, asked or not:
+    /// they touch every row.
     pub fn tell(&self, notes: bool) {
-        for problem in &self.report.problems {
+        for problem in self.report.renamed() {
+            tell!("{problem}\n");
+        }
+        for problem in self.report.problems.iter().filter(|problem| problem.code != COLUMN_NAME) {
             if problem.severity != Severity::Note && (notes || problem.severity == Severity::Error) {
                 tell!("{problem}\n");
             }
@@ -122,6 +131,16 @@ impl Country {
         const FIRST: [&str; 3] = [Placement::FILE, Child::FILE, Facility::FILE];
         notes.sort_by_key(|(file, _)| FIRST.iter().position(|first| first == file).unwrap_or(FIRST.len()));
         let notes: Vec<String> = notes.into_iter().map(|(_, note)| note).collect();
+        let in_part = self.report.rows.iter().filter(|(_, counts)| counts.in_part > 0).map(|(file, counts)| {
+            let (rows, are) = (counted(counts.in_part, "row", "rows"), if counts.in_part == 1 { "is" } else { "are" });
+            format!("{rows} of {file} {are} used without a cell that could not be read: what it said is not known")
+        });
+        plan.notes.extend(in_part);
+        let renamed = self.report.renamed().map(|problem| {
+            let (file, name) = (&problem.file, problem.value.as_deref().unwrap_or_default());
+            format!("{}: {}; perhaps it is `{name}`", file, problem.message)
+        });
+        let notes: Vec<String> = renamed.chain(notes).collect();
         let place = plan.summary.len().min(1);
         plan.summary.splice(place..place, notes.iter().take(3).cloned());
         plan.notes.extend(notes);
@@ -133,7 +152,9 @@ impl Country {
             return Ok(());
         }
         let aside = match &self.rejected {
-            Some(folder) if self.report.rows_aside() > 0 => format!("; the others are in {}", folder.display()),
+            Some(folder) if !self.report.rejected_files.is_empty() => {
+                format!("; the others, and those used in part, are in {}", folder.display())
+            }
             _ => String::new(),
         };
         Err(Failure::Input(format!(

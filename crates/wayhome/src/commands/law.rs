@@ -10,10 +10,10 @@ use wayhome_domain::count::counted;
 
 /// Applies the law and prints the findings, or explains one child's situation.
 pub fn run(arguments: &cli::Law, progress: &Progress) -> Result<(), Failure> {
-    let reading = input::read(&arguments.folder, None, progress)?;
+    let packs = input::packs(None)?;
+    let reading = input::read(&arguments.folder, None, &packs, progress)?;
     reading.tell(false);
     let snapshot = &reading.snapshot;
-    let packs = input::packs(None)?;
     let law = input::law(&packs, snapshot)?;
     let as_of = match &arguments.as_of {
         Some(text) => AsOf::new(input::day(text, snapshot)?, &snapshot.country.time_zone),

@@ -15,9 +15,10 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     let place = arguments.out.clone().unwrap_or_else(|| PathBuf::from("wayhome-plan"));
     // A folder that cannot be written is told now, not after the work.
     files::make_folder(&place)?;
+    let packs = input::packs(None)?;
     let mut reading = match &arguments.folder {
         Some(folder) if arguments.place.data.is_none() && arguments.place.database.is_none() => {
-            input::read(folder, Some(&place.join("rejected")), progress)?
+            input::read(folder, Some(&place.join("rejected")), &packs, progress)?
         }
         Some(_) => return Err(Failure::Usage("give a country folder or a registry, not both".to_owned())),
         None => input::from_registry(&arguments.place, arguments.as_of.as_deref(), progress)?,
@@ -25,7 +26,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     reading.tell(false);
     let as_of = arguments.as_of.as_deref().map(|text| input::day(text, &reading.snapshot)).transpose()?;
     let request = Request { as_of, weeks: arguments.weeks, seed: arguments.seed };
-    let mut plan = planning::make(&reading.snapshot, &request, progress)?;
+    let mut plan = planning::make(&reading.snapshot, &packs, &request, progress)?;
     reading.tell_what_is_left_out(&mut plan);
     let language = planning::sheet_language(&reading.snapshot);
     // The sheets are not needed any more, and files of a large country take room.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use wayhome_documents::{Fonts, Language, PdfError, Printed, Role};
 use wayhome_domain::count::counted;
 use wayhome_domain::{AsOf, Snapshot, When};
+use wayhome_packs::Packs;
 use wayhome_plan::{Options, Plan, PlanInput};
 
 /// What is asked of a plan.
@@ -23,12 +24,11 @@ pub struct Request {
 }
 
 /// Applies the law, simulates, schedules.
-pub fn make(snapshot: &Snapshot, request: &Request, progress: &Progress) -> Result<Plan, Failure> {
-    let packs = input::packs(None)?;
-    let law = input::law(&packs, snapshot)?;
+pub fn make(snapshot: &Snapshot, packs: &Packs, request: &Request, progress: &Progress) -> Result<Plan, Failure> {
+    let law = input::law(packs, snapshot)?;
     let as_of = request.as_of.map_or(snapshot.as_of(), |when| AsOf::new(when, &snapshot.country.time_zone));
     let options = Options { weeks: request.weeks, seed: request.seed, ..Options::default() };
-    let input = PlanInput { snapshot, law: &law, as_of, packs: &packs, options: &options };
+    let input = PlanInput { snapshot, law: &law, as_of, packs, options: &options };
     let plan = interrupt::stoppable(|| wayhome_plan::plan(&input, &Steps(progress)));
     progress.finish();
     if interrupt::asked() { Err(Failure::Stopped) } else { Ok(plan) }

@@ -1,6 +1,7 @@
 //! The program as its users run it.
 
 mod account;
+mod bad_folder;
 mod browser;
 mod budgets;
 mod demo;

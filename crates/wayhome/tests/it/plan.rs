@@ -166,7 +166,7 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
     let folder = Folder::small();
     folder.write(
         "placements.csv",
-        b"placement_id,child_id,facility_id,admitted_at,ground\nP1,C1,F1,2026-02-10,migration\nP2,C2,F1,soon,criminal_pretrial\n",
+        b"placement_id,child_id,facility_id,admitted_at,ground,released_at\nP1,C1,F1,yesterday,migration,\nP2,C2,F1,2026-02-10,criminal_pretrial,soon\n",
     );
     let place = folder.join("out");
     let output = run(&["plan", &folder.path().to_string_lossy(), "--out", &place.to_string_lossy()]);
@@ -178,6 +178,8 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
     assert!(plan["notes"].to_string().contains("placements.csv"), "{}", plan["notes"]);
     let told = "1 row of placements.csv could not be used and is left out";
     assert_eq!(plan["summary"][1], told);
+    let in_part = "1 row of placements.csv is used without a cell that could not be read: what it said is not known";
+    assert!(plan["notes"].to_string().contains(in_part), "{}", plan["notes"]);
     assert_eq!(out(&output).lines().nth(1), Some(told));
     let french = std::fs::read_to_string(place.join("plan.fr.html")).expect("a page");
     let (note, first_chart) = (french.find("placements.csv"), french.find("<svg"));
