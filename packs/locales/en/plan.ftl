@@ -659,6 +659,12 @@ like-left-out = { $n ->
     [one] { $n } row of { $name_file } could not be used and is left out
    *[other] { $n } rows of { $name_file } could not be used and are left out
 }
+like-in-part = { $n ->
+    [one] { $n } row of { $name_file } is used without a cell that could not be read: what it said is not known
+   *[other] { $n } rows of { $name_file } are used without a cell that could not be read: what it said is not known
+}
+like-renamed-open = { $name_file }: the column `{ $name_column }` is missing, so every row counts as still open; perhaps it is `{ $name_other }`
+like-renamed = { $name_file }: the column `{ $name_column }` is missing, so it is not known for any row; perhaps it is `{ $name_other }`
 like-capacity-silent = capacity.csv says nothing about jurisdiction { $name_places }: no limit is known there
 like-capacity-silent-more = capacity.csv says nothing about jurisdictions { $name_places }: no limit is known there
 like-capacity-partly = capacity.csv leaves weeks or resources of the horizon empty in jurisdiction { $name_places }: there no limit is known

@@ -671,6 +671,12 @@ like-left-out = { $n ->
     [one] { $n } fila de { $name_file } sin uso posible, dejada fuera
    *[other] { $n } filas de { $name_file } sin uso posible, dejadas fuera
 }
+like-in-part = { $n ->
+    [one] { $n } fila de { $name_file } se usa sin una celda que no se pudo leer: lo que decía no se conoce
+   *[other] { $n } filas de { $name_file } se usan sin una celda que no se pudo leer: lo que decía no se conoce
+}
+like-renamed-open = { $name_file }: falta la columna `{ $name_column }`, así que cada fila cuenta como todavía abierta; quizá es `{ $name_other }`
+like-renamed = { $name_file }: falta la columna `{ $name_column }`, así que no se conoce para ninguna fila; quizá es `{ $name_other }`
 like-capacity-silent = capacity.csv no dice nada de la jurisdicción { $name_places }: allí no se conoce ningún límite
 like-capacity-silent-more = capacity.csv no dice nada de las jurisdicciones { $name_places }: allí no se conoce ningún límite
 like-capacity-partly = capacity.csv deja vacías semanas o medios del plan en la jurisdicción { $name_places }: allí no se conoce ningún límite

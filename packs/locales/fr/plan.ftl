@@ -671,6 +671,12 @@ like-left-out = { $n ->
     [one] { $n } ligne de { $name_file } : inutilisable et laissée de côté
    *[other] { $n } lignes de { $name_file } : inutilisables et laissées de côté
 }
+like-in-part = { $n ->
+    [one] { $n } ligne de { $name_file } est utilisée sans une case illisible : ce qu’elle disait n’est pas connu
+   *[other] { $n } lignes de { $name_file } sont utilisées sans une case illisible : ce qu’elle disait n’est pas connu
+}
+like-renamed-open = { $name_file } : la colonne `{ $name_column }` manque, chaque ligne compte donc comme encore ouverte ; c’est peut-être `{ $name_other }`
+like-renamed = { $name_file } : la colonne `{ $name_column }` manque, elle n’est donc connue pour aucune ligne ; c’est peut-être `{ $name_other }`
 like-capacity-silent = capacity.csv ne dit rien du ressort { $name_places } : aucune limite n’y est connue
 like-capacity-silent-more = capacity.csv ne dit rien des ressorts { $name_places } : aucune limite n’y est connue
 like-capacity-partly = capacity.csv laisse vides des semaines ou des moyens du plan dans le ressort { $name_places } : là, aucune limite n’est connue

@@ -626,6 +626,9 @@ like-lost-adults = placements.csv: tidak ada baris sesudahnya yang menyebutkan k
 like-left-out = { $n ->
    *[other] { $n } baris
 } dari { $name_file } tidak dapat dipakai dan ditinggalkan
+like-in-part = { $n } baris { $name_file } dipakai tanpa satu sel yang tidak dapat dibaca: isinya tidak diketahui
+like-renamed-open = { $name_file }: kolom `{ $name_column }` tidak ada, sehingga setiap baris terhitung masih terbuka; mungkin itu `{ $name_other }`
+like-renamed = { $name_file }: kolom `{ $name_column }` tidak ada, sehingga tidak diketahui untuk baris mana pun; mungkin itu `{ $name_other }`
 like-capacity-silent = capacity.csv tidak menyebut apa pun tentang wilayah hukum { $name_places }: tidak ada batas yang diketahui di sana
 like-capacity-silent-more = capacity.csv tidak menyebut apa pun tentang wilayah-wilayah hukum { $name_places }: tidak ada batas yang diketahui di sana
 like-capacity-partly = capacity.csv membiarkan kosong sebagian minggu atau sumber daya dalam masa rencana di wilayah hukum { $name_places }: di situ tidak ada batas yang diketahui

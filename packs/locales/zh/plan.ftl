@@ -626,6 +626,9 @@ like-lost-adults = placements.csv：没有后续行说明转往成人设施的�
 like-left-out = { $name_file } 中有 { $n ->
    *[other] { $n } 行
 }无法使用，已略去
+like-in-part = { $name_file } 中有 { $n } 行在缺少一个无法读取的单元格的情况下使用：其内容未知
+like-renamed-open = { $name_file }：缺少列 `{ $name_column }`，因此每一行都算作尚未结束；也许就是 `{ $name_other }`
+like-renamed = { $name_file }：缺少列 `{ $name_column }`，因此所有行的该项均未知；也许就是 `{ $name_other }`
 like-capacity-silent = capacity.csv 没有提到司法辖区 { $name_places }：那里的限额不详
 like-capacity-silent-more = capacity.csv 没有提到以下司法辖区：{ $name_places }；那里的限额不详
 like-capacity-partly = 在司法辖区 { $name_places }，capacity.csv 对计划期内的某些周或资源留空：其限额不详

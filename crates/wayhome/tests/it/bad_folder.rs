@@ -66,6 +66,8 @@ fn a_renamed_column_is_said_first_wherever_the_folder_is_read() {
             "placements.csv: the column `released_at` is missing, so every row counts as still open; perhaps it is `release_date`"
         )
     );
+    let french = std::fs::read_to_string(place.path().join("plan/plan.fr.html")).expect("a page");
+    assert!(french.contains("manque, chaque ligne compte donc comme encore ouverte"));
     let lawful = run(&["--quiet", "law", &path]);
     ends(&lawful, 0);
     assert!(err(&lawful).starts_with(first), "{}", err(&lawful));

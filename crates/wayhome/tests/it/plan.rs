@@ -182,6 +182,7 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
     assert!(plan["notes"].to_string().contains(in_part), "{}", plan["notes"]);
     assert_eq!(out(&output).lines().nth(1), Some(told));
     let french = std::fs::read_to_string(place.join("plan.fr.html")).expect("a page");
+    assert!(french.contains("est utilisée sans une case illisible"));
     let (note, first_chart) = (french.find("placements.csv"), french.find("<svg"));
     assert!(note.is_some() && (first_chart.is_none() || note < first_chart), "it stands at the top of the page");
     assert!(place.join("rejected/placements.csv").is_file());
