@@ -3,7 +3,7 @@
 use crate::country::Country;
 use crate::ids::*;
 use crate::tables::*;
-use crate::time::AsOf;
+use crate::time::{AsOf, Event};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
@@ -214,9 +214,17 @@ impl Index {
         placements_of_child.sort_each_by_key(|row| {
             let placement = snapshot.placements.get(row as usize);
             let left = placement.and_then(|p| p.released_at.0).map_or(Timestamp::MAX, |when| when.earliest(zone));
-            // Without a day of admission a row stands where it ended; one that is still open is the last.
-            let began = placement.and_then(|p| p.admitted_at).map_or(left, |when| when.earliest(zone));
-            (began, left, placement.map(|p| p.placement_id.clone()))
+            // Without a day of admission a row stands where the arrest was, or where it ended; one of which neither is
+            // known and that is still open is the last.
+            let arrested = placement.and_then(|p| match p.arrested_at {
+                Event::At(when) => Some(when),
+                _ => None,
+            });
+            let began = placement.and_then(|p| p.admitted_at).or(arrested);
+            let day = began.map_or_else(|| zone.to_datetime(left).date(), |when| when.date(zone));
+            // On one day the end decides before the hour, which many rows do not have.
+            let hour = began.map_or(left, |when| when.earliest(zone));
+            (day, left, hour, placement.map(|p| p.placement_id.clone()))
         });
         let facts_of = |pick: &dyn Fn(&Subject) -> Option<u32>, n: usize| {
             let owners: Vec<Option<u32>> = snapshot.facts.iter().map(|row| pick(&row.subject)).collect();

@@ -447,9 +447,11 @@ impl World<'_> {
     }
 }
 
-/// A free text without case, and with blank, `_`, `-` and other signs alike: single blanks between its words.
+/// A free text without case and accents, and with blank, `_`, `-` and other signs alike: single blanks between its words.
 fn folded(text: &str) -> String {
-    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let lower: String = plain.flat_map(char::to_lowercase).collect();
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -459,9 +461,13 @@ fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// Whether a free text holds a phrase as whole words: `sentenced to death` mentions `death`, `deathly ill` does not.
+/// Scripts that put no blanks between words are searched as they stand.
 fn mentions(text: &str, phrase: &str) -> bool {
-    let (text, phrase) = (format!(" {} ", folded(text)), format!(" {} ", folded(phrase)));
-    !phrase.trim().is_empty() && text.contains(&phrase)
+    let (text, phrase) = (folded(text), folded(phrase));
+    if phrase.chars().any(|c| ('\u{2e80}'..='\u{d7ff}').contains(&c)) {
+        return text.contains(&phrase);
+    }
+    !phrase.is_empty() && format!(" {text} ").contains(&format!(" {phrase} "))
 }
 
 /// The field that stands for a sheet that is absent.

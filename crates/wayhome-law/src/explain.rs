@@ -109,9 +109,8 @@ pub fn explain(law: &Law, snapshot: &Snapshot, report: &LawReport, child: u32, l
         let list = if finding.state == State::Met { &mut met } else { &mut open };
         list.push((finding, criterion, consequence(law, finding)));
     }
-    let rank = |c: &Consequence| (c.tier().unwrap_or(9), std::cmp::Reverse(c.effect));
-    met.sort_by_key(|(f, _, c)| (rank(c), f.criterion));
-    open.sort_by_key(|(f, _, c)| (rank(c), f.criterion));
+    met.sort_by_key(|(f, _, c)| (c.order(), f.criterion));
+    open.sort_by_key(|(f, _, c)| (c.order(), f.criterion));
 
     if !met.is_empty() {
         let _ = writeln!(out, "\nWhat is met, the strictest first");

@@ -531,7 +531,7 @@ fn lines(
 ) -> io::Result<()> {
     let mut met: Vec<(&Finding, Consequence)> =
         findings.iter().filter(|f| f.state == State::Met).map(|f| (f, consequence(law, f))).collect();
-    met.sort_by_key(|(f, c)| (c.tier().unwrap_or(9), std::cmp::Reverse(c.effect), f.criterion));
+    met.sort_by_key(|(f, c)| (c.order(), f.criterion));
     for (finding, consequence) in met {
         let Some(criterion) = law.criteria.get(finding.criterion as usize) else { continue };
         writeln!(

@@ -424,7 +424,11 @@ impl<'a> World<'a> {
                     episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None })
                 }
             }
-            previous = Some(row);
+            // Of rows that lie within another the longer one goes on.
+            let ends = |row: &Placement| row.released_at.0.map_or(Timestamp::MAX, |when| when.latest(self.zone));
+            if !joined || previous.is_none_or(|before| ends(row) >= ends(before)) {
+                previous = Some(row);
+            }
         }
         let open = self.current.get(&child).copied();
         for episode in &mut episodes {
@@ -646,16 +650,15 @@ impl<'a> World<'a> {
                     .map(|at| get(*at))
                     .find(|value| *value != Val::Unknown)
                     .unwrap_or(Val::Unknown),
-                Across::EarliestOfCase
-                    if episode.placements.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown)
-                        == Some(Val::Never) =>
-                {
-                    Val::Never
-                }
                 Across::Earliest | Across::EarliestOfCase | Across::Latest => {
                     let mut best: Option<When> = None;
                     for at in &episode.placements {
-                        if let Val::When(when) = get(*at) {
+                        let value = get(*at);
+                        // A later case has not taken the step: what an earlier one took does not count for it.
+                        if across == Across::EarliestOfCase && value == Val::Never {
+                            best = None;
+                        }
+                        if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
                             let better = best.is_none_or(|old| match across {
                                 Across::Latest => key(when) > key(old),
@@ -666,8 +669,10 @@ impl<'a> World<'a> {
                             }
                         }
                     }
+                    let never = || episode.placements.iter().any(|at| get(*at) == Val::Never);
                     match best {
                         Some(when) => Val::When(when),
+                        None if across == Across::EarliestOfCase && never() => Val::Never,
                         None => get(episode.current),
                     }
                 }
@@ -734,8 +739,34 @@ impl<'a> World<'a> {
 
     /// Start of a custody: the earliest known arrest or admission.
     fn custody_start(&self, episode: &Episode) -> Option<When> {
+        self.start_of(&episode.placements)
+    }
+
+    /// Start of the part of a custody that is about a criminal case: care or a health order before it apart. A
+    /// placement without a ground may be about one.
+    fn case_start(&self, episode: &Episode) -> Option<When> {
+        let criminal = |at: &u32| {
+            self.snapshot.placements.get(*at as usize).is_some_and(|row| {
+                row.ground.0.is_empty()
+                    || row.ground.0.iter().any(|ground| {
+                        matches!(
+                            ground,
+                            Ground::CriminalPretrial
+                                | Ground::CriminalSentenced
+                                | Ground::BailUnpaid
+                                | Ground::Association
+                        )
+                    })
+            })
+        };
+        let first = episode.placements.iter().position(criminal)?;
+        self.start_of(episode.placements.get(first..)?)
+    }
+
+    /// The earliest known arrest or admission of some placements.
+    fn start_of(&self, placements: &[u32]) -> Option<When> {
         let mut best: Option<When> = None;
-        for at in &episode.placements {
+        for at in placements {
             let Some(row) = self.snapshot.placements.get(*at as usize) else { continue };
             let arrested = match row.arrested_at {
                 Event::At(when) => Some(when),
@@ -1013,9 +1044,9 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Age at an act whose day is not known: no more than at the start of the custody.
+    /// Age at an act whose day is not known: no more than when custody for it began.
     fn age_before_custody(&self, scope: &Scope<'_>, youngest: bool) -> (Val, Gaps) {
-        let start = scope.episode.and_then(|episode| self.custody_start(episode));
+        let start = scope.episode.and_then(|episode| self.case_start(episode));
         let day = start.map_or(self.as_of.date, |when| when.date(self.zone));
         let (age, mut gaps) = self.age(scope, Some(day), youngest, Gaps::none());
         gaps.add(self.ix.offence_on);
@@ -1072,13 +1103,15 @@ impl<'a> World<'a> {
                 (a, b) => a.or(b),
             }
         };
-        // The stay that lasts, once it has lasted a day; else the longest, the later of two alike.
+        // A stay that lasts and has lasted more than a day; else one that did; else one of which the length is not known;
+        // else the one that lasts; else the longest, the later of two alike.
         let longest = stays.iter().max_by_key(|(first, last)| {
             let began = row(*first).and_then(|row| row.admitted_at).map(|when| when.earliest(self.zone));
             let end = ended(*last);
             let until = end.map_or(self.as_of.instant, |when| when.earliest(self.zone));
-            let lasted = began.map_or(SignedDuration::MAX, |began| until.duration_since(began));
-            (end.is_none() && lasted > SignedDuration::from_hours(24), lasted, *first)
+            let lasted = began.map_or(SignedDuration::ZERO, |began| until.duration_since(began));
+            let over_a_day = lasted > SignedDuration::from_hours(24);
+            (over_a_day && end.is_none(), over_a_day, began.is_none(), end.is_none(), lasted, *first)
         });
         let Some((first, last)) = longest else {
             return match kind_unknown {
@@ -1129,7 +1162,8 @@ impl<'a> World<'a> {
     fn sentence_end(&self, scope: &Scope<'_>) -> (Val, Gaps) {
         let recorded = self.read(self.ix.sentence_ends_on, scope).0;
         let days = self.read(self.ix.sentence_days, scope).0;
-        let computed = match (&days, scope.episode.and_then(|episode| self.custody_start(episode))) {
+        // Time in custody before the sentence is served time; time in care is none.
+        let computed = match (&days, scope.episode.and_then(|episode| self.case_start(episode))) {
             (Val::Number(days), Some(start)) => start.date(self.zone).checked_add((*days as i64).days()).ok(),
             _ => None,
         };

@@ -147,6 +147,18 @@ impl Consequence {
             _ => None,
         }
     }
+
+    /// Where it stands in a list, the strictest first: bars to detention, bars to a measure or a place, what else makes a
+    /// tier, all others.
+    pub fn order(self) -> (u8, std::cmp::Reverse<Effect>) {
+        let place = match (self.tier(), self.effect) {
+            (Some(1), _) => 0,
+            (None, Effect::Bar) => 1,
+            (Some(tier), _) => tier,
+            (None, _) => 9,
+        };
+        (place, std::cmp::Reverse(self.effect))
+    }
 }
 
 /// Who has to act.

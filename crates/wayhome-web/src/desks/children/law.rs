@@ -160,7 +160,7 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
             is_private: is_private(law, criterion),
         };
         let list = if finding.state == State::Met { &mut met } else { &mut open };
-        list.push((tier, std::cmp::Reverse(own.effect), finding.criterion, line));
+        list.push((own.order(), finding.criterion, line));
     }
     // A clock of liberty or review that has run out is a reason like any other.
     for answer in answers.clocks.iter().filter(|answer| is_late(answer)) {
@@ -179,10 +179,10 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
             is_private: clock.applies.as_ref().is_some_and(|rule| is_private_rule(law, rule))
                 || measured(clock).into_iter().any(|ix| is_private_field(law, ix)),
         };
-        met.push((tier, std::cmp::Reverse(clock.on_expiry.effect), u16::MAX - answer.clock, line));
+        met.push((clock.on_expiry.order(), u16::MAX - answer.clock, line));
     }
-    let sorted = |mut list: Vec<(u8, std::cmp::Reverse<Effect>, u16, FindingLine)>| {
-        list.sort_by_key(|one| (one.0, one.1, one.2));
+    let sorted = |mut list: Vec<((u8, std::cmp::Reverse<Effect>), u16, FindingLine)>| {
+        list.sort_by_key(|one| (one.0, one.1));
         list.into_iter().map(|(.., line)| line).collect()
     };
     (sorted(met), sorted(open))
