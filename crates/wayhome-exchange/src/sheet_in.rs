@@ -1,13 +1,14 @@
 //! From the rows of a sheet to the rows of a table: the same way for every sheet, CSV or workbook.
 
 use crate::checks::{Checked, Finding, Known, RowCheck};
-use crate::csv_out::{is_free_text, push_cell, unguard};
+use crate::csv_out::is_free_text;
 use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
 use std::collections::BTreeMap;
 use wayhome_domain::cell::distance;
 use wayhome_domain::count::counted;
+use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
     jiff::tz::TimeZone,
@@ -525,10 +526,9 @@ impl Session<'_> {
                 }
                 reason.push_str(&finding.message);
             }
-            let mut line = Vec::with_capacity(record.raw.len() + reason.len() + 8);
             let kept = if bad { "" } else { ", kept in part" };
-            push_cell(&mut line, format!("row {}{kept}: {reason}", record.row).as_bytes());
-            self.rejected.push(&line, &record.raw);
+            let reason = format!("row {}{kept}: {reason}", record.row);
+            self.rejected.push(quoted(&reason).as_bytes(), &record.raw);
         }
     }
 

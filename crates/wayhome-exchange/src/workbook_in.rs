@@ -5,7 +5,6 @@
 //! [`LARGEST_WORKBOOK`] is refused before it is parsed.
 
 use crate::country_file::{COUNTRY_FILE, from_table};
-use crate::csv_out::{push_cell, unguard};
 use crate::folder_in::{Names, missing, read_country_file, settle, sheet_files, take_country};
 use crate::problems::shorten;
 use crate::record::{Record, Records, SourceFault};
@@ -16,6 +15,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use wayhome_domain::count::grouped;
+use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{Problem, Row, Severity, Snapshot, for_each_table};
 
 /// Most bytes that a workbook may unpack to.
@@ -392,7 +392,8 @@ impl Records for SheetRecords<'_> {
             if position > 0 {
                 raw.push(b',');
             }
-            push_cell(raw, unquoted.get(*from as usize..*to as usize).unwrap_or_default());
+            let cell = std::str::from_utf8(unquoted.get(*from as usize..*to as usize).unwrap_or_default());
+            raw.extend_from_slice(quoted(cell.unwrap_or_default()).as_bytes());
         }
         Ok(true)
     }
