@@ -693,6 +693,28 @@ fn country_toml_problems_come_all_at_once() {
 }
 
 #[test]
+fn a_time_zone_that_is_nearly_one() {
+    let told = |zone: &str| {
+        let folder = with("country.toml", format!("format = 1\nname = \"X\"\nas_of = 2026-03-01\ntime_zone = \"{zone}\"\n"));
+        let found = found(folder.path());
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].split(" > ").nth(1).unwrap().to_owned()
+    };
+    for (zone, meant) in [
+        ("America/Santigo", "`America/Santiago`"),
+        ("Africa / Nairobi", "`Africa/Nairobi`"),
+        ("Nairobi", "`Africa/Nairobi`"),
+        ("Europe/Istambul", "`Europe/Istanbul` or `Asia/Istanbul`"),
+        ("America/Sao Paulo ", "`America/Sao_Paulo`"),
+    ] {
+        assert_eq!(told(zone), format!("did you mean {meant}? without one, times are read in UTC"));
+    }
+    for zone in ["Mars/Olympus", "", "+03:00"] {
+        assert_eq!(told(zone), "write an IANA name such as `Africa/Nairobi`; without one, times are read in UTC");
+    }
+}
+
+#[test]
 fn country_toml_of_a_later_format_or_without_a_day() {
     let folder = with("country.toml", "format = 2\nname = \"X\"\n");
     expect(
