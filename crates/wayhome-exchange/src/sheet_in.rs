@@ -545,11 +545,11 @@ impl Session<'_> {
                 at = Some(row);
                 ("line-too-long", "this line is longer than 1 MiB: no sheet has such a row".into(), "check whether the file has line breaks, or is a CSV file at all; the rest of the file was not read".into())
             }
-            SourceFault::TooManyOpenQuotes { row } => {
+            SourceFault::TooManyOpenQuotes { first, row } => {
                 at = Some(row);
                 (
                     "open-quotes",
-                    "too many quotation marks are opened and never closed".into(),
+                    format!("too many quotation marks are opened and never closed, the first in row {first}"),
                     "save the sheet again as CSV; the rest of the file was not read".into(),
                 )
             }
@@ -636,16 +636,19 @@ const FORMULA_ERRORS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME
 const NOT_UTF8: &str = "these bytes are not UTF-8; perhaps the file was saved as Latin-1 or Windows-1252";
 const SAVE_AS_UTF8: &str = "save the sheet as `CSV UTF-8`";
 
-fn row_fault(fault: RowFault) -> (&'static str, &'static str, &'static str) {
+fn row_fault(fault: RowFault) -> (&'static str, String, &'static str) {
     match fault {
-        RowFault::OpenQuote => (
-            "open-quote",
-            "a quotation mark is opened in this row and never closed",
-            "close it, or remove it; a quotation mark inside a quoted cell is written twice",
-        ),
+        RowFault::OpenQuote { cell, next } => {
+            let next = next.map_or_else(String::new, |row| format!("; the next one stands in row {row}"));
+            (
+                "open-quote",
+                format!("a quotation mark is opened in cell {cell} of this row and not closed{next}"),
+                "close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            )
+        }
         RowFault::TextAfterQuote => (
             "quote",
-            "text follows a closing quotation mark",
+            "text follows a closing quotation mark".to_owned(),
             "a quotation mark inside a quoted cell is written twice, and a comma follows the closing one",
         ),
     }

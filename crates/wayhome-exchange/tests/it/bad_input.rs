@@ -239,7 +239,7 @@ fn what_follows_from_a_row_that_was_put_aside_says_so() {
     expect(
         folder.path(),
         &[
-            "error facilities.csv:2 `F1,\"North,20`: a quotation mark is opened in this row and never closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            "error facilities.csv:2 `F1,\"North,20`: a quotation mark is opened in cell 2 of this row and not closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
             "error facilities.csv:3 `F2,South`: this row has 2 cells, the header has 3 > add what is missing; perhaps a line break stands in a cell, or the file was cut off",
             &format!("error placements.csv:2 facility_id `F1`: {}", follows(2)),
             &format!("error placements.csv:3 facility_id `F1`: {}", follows(2)),
@@ -380,11 +380,25 @@ fn a_quotation_mark_that_is_never_closed_costs_one_row() {
     expect(
         folder.path(),
         &[
-            "error units.csv:2 `F1,U1,\"one`: a quotation mark is opened in this row and never closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            "error units.csv:2 `F1,U1,\"one`: a quotation mark is opened in cell 3 of this row and not closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
         ],
     );
     let reading = read_folder(folder.path(), &ReadOptions::default()).unwrap();
     assert_eq!(reading.snapshot.units.len(), 2);
+}
+
+/// The mark that opens a cell further down is no closing one.
+#[test]
+fn a_quotation_mark_that_a_later_cell_seems_to_close() {
+    let folder = with("units.csv", "facility_id,unit_id,name\nF1,U1,\"a\nF1,U2,b\nF1,U3,\"c, d\"\n");
+    expect(
+        folder.path(),
+        &[
+            "error units.csv:2 `F1,U1,\"a`: a quotation mark is opened in cell 3 of this row and not closed; the next one stands in row 4 > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+        ],
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    assert_eq!(units.rows.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>(), ["b", "c, d"]);
 }
 
 #[test]
