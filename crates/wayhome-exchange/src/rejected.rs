@@ -106,8 +106,12 @@ impl Rejected {
                     Severity::Error,
                     "rejected-not-written",
                     &name,
-                    format!("the rows that were put aside cannot be written: {}", plain(&error)),
-                    "check that the folder may be written to and that the disk is not full",
+                    format!(
+                        "the rows that were put aside cannot be written to `{}`: {}",
+                        folder.display(),
+                        plain(&error)
+                    ),
+                    "see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; the rows that can be used are read all the same",
                 )]
             }
         }

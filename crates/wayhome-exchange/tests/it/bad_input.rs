@@ -613,7 +613,10 @@ fn rejected_rows_that_cannot_be_written_are_one_problem_and_reading_goes_on() {
     let report = check_folder(folder.path(), &options);
     let lines: Vec<String> = report.problems.iter().map(line).collect();
     assert!(
-        lines.contains(&"error rejected/units.csv: the rows that were put aside cannot be written: not a directory > check that the folder may be written to and that the disk is not full".to_owned()),
+        lines.contains(&format!(
+            "error rejected/units.csv: the rows that were put aside cannot be written to `{}`: not a directory > see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; the rows that can be used are read all the same",
+            folder.join("country.toml").join("rejected").display()
+        )),
         "{lines:?}"
     );
     assert_eq!(report.rows["units.csv"].read, 2);
