@@ -51,6 +51,8 @@ pub(crate) struct Record {
     pub(crate) cells: Vec<(u32, u32)>,
     /// Positions of the cells that hold a formula (workbooks only), in ascending order.
     pub(crate) formulas: Vec<u32>,
+    /// Of these, the positions of those whose value the workbook does not hold, in ascending order.
+    pub(crate) without_value: Vec<u32>,
     /// Why the row cannot be split into cells.
     pub(crate) fault: Option<RowFault>,
 }
@@ -62,6 +64,7 @@ impl Record {
         self.unquoted.clear();
         self.cells.clear();
         self.formulas.clear();
+        self.without_value.clear();
         self.in_raw = true;
         self.fault = None;
     }

@@ -359,7 +359,12 @@ impl Session<'_> {
         let cell = |position: usize| -> &str {
             record.cells.get(position).and_then(|(from, to)| text.get(*from as usize..*to as usize)).map_or("", trim)
         };
-        let blank = (0..record.cells.len()).all(|position| cell(position).is_empty());
+        let without_value = |position: usize| record.without_value.iter().any(|at| *at as usize == position);
+        let blank = (0..record.cells.len()).all(|position| cell(position).is_empty())
+            && !targets
+                .iter()
+                .enumerate()
+                .any(|(position, target)| matches!(target, Target::Known(_)) && without_value(position));
         if blank {
             return None;
         }
@@ -388,7 +393,18 @@ impl Session<'_> {
             let Some(column) = R::COLUMNS.get(number) else { continue };
             let mut text = cell(position);
             if text.is_empty() {
-                if column.required {
+                if without_value(position) {
+                    findings.push(
+                        Finding::cell(
+                            Severity::Error,
+                            "formula-without-value",
+                            column.name,
+                            "this cell holds a formula, and the workbook does not hold its value",
+                            "open the workbook in a spreadsheet program and save it there, so that the values are computed; or paste the column as values",
+                        )
+                        .emptying(R::FILE, column),
+                    );
+                } else if column.required {
                     findings.push(Finding::cell(
                         Severity::Error,
                         "required",
@@ -458,7 +474,7 @@ impl Session<'_> {
                 );
             }
         }
-        for formula in &record.formulas {
+        for formula in record.formulas.iter().filter(|at| !without_value(**at as usize)) {
             if let Some(Target::Known(number)) = targets.get(*formula as usize)
                 && let Some(column) = R::COLUMNS.get(*number)
             {

@@ -305,6 +305,8 @@ struct Pending {
     column: u32,
     text: String,
     formula: bool,
+    /// Whether the workbook holds a value of it; the empty text that a formula may give is one.
+    has_value: bool,
 }
 
 impl<'a> SheetRecords<'a> {
@@ -334,7 +336,9 @@ impl<'a> SheetRecords<'a> {
             if self.bytes > LARGEST_PART {
                 return Err(SourceFault::Sheet("its cells hold more than a gibibyte of text".to_owned()));
             }
-            return Ok(Some(Pending { row: cell.pos.0, column: cell.pos.1, text: self.text.clone(), formula }));
+            let has_value = !matches!(cell.value, DataRef::Empty);
+            let (row, column) = cell.pos;
+            return Ok(Some(Pending { row, column, text: self.text.clone(), formula, has_value }));
         }
     }
 }
@@ -375,6 +379,9 @@ impl Records for SheetRecords<'_> {
             record.cells.push((end, record.unquoted.len() as u32));
             if cell.formula {
                 record.formulas.push(cell.column);
+                if !cell.has_value {
+                    record.without_value.push(cell.column);
+                }
             }
             if record.unquoted.len() > LONGEST_ROW {
                 return Err(SourceFault::TooLong { row: record.row });
