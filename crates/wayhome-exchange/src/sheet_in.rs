@@ -2,6 +2,7 @@
 
 use crate::checks::{Checked, Finding, Known, RowCheck};
 use crate::csv_out::is_free_text;
+use crate::folder_in::is_required;
 use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
@@ -107,6 +108,24 @@ impl Session<'_> {
                 return None;
             }
         }
+        if let Some(below) = header_below::<R>(&record, records) {
+            let above = if below == record.row + 1 {
+                format!("remove row {}", record.row)
+            } else {
+                format!("remove rows {} to {}", record.row, below - 1)
+            };
+            self.problem(Problem {
+                row: Some(record.row),
+                ..Problem::file(
+                    Severity::Error,
+                    "header-row",
+                    R::FILE,
+                    format!("this row is not the header: none of its cells names a column. Row {below} looks like the header"),
+                    format!("{above}, so that the names of the columns stand first"),
+                )
+            });
+            return None;
+        }
         let header = self.read_header::<R>(&record)?;
         self.rejected.begin(R::FILE, &record.raw);
         let mut table =
@@ -152,6 +171,25 @@ impl Session<'_> {
                     table.rows.push(row);
                 }
             }
+        }
+        if counts.read == 0 && self.whole {
+            self.problem(if is_required(R::FILE) {
+                Problem::file(
+                    Severity::Warning,
+                    "no-rows",
+                    R::FILE,
+                    "this sheet has a header and no rows",
+                    "write a row for each, or check whether the right file was given",
+                )
+            } else {
+                Problem::file(
+                    Severity::Note,
+                    "no-rows",
+                    R::FILE,
+                    "this sheet has a header and no rows: it says that there are none",
+                    "if that is not known, remove it",
+                )
+            });
         }
         table.rows.shrink_to_fit();
         table.extra.retain(|column| !column.name.is_empty() || !column.cells.is_empty());
@@ -799,20 +837,48 @@ fn is_near(name: &str, column: &str) -> bool {
     plain == column.replace('_', "")
 }
 
+/// The row below this first one that looks like the header, where this one has nothing of a header: a title, or the name of an
+/// office. Rows are used up while it is looked for, which is no loss: without its required columns the sheet is not read.
+fn header_below<R: Row>(first: &Record, records: &mut dyn Records) -> Option<u64> {
+    const MOST_ROWS: usize = 20;
+    if !R::COLUMNS.iter().any(|column| column.required) || known_names::<R>(first) > 0 {
+        return None;
+    }
+    let mut record = Record::default();
+    for _ in 0..MOST_ROWS {
+        if !matches!(records.next(&mut record), Ok(true)) {
+            return None;
+        }
+        let names = known_names::<R>(&record);
+        if names >= 2 || (names == 1 && record.cells.len() == 1) {
+            return Some(record.row);
+        }
+    }
+    None
+}
+
+/// How many cells of a row name a column, whatever stands between them.
+fn known_names<R: Row>(record: &Record) -> usize {
+    let raw = String::from_utf8_lossy(&record.raw);
+    [',', ';', '\t', '|'].iter().map(|delimiter| known_among::<R>(raw.split(*delimiter))).max().unwrap_or(0)
+}
+
+/// How many of these names are those of columns, or nearly so.
+fn known_among<'a, R: Row>(names: impl Iterator<Item = &'a str>) -> usize {
+    names
+        .filter(|name| {
+            let name = name.trim().trim_matches('"');
+            R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
+        })
+        .count()
+}
+
 /// Another delimiter than the comma, when the header has more known columns with it.
 fn other_delimiter<R: Row>(names: &[&str], text: &str) -> Option<(char, &'static str)> {
-    let known = |names: &mut dyn Iterator<Item = &str>| {
-        names
-            .filter(|name| {
-                let name = name.trim().trim_matches('"');
-                R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
-            })
-            .count()
-    };
-    let with_commas = known(&mut names.iter().copied());
+    let with_commas = known_among::<R>(names.iter().copied());
     [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")]
         .into_iter()
-        .find(|(delimiter, _)| known(&mut text.split(*delimiter)) > with_commas)
+        .find(|(delimiter, _)| known_among::<R>(text.split(*delimiter)) > with_commas)
 }
 
 fn delimiter_text(delimiter: char) -> &'static str {

@@ -174,6 +174,7 @@ fn dates_day_first_as_numbers_and_in_the_future() {
             "error children.csv:4 born_on `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: not known > correct the date, or `as_of` in country.toml when the sheets are newer",
             "error children.csv:5 born_on `2012-02-30`: there is no such day in the calendar; read as empty: not known > write year-month-day, for example `2020-12-31`",
             "error children.csv:6 born_on `soon`: this is not a date or time; read as empty: not known > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+            "warning placements.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
         ],
     );
 }
@@ -505,6 +506,40 @@ fn an_empty_file_and_a_header_alone() {
     let folder = with("units.csv", "facility_id,unit_id");
     let report = expect(folder.path(), &[]);
     assert_eq!(report.rows["units.csv"].read, 0);
+    let notes: Vec<String> = report.problems.iter().filter(|problem| problem.code == "no-rows").map(line).collect();
+    assert_eq!(
+        notes,
+        [
+            "note units.csv: this sheet has a header and no rows: it says that there are none > if that is not known, remove it"
+        ]
+    );
+    let folder = with("placements.csv", "placement_id,child_id,facility_id\n\n,,\n");
+    expect(
+        folder.path(),
+        &[
+            "warning placements.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
+        ],
+    );
+}
+
+#[test]
+fn a_title_above_the_header() {
+    for (above, first, rows, below) in [
+        ("Places of the north\n", 1, "row 1", 2),
+        ("Ministry of Justice,,\n\"Places, as of March\",,\n\n", 1, "rows 1 to 3", 4),
+        ("\n\"never closed\nMinist\u{e8}re\n", 2, "rows 2 to 3", 4),
+    ] {
+        let folder = with("units.csv", format!("{above}facility_id,unit_id,name\nF1,U1,one\n"));
+        expect(
+            folder.path(),
+            &[&format!(
+                "error units.csv:{first}: this row is not the header: none of its cells names a column. Row {below} looks like the header > remove {rows}, so that the names of the columns stand first"
+            )],
+        );
+    }
+    // Without such a row, the columns that are missing are told.
+    let folder = with("units.csv", "Places\nF1,U1,one\n");
+    assert!(found(folder.path())[0].contains("the column `facility_id` is missing"));
 }
 
 #[test]
@@ -712,7 +747,8 @@ fn country_toml_problems_come_all_at_once() {
 #[test]
 fn a_time_zone_that_is_nearly_one() {
     let told = |zone: &str| {
-        let folder = with("country.toml", format!("format = 1\nname = \"X\"\nas_of = 2026-03-01\ntime_zone = \"{zone}\"\n"));
+        let folder =
+            with("country.toml", format!("format = 1\nname = \"X\"\nas_of = 2026-03-01\ntime_zone = \"{zone}\"\n"));
         let found = found(folder.path());
         assert_eq!(found.len(), 1, "{found:?}");
         found[0].split(" > ").nth(1).unwrap().to_owned()

@@ -277,6 +277,7 @@ fn a_country_file_beside_the_workbook_counts_when_it_has_no_such_sheet() {
     assert_eq!(
         found,
         [
+            "warning facilities.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
             "error placements.csv:3 facility_id `F1`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id"
         ]
     );
