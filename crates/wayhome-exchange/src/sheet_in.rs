@@ -7,6 +7,7 @@ use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
 use std::collections::BTreeMap;
+use std::hash::Hasher as _;
 use wayhome_domain::cell::distance;
 use wayhome_domain::count::counted;
 use wayhome_domain::spreadsheet::{quoted, unguard};
@@ -133,6 +134,7 @@ impl Session<'_> {
         let mut counts = FileCounts::default();
         let mut told = 0;
         let mut findings: Vec<Finding> = Vec::new();
+        let mut kept = RowsKept::default();
         loop {
             match records.next(&mut record) {
                 Ok(true) => {}
@@ -150,6 +152,18 @@ impl Session<'_> {
             let row = self.read_row::<R>(&record, &header.targets, &mut findings);
             let Some(row) = row else { continue };
             counts.read += 1;
+            // Of a row that stands twice there is nothing else to say.
+            if let Some(first) = findings.iter().find_map(|finding| finding.first)
+                && kept.is_same(first, &record)
+            {
+                findings.clear();
+                findings.push(Finding::row(
+                    Severity::Error,
+                    "row-twice",
+                    format!("this row is the same as row {first}"),
+                    format!("row {first} is used and this one left out: remove one of the two"),
+                ));
+            }
             let bad = findings.iter().any(Finding::puts_aside);
             counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
             if !findings.is_empty() {
@@ -161,6 +175,7 @@ impl Session<'_> {
                 row.put_aside(&mut self.known, record.row);
             } else if let Some(row) = row {
                 row.register(&mut self.known, record.row, &self.time_zone);
+                kept.push(&record);
                 if self.keep {
                     if !table.extra.is_empty() {
                         keep_extra(&record, &header.targets, table.rows.len(), &mut table.extra);
@@ -625,6 +640,32 @@ impl Session<'_> {
             ),
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
+    }
+}
+
+/// The rows of a sheet that were kept, as far as it takes to know one of them again: in ascending order, eight bytes each.
+#[derive(Debug, Default)]
+struct RowsKept(Vec<(u32, u32)>);
+
+impl RowsKept {
+    fn mark(record: &Record) -> u32 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(&record.raw);
+        let hash = hasher.finish();
+        (hash ^ (hash >> 32)) as u32
+    }
+
+    fn push(&mut self, record: &Record) {
+        // No sheet has more rows than fit.
+        if let Ok(row) = u32::try_from(record.row) {
+            self.0.push((row, RowsKept::mark(record)));
+        }
+    }
+
+    /// Whether an earlier row has the same cells.
+    fn is_same(&self, row: u64, record: &Record) -> bool {
+        let found = self.0.binary_search_by_key(&row, |(row, _)| u64::from(*row)).ok().and_then(|at| self.0.get(at));
+        found.is_some_and(|(_, mark)| *mark == RowsKept::mark(record))
     }
 }
 

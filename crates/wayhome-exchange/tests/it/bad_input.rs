@@ -150,6 +150,30 @@ fn duplicate_ids_keep_the_first() {
 }
 
 #[test]
+fn two_rows_that_are_the_same() {
+    let folder = with(
+        "placements.csv",
+        "placement_id,child_id,facility_id,born_on,admitted_at\nP1,C1,F1,,2026-02-10\nP2,C2,F1,,2026-02-11\nP1,C1,F1,,2026-02-10\nP2,C2,F1,,2026-02-12\n",
+    );
+    let report = expect(
+        folder.path(),
+        &[
+            "error placements.csv:4 `P1,C1,F1,,2026-02-10`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
+            "error placements.csv:5 placement_id `P2`: this placement stands in row 3 already > row 3 is kept and this one put aside: give this row an id of its own, or remove it",
+        ],
+    );
+    assert_eq!(report.rows["placements.csv"].aside, 2);
+    let folder =
+        with("cases.csv", "facility_id,date,group,new_cases\nF1,2026-02-10,children,1\nF1,2026-02-10,children,1\n");
+    expect(
+        folder.path(),
+        &[
+            "error cases.csv:3 `F1,2026-02-10,children,1`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
+        ],
+    );
+}
+
+#[test]
 fn an_unknown_facility() {
     let folder = with("placements.csv", "placement_id,child_id,facility_id\nP1,C1,F9\nP2,C2,f1\n");
     expect(
