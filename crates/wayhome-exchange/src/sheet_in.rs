@@ -6,9 +6,10 @@ use crate::folder_in::is_required;
 use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::Hasher as _;
-use wayhome_domain::cell::distance;
+use wayhome_domain::cell::{distance, is_invisible};
 use wayhome_domain::count::counted;
 use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{
@@ -45,6 +46,16 @@ pub(crate) struct Session<'a> {
     pub(crate) done_bytes: u64,
     /// Whether the sheet that was read last was read to its end.
     pub(crate) whole: bool,
+    /// Characters that nobody sees, which were passed over in the sheet.
+    pub(crate) unseen: Option<Unseen>,
+}
+
+/// Where characters that nobody sees were passed over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unseen {
+    /// The first row.
+    row: u64,
+    cells: u64,
 }
 
 /// How many rows a file had.
@@ -91,6 +102,7 @@ impl Session<'_> {
     pub(crate) fn read<R: Checked>(&mut self, records: &mut dyn Records) -> Option<Table<R>> {
         self.tell_progress(R::FILE, 0);
         self.whole = true;
+        self.unseen = None;
         let mut record = Record::default();
         match records.next(&mut record) {
             Ok(true) => {}
@@ -187,6 +199,7 @@ impl Session<'_> {
                 }
             }
         }
+        self.tell_unseen(R::FILE);
         if counts.read == 0 && self.whole {
             self.problem(if is_required(R::FILE) {
                 Problem::file(
@@ -217,6 +230,39 @@ impl Session<'_> {
         Some(table)
     }
 
+    /// Counts the cells of a row in which there are characters that nobody sees, where they are passed over.
+    fn count_unseen(&mut self, record: &Record, text: &str, targets: Option<&[Target]>, columns: &[Column]) {
+        let is_unseen = |position: usize, (from, to): &(u32, u32)| {
+            let cell = text.get(*from as usize..*to as usize).unwrap_or_default();
+            let inside = targets.is_none_or(|targets| match targets.get(position) {
+                Some(Target::Known(column)) => columns.get(*column).is_some_and(|column| !keeps_inside(&column.kind)),
+                _ => false,
+            });
+            let passed_over = if inside { cell.contains(is_invisible) } else { trim(cell) != cell.trim() };
+            u64::from(passed_over)
+        };
+        let cells: u64 = record.cells.iter().enumerate().map(|(position, cell)| is_unseen(position, cell)).sum();
+        if cells > 0 {
+            self.unseen.get_or_insert(Unseen { row: record.row, cells: 0 }).cells += cells;
+        }
+    }
+
+    fn tell_unseen(&mut self, file: &'static str) {
+        if let Some(Unseen { row, cells }) = self.unseen.take() {
+            let (cells, hold) = (counted(cells, "cell", "cells"), if cells == 1 { "holds" } else { "hold" });
+            self.problem(Problem {
+                row: Some(row),
+                ..Problem::file(
+                    Severity::Note,
+                    "unseen",
+                    file,
+                    format!("{cells} from this row on {hold} characters that nobody sees, such as marks of direction: they are passed over"),
+                    "",
+                )
+            });
+        }
+    }
+
     /// The header; `None` when the sheet cannot be used.
     fn read_header<R: Row>(&mut self, record: &Record) -> Option<Header> {
         let file = R::FILE;
@@ -242,11 +288,15 @@ impl Session<'_> {
                 format!("the columns of this file are: {}", header_line(R::COLUMNS)),
             );
         }
-        let names: Vec<&str> = record
+        self.count_unseen(record, text, None, R::COLUMNS);
+        let names: Vec<String> = record
             .cells
             .iter()
-            .map(|(from, to)| unguard(text.get(*from as usize..*to as usize).unwrap_or_default().trim()))
+            .map(|(from, to)| {
+                unguard(&as_seen(trim(text.get(*from as usize..*to as usize).unwrap_or_default()))).to_owned()
+            })
             .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some((delimiter, word)) = other_delimiter::<R>(&names, text) {
             return fail(
                 self,
@@ -421,6 +471,11 @@ impl Session<'_> {
         if blank {
             return None;
         }
+        // Nearly every row has nothing but plain letters.
+        let is_plain = text.is_ascii();
+        if !is_plain {
+            self.count_unseen(record, text, Some(targets), R::COLUMNS);
+        }
         let n_cells = record.cells.len();
         if n_cells < targets.len()
             || (n_cells > targets.len() && (targets.len()..n_cells).any(|at| !cell(at).is_empty()))
@@ -444,7 +499,9 @@ impl Session<'_> {
         for (position, target) in targets.iter().enumerate() {
             let Target::Known(number) = *target else { continue };
             let Some(column) = R::COLUMNS.get(number) else { continue };
-            let mut text = cell(position);
+            let seen =
+                if is_plain || keeps_inside(&column.kind) { cell(position).into() } else { as_seen(cell(position)) };
+            let mut text: &str = &seen;
             if text.is_empty() {
                 if without_value(position) {
                     findings.push(
@@ -706,6 +763,7 @@ fn ids_at_least<R: Row>(record: &Record, targets: &[Target]) -> R {
                 .is_some_and(|column| column.required && matches!(column.kind, CellKind::Id { .. }))
             && let Some(text) = text.filter(|text| !text.is_empty() && !text.contains(['\u{fffd}', '\0']))
         {
+            let text = as_seen(trim(&text));
             // What cannot be read is not known.
             let _ = row.read_cell(column, &text, &CellContext { time_zone: &TimeZone::UTC });
         }
@@ -760,10 +818,29 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     }
 }
 
-/// A cell without blanks around it; fast for the common case that there are none.
+/// Whether characters that nobody sees mean something inside cells of this kind, as joiners do between letters.
+fn keeps_inside(kind: &CellKind) -> bool {
+    matches!(kind, CellKind::Text | CellKind::Presence)
+}
+
+/// A cell without the characters that nobody sees, and with ordinary blanks: what looks alike is alike.
+fn as_seen(cell: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| is_invisible(c) || matches!(c, '\u{a0}' | '\u{202f}');
+    if !cell.contains(is_odd) {
+        return Cow::Borrowed(cell);
+    }
+    let seen: String = cell.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd(c) { ' ' } else { c }).collect();
+    Cow::Owned(seen.trim().to_owned())
+}
+
+/// A cell without blanks and characters that nobody sees around it; fast for the common case that there are none.
 fn trim(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
-    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    }
 }
 
 /// Keeps the cells of columns that this program does not know.
@@ -908,7 +985,7 @@ fn known_names<R: Row>(record: &Record) -> usize {
 fn known_among<'a, R: Row>(names: impl Iterator<Item = &'a str>) -> usize {
     names
         .filter(|name| {
-            let name = name.trim().trim_matches('"');
+            let name = trim(name).trim_matches('"');
             R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
         })
         .count()

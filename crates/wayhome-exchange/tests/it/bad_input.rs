@@ -149,6 +149,28 @@ fn duplicate_ids_keep_the_first() {
     assert_eq!(reading.snapshot.facilities.len(), 2);
 }
 
+/// Copied from a page or a message, ids bring marks along that no spreadsheet shows.
+#[test]
+fn characters_that_nobody_sees_are_passed_over() {
+    let folder = with(
+        "units.csv",
+        "\u{feff}\u{feff}facility_id,unit\u{200b}_id,beds,name\n\u{200f}F1\u{200e},U\u{200d}1,\u{a0}3\u{2060},a\u{200d}b\u{200b}\nF2,A\u{a0}1,4,\u{645}\n",
+    );
+    let report = expect(folder.path(), &[]);
+    let notes: Vec<String> = report.problems.iter().filter(|problem| problem.code == "unseen").map(line).collect();
+    assert_eq!(
+        notes,
+        [
+            "note units.csv:1: 6 cells from this row on hold characters that nobody sees, such as marks of direction: they are passed over"
+        ]
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    let first = &units.rows[0];
+    assert_eq!((first.facility_id.as_str(), first.unit_id.as_str(), first.beds), ("F1", "U1", Some(3)));
+    assert_eq!(first.name, "a\u{200d}b");
+    assert_eq!(units.rows[1].unit_id.as_str(), "A 1");
+}
+
 #[test]
 fn two_rows_that_are_the_same() {
     let folder = with(
