@@ -5,6 +5,7 @@ use crate::calendar::reference;
 use crate::markup::clean;
 use crate::words::parse_date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use wayhome_domain::spreadsheet::guard;
 use wayhome_plan::{EffectUnder, Interval, Plan, ReviewLine};
 
 /// A workbook could not be written.
@@ -170,12 +171,7 @@ fn write(
 
 /// Text that no spreadsheet takes for a formula, also not after the sheet was saved as CSV.
 fn guarded(text: &str) -> String {
-    let cleaned = clean(text, CELL_CHARACTERS_MOST);
-    if cleaned.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{cleaned}")
-    } else {
-        cleaned
-    }
+    guard(&clean(text, CELL_CHARACTERS_MOST)).into_owned()
 }
 
 fn situation(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {

@@ -522,6 +522,27 @@ pub fn not_a_term(text: &str, words: &[&str]) -> CellError {
     CellError::new("unknown-word", "this word is not on the list", help)
 }
 
+/// Whether a character takes no room and is not seen: marks of direction, joiners, the mark of byte order. Programs and
+/// copied text leave them in cells.
+///
+/// ```
+/// use wayhome_domain::cell::is_invisible;
+/// assert!(is_invisible('\u{200f}') && is_invisible('\u{feff}'));
+/// assert!(!is_invisible(' ') && !is_invisible('\u{a0}'));
+/// ```
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
 /// Edit distance, for suggestions only; texts are cut at 40 characters.
 pub fn distance(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().take(40).collect();

@@ -21,6 +21,7 @@ pub mod country;
 pub mod ids;
 pub mod problem;
 pub mod snapshot;
+pub mod spreadsheet;
 pub mod tables;
 pub mod terms;
 pub mod time;

@@ -30,6 +30,8 @@ pub(crate) struct Finding {
     pub(crate) help: String,
     /// The row is kept, and the cell read as empty.
     pub(crate) emptied: bool,
+    /// The earlier row that says the same thing of the same place, day or id.
+    pub(crate) first: Option<u64>,
 }
 
 impl Finding {
@@ -39,7 +41,15 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Finding { severity, code, column: None, message: message.into(), help: help.into(), emptied: false }
+        Finding {
+            severity,
+            code,
+            column: None,
+            message: message.into(),
+            help: help.into(),
+            emptied: false,
+            first: None,
+        }
     }
 
     pub(crate) fn cell(
@@ -49,7 +59,15 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Finding { severity, code, column: Some(column), message: message.into(), help: help.into(), emptied: false }
+        Finding {
+            severity,
+            code,
+            column: Some(column),
+            message: message.into(),
+            help: help.into(),
+            emptied: false,
+            first: None,
+        }
     }
 }
 
@@ -257,12 +275,21 @@ impl RowCheck<'_> {
     }
 
     fn duplicate(&mut self, column: &'static str, first: u64, what: &str) {
-        self.error(
+        self.second(
             "duplicate-id",
             column,
-            format!("this {what} stands in row {first} already"),
-            format!("row {first} is kept and this one put aside: give this row an id of its own, or remove it"),
+            first,
+            &format!("this {what}"),
+            "give this row an id of its own, or remove it",
         );
+    }
+
+    /// A row for what an earlier one stands for already.
+    fn second(&mut self, code: &'static str, column: &'static str, first: u64, what: &str, help: &str) {
+        let message = format!("{what} stands in row {first} already");
+        let help = format!("row {first} is kept and this one put aside: {help}");
+        let finding = Finding::cell(Severity::Error, code, column, message, help);
+        self.findings.push(Finding { first: Some(first), ..finding });
     }
 
     fn unique(&mut self, file: &'static str, column: &'static str, id: &str, what: &str) {
@@ -369,12 +396,7 @@ impl RowCheck<'_> {
         if let (Some(place), Some(when)) = (place, when)
             && let Some(first) = self.known.days.get(&(series, place, when.date(self.zone), group))
         {
-            self.error(
-                "duplicate-day",
-                column,
-                format!("{what} stands in row {first} already"),
-                format!("row {first} is kept and this one put aside: put both into one row"),
-            );
+            self.second("duplicate-day", column, *first, what, "put both into one row");
         }
     }
 }

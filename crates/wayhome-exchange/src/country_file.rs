@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use toml::Value;
 use toml::value::Datetime;
+use wayhome_domain::cell::distance;
 use wayhome_domain::jiff::civil;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::{CellContext, Country, Parameter, Problem, Severity, When};
@@ -198,7 +199,10 @@ pub(crate) fn from_table(
                 "time_zone",
                 Some(name.clone()),
                 "no such time zone",
-                "write an IANA name such as `Africa/Nairobi`; without one, times are read in UTC",
+                match near_time_zones(name).as_slice() {
+                    [] => "write an IANA name such as `Africa/Nairobi`; without one, times are read in UTC".to_owned(),
+                    near => format!("did you mean {}? without one, times are read in UTC", near.join(" or ")),
+                },
             ),
         },
         Some(value) => reader.wrong("time_zone", value, "a text", "write an IANA name such as `\"Africa/Nairobi\"`"),
@@ -340,6 +344,33 @@ pub(crate) fn from_table(
         country.extra.insert(key.clone(), value.to_string());
     }
     ReadCountry { country, as_of_known, lawful: lawful && !unfit, law }
+}
+
+/// The time zones that may be meant by a name that there is not, the nearest first: those that are written alike, and
+/// those of the same city.
+fn near_time_zones(name: &str) -> Vec<String> {
+    const MOST: usize = 3;
+    let plain = |name: &str| name.trim().to_lowercase().replace([' ', '-'], "_");
+    let asked = plain(name);
+    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let asked_city = city(&asked);
+    let mut near: Vec<(usize, String)> = wayhome_domain::jiff::tz::db()
+        .available()
+        .filter_map(|zone| {
+            let known = plain(zone.as_str());
+            let known_city = city(&known);
+            let far = |a: &str, b: &str| Some(distance(a, b)).filter(|far| *far <= b.chars().count() / 4);
+            // Another region weighs as much as a letter.
+            let by_city = far(&asked_city, &known_city).map(|far| far + 1);
+            let far = [far(&asked, &known), by_city].into_iter().flatten().min()?;
+            Some((far, format!("`{}`", zone.as_str())))
+        })
+        .collect();
+    near.sort();
+    near.dedup();
+    // What is clearly nearer stands alone.
+    let best = near.first().map_or(0, |(far, _)| *far);
+    near.into_iter().filter(|(far, _)| *far <= best + 1).take(MOST).map(|(_, zone)| zone).collect()
 }
 
 /// The law that a country names. What is wrong with the names is told, and the international law stands in, so that the

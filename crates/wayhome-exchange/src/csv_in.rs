@@ -30,6 +30,7 @@ pub(crate) struct CsvRecords<R> {
     read: u64,
     in_all: Option<u64>,
     open_quotes: u32,
+    first_open_quote: u64,
 }
 
 impl<R: Read> CsvRecords<R> {
@@ -45,6 +46,7 @@ impl<R: Read> CsvRecords<R> {
             read: 0,
             in_all: None,
             open_quotes: 0,
+            first_open_quote: 0,
         }
     }
 
@@ -129,8 +131,9 @@ enum Taken {
     GoesOn,
     /// It goes on beyond the bytes that are there, inside quotation marks.
     GoesOnInQuotes,
-    /// Text follows a closing quotation mark.
-    TextAfterQuote,
+    /// Text follows a closing quotation mark, which stands so many lines below the opening one of its cell and the start of the
+    /// record.
+    TextAfterQuote { below: usize, below_start: usize },
 }
 
 /// Length of a line without its line end.
@@ -146,6 +149,7 @@ fn take_quoted(data: &[u8], at_end: bool, record: &mut Record) -> Taken {
     let mut at = 0;
     loop {
         let from = record.unquoted.len() as u32;
+        let opened = at;
         if data.get(at) == Some(&b'"') {
             at += 1;
             loop {
@@ -186,7 +190,10 @@ fn take_quoted(data: &[u8], at_end: bool, record: &mut Record) -> Taken {
             (Some(b'\r'), None) if at_end => return Taken::Whole { line: at, taken: at + 1 },
             (None, _) if at_end => return Taken::Whole { line: at, taken: at },
             (None, _) | (Some(b'\r'), None) => return Taken::GoesOn,
-            _ => return Taken::TextAfterQuote,
+            _ => {
+                let lines = |from: usize| memchr_iter(b'\n', data.get(from..at).unwrap_or_default()).count();
+                return Taken::TextAfterQuote { below: lines(opened), below_start: lines(0) };
+            }
         }
     }
 }
@@ -251,13 +258,20 @@ impl<R: Read> Records for CsvRecords<R> {
                         self.fill().map_err(SourceFault::Io)?;
                         continue;
                     }
-                    Taken::TextAfterQuote => RowFault::TextAfterQuote,
+                    Taken::TextAfterQuote { below: 0, .. } => RowFault::TextAfterQuote,
+                    // The closing one opens a cell of a later row.
+                    Taken::TextAfterQuote { below_start, .. } => {
+                        RowFault::OpenQuote { cell: record.cells.len(), next: Some(self.row + below_start as u64) }
+                    }
                     Taken::Whole { .. } | Taken::GoesOn | Taken::GoesOnInQuotes => {
                         self.open_quotes += 1;
-                        if self.open_quotes > MOST_OPEN_QUOTES {
-                            return Err(SourceFault::TooManyOpenQuotes { row: self.row });
+                        if self.open_quotes == 1 {
+                            self.first_open_quote = self.row;
                         }
-                        RowFault::OpenQuote
+                        if self.open_quotes > MOST_OPEN_QUOTES {
+                            return Err(SourceFault::TooManyOpenQuotes { first: self.first_open_quote, row: self.row });
+                        }
+                        RowFault::OpenQuote { cell: record.cells.len() + 1, next: None }
                     }
                 };
                 // The row is lost, the next line is not.

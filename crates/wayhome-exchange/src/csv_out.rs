@@ -1,56 +1,16 @@
 //! Sheets as CSV: one way to write a cell, so that what is written reads back as the same value.
 //!
-//! Free text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`) is written with an
-//! apostrophe before it; [`unguard`] takes that one apostrophe away again, so nothing is lost.
+//! Free text that a spreadsheet would take for a formula is written with an apostrophe before it ([`guard`](wayhome_domain::spreadsheet::guard));
+//! [`unguard`](wayhome_domain::spreadsheet::unguard) takes that one apostrophe away again, so nothing is lost.
 
 use std::io::{self, Write};
 use std::marker::PhantomData;
+use wayhome_domain::spreadsheet::{csv_text, quoted};
 use wayhome_domain::{CellKind, Row};
-
-/// Whether a spreadsheet would take this text for a formula (apostrophes and blanks before it do not count).
-fn tempts_a_spreadsheet(text: &str) -> bool {
-    matches!(
-        text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace()).as_bytes().first(),
-        Some(b'=' | b'+' | b'-' | b'@')
-    )
-}
-
-/// The text as it stands in an exported cell: with one apostrophe before it when a spreadsheet would otherwise
-/// take it for a formula.
-pub fn guard(text: &str, out: &mut String) {
-    if tempts_a_spreadsheet(text) {
-        out.push('\'');
-    }
-    out.push_str(text);
-}
-
-/// The text that an exported cell stands for: the opposite of [`guard`].
-pub fn unguard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if tempts_a_spreadsheet(rest) => rest,
-        _ => cell,
-    }
-}
 
 /// Whether cells of this kind hold free text, which [`guard`] protects.
 pub(crate) fn is_free_text(kind: &CellKind) -> bool {
     matches!(kind, CellKind::Id { .. } | CellKind::Text | CellKind::Presence)
-}
-
-/// Appends one cell with the quotes it needs (RFC 4180).
-pub(crate) fn push_cell(bytes: &mut Vec<u8>, cell: &[u8]) {
-    if cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-        bytes.push(b'"');
-        for byte in cell {
-            if *byte == b'"' {
-                bytes.push(b'"');
-            }
-            bytes.push(*byte);
-        }
-        bytes.push(b'"');
-    } else {
-        bytes.extend_from_slice(cell);
-    }
 }
 
 /// Appends the header of a sheet and the end of its line.
@@ -72,10 +32,8 @@ pub(crate) fn push_cells<R: Row>(bytes: &mut Vec<u8>, row: &R, scratch: &mut Str
         }
         scratch.clear();
         row.write_cell(position, scratch);
-        if is_free_text(&column.kind) && tempts_a_spreadsheet(scratch) {
-            scratch.insert(0, '\'');
-        }
-        push_cell(bytes, scratch.as_bytes());
+        let cell = if is_free_text(&column.kind) { csv_text(scratch) } else { quoted(scratch) };
+        bytes.extend_from_slice(cell.as_bytes());
     }
 }
 

@@ -164,6 +164,7 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
         total_bytes: 0,
         done_bytes: 0,
         whole: true,
+        unseen: None,
     };
     let mut snapshot = Snapshot::empty(Country::new("", civil::date(1970, 1, 1)));
     let usable = match std::fs::metadata(path) {

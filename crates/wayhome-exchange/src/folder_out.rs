@@ -1,12 +1,13 @@
 //! Writing a snapshot as a country folder or as one workbook; reading it back gives the same snapshot.
 
 use crate::country_file::{COUNTRY_FILE, country_text, parameter_text};
-use crate::csv_out::{guard, is_free_text, push_cell};
+use crate::csv_out::is_free_text;
 use crate::sheet_in::plain;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use wayhome_domain::spreadsheet::{csv_text, guard, quoted};
 use wayhome_domain::{Country, Row, Snapshot, Table, Value, When, for_each_table};
 
 /// Why something cannot be written.
@@ -92,19 +93,16 @@ impl<R: Row, W: Write> TableWriter<R, W> {
     pub fn new(out: W, columns: Vec<usize>, own: &[&str]) -> io::Result<Self> {
         let mut out = BufWriter::with_capacity(64 * 1024, out);
         let mut line = Vec::new();
-        let mut cell = String::new();
         let names = columns.iter().filter_map(|column| R::COLUMNS.get(*column)).map(|column| column.name);
         for (position, name) in names.chain(own.iter().copied()).enumerate() {
             if position > 0 {
                 line.push(b',');
             }
-            cell.clear();
-            guard(name, &mut cell);
-            push_cell(&mut line, cell.as_bytes());
+            line.extend_from_slice(csv_text(name).as_bytes());
         }
         line.push(b'\n');
         out.write_all(&line)?;
-        Ok(TableWriter { out, columns, own: own.len(), line, cell, row: std::marker::PhantomData })
+        Ok(TableWriter { out, columns, own: own.len(), line, cell: String::new(), row: std::marker::PhantomData })
     }
 
     /// Writes one row, with a cell for each column of the country's own (empty where there is none).
@@ -119,18 +117,14 @@ impl<R: Row, W: Write> TableWriter<R, W> {
             }
             self.cell.clear();
             row.write_cell(*number, &mut self.cell);
-            if R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind)) {
-                let text = std::mem::take(&mut self.cell);
-                guard(&text, &mut self.cell);
-            }
-            push_cell(&mut self.line, self.cell.as_bytes());
+            let is_text = R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind));
+            let cell = if is_text { csv_text(&self.cell) } else { quoted(&self.cell) };
+            self.line.extend_from_slice(cell.as_bytes());
         }
         for at in 0..self.own {
             self.line.push(b',');
             if let Some(text) = own.get(at).filter(|text| !text.is_empty()) {
-                self.cell.clear();
-                guard(text, &mut self.cell);
-                push_cell(&mut self.line, self.cell.as_bytes());
+                self.line.extend_from_slice(csv_text(text).as_bytes());
             }
         }
         self.line.push(b'\n');
@@ -268,10 +262,8 @@ fn write_country_sheet(country: &Country, sheet: &mut Worksheet, bold: &Format) 
     sheet.write_string_with_format(0, 0, "key", bold)?;
     sheet.write_string_with_format(0, 1, "value", bold)?;
     for (position, (key, value)) in rows.iter().enumerate() {
-        let mut cell = String::new();
-        guard(value, &mut cell);
         sheet.write_string(position as u32 + 1, 0, key)?;
-        sheet.write_string(position as u32 + 1, 1, cell)?;
+        sheet.write_string(position as u32 + 1, 1, guard(value))?;
     }
     sheet.autofit();
     Ok(())
@@ -313,12 +305,9 @@ fn write_sheet<R: Row>(
                 _ => {
                     cell.clear();
                     row.write_cell(*number, &mut cell);
-                    if R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind)) {
-                        let text = std::mem::take(&mut cell);
-                        guard(&text, &mut cell);
-                    }
+                    let is_text = R::COLUMNS.get(*number).is_some_and(|column| is_free_text(&column.kind));
                     if !cell.is_empty() {
-                        sheet.write_string(line, at, &cell)?;
+                        sheet.write_string(line, at, if is_text { guard(&cell) } else { cell.as_str().into() })?;
                     }
                 }
             }
@@ -326,13 +315,9 @@ fn write_sheet<R: Row>(
     }
     for (at, column) in table.extra.iter().enumerate() {
         let at = u16::try_from(columns.len() + at).map_err(|_| XlsxError::RowColumnLimitError)?;
-        cell.clear();
-        guard(&column.name, &mut cell);
-        sheet.write_string_with_format(0, at, &cell, bold)?;
+        sheet.write_string_with_format(0, at, guard(&column.name), bold)?;
         for (row, text) in &column.cells {
-            cell.clear();
-            guard(text, &mut cell);
-            sheet.write_string(row.checked_add(1).ok_or(XlsxError::RowColumnLimitError)?, at, &cell)?;
+            sheet.write_string(row.checked_add(1).ok_or(XlsxError::RowColumnLimitError)?, at, guard(text))?;
         }
     }
     Ok(())

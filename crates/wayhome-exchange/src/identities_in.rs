@@ -47,6 +47,7 @@ pub fn read_identities(
         total_bytes: std::fs::metadata(&path).map_or(0, |data| data.len()),
         done_bytes: 0,
         whole: true,
+        unseen: None,
     };
     for child_id in children {
         Child { child_id, ..Child::default() }.register(&mut session.known, 0, &TimeZone::UTC);

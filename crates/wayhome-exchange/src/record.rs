@@ -6,8 +6,13 @@ use std::str::Utf8Error;
 /// Why one row cannot be split into cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RowFault {
-    /// A quotation mark is opened and never closed.
-    OpenQuote,
+    /// A quotation mark is opened and not closed in its row.
+    OpenQuote {
+        /// The cell that begins with it, counted from 1.
+        cell: usize,
+        /// The row of the quotation mark that comes next, where there is one.
+        next: Option<u64>,
+    },
     /// Text follows a closing quotation mark.
     TextAfterQuote,
 }
@@ -19,8 +24,8 @@ pub(crate) enum SourceFault {
     Io(io::Error),
     /// A record is longer than any row of a sheet can be.
     TooLong { row: u64 },
-    /// So many quotation marks are never closed that the file cannot be what it should be.
-    TooManyOpenQuotes { row: u64 },
+    /// So many quotation marks are never closed that the file cannot be what it should be; the first in the row `first`.
+    TooManyOpenQuotes { first: u64, row: u64 },
     /// UTF-16 instead of UTF-8.
     Utf16,
     /// A workbook with the name of a CSV file.
@@ -46,6 +51,8 @@ pub(crate) struct Record {
     pub(crate) cells: Vec<(u32, u32)>,
     /// Positions of the cells that hold a formula (workbooks only), in ascending order.
     pub(crate) formulas: Vec<u32>,
+    /// Of these, the positions of those whose value the workbook does not hold, in ascending order.
+    pub(crate) without_value: Vec<u32>,
     /// Why the row cannot be split into cells.
     pub(crate) fault: Option<RowFault>,
 }
@@ -57,6 +64,7 @@ impl Record {
         self.unquoted.clear();
         self.cells.clear();
         self.formulas.clear();
+        self.without_value.clear();
         self.in_raw = true;
         self.fault = None;
     }

@@ -1,6 +1,5 @@
 //! Rows that were put aside: written beside the reason, cell for cell as they were found.
 
-use crate::csv_out::push_cell;
 use crate::sheet_in::plain;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -60,10 +59,7 @@ impl Rejected {
             std::fs::create_dir_all(folder)?;
             let temporary = tempfile::Builder::new().prefix(".rejected-").tempfile_in(folder)?;
             let mut out = BufWriter::new(temporary.reopen()?);
-            let mut line = Vec::new();
-            push_cell(&mut line, b"reason");
-            out.write_all(&line)?;
-            out.write_all(b",")?;
+            out.write_all(b"reason,")?;
             out.write_all(&self.header)?;
             out.write_all(b"\n")?;
             self.open = Some((temporary, out));
@@ -110,8 +106,12 @@ impl Rejected {
                     Severity::Error,
                     "rejected-not-written",
                     &name,
-                    format!("the rows that were put aside cannot be written: {}", plain(&error)),
-                    "check that the folder may be written to and that the disk is not full",
+                    format!(
+                        "the rows that were put aside cannot be written to `{}`: {}",
+                        folder.display(),
+                        plain(&error)
+                    ),
+                    "see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; the rows that can be used are read all the same",
                 )]
             }
         }

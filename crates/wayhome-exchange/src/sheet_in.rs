@@ -1,13 +1,17 @@
 //! From the rows of a sheet to the rows of a table: the same way for every sheet, CSV or workbook.
 
 use crate::checks::{Checked, Finding, Known, RowCheck};
-use crate::csv_out::{is_free_text, push_cell, unguard};
+use crate::csv_out::is_free_text;
+use crate::folder_in::is_required;
 use crate::problems::{Collector, shorten};
 use crate::record::{Record, Records, RowFault, SourceFault};
 use crate::rejected::Rejected;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use wayhome_domain::cell::distance;
+use std::hash::Hasher as _;
+use wayhome_domain::cell::{distance, is_invisible};
 use wayhome_domain::count::counted;
+use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
     jiff::tz::TimeZone,
@@ -42,6 +46,16 @@ pub(crate) struct Session<'a> {
     pub(crate) done_bytes: u64,
     /// Whether the sheet that was read last was read to its end.
     pub(crate) whole: bool,
+    /// Characters that nobody sees, which were passed over in the sheet.
+    pub(crate) unseen: Option<Unseen>,
+}
+
+/// Where characters that nobody sees were passed over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unseen {
+    /// The first row.
+    row: u64,
+    cells: u64,
 }
 
 /// How many rows a file had.
@@ -88,6 +102,7 @@ impl Session<'_> {
     pub(crate) fn read<R: Checked>(&mut self, records: &mut dyn Records) -> Option<Table<R>> {
         self.tell_progress(R::FILE, 0);
         self.whole = true;
+        self.unseen = None;
         let mut record = Record::default();
         match records.next(&mut record) {
             Ok(true) => {}
@@ -106,6 +121,24 @@ impl Session<'_> {
                 return None;
             }
         }
+        if let Some(below) = header_below::<R>(&record, records) {
+            let above = if below == record.row + 1 {
+                format!("remove row {}", record.row)
+            } else {
+                format!("remove rows {} to {}", record.row, below - 1)
+            };
+            self.problem(Problem {
+                row: Some(record.row),
+                ..Problem::file(
+                    Severity::Error,
+                    "header-row",
+                    R::FILE,
+                    format!("this row is not the header: none of its cells names a column. Row {below} looks like the header"),
+                    format!("{above}, so that the names of the columns stand first"),
+                )
+            });
+            return None;
+        }
         let header = self.read_header::<R>(&record)?;
         self.rejected.begin(R::FILE, &record.raw);
         let mut table =
@@ -113,6 +146,7 @@ impl Session<'_> {
         let mut counts = FileCounts::default();
         let mut told = 0;
         let mut findings: Vec<Finding> = Vec::new();
+        let mut kept = RowsKept::default();
         loop {
             match records.next(&mut record) {
                 Ok(true) => {}
@@ -130,6 +164,18 @@ impl Session<'_> {
             let row = self.read_row::<R>(&record, &header.targets, &mut findings);
             let Some(row) = row else { continue };
             counts.read += 1;
+            // Of a row that stands twice there is nothing else to say.
+            if let Some(first) = findings.iter().find_map(|finding| finding.first)
+                && kept.is_same(first, &record)
+            {
+                findings.clear();
+                findings.push(Finding::row(
+                    Severity::Error,
+                    "row-twice",
+                    format!("this row is the same as row {first}"),
+                    format!("row {first} is used and this one left out: remove one of the two"),
+                ));
+            }
             let bad = findings.iter().any(Finding::puts_aside);
             counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
             if !findings.is_empty() {
@@ -141,6 +187,7 @@ impl Session<'_> {
                 row.put_aside(&mut self.known, record.row);
             } else if let Some(row) = row {
                 row.register(&mut self.known, record.row, &self.time_zone);
+                kept.push(&record);
                 if self.keep {
                     if !table.extra.is_empty() {
                         keep_extra(&record, &header.targets, table.rows.len(), &mut table.extra);
@@ -152,6 +199,26 @@ impl Session<'_> {
                 }
             }
         }
+        self.tell_unseen(R::FILE);
+        if counts.read == 0 && self.whole {
+            self.problem(if is_required(R::FILE) {
+                Problem::file(
+                    Severity::Warning,
+                    "no-rows",
+                    R::FILE,
+                    "this sheet has a header and no rows",
+                    "write a row for each, or check whether the right file was given",
+                )
+            } else {
+                Problem::file(
+                    Severity::Note,
+                    "no-rows",
+                    R::FILE,
+                    "this sheet has a header and no rows: it says that there are none",
+                    "if that is not known, remove it",
+                )
+            });
+        }
         table.rows.shrink_to_fit();
         table.extra.retain(|column| !column.name.is_empty() || !column.cells.is_empty());
         for problem in self.rejected.end() {
@@ -161,6 +228,39 @@ impl Session<'_> {
         self.done_bytes += records.bytes_read();
         self.rows.insert(R::FILE, counts);
         Some(table)
+    }
+
+    /// Counts the cells of a row in which there are characters that nobody sees, where they are passed over.
+    fn count_unseen(&mut self, record: &Record, text: &str, targets: Option<&[Target]>, columns: &[Column]) {
+        let is_unseen = |position: usize, (from, to): &(u32, u32)| {
+            let cell = text.get(*from as usize..*to as usize).unwrap_or_default();
+            let inside = targets.is_none_or(|targets| match targets.get(position) {
+                Some(Target::Known(column)) => columns.get(*column).is_some_and(|column| !keeps_inside(&column.kind)),
+                _ => false,
+            });
+            let passed_over = if inside { cell.contains(is_invisible) } else { trim(cell) != cell.trim() };
+            u64::from(passed_over)
+        };
+        let cells: u64 = record.cells.iter().enumerate().map(|(position, cell)| is_unseen(position, cell)).sum();
+        if cells > 0 {
+            self.unseen.get_or_insert(Unseen { row: record.row, cells: 0 }).cells += cells;
+        }
+    }
+
+    fn tell_unseen(&mut self, file: &'static str) {
+        if let Some(Unseen { row, cells }) = self.unseen.take() {
+            let (cells, hold) = (counted(cells, "cell", "cells"), if cells == 1 { "holds" } else { "hold" });
+            self.problem(Problem {
+                row: Some(row),
+                ..Problem::file(
+                    Severity::Note,
+                    "unseen",
+                    file,
+                    format!("{cells} from this row on {hold} characters that nobody sees, such as marks of direction: they are passed over"),
+                    "",
+                )
+            });
+        }
     }
 
     /// The header; `None` when the sheet cannot be used.
@@ -188,11 +288,15 @@ impl Session<'_> {
                 format!("the columns of this file are: {}", header_line(R::COLUMNS)),
             );
         }
-        let names: Vec<&str> = record
+        self.count_unseen(record, text, None, R::COLUMNS);
+        let names: Vec<String> = record
             .cells
             .iter()
-            .map(|(from, to)| unguard(text.get(*from as usize..*to as usize).unwrap_or_default().trim()))
+            .map(|(from, to)| {
+                unguard(&as_seen(trim(text.get(*from as usize..*to as usize).unwrap_or_default()))).to_owned()
+            })
             .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some((delimiter, word)) = other_delimiter::<R>(&names, text) {
             return fail(
                 self,
@@ -358,9 +462,19 @@ impl Session<'_> {
         let cell = |position: usize| -> &str {
             record.cells.get(position).and_then(|(from, to)| text.get(*from as usize..*to as usize)).map_or("", trim)
         };
-        let blank = (0..record.cells.len()).all(|position| cell(position).is_empty());
+        let without_value = |position: usize| record.without_value.iter().any(|at| *at as usize == position);
+        let blank = (0..record.cells.len()).all(|position| cell(position).is_empty())
+            && !targets
+                .iter()
+                .enumerate()
+                .any(|(position, target)| matches!(target, Target::Known(_)) && without_value(position));
         if blank {
             return None;
+        }
+        // Nearly every row has nothing but plain letters.
+        let is_plain = text.is_ascii();
+        if !is_plain {
+            self.count_unseen(record, text, Some(targets), R::COLUMNS);
         }
         let n_cells = record.cells.len();
         if n_cells < targets.len()
@@ -385,9 +499,22 @@ impl Session<'_> {
         for (position, target) in targets.iter().enumerate() {
             let Target::Known(number) = *target else { continue };
             let Some(column) = R::COLUMNS.get(number) else { continue };
-            let mut text = cell(position);
+            let seen =
+                if is_plain || keeps_inside(&column.kind) { cell(position).into() } else { as_seen(cell(position)) };
+            let mut text: &str = &seen;
             if text.is_empty() {
-                if column.required {
+                if without_value(position) {
+                    findings.push(
+                        Finding::cell(
+                            Severity::Error,
+                            "formula-without-value",
+                            column.name,
+                            "this cell holds a formula, and the workbook does not hold its value",
+                            "open the workbook in a spreadsheet program and save it there, so that the values are computed; or paste the column as values",
+                        )
+                        .emptying(R::FILE, column),
+                    );
+                } else if column.required {
                     findings.push(Finding::cell(
                         Severity::Error,
                         "required",
@@ -457,7 +584,7 @@ impl Session<'_> {
                 );
             }
         }
-        for formula in &record.formulas {
+        for formula in record.formulas.iter().filter(|at| !without_value(**at as usize)) {
             if let Some(Target::Known(number)) = targets.get(*formula as usize)
                 && let Some(column) = R::COLUMNS.get(*number)
             {
@@ -525,10 +652,9 @@ impl Session<'_> {
                 }
                 reason.push_str(&finding.message);
             }
-            let mut line = Vec::with_capacity(record.raw.len() + reason.len() + 8);
             let kept = if bad { "" } else { ", kept in part" };
-            push_cell(&mut line, format!("row {}{kept}: {reason}", record.row).as_bytes());
-            self.rejected.push(&line, &record.raw);
+            let reason = format!("row {}{kept}: {reason}", record.row);
+            self.rejected.push(quoted(&reason).as_bytes(), &record.raw);
         }
     }
 
@@ -545,11 +671,11 @@ impl Session<'_> {
                 at = Some(row);
                 ("line-too-long", "this line is longer than 1 MiB: no sheet has such a row".into(), "check whether the file has line breaks, or is a CSV file at all; the rest of the file was not read".into())
             }
-            SourceFault::TooManyOpenQuotes { row } => {
+            SourceFault::TooManyOpenQuotes { first, row } => {
                 at = Some(row);
                 (
                     "open-quotes",
-                    "too many quotation marks are opened and never closed".into(),
+                    format!("too many quotation marks are opened and never closed, the first in row {first}"),
                     "save the sheet again as CSV; the rest of the file was not read".into(),
                 )
             }
@@ -571,6 +697,32 @@ impl Session<'_> {
             ),
         };
         self.problem(Problem { row: at, ..Problem::file(Severity::Error, code, file, message, help) });
+    }
+}
+
+/// The rows of a sheet that were kept, as far as it takes to know one of them again: in ascending order, eight bytes each.
+#[derive(Debug, Default)]
+struct RowsKept(Vec<(u32, u32)>);
+
+impl RowsKept {
+    fn mark(record: &Record) -> u32 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(&record.raw);
+        let hash = hasher.finish();
+        (hash ^ (hash >> 32)) as u32
+    }
+
+    fn push(&mut self, record: &Record) {
+        // No sheet has more rows than fit.
+        if let Ok(row) = u32::try_from(record.row) {
+            self.0.push((row, RowsKept::mark(record)));
+        }
+    }
+
+    /// Whether an earlier row has the same cells.
+    fn is_same(&self, row: u64, record: &Record) -> bool {
+        let found = self.0.binary_search_by_key(&row, |(row, _)| u64::from(*row)).ok().and_then(|at| self.0.get(at));
+        found.is_some_and(|(_, mark)| *mark == RowsKept::mark(record))
     }
 }
 
@@ -611,6 +763,7 @@ fn ids_at_least<R: Row>(record: &Record, targets: &[Target]) -> R {
                 .is_some_and(|column| column.required && matches!(column.kind, CellKind::Id { .. }))
             && let Some(text) = text.filter(|text| !text.is_empty() && !text.contains(['\u{fffd}', '\0']))
         {
+            let text = as_seen(trim(&text));
             // What cannot be read is not known.
             let _ = row.read_cell(column, &text, &CellContext { time_zone: &TimeZone::UTC });
         }
@@ -636,16 +789,19 @@ const FORMULA_ERRORS: [&str; 7] = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME
 const NOT_UTF8: &str = "these bytes are not UTF-8; perhaps the file was saved as Latin-1 or Windows-1252";
 const SAVE_AS_UTF8: &str = "save the sheet as `CSV UTF-8`";
 
-fn row_fault(fault: RowFault) -> (&'static str, &'static str, &'static str) {
+fn row_fault(fault: RowFault) -> (&'static str, String, &'static str) {
     match fault {
-        RowFault::OpenQuote => (
-            "open-quote",
-            "a quotation mark is opened in this row and never closed",
-            "close it, or remove it; a quotation mark inside a quoted cell is written twice",
-        ),
+        RowFault::OpenQuote { cell, next } => {
+            let next = next.map_or_else(String::new, |row| format!("; the next one stands in row {row}"));
+            (
+                "open-quote",
+                format!("a quotation mark is opened in cell {cell} of this row and not closed{next}"),
+                "close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            )
+        }
         RowFault::TextAfterQuote => (
             "quote",
-            "text follows a closing quotation mark",
+            "text follows a closing quotation mark".to_owned(),
             "a quotation mark inside a quoted cell is written twice, and a comma follows the closing one",
         ),
     }
@@ -662,10 +818,29 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     }
 }
 
-/// A cell without blanks around it; fast for the common case that there are none.
+/// Whether characters that nobody sees mean something inside cells of this kind, as joiners do between letters.
+fn keeps_inside(kind: &CellKind) -> bool {
+    matches!(kind, CellKind::Text | CellKind::Presence)
+}
+
+/// A cell without the characters that nobody sees, and with ordinary blanks: what looks alike is alike.
+fn as_seen(cell: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| is_invisible(c) || matches!(c, '\u{a0}' | '\u{202f}');
+    if !cell.contains(is_odd) {
+        return Cow::Borrowed(cell);
+    }
+    let seen: String = cell.chars().filter(|c| !is_invisible(*c)).map(|c| if is_odd(c) { ' ' } else { c }).collect();
+    Cow::Owned(seen.trim().to_owned())
+}
+
+/// A cell without blanks and characters that nobody sees around it; fast for the common case that there are none.
 fn trim(text: &str) -> &str {
     let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (b'!'..=b'~').contains(byte));
-    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) { text } else { text.trim() }
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    }
 }
 
 /// Keeps the cells of columns that this program does not know.
@@ -780,20 +955,48 @@ fn is_near(name: &str, column: &str) -> bool {
     plain == column.replace('_', "")
 }
 
+/// The row below this first one that looks like the header, where this one has nothing of a header: a title, or the name of an
+/// office. Rows are used up while it is looked for, which is no loss: without its required columns the sheet is not read.
+fn header_below<R: Row>(first: &Record, records: &mut dyn Records) -> Option<u64> {
+    const MOST_ROWS: usize = 20;
+    if !R::COLUMNS.iter().any(|column| column.required) || known_names::<R>(first) > 0 {
+        return None;
+    }
+    let mut record = Record::default();
+    for _ in 0..MOST_ROWS {
+        if !matches!(records.next(&mut record), Ok(true)) {
+            return None;
+        }
+        let names = known_names::<R>(&record);
+        if names >= 2 || (names == 1 && record.cells.len() == 1) {
+            return Some(record.row);
+        }
+    }
+    None
+}
+
+/// How many cells of a row name a column, whatever stands between them.
+fn known_names<R: Row>(record: &Record) -> usize {
+    let raw = String::from_utf8_lossy(&record.raw);
+    [',', ';', '\t', '|'].iter().map(|delimiter| known_among::<R>(raw.split(*delimiter))).max().unwrap_or(0)
+}
+
+/// How many of these names are those of columns, or nearly so.
+fn known_among<'a, R: Row>(names: impl Iterator<Item = &'a str>) -> usize {
+    names
+        .filter(|name| {
+            let name = trim(name).trim_matches('"');
+            R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
+        })
+        .count()
+}
+
 /// Another delimiter than the comma, when the header has more known columns with it.
 fn other_delimiter<R: Row>(names: &[&str], text: &str) -> Option<(char, &'static str)> {
-    let known = |names: &mut dyn Iterator<Item = &str>| {
-        names
-            .filter(|name| {
-                let name = name.trim().trim_matches('"');
-                R::COLUMNS.iter().any(|column| column.name == name || is_near(name, column.name))
-            })
-            .count()
-    };
-    let with_commas = known(&mut names.iter().copied());
+    let with_commas = known_among::<R>(names.iter().copied());
     [(';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")]
         .into_iter()
-        .find(|(delimiter, _)| known(&mut text.split(*delimiter)) > with_commas)
+        .find(|(delimiter, _)| known_among::<R>(text.split(*delimiter)) > with_commas)
 }
 
 fn delimiter_text(delimiter: char) -> &'static str {

@@ -5,7 +5,6 @@
 //! [`LARGEST_WORKBOOK`] is refused before it is parsed.
 
 use crate::country_file::{COUNTRY_FILE, from_table};
-use crate::csv_out::{push_cell, unguard};
 use crate::folder_in::{Names, missing, read_country_file, settle, sheet_files, take_country};
 use crate::problems::shorten;
 use crate::record::{Record, Records, SourceFault};
@@ -16,6 +15,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use wayhome_domain::count::grouped;
+use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{Problem, Row, Severity, Snapshot, for_each_table};
 
 /// Most bytes that a workbook may unpack to.
@@ -305,6 +305,8 @@ struct Pending {
     column: u32,
     text: String,
     formula: bool,
+    /// Whether the workbook holds a value of it; the empty text that a formula may give is one.
+    has_value: bool,
 }
 
 impl<'a> SheetRecords<'a> {
@@ -334,7 +336,9 @@ impl<'a> SheetRecords<'a> {
             if self.bytes > LARGEST_PART {
                 return Err(SourceFault::Sheet("its cells hold more than a gibibyte of text".to_owned()));
             }
-            return Ok(Some(Pending { row: cell.pos.0, column: cell.pos.1, text: self.text.clone(), formula }));
+            let has_value = !matches!(cell.value, DataRef::Empty);
+            let (row, column) = cell.pos;
+            return Ok(Some(Pending { row, column, text: self.text.clone(), formula, has_value }));
         }
     }
 }
@@ -375,6 +379,9 @@ impl Records for SheetRecords<'_> {
             record.cells.push((end, record.unquoted.len() as u32));
             if cell.formula {
                 record.formulas.push(cell.column);
+                if !cell.has_value {
+                    record.without_value.push(cell.column);
+                }
             }
             if record.unquoted.len() > LONGEST_ROW {
                 return Err(SourceFault::TooLong { row: record.row });
@@ -392,7 +399,8 @@ impl Records for SheetRecords<'_> {
             if position > 0 {
                 raw.push(b',');
             }
-            push_cell(raw, unquoted.get(*from as usize..*to as usize).unwrap_or_default());
+            let cell = std::str::from_utf8(unquoted.get(*from as usize..*to as usize).unwrap_or_default());
+            raw.extend_from_slice(quoted(cell.unwrap_or_default()).as_bytes());
         }
         Ok(true)
     }

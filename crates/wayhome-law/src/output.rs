@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use wayhome_domain::Snapshot;
+use wayhome_domain::spreadsheet::csv_text_quoted;
 use wayhome_packs::{Clock, Consequence, Criterion, Law, Measure};
 
 /// Children written together by one thread, and blocks held in memory at a time.
@@ -458,18 +459,7 @@ fn csv_row(out: &mut String, cells: &[&str]) {
         if at > 0 {
             out.push(',');
         }
-        // A cell that a spreadsheet would take for a formula is written as text.
-        let guarded = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        if guarded || cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            if guarded {
-                out.push('\'');
-            }
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(cell);
-        }
+        out.push_str(&csv_text_quoted(cell));
     }
     out.push('\n');
 }

@@ -3,7 +3,9 @@
 use crate::plan::*;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use std::borrow::Cow;
 use std::io;
+use wayhome_domain::spreadsheet::csv_text_quoted;
 
 /// Significant digits of a number with decimals: more than any figure of a plan deserves, fewer than those in which
 /// the last bit of a sum could differ between machines.
@@ -82,23 +84,9 @@ impl Sheet {
             if at > 0 {
                 self.0.push(b',');
             }
-            // A text that a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
-            let guard = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-            if guard || cell.contains([',', '"', '\n', '\r']) {
-                self.0.push(b'"');
-                if guard {
-                    self.0.push(b'\'');
-                }
-                for byte in cell.bytes() {
-                    if byte == b'"' {
-                        self.0.push(b'"');
-                    }
-                    self.0.push(byte);
-                }
-                self.0.push(b'"');
-            } else {
-                self.0.extend_from_slice(cell.as_bytes());
-            }
+            // Numbers are left alone.
+            let cell = if cell.parse::<f64>().is_ok() { Cow::Borrowed(*cell) } else { csv_text_quoted(cell) };
+            self.0.extend_from_slice(cell.as_bytes());
         }
         self.0.push(b'\n');
     }
@@ -251,7 +239,8 @@ mod tests {
     fn a_cell_is_never_a_formula() {
         let mut sheet = Sheet::new("a,b");
         sheet.row(&["=1+1", "-2.5"]);
+        sheet.row(&["-a", "＝1"]);
         sheet.row(&["x \"y\", z", ""]);
-        assert_eq!(String::from_utf8(sheet.0).unwrap(), "a,b\n\"'=1+1\",-2.5\n\"x \"\"y\"\", z\",\n");
+        assert_eq!(String::from_utf8(sheet.0).unwrap(), "a,b\n\"'=1+1\",-2.5\n\"'-a\",\"'＝1\"\n\"x \"\"y\"\", z\",\n");
     }
 }

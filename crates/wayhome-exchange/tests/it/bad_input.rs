@@ -149,6 +149,52 @@ fn duplicate_ids_keep_the_first() {
     assert_eq!(reading.snapshot.facilities.len(), 2);
 }
 
+/// Copied from a page or a message, ids bring marks along that no spreadsheet shows.
+#[test]
+fn characters_that_nobody_sees_are_passed_over() {
+    let folder = with(
+        "units.csv",
+        "\u{feff}\u{feff}facility_id,unit\u{200b}_id,beds,name\n\u{200f}F1\u{200e},U\u{200d}1,\u{a0}3\u{2060},a\u{200d}b\u{200b}\nF2,A\u{a0}1,4,\u{645}\n",
+    );
+    let report = expect(folder.path(), &[]);
+    let notes: Vec<String> = report.problems.iter().filter(|problem| problem.code == "unseen").map(line).collect();
+    assert_eq!(
+        notes,
+        [
+            "note units.csv:1: 6 cells from this row on hold characters that nobody sees, such as marks of direction: they are passed over"
+        ]
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    let first = &units.rows[0];
+    assert_eq!((first.facility_id.as_str(), first.unit_id.as_str(), first.beds), ("F1", "U1", Some(3)));
+    assert_eq!(first.name, "a\u{200d}b");
+    assert_eq!(units.rows[1].unit_id.as_str(), "A 1");
+}
+
+#[test]
+fn two_rows_that_are_the_same() {
+    let folder = with(
+        "placements.csv",
+        "placement_id,child_id,facility_id,born_on,admitted_at\nP1,C1,F1,,2026-02-10\nP2,C2,F1,,2026-02-11\nP1,C1,F1,,2026-02-10\nP2,C2,F1,,2026-02-12\n",
+    );
+    let report = expect(
+        folder.path(),
+        &[
+            "error placements.csv:4 `P1,C1,F1,,2026-02-10`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
+            "error placements.csv:5 placement_id `P2`: this placement stands in row 3 already > row 3 is kept and this one put aside: give this row an id of its own, or remove it",
+        ],
+    );
+    assert_eq!(report.rows["placements.csv"].aside, 2);
+    let folder =
+        with("cases.csv", "facility_id,date,group,new_cases\nF1,2026-02-10,children,1\nF1,2026-02-10,children,1\n");
+    expect(
+        folder.path(),
+        &[
+            "error cases.csv:3 `F1,2026-02-10,children,1`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
+        ],
+    );
+}
+
 #[test]
 fn an_unknown_facility() {
     let folder = with("placements.csv", "placement_id,child_id,facility_id\nP1,C1,F9\nP2,C2,f1\n");
@@ -174,6 +220,7 @@ fn dates_day_first_as_numbers_and_in_the_future() {
             "error children.csv:4 born_on `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: not known > correct the date, or `as_of` in country.toml when the sheets are newer",
             "error children.csv:5 born_on `2012-02-30`: there is no such day in the calendar; read as empty: not known > write year-month-day, for example `2020-12-31`",
             "error children.csv:6 born_on `soon`: this is not a date or time; read as empty: not known > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
+            "warning placements.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
         ],
     );
 }
@@ -239,7 +286,7 @@ fn what_follows_from_a_row_that_was_put_aside_says_so() {
     expect(
         folder.path(),
         &[
-            "error facilities.csv:2 `F1,\"North,20`: a quotation mark is opened in this row and never closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            "error facilities.csv:2 `F1,\"North,20`: a quotation mark is opened in cell 2 of this row and not closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
             "error facilities.csv:3 `F2,South`: this row has 2 cells, the header has 3 > add what is missing; perhaps a line break stands in a cell, or the file was cut off",
             &format!("error placements.csv:2 facility_id `F1`: {}", follows(2)),
             &format!("error placements.csv:3 facility_id `F1`: {}", follows(2)),
@@ -380,11 +427,25 @@ fn a_quotation_mark_that_is_never_closed_costs_one_row() {
     expect(
         folder.path(),
         &[
-            "error units.csv:2 `F1,U1,\"one`: a quotation mark is opened in this row and never closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+            "error units.csv:2 `F1,U1,\"one`: a quotation mark is opened in cell 3 of this row and not closed > close it, or remove it; a quotation mark inside a quoted cell is written twice",
         ],
     );
     let reading = read_folder(folder.path(), &ReadOptions::default()).unwrap();
     assert_eq!(reading.snapshot.units.len(), 2);
+}
+
+/// The mark that opens a cell further down is no closing one.
+#[test]
+fn a_quotation_mark_that_a_later_cell_seems_to_close() {
+    let folder = with("units.csv", "facility_id,unit_id,name\nF1,U1,\"a\nF1,U2,b\nF1,U3,\"c, d\"\n");
+    expect(
+        folder.path(),
+        &[
+            "error units.csv:2 `F1,U1,\"a`: a quotation mark is opened in cell 3 of this row and not closed; the next one stands in row 4 > close it, or remove it; a quotation mark inside a quoted cell is written twice",
+        ],
+    );
+    let units = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot.units;
+    assert_eq!(units.rows.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>(), ["b", "c, d"]);
 }
 
 #[test]
@@ -491,6 +552,40 @@ fn an_empty_file_and_a_header_alone() {
     let folder = with("units.csv", "facility_id,unit_id");
     let report = expect(folder.path(), &[]);
     assert_eq!(report.rows["units.csv"].read, 0);
+    let notes: Vec<String> = report.problems.iter().filter(|problem| problem.code == "no-rows").map(line).collect();
+    assert_eq!(
+        notes,
+        [
+            "note units.csv: this sheet has a header and no rows: it says that there are none > if that is not known, remove it"
+        ]
+    );
+    let folder = with("placements.csv", "placement_id,child_id,facility_id\n\n,,\n");
+    expect(
+        folder.path(),
+        &[
+            "warning placements.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
+        ],
+    );
+}
+
+#[test]
+fn a_title_above_the_header() {
+    for (above, first, rows, below) in [
+        ("Places of the north\n", 1, "row 1", 2),
+        ("Ministry of Justice,,\n\"Places, as of March\",,\n\n", 1, "rows 1 to 3", 4),
+        ("\n\"never closed\nMinist\u{e8}re\n", 2, "rows 2 to 3", 4),
+    ] {
+        let folder = with("units.csv", format!("{above}facility_id,unit_id,name\nF1,U1,one\n"));
+        expect(
+            folder.path(),
+            &[&format!(
+                "error units.csv:{first}: this row is not the header: none of its cells names a column. Row {below} looks like the header > remove {rows}, so that the names of the columns stand first"
+            )],
+        );
+    }
+    // Without such a row, the columns that are missing are told.
+    let folder = with("units.csv", "Places\nF1,U1,one\n");
+    assert!(found(folder.path())[0].contains("the column `facility_id` is missing"));
 }
 
 #[test]
@@ -599,7 +694,10 @@ fn rejected_rows_that_cannot_be_written_are_one_problem_and_reading_goes_on() {
     let report = check_folder(folder.path(), &options);
     let lines: Vec<String> = report.problems.iter().map(line).collect();
     assert!(
-        lines.contains(&"error rejected/units.csv: the rows that were put aside cannot be written: not a directory > check that the folder may be written to and that the disk is not full".to_owned()),
+        lines.contains(&format!(
+            "error rejected/units.csv: the rows that were put aside cannot be written to `{}`: not a directory > see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; the rows that can be used are read all the same",
+            folder.join("country.toml").join("rejected").display()
+        )),
         "{lines:?}"
     );
     assert_eq!(report.rows["units.csv"].read, 2);
@@ -690,6 +788,29 @@ fn country_toml_problems_come_all_at_once() {
             "error country.toml:6 invented `\"yes\"`: `invented` must be true or false > write `invented = true` for invented data",
         ],
     );
+}
+
+#[test]
+fn a_time_zone_that_is_nearly_one() {
+    let told = |zone: &str| {
+        let folder =
+            with("country.toml", format!("format = 1\nname = \"X\"\nas_of = 2026-03-01\ntime_zone = \"{zone}\"\n"));
+        let found = found(folder.path());
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].split(" > ").nth(1).unwrap().to_owned()
+    };
+    for (zone, meant) in [
+        ("America/Santigo", "`America/Santiago`"),
+        ("Africa / Nairobi", "`Africa/Nairobi`"),
+        ("Nairobi", "`Africa/Nairobi`"),
+        ("Europe/Istambul", "`Europe/Istanbul` or `Asia/Istanbul`"),
+        ("America/Sao Paulo ", "`America/Sao_Paulo`"),
+    ] {
+        assert_eq!(told(zone), format!("did you mean {meant}? without one, times are read in UTC"));
+    }
+    for zone in ["Mars/Olympus", "", "+03:00"] {
+        assert_eq!(told(zone), "write an IANA name such as `Africa/Nairobi`; without one, times are read in UTC");
+    }
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn references_to_children_units_and_placements() {
     expect(
         folder.path(),
         &[
-            "error units.csv:4 unit_id `U1`: this unit of this facility stands in row 2 already > row 2 is kept and this one put aside: give this row an id of its own, or remove it",
+            "error units.csv:4 `F1,U1`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
             "error placements.csv:3 unit_id `U2`: this facility has no such unit in units.csv; read as empty: not known > add the unit to units.csv, or correct the id",
             "error placements.csv:4 child_id `C9`: no such child in children.csv > add the child to children.csv, or correct the id",
             "error placements.csv:5 placement_id `P1`: this placement stands in row 2 already > row 2 is kept and this one put aside: give this row an id of its own, or remove it",
@@ -259,7 +259,7 @@ fn a_required_cell_is_empty() {
 fn isolation_incidents_complaints_and_measures_in_order() {
     let folder = Folder::small();
     folder.write("isolation.csv", b"child_id,from,to,last_reviewed_at,hours_alone_per_day\nC1,2026-02-02,2026-02-01,,\nC1,2026-02-02,,2026-01-01,\nC1,2026-02-02,,none,25\n");
-    folder.write("incidents.csv", b"incident_id,facility_id,at,reported_at,closed_at\nI1,F1,2026-02-02,2026-02-01,\nI2,F1,2026-02-02,,2026-01-01\nI2,F1,,,\nI2,F1,,,\n");
+    folder.write("incidents.csv", b"incident_id,facility_id,at,reported_at,closed_at\nI1,F1,2026-02-02,2026-02-01,\nI2,F1,2026-02-02,,2026-01-01\nI2,F1,,,\nI2,F2,,,\n");
     folder.write(
         "complaints.csv",
         b"complaint_id,facility_id,received_at,answered_at\nK1,F1,2026-02-02,2026-02-01\nK2,F1,2026-02-02,none\n",
@@ -306,7 +306,7 @@ fn one_row_for_each_place_and_day() {
     );
     folder.write(
         "capacity.csv",
-        b"jurisdiction,week_start,review_slots\nnorth,2026-03-02,1\nnorth,2026-03-02,1\nnorth,2026-03-04,1\n",
+        b"jurisdiction,week_start,review_slots\nnorth,2026-03-02,1\nnorth,2026-03-02,2\nnorth,2026-03-04,1\n",
     );
     let row_2 = "stands in row 2 already > row 2 is kept and this one put aside: put both into one row";
     expect(

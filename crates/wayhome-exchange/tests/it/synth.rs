@@ -41,7 +41,7 @@ impl Made {
             let record = record.unwrap();
             let mut row = R::default();
             for (column, cell) in record.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let cell = wayhome_exchange::csv_out::unguard(cell);
+                let cell = spreadsheet::unguard(cell);
                 if let Err(error) = row.read_cell(column, cell, &context) {
                     panic!("{} {}: `{cell}`: {error:?}", R::FILE, names[column]);
                 }

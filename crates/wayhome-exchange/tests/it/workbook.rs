@@ -93,6 +93,31 @@ fn a_formula_and_a_day_number_are_reported_where_they_stand() {
     assert_eq!(snapshot.placements[0].sentence_days, Some(30));
 }
 
+/// Programs that write workbooks without computing them leave formulas without a value.
+#[test]
+fn a_formula_without_a_value_says_so() {
+    let header = format!("<row r=\"1\">{}{}</row>", text_cell("A1", "facility_id"), text_cell("B1", "name"));
+    let formula = |place: &str, kind: &str, value: &str| format!("<c r=\"{place}\"{kind}><f>X1</f>{value}</c>");
+    let rows = [
+        format!("<row r=\"2\">{}{}</row>", text_cell("A2", "F1"), formula("B2", "", "")),
+        format!("<row r=\"3\">{}{}</row>", formula("A3", "", "<v></v>"), text_cell("B3", "South")),
+        // A formula may give an empty text.
+        format!("<row r=\"4\">{}{}</row>", text_cell("A4", "F3"), formula("B4", " t=\"str\"", "<v></v>")),
+        format!("<row r=\"5\">{}{}</row>", formula("A5", " t=\"str\"", "<v></v>"), formula("B5", " t=\"str\"", "<v/>")),
+    ];
+    let (_folder, path) = with_rows(&format!("{header}{}", rows.concat()));
+    let found: Vec<String> = found(&path).into_iter().filter(|line| !line.contains("the value that the")).collect();
+    let help = "open the workbook in a spreadsheet program and save it there, so that the values are computed; or paste the column as values";
+    let what = "this cell holds a formula, and the workbook does not hold its value";
+    assert_eq!(
+        found,
+        [
+            format!("error facilities.csv:2 name: {what}; read as empty: not known > {help}"),
+            format!("error facilities.csv:3 facility_id: {what} > {help}"),
+        ]
+    );
+}
+
 #[test]
 fn required_sheets_are_missing_or_nearly_named() {
     let (_folder, path) = book(|book| {
@@ -252,6 +277,7 @@ fn a_country_file_beside_the_workbook_counts_when_it_has_no_such_sheet() {
     assert_eq!(
         found,
         [
+            "warning facilities.csv: this sheet has a header and no rows > write a row for each, or check whether the right file was given",
             "error placements.csv:3 facility_id `F1`: no such facility in facilities.csv > add the facility to facilities.csv, or correct the id"
         ]
     );

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
+use wayhome_domain::spreadsheet::csv_text;
 use wayhome_domain::{Problem, Severity};
 
 use super::quantile_model::Features;
@@ -279,9 +280,7 @@ pub fn record(row: &ForecastRow, series: &Series) -> Option<ForecastRecord> {
 pub fn to_csv(rows: &[ForecastRow]) -> String {
     let mut out = String::from("series_id,forecast_date,horizon_days,quantile,value\n");
     for row in rows {
-        let id = &row.target.series_id;
-        let id =
-            if id.contains([',', '"', '\n', '\r']) { format!("\"{}\"", id.replace('"', "\"\"")) } else { id.clone() };
+        let id = csv_text(&row.target.series_id);
         let date = row.counts.write(row.target.forecast_day);
         for (level, value) in QUANTILE_LEVELS.iter().zip(row.cumulative.to_array()) {
             let value = libm::round(value * 100.0) / 100.0;

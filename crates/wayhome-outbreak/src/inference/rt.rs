@@ -20,6 +20,8 @@
 
 use std::fmt::Write as _;
 
+use wayhome_domain::spreadsheet::csv_text;
+
 use super::serial::SerialInterval;
 use super::series::{Report, Series};
 use super::special::gamma_mixture_quantile;
@@ -259,13 +261,13 @@ pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
             let _ = writeln!(
                 out,
                 "{},{},{},{},{},{},{}",
-                csv_cell(&series.id),
+                csv_text(&series.id),
                 series.counts.write(row.window_start),
                 series.counts.write(row.day),
                 tidy(row.cases),
                 tidy(row.imported),
                 numbers,
-                csv_cell(&row.sentence),
+                csv_text(&row.sentence),
             );
         }
     }
@@ -307,13 +309,6 @@ pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
 /// A number without needless digits: spread reports leave fractions of a case.
 fn tidy(x: f64) -> f64 {
     libm::round(x * 1e4) / 1e4
-}
-
-fn csv_cell(text: &str) -> String {
-    // A text that a spreadsheet would run as a formula gets an apostrophe in front.
-    let guarded = text.starts_with(['=', '+', '-', '@', '\t', '\r']).then(|| format!("'{text}"));
-    let text = guarded.as_deref().unwrap_or(text);
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }
 
 fn json_text(text: &str) -> String {

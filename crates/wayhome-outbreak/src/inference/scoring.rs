@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use wayhome_domain::spreadsheet::csv_text;
 use wayhome_domain::{Problem, Severity};
 
 use super::forecast::{ForecastRecord, ForecastRow, HORIZON_DAYS_MAX, Target, known, record};
@@ -233,9 +234,7 @@ pub fn scored_csv(scored: &[ScoredForecast]) -> String {
     );
     for s in scored {
         let f = &s.forecast;
-        let id = &f.target.series_id;
-        let id =
-            if id.contains([',', '"', '\n', '\r']) { format!("\"{}\"", id.replace('"', "\"\"")) } else { id.clone() };
+        let id = csv_text(&f.target.series_id);
         let or = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
         let _ = write!(
             out,

@@ -20,6 +20,7 @@
 use std::collections::BTreeMap;
 
 use wayhome_domain::jiff::civil::Date;
+use wayhome_domain::spreadsheet::unguard;
 use wayhome_domain::{Problem, Severity};
 
 /// The largest number of people or cases that is read: more is a slip of the pen in one facility.
@@ -118,7 +119,7 @@ impl<'a> Sheet<'a> {
             match record {
                 Ok(record) => {
                     let row = record.position().map_or(0, csv::Position::line);
-                    let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+                    let cells: Vec<String> = record.iter().map(|cell| unguard(cell).to_owned()).collect();
                     if sheet.header.is_empty() {
                         sheet.header = cells;
                     } else if cells.iter().any(|c| !c.is_empty()) {

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::jiff::Timestamp;
+use wayhome_domain::spreadsheet::csv_text;
 use wayhome_registry::ledger::{Entry, SignedHead};
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
@@ -146,7 +147,7 @@ fn who_saw(
                 String::from("entry,at,who,role,what,kind,record,assigned,emergency,policy,purpose,reason\n");
             for entry in &entries {
                 let cells = cells(entry);
-                text.push_str(&cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
+                text.push_str(&cells.iter().map(|cell| csv_text(cell)).collect::<Vec<_>>().join(","));
                 text.push('\n');
             }
             out::print(&text)
@@ -230,10 +231,4 @@ fn row(entry: &Entry) -> serde_json::Value {
         "purpose": body.purpose,
         "reason": body.reason,
     })
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn quoted(cell: &str) -> String {
-    let guarded = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if guarded.contains([',', '"', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
 }

@@ -97,6 +97,22 @@ fn all_problems_are_listed_and_the_code_is_1() {
 }
 
 #[test]
+fn rows_that_cannot_be_written_aside_are_told_and_the_rest_is_checked() {
+    let folder = Folder::small();
+    folder.write("placements.csv", b"placement_id,child_id,facility_id\nP1,C1,F9\nP2,C2,F1\n");
+    folder.write("rejected", b"mine");
+    let output = run(&["check", &folder.path().to_string_lossy()]);
+    ends(&output, 1);
+    let place = folder.join("rejected");
+    for part in [&*format!("cannot be written to `{}`", place.display()), "`F9`", "placements.csv: 2 rows, 1 put aside"]
+    {
+        assert!(out(&output).contains(part), "{part} is missing in\n{}", out(&output));
+    }
+    assert!(!out(&output).contains("each with its reason"), "{}", out(&output));
+    assert_eq!(std::fs::read(place).unwrap(), b"mine");
+}
+
+#[test]
 fn a_folder_that_is_not_there_or_empty_is_named() {
     let missing = run(&["check", "no-such-folder"]);
     ends(&missing, 1);

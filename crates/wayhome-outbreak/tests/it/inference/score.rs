@@ -77,6 +77,21 @@ fn stored_forecasts_are_scored_when_the_counts_have_come() {
     assert_eq!(first["cumulative_known"], 5.0);
 }
 
+/// A key that a spreadsheet would take for a formula is written as text, and is the same key when it is read again.
+#[test]
+fn a_key_that_looks_like_a_formula_is_written_as_text() {
+    use wayhome_outbreak::inference::{
+        forecast::to_csv, forecast_targets, parse_forecasts, parse_series, parse_targets, score_forecasts, scored_csv,
+    };
+    let (series, _) = parse_series(&REPORTS.replace("\nA,", "\n=A,"), "r.csv", None).unwrap();
+    let targets = parse_targets("series_id,forecast_date,horizon_days\n'=A,2021-01-08,7\n", "t.csv", &series).unwrap();
+    let text = to_csv(&forecast_targets(&series, &targets));
+    assert!(text.lines().skip(1).all(|line| line.starts_with("'=A,2021-01-08,7,")), "{text}");
+    let scored = score_forecasts(&parse_forecasts(&text, "f.csv", &series).unwrap(), &series);
+    assert_eq!(scored[0].forecast.target.series_id, "=A");
+    assert!(scored_csv(&scored).contains("\n'=A,"));
+}
+
 #[test]
 fn forecasts_that_cannot_be_read_are_located() {
     use wayhome_outbreak::inference::{parse_forecasts, parse_series};

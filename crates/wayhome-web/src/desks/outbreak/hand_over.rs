@@ -16,6 +16,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use wayhome_domain::spreadsheet::csv_text;
 use wayhome_registry::access::{Desk, View};
 use wayhome_registry::reads::{ExportWanted, Exported, ReadError, Shown};
 use wayhome_registry::records::Section;
@@ -156,14 +157,8 @@ fn line_of(id: String, records: &[Shown]) -> Line {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
 fn csv(rows: &[Vec<String>]) -> String {
-    rows.iter().map(|row| row.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n").collect()
+    rows.iter().map(|row| row.iter().map(|text| csv_text(text)).collect::<Vec<_>>().join(",") + "\r\n").collect()
 }
 
 fn as_csv(lines: &[Line]) -> String {
