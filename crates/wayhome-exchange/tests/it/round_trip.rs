@@ -39,7 +39,7 @@ prop_compose! {
             facility_id: format!("F{number}").as_str().into(),
             name: name.into(),
             kind,
-            jurisdiction: Jurisdiction(jurisdiction.replace('\n', "").trim().into()),
+            jurisdiction: Jurisdiction(jurisdiction.replace('\n', "").replace(['\u{a0}', '\u{202f}'], " ").trim().into()),
             latitude: latitude.map(cell::Latitude),
             capacity,
             holds_adults: adults,
