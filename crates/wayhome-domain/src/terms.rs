@@ -241,6 +241,19 @@ terms! {
     }
 }
 
+impl Ground {
+    /// Whether it speaks of an offence before a criminal court: pretrial, sentenced, unpaid bail, association with an armed
+    /// group.
+    ///
+    /// ```
+    /// use wayhome_domain::Ground;
+    /// assert!(Ground::BailUnpaid.is_criminal() && !Ground::Protection.is_criminal());
+    /// ```
+    pub fn is_criminal(self) -> bool {
+        matches!(self, Ground::CriminalPretrial | Ground::CriminalSentenced | Ground::BailUnpaid | Ground::Association)
+    }
+}
+
 /// Several terms in one cell, separated by `;`. Empty means unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Terms<T>(pub Vec<T>);

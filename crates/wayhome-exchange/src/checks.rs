@@ -16,8 +16,8 @@ use wayhome_domain::{
     StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
     jiff::{Timestamp, civil, tz::TimeZone},
 };
-
 use wayhome_packs::document::nearest;
+use wayhome_packs::given::DAYS_FOR_HEARINGS;
 use wayhome_packs::{Law, Origin, Subject as Of};
 
 /// One thing that is wrong or odd in a row.
@@ -59,15 +59,7 @@ impl Finding {
         message: impl Into<String>,
         help: impl Into<String>,
     ) -> Self {
-        Finding {
-            severity,
-            code,
-            column: Some(column),
-            message: message.into(),
-            help: help.into(),
-            emptied: false,
-            first: None,
-        }
+        Finding { column: Some(column), ..Finding::row(severity, code, message, help) }
     }
 }
 
@@ -1014,8 +1006,8 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
         (Origin::Derived(_), _) => at.warning(
             "field-derived",
             "field",
-            "this is computed from other fields, so nothing reads it here",
-            "remove the row, and see that the cells behind it are right",
+            "this is computed from other fields, and what stands here counts before that",
+            "remove the row, unless it is known better than the cells behind it",
         ),
         (_, Of::Country) => at.warning(
             "field-subject",
@@ -1041,9 +1033,6 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
         at.error(error.code, "value", format!("`{name}`: {}", error.message), error.help);
     }
 }
-
-/// Days that a court or a family asked for: the plan reads them, no rule does.
-const DAYS_FOR_HEARINGS: [&str; 2] = ["review_not_before", "review_not_after"];
 
 macro_rules! nothing_to_check {
     ($($row:ty),*) => {$(

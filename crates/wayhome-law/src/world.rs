@@ -11,6 +11,7 @@ use wayhome_domain::{
     AgeStatus, AsOf, Cell, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
     PeopleGroup, Placement, Presence, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, Value, When,
 };
+use wayhome_packs::given::DAYS_FOR_HEARINGS;
 use wayhome_packs::{
     Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
     Stricter, Subject,
@@ -206,8 +207,7 @@ impl<'a> World<'a> {
                 continue;
             }
             let name = fact.field.trim();
-            // Days that a court or a family asked for: the plan reads them, no rule does.
-            if matches!(name, "review_not_before" | "review_not_after") {
+            if DAYS_FOR_HEARINGS.contains(&name) {
                 continue;
             }
             let Some(ix) = self.law.field_names.get(name).copied() else {
@@ -746,18 +746,10 @@ impl<'a> World<'a> {
     /// placement without a ground may be about one.
     fn case_start(&self, episode: &Episode) -> Option<When> {
         let criminal = |at: &u32| {
-            self.snapshot.placements.get(*at as usize).is_some_and(|row| {
-                row.ground.0.is_empty()
-                    || row.ground.0.iter().any(|ground| {
-                        matches!(
-                            ground,
-                            Ground::CriminalPretrial
-                                | Ground::CriminalSentenced
-                                | Ground::BailUnpaid
-                                | Ground::Association
-                        )
-                    })
-            })
+            self.snapshot
+                .placements
+                .get(*at as usize)
+                .is_some_and(|row| row.ground.0.is_empty() || row.ground.0.iter().any(|ground| ground.is_criminal()))
         };
         let first = episode.placements.iter().position(criminal)?;
         self.start_of(episode.placements.get(first..)?)

@@ -11,6 +11,9 @@ use compact_str::CompactString;
 use wayhome_domain::cell::{not_a_term, read_when};
 use wayhome_domain::{Cell as _, CellContext, CellError, Presence};
 
+/// Facts that no rule reads: days before and after which a court or a family asked for no hearing. The plan reads them.
+pub const DAYS_FOR_HEARINGS: [&str; 2] = ["review_not_before", "review_not_after"];
+
 /// Smallest and largest value that is plausible for a number in this unit.
 ///
 /// ```

@@ -114,7 +114,7 @@ pub(super) fn place(site: &Site<'_>, place: u32, sheets: &mut Sheets) -> Demand 
     let share = held_for(site, hard, &mut draws);
     // A story that needs a criminal matter is not told of a child who is here for another reason.
     let hard = match hard {
-        Hard::Thirteen | Hard::AgeStraddles | Hard::NoCharge | Hard::LateJudge if !is_criminal(share.ground) => {
+        Hard::Thirteen | Hard::AgeStraddles | Hard::NoCharge | Hard::LateJudge if !share.ground.is_criminal() => {
             Hard::No
         }
         hard => hard,
@@ -154,7 +154,7 @@ pub(super) fn place(site: &Site<'_>, place: u32, sheets: &mut Sheets) -> Demand 
 }
 
 fn same_kind(share: Share, chain: Chain) -> bool {
-    is_criminal(share.ground) && is_criminal(chain.share.ground)
+    share.ground.is_criminal() && chain.share.ground.is_criminal()
 }
 
 fn held_for(site: &Site<'_>, hard: Hard, draws: &mut Draws) -> Share {
@@ -168,10 +168,6 @@ fn held_for(site: &Site<'_>, hard: Hard, draws: &mut Draws) -> Share {
         _ => return drawn,
     };
     site.mix.iter().find(|share| share.ground == wanted).copied().unwrap_or(drawn)
-}
-
-fn is_criminal(ground: Ground) -> bool {
-    matches!(ground, Ground::CriminalPretrial | Ground::CriminalSentenced | Ground::BailUnpaid | Ground::Association)
 }
 
 /// What other rows need to know of a child.
@@ -306,7 +302,7 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
         };
         let arrested = chain.admitted - hours(police) - 1;
         times.arrested = Some(arrested);
-        if is_criminal(ground) && hard != Hard::NoCharge && !d.chance(system.of([0.12, 0.06, 0.02])) {
+        if ground.is_criminal() && hard != Hard::NoCharge && !d.chance(system.of([0.12, 0.06, 0.02])) {
             let charged = arrested + days(d.log_normal(system.of([18.0, 9.0, 4.0]), 1.2));
             times.charged = Some(charged);
             times.heard = Some(charged + days(d.log_normal(system.of([25.0, 14.0, 7.0]), 1.0)));
@@ -343,7 +339,7 @@ fn times(site: &Site<'_>, place: u32, turn: u32, chain: Chain, hard: Hard, file:
         } else {
             (!d.chance(system.of([0.34, 0.2, 0.07]))).then(|| (arrested + hours(d.log_normal(30.0, 1.4))).min(cap))
         };
-        if is_criminal(ground) {
+        if ground.is_criminal() {
             let before = days(d.log_normal(4.0, 1.5).min(500.0));
             times.offence = Some(arrested - before - hours(d.unit() * 8.0));
         }
@@ -468,7 +464,7 @@ fn child(
         sheets.identities.push(&names::identity(&mut d, &id, girl));
     }
     let away = !row.home_jurisdiction.is_empty() && row.home_jurisdiction != facility.jurisdiction_id;
-    Person { id, born, away, criminal: is_criminal(chain.share.ground) }
+    Person { id, born, away, criminal: chain.share.ground.is_criminal() }
 }
 
 /// Age at the day of the sheets (or at release) as the census figures have it (US 2021: 1 % up to 12, 4 % 13, 9 % 14,
@@ -569,7 +565,7 @@ fn placement(
     let ground = chain.share.ground;
     let (now, horizon) = (calendar.now, times.horizon);
     let ordered = file.in_order;
-    let criminal = is_criminal(ground);
+    let criminal = ground.is_criminal();
     let sentenced = ground == Ground::CriminalSentenced;
     // An event: recorded, known not to have happened, or not recorded.
     let event = |d: &mut Draws, at: Option<Minute>, chance: f64, whole_day: bool| -> Event {
@@ -1061,7 +1057,7 @@ fn afterwards(
     if row.release_route == Some(ReleaseRoute::Supervised) {
         let kind = if sentenced { MeasureKind::Probation } else { MeasureKind::Bail };
         measure(site, code('M', facility.index, place, turn), &person.id, kind, chain.end, d, sheets);
-    } else if went_home && is_criminal(chain.share.ground) && d.chance(0.12) {
+    } else if went_home && chain.share.ground.is_criminal() && d.chance(0.12) {
         let kind = d.weighted(&[
             (MeasureKind::CommunityService, 0.4),
             (MeasureKind::Mentoring, 0.35),

@@ -121,7 +121,7 @@ fn facts_are_held_against_their_fields() {
             "error facts.csv:7 value `documents;tea leaves`: `age_assessment_method`: this word is not on the list > write one of: documents, interview, medical, bone, dental, other; or leave it empty if it is not known",
             "warning facts.csv:8 field `whereabouts_disclozed`: no law pack of this country has such a field, so nothing reads it > did you mean `whereabouts_disclosed`?",
             "warning facts.csv:9 field `favourite_colour`: no law pack of this country has such a field, so nothing reads it > it is kept; the fields are those of the law packs (docs/packs.md)",
-            "warning facts.csv:10 field `age_now`: this is computed from other fields, so nothing reads it here > remove the row, and see that the cells behind it are right",
+            "warning facts.csv:10 field `age_now`: this is computed from other fields, and what stands here counts before that > remove the row, unless it is known better than the cells behind it",
             "warning facts.csv:11 field `epidemic_declared`: this is a matter of the whole country, so nothing reads it here > write `epidemic_declared` under `[parameters]` in country.toml",
             "warning facts.csv:12 subject `facility:F1`: `whereabouts_disclosed` describes a child, so nothing reads it of a facility > write `child:ID` or `placement:ID`",
             "error facts.csv:14 value `ja`: `has_dependent_child`: this is neither `true` nor `false` > write `true` or `false`, or leave it empty if it is not known",
