@@ -727,8 +727,15 @@ impl World<'_> {
                 answer.missing = missing.into_boxed_slice();
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
-            Measure::Time { starts, stops, limit, due_soon_from, breach_after, suspends: _ } => {
-                let parts = TimeParts { starts, stops: stops.as_ref(), limit, due_soon_from, breach_after };
+            Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, suspends: _ } => {
+                let parts = TimeParts {
+                    starts,
+                    stops: stops.as_ref(),
+                    starts_again: *starts_again,
+                    limit,
+                    due_soon_from,
+                    breach_after,
+                };
                 let mut detail = self.time_clock(clock, scope, answer, missing, parts, explain)?;
                 // A clock that has stopped says what happened, whether or not it had to run.
                 if doubtful && detail.answer.state != ClockState::Stopped {
@@ -750,13 +757,18 @@ impl World<'_> {
         parts: TimeParts<'_>,
         explain: bool,
     ) -> Option<ClockDetail> {
-        let started = self.start(parts.starts, scope);
+        let again = parts.starts_again.zip(parts.stops).and_then(|(field, stops)| self.again(field, stops, scope));
+        let started = match &again {
+            Some(again) => Started::At(again.start, again.field, Missing::new()),
+            None => self.start(parts.starts, scope),
+        };
         let detail = |mut answer: ClockAnswer, mut missing: Missing, not_recorded: bool| {
             missing.sort();
             missing.dedup();
             answer.missing = missing.into_boxed_slice();
             Some(ClockDetail { answer, steps: Vec::new(), limit: String::new(), not_recorded, tightened: None })
         };
+        let begins_again = again.is_some();
         let mut start_gaps = Missing::new();
         let (start, field) = match started {
             Started::At(when, field, gaps) => {
@@ -794,6 +806,9 @@ impl World<'_> {
         };
         let international = self.plus(start_at, span);
         if explain {
+            if begins_again {
+                steps.push("a later arrest began it again: what had stopped it before says nothing of this one".into());
+            }
             if let (When::Date(date), true) = (start, true) {
                 steps.push(format!(
                     "{} is recorded as {date} without a time: its earliest moment counts",
@@ -863,7 +878,7 @@ impl World<'_> {
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
-        match parts.stops.map(|stops| self.stop(stops, scope)) {
+        match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, scope), |again| again.stop)) {
             None => {}
             Some(Stopped::At(when)) => stop = Some((when, false)),
             Some(Stopped::Open(gaps)) => missing.extend(gaps),
@@ -990,6 +1005,59 @@ impl World<'_> {
         }
     }
 
+    /// A clock that begins again: a step that was taken before the latest arrest of a custody (of `field`, in another
+    /// placement) has stopped what came before it, and says nothing of what this arrest begins. `None` where there is no
+    /// such step.
+    fn again(&self, field: FieldIx, stops: &Moments, scope: &Scope<'_>) -> Option<Again> {
+        let zone = self.zone;
+        let placements = scope.episode.map(|episode| episode.placements.as_slice()).filter(|all| all.len() > 1)?;
+        let past = |value: Val| match value {
+            Val::When(when) if when.earliest(zone) <= self.as_of.instant => Some(when),
+            _ => None,
+        };
+        let begun: Vec<Option<When>> = placements.iter().map(|at| past(self.of_placement(field, *at))).collect();
+        let latest = begun.iter().flatten().map(|when| when.earliest(zone)).max()?;
+        let is_before = |when: When| when.latest(zone) < latest;
+        let first_of_latest = begun.iter().position(|when| when.is_some_and(|when| !is_before(when)))?;
+        let mut before: Option<Timestamp> = None;
+        let mut stop: Option<When> = None;
+        let mut gaps = Missing::new();
+        for stopped_by in stops.fields() {
+            let mut told = false;
+            for (position, at) in placements.iter().enumerate() {
+                let value = self.of_placement(*stopped_by, *at);
+                // What stands beside the arrest belongs to it.
+                let beside = begun.get(position).copied().flatten().is_some_and(|when| !is_before(when));
+                told |= position >= first_of_latest && matches!(value, Val::Never | Val::Open);
+                match past(value) {
+                    Some(when) if is_before(when) && !beside => before = before.max(Some(when.latest(zone))),
+                    Some(when) if stop.is_none_or(|old| when.earliest(zone) < old.earliest(zone)) => stop = Some(when),
+                    _ => {}
+                }
+            }
+            if !told {
+                add(&mut gaps, &Gaps::one(*stopped_by));
+            }
+        }
+        let before = before?;
+        // The first arrest after that step, or the admission beside it.
+        let admitted = self.law.field("admitted_at").map(|(ix, _)| ix);
+        let mut start: Option<(When, FieldIx)> = None;
+        for (position, when) in begun.iter().enumerate() {
+            let Some(when) = when.filter(|when| when.earliest(zone) > before) else { continue };
+            let admitted = admitted.zip(placements.get(position)).and_then(|(ix, at)| {
+                past(self.of_placement(ix, *at)).filter(|when| when.earliest(zone) > before).map(|when| (when, ix))
+            });
+            for candidate in [Some((when, field)), admitted].into_iter().flatten() {
+                if start.is_none_or(|(old, _)| candidate.0.earliest(zone) < old.earliest(zone)) {
+                    start = Some(candidate);
+                }
+            }
+        }
+        let (start, field) = start?;
+        Some(Again { start, field, stop: stop.map_or(Stopped::Open(gaps), Stopped::At) })
+    }
+
     /// How long a recorded suspension lay between the start and the due date.
     fn suspension(
         &self,
@@ -1014,6 +1082,7 @@ impl World<'_> {
 struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
+    starts_again: Option<FieldIx>,
     limit: &'a Limit,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
@@ -1023,6 +1092,13 @@ enum Started {
     At(When, FieldIx, Missing),
     Never,
     Unknown(Missing),
+}
+
+/// A clock that a later arrest began again.
+struct Again {
+    start: When,
+    field: FieldIx,
+    stop: Stopped,
 }
 
 enum Stopped {

@@ -681,15 +681,23 @@ impl<'a> World<'a> {
         get(*only)
     }
 
+    /// A field of one placement: of its row, or of a fact about it.
+    pub(crate) fn of_placement(&self, ix: FieldIx, placement: u32) -> Val {
+        let cell = match self.law.fields.get(ix.0 as usize).map(|field| field.origin) {
+            Some(Origin::Column { sheet: Sheet::Placements, column }) => {
+                self.cell(&self.snapshot.placements, placement, column)
+            }
+            _ => Val::Unknown,
+        };
+        if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
+    }
+
     fn column(&self, sheet: Sheet, column: usize, across: Across, ix: FieldIx, scope: &Scope<'_>) -> Val {
         let s = self.snapshot;
         match sheet {
             Sheet::Placements => {
                 let Some(episode) = scope.episode else { return Val::Unknown };
-                let own = self.across(episode, across, |at| {
-                    let value = self.cell(&s.placements, at, column);
-                    if value == Val::Unknown { self.fact(Holder::Placement(at), ix) } else { value }
-                });
+                let own = self.across(episode, across, |at| self.of_placement(ix, at));
                 if own == Val::Unknown {
                     scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix))
                 } else {

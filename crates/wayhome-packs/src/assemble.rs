@@ -972,6 +972,18 @@ fn time_measure(
     }
     let starts = table.get("starts").and_then(|starts| moments(reading, starts, context));
     let stops = table.get("stops").map(|stops| moments(reading, stops, context));
+    let starts_again = table.text("starts_again").map(|name| {
+        let at = table.place("starts_again", item.place);
+        if table.get("stops").is_none() || matches!(stops, Some(Some(Moments::Latest(_)))) {
+            reading.error(
+                at,
+                "unknown-key",
+                format!("`starts_again` has no meaning for the clock `{id}`"),
+                "it belongs to a clock that one moment stops: `stops = { earliest = [ … ] }`",
+            );
+        }
+        moment_field(reading, name, at, context)
+    });
     let limit = table.get("limit").and_then(|limit| read_limit(reading, limit, context));
     let suspends = table.get("suspends").map(|s| suspension(reading, s, context));
     if let Some(item) = table.get("suspends")
@@ -1015,6 +1027,10 @@ fn time_measure(
             Some(stops) => Some(stops?),
             None => None,
         },
+        starts_again: match starts_again {
+            Some(field) => Some(field?),
+            None => None,
+        },
         limit: limit?,
         due_soon_from,
         breach_after,
@@ -1026,7 +1042,7 @@ fn time_measure(
 }
 
 fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: &RuleContext<'_>) -> Option<Measure> {
-    for wrong in ["starts", "stops", "limit", "due_soon_from", "breach_after", "suspends"] {
+    for wrong in ["starts", "stops", "starts_again", "limit", "due_soon_from", "breach_after", "suspends"] {
         if let Some(other) = table.get(wrong) {
             reading.error(
                 other.place,

@@ -522,6 +522,8 @@ pub enum Measure {
         starts: Moments,
         /// What stops it; `None`: nothing but the end of custody.
         stops: Option<Moments>,
+        /// What starts it again after it has stopped, within one custody: a new arrest.
+        starts_again: Option<FieldIx>,
         /// How long.
         limit: Limit,
         /// From when it is due soon, after the start.

@@ -222,7 +222,7 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
     }
     out.push_str("<dl>");
     match &clock.measure {
-        Measure::Time { starts, stops, limit, due_soon_from, breach_after, suspends } => {
+        Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, suspends } => {
             let names = |fields: &[crate::dictionary::FieldIx]| {
                 fields.iter().map(|field| law.field_name(*field)).collect::<Vec<_>>().join(", ")
             };
@@ -233,6 +233,9 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
             };
             line(out, "Starts", &which(starts));
             line(out, "Stops", &stops.as_ref().map(which).unwrap_or_default());
+            if let Some(field) = starts_again {
+                line(out, "Starts again", &format!("after it has stopped, with a later {}", law.field_name(*field)));
+            }
             line(out, "Limit", &limit_text(law, limit));
             line(out, "Due soon", &due_soon_from.map(|l| format!("from {l} after the start")).unwrap_or_default());
             line(out, "Breached", &breach_after.map(|l| format!("after {l}, even while it runs")).unwrap_or_default());

@@ -243,6 +243,7 @@ pub static CLOCK: Record = Record {
         optional("applies", Shape::Rule, "only where this is met"),
         optional("starts", Shape::Record(&MOMENTS), "what starts it"),
         optional("stops", Shape::Record(&MOMENTS), "what stops it"),
+        optional("starts_again", Shape::Name, "what starts it again after it has stopped, within one custody"),
         optional("limit", Shape::Limit, "how long"),
         optional("due_soon_from", Shape::Duration, "from when it is due soon, after the start"),
         optional("breach_after", Shape::Duration, "after which it is breached even while it runs"),
