@@ -638,6 +638,17 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Whether a placement is before trial, and whether it serves a sentence; a child may be in both, for two cases.
+    fn stage(&self, placement: u32) -> (bool, bool) {
+        match self.of_placement(self.ix.ground, placement) {
+            Val::Terms(grounds) => {
+                let any = |words: &[&str]| grounds.iter().any(|ground| words.contains(&ground.as_str()));
+                (any(&["criminal_pretrial", "bail_unpaid"]), any(&["criminal_sentenced"]))
+            }
+            _ => (false, false),
+        }
+    }
+
     /// Joins the values of the placements of a custody.
     fn across(&self, episode: &Episode, across: Across, get: impl Fn(u32) -> Val) -> Val {
         let [only] = episode.placements.as_slice() else {
@@ -652,11 +663,21 @@ impl<'a> World<'a> {
                     .unwrap_or(Val::Unknown),
                 Across::Earliest | Across::EarliestOfCase | Across::Latest => {
                     let mut best: Option<When> = None;
+                    let (mut never, mut sentenced) = (false, false);
                     for at in &episode.placements {
                         let value = get(*at);
                         // A later case has not taken the step: what an earlier one took does not count for it.
-                        if across == Across::EarliestOfCase && value == Val::Never {
-                            best = None;
+                        if across == Across::EarliestOfCase {
+                            if value == Val::Never {
+                                (best, never) = (None, true);
+                            }
+                            let (before_trial, after_it) = self.stage(*at);
+                            if before_trial && sentenced {
+                                (best, never) = (None, value == Val::Never);
+                            }
+                            if before_trial || after_it {
+                                sentenced = !before_trial;
+                            }
                         }
                         if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
@@ -669,10 +690,10 @@ impl<'a> World<'a> {
                             }
                         }
                     }
-                    let never = || episode.placements.iter().any(|at| get(*at) == Val::Never);
                     match best {
                         Some(when) => Val::When(when),
-                        None if across == Across::EarliestOfCase && never() => Val::Never,
+                        None if across == Across::EarliestOfCase && never => Val::Never,
+                        None if across == Across::EarliestOfCase => Val::Unknown,
                         None => get(episode.current),
                     }
                 }

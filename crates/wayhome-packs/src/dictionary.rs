@@ -162,7 +162,8 @@ pub enum Across {
     /// The earliest known moment.
     Earliest,
     /// The earliest known moment, unless the last placement that speaks of it says that it has not happened: steps
-    /// of a case, which a later case of the same custody has not taken.
+    /// of a case, which a later case of the same custody has not taken. A placement before trial after one that
+    /// served a sentence is a new case: what stood before it does not count, and an empty cell is not known.
     EarliestOfCase,
     /// The latest known moment.
     Latest,
