@@ -273,7 +273,7 @@ pub fn consequence(law: &Law, finding: &Finding) -> Consequence {
     criterion
         .and_then(|c| c.branches.get(finding.branch as usize).map(|b| b.consequence))
         .or_else(|| criterion.map(|c| c.consequence))
-        .unwrap_or(Consequence { effect: wayhome_packs::Effect::Duty, bars: None })
+        .unwrap_or(Consequence { effect: wayhome_packs::Effect::Duty, bars: None, review: false })
 }
 
 /// The tier of a child in custody (contract, section 5).

@@ -64,6 +64,9 @@ pub fn missing<'l>(law: &'l Law, child: &ChildLaw) -> Vec<&'l str> {
 
 fn effect_words(consequence: Consequence) -> &'static str {
     match (consequence.effect, consequence.bars) {
+        (Effect::Bar, Some(wayhome_packs::Bars::Measure)) if consequence.review => {
+            "this measure may not be used: a decision by an independent authority is due"
+        }
         (Effect::Bar, Some(wayhome_packs::Bars::Measure)) => "this measure or place may not be used",
         (Effect::Bar, _) => "detention may not be used: release is due",
         (Effect::PresumeRelease, Some(wayhome_packs::Bars::Measure)) => "a less strict place is the rule",

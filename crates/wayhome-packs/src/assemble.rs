@@ -789,7 +789,20 @@ fn consequence(reading: &mut Reading, table: &Table, at: Place, otherwise: Optio
             None
         }
     };
-    Some(Consequence { effect, bars })
+    let review = match table.yes_no("review") {
+        Some(review) if (effect, bars) == (Effect::Bar, Some(Bars::Measure)) => review,
+        Some(_) => {
+            reading.error(
+                table.place("review", at),
+                "unknown-key",
+                "`review` has no meaning here",
+                "remove it; it belongs to `effect = \"bar\"` with `bars = \"measure\"`",
+            );
+            false
+        }
+        None => otherwise.is_some_and(|o| o.review && (o.effect, o.bars) == (effect, bars)),
+    };
+    Some(Consequence { effect, bars, review })
 }
 
 fn phase(reading: &mut Reading, table: &Table, at: Place, subject: SubjectKind) -> Phase {
@@ -877,7 +890,7 @@ fn clocks(reading: &mut Reading, law: &mut Law, list: &Entries<'_>, names: &Cloc
         };
         let on_expiry = match table.get("on_expiry") {
             Some(Item { value: Tree::Table(expiry), place }) => consequence(reading, expiry, *place, None),
-            _ if reference => Some(Consequence { effect: Effect::Duty, bars: None }),
+            _ if reference => Some(Consequence { effect: Effect::Duty, bars: None, review: false }),
             _ => {
                 reading.error(
                     item.place,
@@ -1279,7 +1292,7 @@ fn tighten_clock(
     valid: Validity,
 ) {
     let place = table.place("clock", item.place);
-    for wrong in ["rule", "effect", "bars"] {
+    for wrong in ["rule", "effect", "bars", "review"] {
         if let Some(other) = table.get(wrong) {
             reading.error(other.place, "unknown-key", format!("a stricter clock has no `{wrong}`"), "remove it");
         }

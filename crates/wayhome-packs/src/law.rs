@@ -134,16 +134,19 @@ pub struct Consequence {
     /// On what; a presumption of release with [`Bars::Measure`] asks for a less strict place.
     /// `None` for limits and duties.
     pub bars: Option<Bars>,
+    /// Whether what a bar to a measure forbids must also be reviewed: a sentence that may not stand.
+    pub review: bool,
 }
 
 impl Consequence {
     /// The tier that this consequence puts a child into: 1 a bar to detention, 2 a presumption of release,
-    /// 3 a review of the detention; `None` otherwise.
+    /// 3 a review of the detention, or of the sentence that a bar forbids; `None` otherwise.
     pub fn tier(self) -> Option<u8> {
         match (self.effect, self.bars) {
             (Effect::Bar, Some(Bars::Detention) | None) => Some(1),
             (Effect::PresumeRelease, Some(Bars::Detention) | None) => Some(2),
             (Effect::ReviewDue, Some(Bars::Detention) | None) => Some(3),
+            (Effect::Bar, Some(Bars::Measure)) if self.review => Some(3),
             _ => None,
         }
     }
@@ -153,7 +156,7 @@ impl Consequence {
     pub fn order(self) -> (u8, std::cmp::Reverse<Effect>) {
         let place = match (self.tier(), self.effect) {
             (Some(1), _) => 0,
-            (None, Effect::Bar) => 1,
+            (_, Effect::Bar) => 1,
             (Some(tier), _) => tier,
             (None, _) => 9,
         };

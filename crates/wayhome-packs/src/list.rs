@@ -134,6 +134,7 @@ fn link(id: &str) -> String {
 fn effect(consequence: Consequence) -> String {
     let on = match (consequence.effect, consequence.bars) {
         (Effect::Bar, Some(Bars::Detention)) => " to detention: release is due",
+        (Effect::Bar, Some(Bars::Measure)) if consequence.review => " to a measure, which must stop; a review is due",
         (Effect::Bar, Some(Bars::Measure)) => " to a measure or place, which must stop or change",
         (Effect::ReviewDue, Some(Bars::Measure)) => " of a measure",
         (Effect::PresumeRelease, Some(Bars::Measure)) => " to a less strict place",

@@ -150,6 +150,11 @@ const WHO_ACTS: Key = needed("who_acts", Shape::Word(ACTORS), "who has to act");
 const SUBJECT: Key = optional("subject", Shape::Word(SubjectKind::WORDS), "of whom it speaks; `custody` if left out");
 const PHASE: Key = optional("phase", Shape::Word(&["in_custody", "released", "both"]), "when it applies");
 const BARS: Key = optional("bars", Shape::Word(Bars::WORDS), "what a bar bars, or a review reviews");
+const REVIEW: Key = optional(
+    "review",
+    Shape::YesNo,
+    "whether what a bar to a measure forbids must also be reviewed, which makes tier 3",
+);
 
 /// A criterion.
 pub static CRITERION: Record = Record {
@@ -170,6 +175,7 @@ pub static CRITERION: Record = Record {
         PHASE,
         needed("effect", Shape::Word(Effect::WORDS), "what follows when it is met"),
         BARS,
+        REVIEW,
         WHO_ACTS,
         optional("single_fact_reason", Shape::Text, "why it may rest on one yes or no"),
         optional("reads_sex", Shape::Text, "why it may read the sex of the child"),
@@ -190,6 +196,7 @@ pub static BRANCH: Record = Record {
     keys: &[
         optional("effect", Shape::Word(Effect::WORDS), "what follows, where it differs"),
         BARS,
+        REVIEW,
         optional("cite", Shape::Text, "the provision"),
         optional("text", Shape::Text, "in words, where it differs"),
         needed("rule", Shape::Rule, "when it is met"),
@@ -298,6 +305,7 @@ pub static TIGHTEN: Record = Record {
         optional("suspends", Shape::Record(&SUSPENSION), "a recorded suspension"),
         optional("effect", Shape::Word(Effect::WORDS), "the effect of the added branch"),
         BARS,
+        REVIEW,
         optional("rule", Shape::Rule, "the added branch"),
     ],
 };

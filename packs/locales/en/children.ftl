@@ -67,6 +67,7 @@ law-who-now = Must act now:
 law-clocks = All clocks as a table
 effect-bar = Detention may not be used: release is due.
 effect-bar-measure = This measure or place may not be used.
+effect-bar-review = This measure may not be used. An independent authority must decide.
 effect-presume = Release is the rule: staying needs a written reason.
 effect-presume-measure = A less strict place is the rule.
 effect-review = An independent authority must decide.

@@ -66,6 +66,7 @@ law-who-now = Deben actuar ahora:
 law-clocks = Todos los plazos en una tabla
 effect-bar = La detención está prohibida: corresponde la libertad.
 effect-bar-measure = Esta medida o este lugar está prohibido.
+effect-bar-review = Esta medida está prohibida. Debe decidir una autoridad independiente.
 effect-presume = La libertad es la regla: seguir exige una razón escrita.
 effect-presume-measure = Un lugar menos estricto es la regla.
 effect-review = Debe decidir una autoridad independiente.

@@ -66,6 +66,7 @@ law-who-now = Doivent agir maintenant :
 law-clocks = Tous les délais en tableau
 effect-bar = La détention est interdite : la libération est due.
 effect-bar-measure = Cette mesure ou ce lieu est interdit.
+effect-bar-review = Cette mesure est interdite. Une autorité indépendante doit décider.
 effect-presume = La libération est la règle : rester exige une raison écrite.
 effect-presume-measure = Un lieu moins strict est la règle.
 effect-review = Une autorité indépendante doit décider.

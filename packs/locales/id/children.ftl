@@ -66,6 +66,7 @@ law-who-now = Harus bertindak sekarang:
 law-clocks = Semua tenggat dalam tabel
 effect-bar = Penahanan tidak boleh: pembebasan wajib.
 effect-bar-measure = Tindakan atau tempat ini tidak boleh.
+effect-bar-review = Tindakan ini tidak boleh. Otoritas independen harus memutuskan.
 effect-presume = Pembebasan adalah aturannya: tetap ditahan perlu alasan tertulis.
 effect-presume-measure = Tempat yang kurang ketat adalah aturannya.
 effect-review = Otoritas independen harus memutuskan.

@@ -66,6 +66,7 @@ law-who-now = 现在必须行动：
 law-clocks = 全部期限（表格）
 effect-bar = 不得羁押：应当释放。
 effect-bar-measure = 不得采用此措施或此场所。
+effect-bar-review = 不得采用此措施。必须由独立机关决定。
 effect-presume = 原则上应予释放：继续羁押需要书面理由。
 effect-presume-measure = 原则上应采用较宽松的场所。
 effect-review = 必须由独立机关决定。

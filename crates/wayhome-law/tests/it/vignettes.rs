@@ -163,6 +163,28 @@ fn isolation_bars_the_measure_and_makes_no_tier() {
     assert_eq!(state(&law, &snapshot, "D-01"), "not_met");
 }
 
+/// A sentence that nobody may be given is barred and must be reviewed: it puts a child into tier 3, and is a reason for it.
+#[test]
+fn a_forbidden_sentence_must_be_reviewed() {
+    let law = law();
+    for (sentence, id) in [("life without parole", "B-11"), ("death", "B-10")] {
+        let placement = format!(
+            "child_id=C, placement_id=P, facility_id=F1, ground=criminal_sentenced, admitted_at=2026-02-11, offence_on=2026-02-01, sentence_type={sentence}"
+        );
+        let snapshot =
+            country("UTC", "2026-03-02", &["child_id=C, born_on=2009-01-01, age_status=documented"], &[&placement]);
+        let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+        let child = &report.children[0];
+        let finding = child.findings.iter().find(|f| law.criteria[f.criterion as usize].id == id).unwrap();
+        let said = wayhome_law::consequence(&law, finding);
+        assert_eq!(finding.state, wayhome_law::State::Met);
+        assert_eq!((said.effect, said.bars), (wayhome_packs::Effect::Bar, Some(wayhome_packs::Bars::Measure)));
+        assert_eq!(said.tier(), Some(3), "{sentence}");
+        assert!(child.tier.unwrap() <= 3);
+        assert!(wayhome_law::reasons(&law, child).contains(&id), "{sentence}");
+    }
+}
+
 #[test]
 fn an_absent_sheet_is_reported_once() {
     let law = law();

@@ -315,6 +315,26 @@ fn a_weaker_effect_is_refused() {
 }
 
 #[test]
+fn words_that_need_another() {
+    check(
+        load(&with_reason(RULE).replace("effect = \"duty\"", "effect = \"bar\"\nbars = \"detention\"\nreview = true")),
+        "unknown-key",
+        "true",
+        "`review` has no meaning here",
+        "`bars = \"measure\"`",
+    );
+    load(&clock("T-1", "PT24H", "stops = { earliest = [\"judge_first_at\"] }\nstarts_again = \"arrested_at\""))
+        .unwrap();
+    check(
+        load(&clock("T-1", "PT24H", "starts_again = \"arrested_at\"")),
+        "unknown-key",
+        "\"arrested_at\"",
+        "`starts_again` has no meaning for the clock `T-1`",
+        "stops = { earliest",
+    );
+}
+
+#[test]
 fn rules_have_bounds() {
     let mut deep = RULE.to_owned();
     for _ in 0..17 {

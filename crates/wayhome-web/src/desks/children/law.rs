@@ -190,6 +190,7 @@ fn findings(law: &Law, words: &Words, answers: &ChildLaw) -> (Vec<FindingLine>, 
 
 fn effect_words(words: &Words, own: Consequence) -> String {
     words.t(match (own.effect, own.bars) {
+        (Effect::Bar, Some(Bars::Measure)) if own.review => "effect-bar-review",
         (Effect::Bar, Some(Bars::Measure)) => "effect-bar-measure",
         (Effect::Bar, _) => "effect-bar",
         (Effect::PresumeRelease, Some(Bars::Measure)) => "effect-presume-measure",
