@@ -167,6 +167,7 @@ fn child_law(
         unit,
         row: None,
         fact_day: None,
+        doubt_open: false,
         cache: Some(cache),
     };
     let mut findings = Vec::new();

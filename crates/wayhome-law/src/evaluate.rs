@@ -47,6 +47,7 @@ impl World<'_> {
             Test::Any(parts) => self.junction(parts, scope, missing, Truth::Yes),
             Test::Not(part) => !self.test(part, scope, missing),
             Test::Certain(part) => self.settled(part, scope, Truth::No),
+            Test::Possible(part) if scope.doubt_open => self.test(part, scope, missing),
             Test::Possible(part) => self.settled(part, scope, Truth::Yes),
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
@@ -572,6 +573,18 @@ impl World<'_> {
         }
     }
 
+    /// The facts that would settle a rule that is met only because doubt counts for the child; empty where it is met
+    /// without doubt.
+    fn in_doubt(&self, rule: &Node, scope: &Scope<'_>) -> Box<[FieldIx]> {
+        let mut missing = Missing::new();
+        if gives_benefit(rule) {
+            self.test(rule, &Scope { doubt_open: true, ..*scope }, &mut missing);
+        }
+        missing.sort();
+        missing.dedup();
+        missing.into_boxed_slice()
+    }
+
     fn branches(
         &self,
         position: u16,
@@ -598,13 +611,9 @@ impl World<'_> {
             }
         }
         if let Some((branch, _)) = met {
-            return Outcome::Met(Finding {
-                criterion: position,
-                state: State::Met,
-                branch,
-                row,
-                missing: Box::new([]),
-            });
+            let rule = criterion.branches.get(branch as usize).map(|branch| &branch.rule);
+            let missing = rule.map(|rule| self.in_doubt(rule, scope)).unwrap_or_default();
+            return Outcome::Met(Finding { criterion: position, state: State::Met, branch, row, missing });
         }
         let Some((branch, _)) = open else { return Outcome::NotMet };
         missing.sort();
@@ -619,6 +628,17 @@ impl World<'_> {
             row,
             missing: missing.into_boxed_slice(),
         })
+    }
+}
+
+/// Whether a rule says anywhere that doubt counts for the child.
+fn gives_benefit(node: &Node) -> bool {
+    match &node.test {
+        Test::Possible(_) => true,
+        Test::All(parts) | Test::Any(parts) => parts.iter().any(gives_benefit),
+        Test::Not(part) | Test::Certain(part) => gives_benefit(part),
+        Test::Count { filter: Some(part), .. } => gives_benefit(part),
+        _ => false,
     }
 }
 

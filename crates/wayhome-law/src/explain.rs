@@ -132,6 +132,10 @@ pub fn explain(law: &Law, snapshot: &Snapshot, report: &LawReport, child: u32, l
             if !decided.parts.is_empty() {
                 let _ = writeln!(out, "      because {}", decided.parts.join("; "));
             }
+            if !finding.missing.is_empty() {
+                let names: Vec<&str> = finding.missing.iter().map(|field| law.field_name(*field)).collect();
+                let _ = writeln!(out, "      doubt counts for the child; not known: {}", names.join(", "));
+            }
             let forces: Vec<&str> = criterion.force.iter().map(|force| force.describe()).collect();
             let _ = writeln!(out, "      source: {} ({}; {})", criterion.source, forces.join(", "), criterion.status);
             let _ = writeln!(out, "      who must act: {}", criterion.who_acts.replace('_', " "));

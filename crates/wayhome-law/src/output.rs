@@ -524,9 +524,15 @@ fn lines(
     met.sort_by_key(|(f, c)| (c.order(), f.criterion));
     for (finding, consequence) in met {
         let Some(criterion) = law.criteria.get(finding.criterion as usize) else { continue };
+        let missing: Vec<&str> = finding.missing.iter().map(|field| law.field_name(*field)).collect();
+        let doubt = if missing.is_empty() {
+            String::new()
+        } else {
+            format!("; doubt counts for the child: {} not known", missing.join(", "))
+        };
         writeln!(
             out,
-            "  {} {} ({}; {}; {} acts)",
+            "  {} {} ({}{doubt}; {}; {} acts)",
             criterion.id,
             criterion.title,
             consequence.effect.word(),

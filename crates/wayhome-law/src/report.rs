@@ -77,7 +77,8 @@ pub struct Finding {
     pub branch: u8,
     /// The row that decided, for rules about rows.
     pub row: Option<RowRef>,
-    /// Fields that are missing, in the order of the dictionary; empty when met.
+    /// Fields that are missing, in the order of the dictionary. Of a rule that is met: those that would settle it, where it
+    /// is met only because doubt counts for the child.
     pub missing: Box<[FieldIx]>,
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct Scope<'a> {
     pub row: Option<(RowKind, u32)>,
     /// The day on which parameters are read; the day asked about when it is not known.
     pub fact_day: Option<Date>,
+    /// Leaves doubt open where a rule says that it counts for the child: to see which facts would settle it.
+    pub doubt_open: bool,
     /// Values of this child that were read before.
     pub cache: Option<&'a Cache>,
 }

@@ -149,3 +149,18 @@ fn children_who_left_for_a_place_of_which_no_row_tells_are_said() {
     assert_eq!(report.remarks.len(), 1, "{:?}", report.remarks);
     assert!(report.remarks[0].contains("who left by a transfer (1; C1 is the first)"), "{:?}", report.remarks);
 }
+
+/// Where doubt counts for the child, a finding that is met says what is not known.
+#[test]
+fn what_would_settle_a_doubt_is_shown() {
+    let law = law();
+    let placement = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_sentenced, admitted_at=2026-02-01, sentence_type=death";
+    let snapshot = country("UTC", "2026-03-02", &["child_id=C"], &[placement]);
+    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    let mut bytes = Vec::new();
+    wayhome_law::write_text(&law, &snapshot, &report, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("(bar; doubt counts for the child: born_on, offence_on not known; CRC 37(a)"), "{text}");
+    let told = wayhome_law::explain(&law, &snapshot, &report, 0, "en");
+    assert!(told.contains("doubt counts for the child; not known: born_on, offence_on"), "{told}");
+}
