@@ -118,6 +118,7 @@ struct Known {
     sentence_ends_on: FieldIx,
     home: FieldIx,
     facility_jurisdiction: FieldIx,
+    unit_id: FieldIx,
     unit_beds: FieldIx,
     capacity: FieldIx,
     contact_on: FieldIx,
@@ -153,6 +154,7 @@ impl<'a> World<'a> {
             sentence_ends_on: find("sentence_ends_on"),
             home: find("home_jurisdiction"),
             facility_jurisdiction: find("facility_jurisdiction"),
+            unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
             capacity: find("capacity"),
             contact_on: find("contact_on"),
@@ -580,7 +582,12 @@ impl<'a> World<'a> {
             }
             Origin::Column { sheet, column } => {
                 let value = self.column(sheet, column, field.across, ix, scope);
-                let gaps = if value == Val::Unknown { Gaps::one(ix) } else { Gaps::none() };
+                let gaps = match value {
+                    // Nobody wrote in which unit the child lives.
+                    Val::Unknown if sheet == Sheet::Units && scope.unit.is_none() => Gaps::one(self.ix.unit_id),
+                    Val::Unknown => Gaps::one(ix),
+                    _ => Gaps::none(),
+                };
                 (value, gaps)
             }
             Origin::Facts => {
@@ -951,6 +958,7 @@ impl<'a> World<'a> {
                     (Some(stats), Val::Number(beds)) if beds > 0.0 => {
                         (Val::Number(f64::from(stats.children) / beds), Gaps::none())
                     }
+                    (None, _) => (Val::Unknown, Gaps::one(self.ix.unit_id)),
                     _ => (Val::Unknown, Gaps::one(self.ix.unit_beds)),
                 }
             }
@@ -958,13 +966,13 @@ impl<'a> World<'a> {
                 Some(stats) if stats.untried && stats.sentenced => (Val::YesNo(true), Gaps::none()),
                 Some(stats) if !stats.ground_unknown => (Val::YesNo(false), Gaps::none()),
                 Some(_) => (Val::Unknown, Gaps::one(self.ix.ground)),
-                None => (Val::Unknown, Gaps::one(ix)),
+                None => (Val::Unknown, Gaps::one(self.ix.unit_id)),
             },
             Derived::UnitHoldsGirlsAndBoys => match scope.unit.and_then(|at| self.units.get(at as usize)) {
                 Some(stats) if stats.girls && stats.boys => (Val::YesNo(true), Gaps::none()),
                 Some(stats) if !stats.sex_unknown => (Val::YesNo(false), Gaps::none()),
                 Some(_) => (Val::Unknown, Gaps::one(self.ix.sex)),
-                None => (Val::Unknown, Gaps::one(ix)),
+                None => (Val::Unknown, Gaps::one(self.ix.unit_id)),
             },
             Derived::ChildrenNow => match scope.facility.and_then(|at| self.children_in.get(at as usize)) {
                 Some(n) => (Val::Number(f64::from(*n)), Gaps::none()),

@@ -508,8 +508,10 @@ fn across(column: &str) -> Across {
 }
 
 /// Columns that no rule has a use for: keys, names, places on the map.
-fn is_key(column: &Column) -> bool {
-    matches!(column.kind, CellKind::Id { .. }) && !column.name.contains("jurisdiction")
+fn is_key(sheet: Sheet, column: &Column) -> bool {
+    // In which unit a child lives is a fact like others: what is known of the unit rests on it.
+    let unit_of_child = sheet == Sheet::Placements && column.name == "unit_id";
+    matches!(column.kind, CellKind::Id { .. }) && !column.name.contains("jurisdiction") && !unit_of_child
         || matches!(column.name, "name" | "latitude" | "longitude" | "room" | "hearing_group")
 }
 
@@ -522,7 +524,7 @@ pub fn built_in() -> Vec<Field> {
     let mut fields = Vec::new();
     for sheet in Sheet::ALL {
         for (position, column) in sheet.columns().iter().enumerate() {
-            if is_key(column) {
+            if is_key(sheet, column) {
                 continue;
             }
             let kind = match column.kind {

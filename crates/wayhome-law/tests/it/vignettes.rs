@@ -205,6 +205,28 @@ fn an_absent_sheet_is_reported_once() {
     );
 }
 
+/// Of a sheet without the unit nobody can tell who lives with whom; that is said once, not child by child.
+#[test]
+fn a_sheet_without_units_is_reported_once() {
+    let law = law();
+    let mut snapshot = country(
+        "UTC",
+        "2026-03-02",
+        &["child_id=C, sex=female"],
+        &[
+            "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-11, ground=criminal_pretrial, shares_space_with_adults=false",
+        ],
+    );
+    assert_eq!(state(&law, &snapshot, "L-02"), "cannot_tell");
+    let unit = <wayhome_domain::Placement as wayhome_domain::Row>::column("unit_id").unwrap();
+    snapshot.placements.columns_present[unit] = false;
+    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    for id in ["L-02", "L-04"] {
+        assert_eq!(state(&law, &snapshot, id), "none", "{id}");
+        assert!(report.not_recorded.contains(&id.to_owned()), "{id}: {:?}", report.not_recorded);
+    }
+}
+
 #[test]
 fn a_released_child_has_no_tier_and_keeps_a_breach() {
     let law = law();
