@@ -1208,7 +1208,12 @@ impl<'a> World<'a> {
                 (Val::When(when), Gaps::none())
             }
             (_, _, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
-            (Val::Never, ..) => (Val::Never, Gaps::none()),
+            // No end is written; a length, which nobody wrote, would set one.
+            (Val::Never, ..) => match days {
+                Val::Never => (Val::Never, Gaps::none()),
+                Val::Number(_) => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                _ => (Val::Unknown, Gaps::one(self.ix.sentence_days)),
+            },
             _ => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
         }
     }

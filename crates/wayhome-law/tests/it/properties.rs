@@ -104,7 +104,7 @@ fn fill(law: &Law, snapshot: &mut Snapshot, picks: &[u32]) {
     }
 }
 
-/// State of every criterion by id, for the first child.
+/// State of every criterion by id, for the first child, as far as it is certain.
 fn states(law: &Law, snapshot: &Snapshot) -> Vec<Option<State>> {
     let report = evaluate(law, snapshot, snapshot.as_of());
     let child = &report.children[0];
@@ -113,20 +113,25 @@ fn states(law: &Law, snapshot: &Snapshot) -> Vec<Option<State>> {
             if child.not_met.contains(&at) {
                 return Some(State::NotMet);
             }
-            child.findings.iter().find(|f| f.criterion == at).map(|f| f.state)
+            let finding = child.findings.iter().find(|f| f.criterion == at)?;
+            // Met only because doubt counts for the child: told, but not for certain.
+            let in_doubt = finding.state == State::Met && !finding.missing.is_empty();
+            Some(if in_doubt { State::CannotTell } else { finding.state })
         })
         .collect()
 }
 
-/// Whether a criterion, or a clock that it reads, says what doubt means: then what is not known decides, and filling it may
-/// change the answer.
+/// Whether a criterion, or a clock that it reads, says what doubt means and does not name what would settle it: then what is
+/// not known decides, and filling it may change the answer.
 fn settles_doubt(law: &Law, criterion: usize) -> bool {
-    fn settles(node: &Node) -> bool {
+    fn settles(node: &Node, negated: bool) -> bool {
         match &node.test {
-            Test::Certain(_) | Test::Possible(_) => true,
-            Test::All(parts) | Test::Any(parts) => parts.iter().any(settles),
-            Test::Not(part) => settles(part),
-            Test::Count { filter: Some(part), .. } => settles(part),
+            Test::Certain(_) => true,
+            // Where it helps a rule to be met, the finding names the facts.
+            Test::Possible(part) => negated || settles(part, negated),
+            Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| settles(part, negated)),
+            Test::Not(part) => settles(part, !negated),
+            Test::Count { filter: Some(part), .. } => settles(part, true),
             _ => false,
         }
     }
@@ -135,7 +140,7 @@ fn settles_doubt(law: &Law, criterion: usize) -> bool {
         branch.rule.clocks(&mut |clock| clocks.push(clock));
         let applies =
             law.clocks.iter().filter(|clock| clocks.contains(&clock.ix)).filter_map(|clock| clock.applies.as_ref());
-        settles(&branch.rule) || applies.into_iter().any(settles)
+        settles(&branch.rule, false) || applies.into_iter().any(|rule| settles(rule, true))
     })
 }
 
@@ -163,6 +168,13 @@ proptest! {
         {
             prop_assume!(admitted.is_none_or(|admitted| when.latest(&TimeZone::UTC) >= admitted));
         }
+        // Of a recorded end and a length the earlier end counts.
+        let set = |name: &&str| {
+            let value = after.placements.rows[0].value(Placement::column(name).unwrap());
+            matches!(value, wayhome_domain::Value::When(_) | wayhome_domain::Value::Count(_))
+        };
+        let ends = ["sentence_days", "sentence_ends_on"];
+        prop_assume!(!ends.contains(&Placement::COLUMNS[*column].name) || !ends.iter().all(set));
         let (old, new) = (states(&law, &before), states(&law, &after));
         for (at, (old, new)) in old.iter().zip(&new).enumerate() {
             if let (Some(old), Some(new)) = (old, new)
