@@ -118,6 +118,8 @@ struct Known {
     sentence_ends_on: FieldIx,
     home: FieldIx,
     facility_jurisdiction: FieldIx,
+    last_review_on: FieldIx,
+    custody_started_at: FieldIx,
     unit_id: FieldIx,
     unit_beds: FieldIx,
     capacity: FieldIx,
@@ -154,6 +156,8 @@ impl<'a> World<'a> {
             sentence_ends_on: find("sentence_ends_on"),
             home: find("home_jurisdiction"),
             facility_jurisdiction: find("facility_jurisdiction"),
+            last_review_on: find("last_review_on"),
+            custody_started_at: find("custody_started_at"),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
             capacity: find("capacity"),
@@ -722,14 +726,26 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
+    /// The last review as this custody sees it: where it lies before the custody began, there has been none of it.
+    fn of_custody(&self, ix: FieldIx, value: Val, scope: &Scope<'_>) -> Val {
+        match value {
+            Val::When(review) if ix == self.ix.last_review_on => match self.read(self.ix.custody_started_at, scope).0 {
+                Val::When(start) if review.latest(self.zone) < start.earliest(self.zone) => Val::Never,
+                _ => value,
+            },
+            value => value,
+        }
+    }
+
     fn column(&self, sheet: Sheet, column: usize, across: Across, ix: FieldIx, scope: &Scope<'_>) -> Val {
         let s = self.snapshot;
         match sheet {
             Sheet::Placements => {
                 let Some(episode) = scope.episode else { return Val::Unknown };
-                let own = self.across(episode, across, |at| self.of_placement(ix, at));
+                let own = self.across(episode, across, |at| self.of_custody(ix, self.of_placement(ix, at), scope));
                 if own == Val::Unknown {
-                    scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix))
+                    let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
+                    self.of_custody(ix, of_child, scope)
                 } else {
                     own
                 }
