@@ -208,7 +208,8 @@ pub(crate) struct Flight {
     reached: Vec<Reached>,
     /// People who may be reached: course and lane.
     codes: Vec<u32>,
-    log: Vec<Row>,
+    /// A row for each day, with a column for each course in flight.
+    log: Vec<[Row; COURSES]>,
     logged: Vec<Logged>,
     /// One of the two rings is in use. Every flight leaves it empty.
     small_ring: Vec<Cells<u32>>,
@@ -259,7 +260,7 @@ impl Flight {
         self.codes.resize(COURSES * room * 64 + CASES, 0);
         let days = site.days as usize + 1;
         self.log.clear();
-        self.log.resize(COURSES * LOG.max(2 * days), Row::default());
+        self.log.resize(LOG.max(2 * days), [Row::default(); COURSES]);
         self.logged.clear();
         self.small_ring.clear();
         self.wide_ring.clear();
@@ -484,7 +485,7 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
     let imports = site.scenario.introduction.per_day > 0.0;
     let introduced = site.introduced.len() as u32;
     let steps = 1u32 << site.step_shift;
-    let log_days = log.len() / COURSES;
+    let log_days = log.len();
     let counts = tally.counts_days();
     let (mut waiting, mut live, mut step, mut day, mut today) = (0usize, 0usize, 0usize, 0usize, 0u32);
     let mut free = true;
@@ -645,12 +646,8 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
             w.day = days;
             if counts {
                 let rows: [Row; LANES] = std::array::from_fn(|k| Row::new(so_far[k], infectious[k], exposed[k]));
-                let mut at = n * LANES * log_days + day;
-                for row in rows {
-                    if let Some(x) = log.get_mut(at) {
-                        *x = row;
-                    }
-                    at += log_days;
+                if let Some(x) = log.get_mut(day).and_then(|row| row.as_chunks_mut::<LANES>().0.get_mut(n)) {
+                    *x = rows;
                 }
             }
             let over: [u32; LANES] = std::array::from_fn(|k| u32::from(infectious[k] | exposed[k] == 0));
@@ -688,8 +685,7 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
                     ..Record::default()
                 };
                 if counts {
-                    let first = (n * LANES + k) * log_days;
-                    logged.push(Logged { row: first as u32 + w.row[k], days: w.day[k] });
+                    logged.push(Logged { column: (n * LANES + k) as u32, row: w.row[k], days: w.day[k] });
                 }
                 w.live[k] = 0;
                 free = true;
@@ -702,9 +698,7 @@ pub(crate) fn run_flight<M: Masks, C: Cell, const G: usize>(
             // Courses that go on take the beginning of their log with them.
             let begun = wings.iter().flat_map(|w| (0..LANES).filter(|k| w.live[*k] == 1).map(|k| w.row[k] as usize));
             let from = begun.min().unwrap_or(day);
-            for days in log.chunks_exact_mut(log_days) {
-                days.copy_within(from..day, 0);
-            }
+            log.copy_within(from..day, 0);
             for w in &mut wings {
                 w.row = w.row.map(|x| x.saturating_sub(from as u32));
             }

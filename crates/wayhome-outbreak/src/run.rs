@@ -328,14 +328,6 @@ fn of_counts<'a>(records: impl Iterator<Item = &'a Record>, value: impl Fn(&Reco
     summary(&counts)
 }
 
-fn mean_of(records: &[Record], value: impl Fn(&Record) -> u32) -> f64 {
-    if records.is_empty() {
-        0.0
-    } else {
-        records.iter().map(|r| u64::from(value(r))).sum::<u64>() as f64 / records.len() as f64
-    }
-}
-
 fn rights(records: &[Record]) -> Rights {
     Rights {
         hours_alone: of(records, |r| r.hours_alone.into()),
@@ -384,31 +376,77 @@ fn by_age(site: &Site, tally: &Tally) -> Vec<AgeSize> {
     .collect()
 }
 
-fn histogram(site: &Site, records: &[Record]) -> Vec<u64> {
-    let mut h = vec![0u64; site.most_infected() + 1];
-    for r in records {
-        if let Some(c) = h.get_mut(r.infected as usize) {
-            *c += 1;
-        }
-    }
-    h
-}
-
 /// Whether the infection went away while it was small.
 fn ended_early(site: &Site, r: &Record) -> bool {
     let small = (f64::from(site.susceptible) * 0.1).max(3.0);
     r.extinct && f64::from(r.infected) < small
 }
 
+/// What every course tells, counted in one walk: records of many courses lie far from the processor.
+struct Ends {
+    courses: usize,
+    /// Courses by how many were infected.
+    histogram: Vec<u64>,
+    children: u64,
+    staff: u64,
+    unfinished: usize,
+    early: usize,
+    /// Courses by most people infectious, and, where anybody was infected, by the day of that.
+    peak: Vec<u64>,
+    peak_day: Vec<u64>,
+}
+
+impl Ends {
+    fn of(site: &Site, records: &[Record]) -> Ends {
+        let mut x = Ends {
+            courses: records.len(),
+            histogram: vec![0; site.most_infected() + 1],
+            children: 0,
+            staff: 0,
+            unfinished: 0,
+            early: 0,
+            peak: vec![0; site.most_people() + 1],
+            peak_day: vec![0; site.days as usize + 1],
+        };
+        let count = |counts: &mut Vec<u64>, value: u32| {
+            let value = value as usize;
+            if value >= counts.len() {
+                counts.resize(value + 1, 0);
+            }
+            counts[value] += 1;
+        };
+        for r in records {
+            if let Some(courses) = x.histogram.get_mut(r.infected as usize) {
+                *courses += 1;
+            }
+            x.children += u64::from(r.children);
+            x.staff += u64::from(r.staff);
+            x.unfinished += usize::from(!r.extinct);
+            x.early += usize::from(ended_early(site, r));
+            count(&mut x.peak, r.peak);
+            if r.infected > 0 {
+                count(&mut x.peak_day, r.peak_day);
+            }
+        }
+        x
+    }
+
+    /// The mean over the courses; 0 where there are none.
+    fn mean(&self, sum: u64) -> f64 {
+        if self.courses == 0 { 0.0 } else { sum as f64 / self.courses as f64 }
+    }
+}
+
 fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Answer {
     let s = &site.scenario;
     let n = records.len() as f64;
-    let histogram = histogram(site, records);
-    let sizes = summary(&histogram);
+    let ends = Ends::of(site, records);
+    let no_further = ends.histogram.first().copied().unwrap_or_default() as usize;
+    let sizes = summary(&ends.histogram);
     let chance = |count: usize| if records.is_empty() { 0.0 } else { count as f64 / n };
     let mut more_than = BTreeMap::new();
-    let mut above: u64 = histogram.iter().sum();
-    for (k, c) in histogram.iter().enumerate() {
+    let mut above: u64 = ends.histogram.iter().sum();
+    for (k, c) in ends.histogram.iter().enumerate() {
         above -= c;
         more_than.insert(k as u32, chance(above as usize));
     }
@@ -436,7 +474,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
     if site.worlds > 1 {
         notes.push("the intervals carry what is not known about the pathogen beside chance".to_owned());
     }
-    let unfinished = records.iter().filter(|r| !r.extinct).count();
+    let unfinished = ends.unfinished;
     if chance(unfinished) >= 0.005 && s.introduction.per_day == 0.0 {
         notes.push(format!("on the last day the infection was still on the site in {:.0} % of the courses: the final size is that of the last day", 100.0 * chance(unfinished)));
     }
@@ -452,21 +490,17 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         final_size: FinalSize {
             mean: sizes.mean,
             sd: sizes.sd,
-            children: mean_of(records, |r| r.children),
-            staff: mean_of(records, |r| r.staff),
+            children: ends.mean(ends.children),
+            staff: ends.mean(ends.staff),
             interval: sizes,
-            histogram,
+            histogram: ends.histogram,
             by_age: by_age(site, tally),
         },
-        probability: Probability {
-            no_further_case: chance(records.iter().filter(|r| r.infected == 0).count()),
-            more_than,
-            ends_early: chance(records.iter().filter(|r| ended_early(site, r)).count()),
-        },
+        probability: Probability { no_further_case: chance(no_further), more_than, ends_early: chance(ends.early) },
         daily,
         peak: Peak {
-            infectious: of_counts(records.iter(), |r| r.peak),
-            day: of_counts(records.iter().filter(|r| r.infected > 0), |r| r.peak_day),
+            infectious: summary(&ends.peak),
+            day: summary(&ends.peak_day),
             rooms: of_counts(of_days.iter(), |r| r.peak_rooms),
             staff_absent: of_counts(of_days.iter(), |r| r.peak_absent),
         },
@@ -657,16 +691,17 @@ fn outcome(
     }
     let site = Site::new(scenario, seed, worlds_for(replicates), follow);
     let (records, _) = run_all(&site, Extent::Ends, replicates, &|_| ());
+    let ends = Ends::of(&site, &records);
     PackageOutcome {
         responses: labels,
         refused,
-        infected: summary(&histogram(&site, &records)),
-        infected_children: mean_of(&records, |r| r.children),
-        infected_staff: mean_of(&records, |r| r.staff),
+        infected: summary(&ends.histogram),
+        infected_children: ends.mean(ends.children),
+        infected_staff: ends.mean(ends.staff),
         rights: rights(&records),
-        peak: of_counts(records.iter(), |r| r.peak),
+        peak: summary(&ends.peak),
         rooms: of_counts(records.iter(), |r| r.peak_rooms),
-        no_further_case: mean_of(&records, |r| u32::from(r.infected == 0)),
+        no_further_case: ends.mean(ends.histogram.first().copied().unwrap_or_default()),
         staffing: staffing(&site, &records),
         illness: illness(&records),
         community: of(&records, |r| r.community.into()),

@@ -88,9 +88,10 @@ impl Row {
     }
 }
 
-/// A course in a log: the row of its first day, and how many days there are.
+/// A course in a log: its column, the row of its first day, and how many days there are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Logged {
+    pub column: u32,
     pub row: u32,
     pub days: u32,
 }
@@ -167,7 +168,7 @@ impl Tally {
     /// The same as `day` for every day from the first of each of these courses: eight days of all courses, then the next eight,
     /// so that the counts of few days are needed at a time. Leaves the list empty.
     #[inline(always)]
-    pub(crate) fn take_in(&mut self, log: &[Row], courses: &mut Vec<Logged>) {
+    pub(crate) fn take_in<const COLUMNS: usize>(&mut self, log: &[[Row; COLUMNS]], courses: &mut Vec<Logged>) {
         const TOGETHER: u32 = 8;
         let Some(Curves { starts: [a, b, c, width], counts }) = &mut self.curves else {
             courses.clear();
@@ -182,9 +183,9 @@ impl Tally {
             while let Some(course) = courses.get(k) {
                 let until = (day + TOGETHER).min(course.days);
                 let rows = log.get((course.row + day) as usize..(course.row + until) as usize).unwrap_or_default();
-                for ((Row(values), counts), extinct) in
-                    rows.iter().zip(counts.chunks_exact_mut(*width)).zip(&mut *extinct)
-                {
+                let column = course.column as usize % COLUMNS;
+                for ((row, counts), extinct) in rows.iter().zip(counts.chunks_exact_mut(*width)).zip(&mut *extinct) {
+                    let Row(values) = row[column];
                     *extinct += u32::from(values >> 16 == 0);
                     for (start, shift) in [(*a, 0), (*b, 16), (*c, 32)] {
                         if let Some(x) = counts.get_mut(start + (values >> shift & 0xFFFF) as usize) {

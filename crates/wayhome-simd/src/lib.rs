@@ -93,14 +93,24 @@ pub trait Masks: Copy {
     #[inline(always)]
     fn pick(self, table: &[f64], index: &[u32; 16]) -> [f64; 16] {
         let mask = mask_of(table.len());
-        std::array::from_fn(|k| table[(index[k] & mask) as usize])
+        // Not `array::from_fn`: the compiler leaves so large a closure outside.
+        let mut out = [0.0; 16];
+        for (out, k) in out.iter_mut().zip(index) {
+            *out = table[(k & mask) as usize];
+        }
+        out
     }
 
     /// As [`Masks::pick`], of words of 64 bits.
     #[inline(always)]
     fn pick_words(self, table: &[u64], index: &[u32; 16]) -> [u64; 16] {
         let mask = mask_of(table.len());
-        std::array::from_fn(|k| table[(index[k] & mask) as usize])
+        // Not `array::from_fn`: the compiler leaves so large a closure outside.
+        let mut out = [0; 16];
+        for (out, k) in out.iter_mut().zip(index) {
+            *out = table[(k & mask) as usize];
+        }
+        out
     }
 
     /// Eight rows of eight numbers as columns.
