@@ -484,7 +484,9 @@ impl Course<'_> {
 
     fn morning(&mut self, day: i64, out: &mut Reference) {
         let s = self.s;
+        let were = self.in_force();
         self.decide_responses(day);
+        self.answer_known(&were, day);
         for _ in 0..due(s.turnover.leavers_per_day, day) {
             self.leave();
         }
@@ -505,7 +507,9 @@ impl Course<'_> {
         for _ in 0..due(s.turnover.admissions_per_day, day) {
             self.arrive(day, out);
         }
+        let known = self.known;
         self.what_falls_due(day, out);
+        self.begin_with_cases(known, day, out);
         for k in 0..s.responses.len() {
             if self.standing[k].active {
                 match s.responses[k].kind {
@@ -515,7 +519,9 @@ impl Course<'_> {
                 }
             }
         }
+        let known = self.known;
         self.what_falls_due(day, out);
+        self.begin_with_cases(known, day, out);
         self.count(day, out);
     }
 
@@ -766,29 +772,74 @@ impl Course<'_> {
         if staff && by_test && self.people[i].away_until <= day {
             self.people[i].away_until = day + whole(s.staff.absence_days).max(1);
         }
-        for (k, r) in s.responses.iter().enumerate() {
-            if !self.standing[k].active || staff {
-                continue;
+        for k in 0..s.responses.len() {
+            if self.standing[k].active && !staff {
+                self.answer(i, k, day);
             }
-            let at = day + whole(r.delay_days);
-            match r.kind {
-                Kind::IsolateCases if self.people[i].keeps[k] => self.people[i].to_isolation = Some(at),
-                Kind::QuarantineContacts if self.people[i].keeps[k] => self.quarantines.push((at, i, k)),
-                Kind::PostExposure => {
-                    let (unit, room) = (self.people[i].unit, self.people[i].room);
-                    for j in 0..self.people.len() {
-                        let q = &self.people[j];
-                        let near = !q.staff
-                            && if r.scope == Scope::Room { q.room == room } else { q.unit == unit }
-                            && q.room != usize::MAX;
-                        if near && q.here && q.state == State::Susceptible && q.keeps[k] && q.protected_until <= day {
-                            let q = &mut self.people[j];
-                            q.protect_at = Some(q.protect_at.map_or(at, |x| x.min(at)));
-                        }
+        }
+    }
+
+    /// What response `k` does about a known case.
+    fn answer(&mut self, i: usize, k: usize, day: i64) {
+        let r = &self.s.responses[k];
+        let at = day + whole(r.delay_days);
+        match r.kind {
+            Kind::IsolateCases if self.people[i].keeps[k] => self.people[i].to_isolation = Some(at),
+            Kind::QuarantineContacts if self.people[i].keeps[k] => self.quarantines.push((at, i, k)),
+            Kind::PostExposure => {
+                let (unit, room) = (self.people[i].unit, self.people[i].room);
+                for j in 0..self.people.len() {
+                    let q = &self.people[j];
+                    let near = !q.staff
+                        && if r.scope == Scope::Room { q.room == room } else { q.unit == unit }
+                        && q.room != usize::MAX;
+                    if near && q.here && q.state == State::Susceptible && q.keeps[k] && q.protected_until <= day {
+                        let q = &mut self.people[j];
+                        q.protect_at = Some(q.protect_at.map_or(at, |x| x.min(at)));
                     }
                 }
-                _ => {}
             }
+            _ => {}
+        }
+    }
+
+    /// Responses that have just begun answer the cases known already who are still infected.
+    fn answer_known(&mut self, were: &[bool], day: i64) {
+        for (k, was) in were.iter().enumerate() {
+            if *was || !self.standing[k].active {
+                continue;
+            }
+            for i in 0..self.people.len() {
+                let p = &self.people[i];
+                let infected = matches!(p.state, State::Exposed | State::Infectious) && p.off > day as f64;
+                if p.known && p.here && !p.staff && infected {
+                    self.answer(i, k, day);
+                }
+            }
+        }
+    }
+
+    fn in_force(&self) -> Vec<bool> {
+        self.standing.iter().map(|now| now.active).collect()
+    }
+
+    /// The same morning, after cases have become known: what answers each case begins at once.
+    fn begin_with_cases(&mut self, known: u32, day: i64, out: &mut Reference) {
+        let mut known = known;
+        while self.known > known {
+            known = self.known;
+            let were = self.in_force();
+            for (r, now) in self.s.responses.iter().zip(&mut self.standing) {
+                let by_case = matches!(r.kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure);
+                if let (true, None, Start::KnownCases(n)) = (by_case, now.from, r.start)
+                    && known - now.known_before >= n
+                {
+                    now.from = Some(day);
+                    now.active = !now.finished && r.end.is_none_or(|e| day <= i64::from(e));
+                }
+            }
+            self.answer_known(&were, day);
+            self.what_falls_due(day, out);
         }
     }
 
@@ -1163,15 +1214,19 @@ impl Course<'_> {
             };
             on_site *= 1.0 - t.team_share + t.team_share * near;
         }
+        // A unit apart is apart from others, not from itself.
+        let of_one_unit = !a.staff && !b.staff && a.unit == b.unit;
         for p in [a, b] {
-            if !p.staff && self.unit_apart[p.unit].0 > day {
+            if !p.staff && self.unit_apart[p.unit].0 > day && !of_one_unit {
                 on_site *= self.unit_apart[p.unit].1;
             }
         }
         outside += on_site;
         // Rooms apart: fewer contacts of anybody from the room with anybody outside it.
+        let together = a.room == b.room && a.isolated_until <= day && b.isolated_until <= day;
         for p in [a, b] {
-            if p.room != usize::MAX
+            if !together
+                && p.room != usize::MAX
                 && p.isolated_until <= day
                 && let Some((until, keep)) = self.room_apart.get(&p.room)
                 && *until > day

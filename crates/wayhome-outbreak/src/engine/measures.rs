@@ -32,6 +32,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.record.known += 1;
         self.last_known = Some(self.day);
         if site.watched.known {
+            self.case_today = true;
             self.look_at(self.day + 1);
         }
         let staff = site.groups[usize::from(site.group_of[l])].staff;
@@ -51,18 +52,32 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if staff {
             return;
         }
-        for (k, m) in site.measures.iter().enumerate() {
-            if !self.w.responses[k].active {
-                continue;
+        for k in 0..site.measures.len() {
+            if self.w.responses[k].active {
+                self.answer(lane, k);
             }
-            let day = self.day + m.delay;
-            match m.kind {
-                Kind::IsolateCases if self.keeps_to(k, lane, 0) => self.schedule(day, lane, Event::Isolate, k),
-                Kind::QuarantineContacts if self.keeps_to(k, lane, 0) => {
-                    self.schedule(day, lane, Event::Quarantine, k);
-                }
-                Kind::PostExposure => self.protect_contacts(lane, k, day),
-                _ => {}
+        }
+    }
+
+    /// What response `r` does about a known case.
+    fn answer(&mut self, lane: u32, r: usize) {
+        let m = &self.site.measures[r];
+        let day = self.day + m.delay;
+        match m.kind {
+            Kind::IsolateCases if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Isolate, r),
+            Kind::QuarantineContacts if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Quarantine, r),
+            Kind::PostExposure => self.protect_contacts(lane, r, day),
+            _ => {}
+        }
+    }
+
+    /// A response that begins finds children known as cases: whoever of them is still infected is answered like a new case.
+    pub(super) fn answer_known(&mut self, r: usize) {
+        for &lane in &self.site.child_lanes {
+            let l = lane as usize;
+            let known = PRESENT | INFECTED | KNOWN;
+            if self.w.state[l] & known == known && self.w.off[l] > self.bound {
+                self.answer(lane, r);
             }
         }
     }

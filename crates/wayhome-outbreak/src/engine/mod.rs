@@ -125,11 +125,14 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     /// Which responses are in force has changed.
     responded: bool,
     in_force: InForce,
-    /// How much of their contacts the units keep has changed.
+    /// How much of their contacts the units keep has changed; whether any unit is apart.
     kept: bool,
+    units_apart: bool,
     import: f64,
     /// Day on which it must be looked which responses are in force.
     look: u32,
+    /// A case has become known this morning, and some responses begin with cases.
+    case_today: bool,
     /// Chance that a test is wrong, and the mean number of people from one wrong test to the next.
     wrong_jump: (f64, f64),
     last_known: Option<u32>,
@@ -188,8 +191,10 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             responded: true,
             in_force: InForce::default(),
             kept: false,
+            units_apart: false,
             import: 0.0,
             look: 0,
+            case_today: false,
             wrong_jump: (0.0, 0.0),
             last_known: None,
             apart_until: 0,

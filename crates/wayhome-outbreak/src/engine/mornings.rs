@@ -98,6 +98,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.free_rooms();
         self.people_come_and_go();
         self.run_events();
+        self.begin_with_cases();
         for &k in &site.rounds {
             if !self.w.responses[k].active {
                 continue;
@@ -109,6 +110,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             }
         }
         self.run_events();
+        self.begin_with_cases();
         if self.ledger.stale {
             self.rate_costs();
         }
@@ -185,8 +187,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day;
         let mut changed = false;
         let mut look = NEVER;
+        self.w.were_active.clear();
         for (k, m) in site.measures.iter().enumerate() {
             let before = self.w.responses[k];
+            self.w.were_active.push(before.active);
             let mut now = before;
             if !now.started {
                 self.try_start(k, &mut now);
@@ -232,18 +236,56 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.look_at(look);
         }
         if changed {
-            self.responded = true;
-            self.factors_changed();
-            let mut all = [0.0f64; 4];
-            let active = site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
-            for (m, _) in active {
-                all[0] = all[0].max(m.rights[0]);
-                all[1] = (all[1] + m.rights[1]).min(1.0);
-                all[2] = (all[2] + m.rights[2]).min(1.0);
-                all[3] += m.rights[3];
-            }
-            self.ledger.blanket = all;
+            self.responses_changed();
         }
+        for k in 0..site.measures.len() {
+            if self.w.responses[k].active && !self.w.were_active[k] {
+                self.answer_known(k);
+            }
+        }
+    }
+
+    /// Responses that answer each case begin the morning the case that starts them becomes known, and answer that case, too.
+    #[inline(always)]
+    fn begin_with_cases(&mut self) {
+        while std::mem::take(&mut self.case_today) {
+            self.begin_for_cases();
+            self.run_events();
+        }
+    }
+
+    #[inline(never)]
+    fn begin_for_cases(&mut self) {
+        let site = self.site;
+        for (k, m) in site.measures.iter().enumerate() {
+            let mut now = self.w.responses[k];
+            let by_case = matches!(m.kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure);
+            if !by_case || now.started || !matches!(m.start, Start::KnownCases(_)) {
+                continue;
+            }
+            self.try_start(k, &mut now);
+            now.active = now.started && !now.finished && self.day >= now.from && self.day <= m.end;
+            self.w.responses[k] = now;
+            if now.active {
+                self.responses_changed();
+                self.answer_known(k);
+            }
+        }
+    }
+
+    /// Which responses are in force has changed: factors, and what they cost everybody.
+    fn responses_changed(&mut self) {
+        self.responded = true;
+        self.factors_changed();
+        let mut all = [0.0f64; 4];
+        let active = self.site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
+        for (m, _) in active {
+            all[0] = all[0].max(m.rights[0]);
+            all[1] = (all[1] + m.rights[1]).min(1.0);
+            all[2] = (all[2] + m.rights[2]).min(1.0);
+            all[3] += m.rights[3];
+        }
+        self.ledger.blanket = all;
     }
 
     /// Starts a response whose day or trigger has come.

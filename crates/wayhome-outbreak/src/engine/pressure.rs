@@ -262,6 +262,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if ACTIVE && self.in_force.cohort > 0.0 {
             self.teams();
         }
+        if ACTIVE && self.units_apart {
+            self.unit_mates();
+        }
         if ROOMS {
             self.rooms();
         }
@@ -334,6 +337,29 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
+    /// A unit that is apart is apart from the rest of the site: what its children share with each other on the site (at meals, in
+    /// the yard) they go on sharing.
+    fn unit_mates(&mut self) {
+        let w = &mut *self.w;
+        w.unit_gives.fill(0.0);
+        for (units, b) in self.site.unit_of.chunks(8).zip(&w.blocks) {
+            for ((unit, current), (give, is_child)) in
+                units.iter().zip(&b.current).zip(b.open[0].iter().zip(&b.is_child))
+            {
+                w.unit_gives[usize::from(*unit)] += current * give * is_child;
+            }
+        }
+        for (units, b) in self.site.unit_of.chunks(8).zip(&mut w.blocks) {
+            for ((unit, nearby), (child, is_child)) in
+                units.iter().zip(&mut b.nearby).zip(b.open[1].iter().zip(&b.is_child))
+            {
+                let unit = usize::from(*unit);
+                let keep = w.unit_keep[unit];
+                *nearby += w.unit_gives[unit] * child * is_child * (1.0 - keep * keep);
+            }
+        }
+    }
+
     /// Pressure among room mates: taken off their resistance one by one.
     #[inline(always)]
     pub(super) fn rooms(&mut self) {
@@ -360,7 +386,16 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 let plan = &site.rooms[room as usize];
                 let amount = weight * f64::from(until - from) * beta * plan.rate * factor;
                 let amount = amount.min(1e9) as u32;
-                if amount > 0 {
+                // What mates who are apart together share in the unit and on the site, and would not without each other.
+                let mut shared = 0.0;
+                if some_apart && now & ROOM_APART != 0 {
+                    let group = usize::from(site.group_of[lane]);
+                    let (b, k) = (&blocks[group / 8], group % 8);
+                    let rate = b.source[k] * b.contacts.share_pool[k] * b.pool[k] + b.open[0][k] * b.open[1][k];
+                    let kept = f64::from(keep[lane]);
+                    shared = (weight * f64::from(until - from) * rate * (1.0 - kept * kept)).min(1e9);
+                }
+                if amount > 0 || shared >= 1.0 {
                     touched.push(room);
                     let mut least = NEVER;
                     let mut take = |left: &mut u32, bump: &mut u32, amount: u32| {
@@ -377,7 +412,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         for ((left, bump), (state, keep)) in mates.zip(state[lanes.clone()].iter().zip(&keep[lanes])) {
                             let apart = *state & ROOM_APART != 0;
                             let kept = if apart { f64::from(*keep).max(1e-3) } else { 1.0 };
-                            take(left, bump, (f64::from(amount) / kept).min(1e9) as u32);
+                            let amount = f64::from(amount) + if apart { shared } else { 0.0 };
+                            take(left, bump, (amount / kept).min(1e9) as u32);
                         }
                     } else {
                         mates.for_each(|(left, bump)| take(left, bump, amount));
@@ -427,6 +463,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     fn keep_back(&mut self) {
         self.kept = false;
         let w = &mut *self.w;
+        self.units_apart = ACTIVE && self.site.keeps && w.unit_keep.iter().any(|keep| *keep < 1.0);
         for (units, b) in self.site.unit_of.chunks(8).zip(&mut w.blocks) {
             let mut keep = [1.0; 8];
             if ACTIVE && self.site.keeps {

@@ -17,6 +17,8 @@ pub(crate) struct Workspace {
     pub(super) team_children: Vec<f64>,
     /// By side (a team's children, its staff): what it gives out on the site in a step.
     pub(super) near: Vec<f64>,
+    /// By unit: what its children give out on the site in a step, as if nothing were kept back.
+    pub(super) unit_gives: Vec<f64>,
     // people
     pub(super) on: Vec<u32>,
     pub(super) off: Vec<u32>,
@@ -59,6 +61,8 @@ pub(crate) struct Workspace {
     pub(super) free_used: Vec<u32>,
     pub(super) scratch: Vec<u32>,
     pub(super) responses: Vec<ResponseState>,
+    /// Which of them were in force before this morning.
+    pub(super) were_active: Vec<bool>,
     /// Tick of the infection; before 0 for those who come infected.
     pub(super) since: Vec<i32>,
     /// Protected in part: by what (0 nobody, 1 from before, 2 and up a response), what is left of the hazard, share
@@ -121,6 +125,8 @@ impl Workspace {
         self.team_children.resize(site.child_units.max(1), 0.0);
         self.near.clear();
         self.near.resize(2 * site.child_units.max(1), 0.0);
+        self.unit_gives.clear();
+        self.unit_gives.resize(site.units.len(), 0.0);
         for v in [&mut self.on, &mut self.off, &mut self.full, &mut self.weight, &mut self.bump] {
             reset(v, lanes, 0);
         }
@@ -178,6 +184,8 @@ impl Workspace {
             v.clear();
             v.resize(guarded, 1.0);
         }
+        self.were_active.clear();
+        self.were_active.reserve(site.scenario.responses.len());
         self.responses.clear();
         self.responses.resize(site.scenario.responses.len(), ResponseState::default());
     }

@@ -292,3 +292,73 @@ fn two_packages_side_by_side() {
     let bare = compare(&s, &[one(Kind::Masks, |_| {})]);
     assert!(side_by_side(&bare.base, &bare.packages[0]).is_none());
 }
+
+/// A closed unit or room: nobody else is there, so keeping it apart cannot help.
+#[test]
+fn quarantine_of_everybody_together_averts_nothing() {
+    let mut s = facility();
+    s.staff.count = 0;
+    s.introduction = Introduction { children: 1, ..Introduction::default() };
+    s.notice.share = 1.0;
+    for (rooms, scope, mixing) in [
+        (1, Scope::Unit, Mixing { room: 0.0, unit: 0.0, site: 1.0, density: 0.0 }),
+        (4, Scope::Unit, Mixing { room: 0.3, unit: 0.3, site: 0.4, density: 0.0 }),
+        (1, Scope::Room, Mixing { room: 0.3, unit: 0.5, site: 0.2, density: 0.0 }),
+    ] {
+        s.units = vec![Unit { rooms, ..Unit::new("U", 20) }];
+        s.mixing = mixing;
+        let apart = compare(
+            &s,
+            &[one(Kind::QuarantineContacts, |r| {
+                (r.scope, r.effect, r.adherence, r.days) = (scope, 1.0.into(), 1.0.into(), 60.0);
+            })],
+        );
+        let averted = apart.packages[0].averted.mean;
+        assert!(averted.abs() < 0.2, "{scope:?}, {rooms} rooms: averts {averted} of {}", apart.base.infected.mean);
+    }
+}
+
+/// Two units that meet everywhere alike, one of them apart with its case: those inside go on meeting, those outside do not.
+#[test]
+fn a_unit_apart_goes_on_meeting_itself() {
+    let mut s = Scenario::well_mixed(0, Pathogen::new(2.0, Period::none(), Period::fixed(5.0)));
+    s.units = vec![Unit::new("A", 10), Unit::new("B", 10)];
+    s.introduction = Introduction { children: 1, ..Introduction::default() };
+    s.mixing = Mixing { room: 0.0, unit: 0.0, site: 1.0, density: 0.0 };
+    s.run.days = 40;
+    s.run.replicates = 20_000;
+    s.responses = one(Kind::QuarantineContacts, |r| {
+        (r.effect, r.adherence, r.days) = (1.0.into(), 1.0.into(), 60.0);
+    });
+    s.notice.share = 1.0;
+    s.notice.delay_days = 0.0;
+    let seen = simulate(&s).unwrap();
+    // Nine of nineteen contacts stay, all within the unit: an outbreak among ten, and never among the others.
+    s.units.truncate(1);
+    s.responses.clear();
+    s.pathogen.r0 = (2.0 * 9.0 / 19.0).into();
+    let alone = simulate(&s).unwrap();
+    let (a, b) = (seen.final_size.mean, alone.final_size.mean);
+    assert!((a - b).abs() < 0.06, "{a} with the unit apart, {b} in a unit alone");
+}
+
+/// The case that starts a response is answered by it, and so are those known before it starts.
+#[test]
+fn the_case_that_starts_a_response_is_answered() {
+    let mut s = facility();
+    s.notice.share = 1.0;
+    for kind in [Kind::IsolateCases, Kind::QuarantineContacts, Kind::PostExposure] {
+        let from_start = compare(&s, &[one(kind, |_| ())]);
+        let with_first = compare(&s, &[one(kind, |r| r.start = Start::KnownCases(1))]);
+        let (a, b) = (&from_start.packages[0], &with_first.packages[0]);
+        assert_eq!(a.courses.infected, b.courses.infected, "{kind:?}: the first known case starts it");
+        assert_eq!(a.courses.hours_alone, b.courses.hours_alone, "{kind:?}: and costs the same");
+    }
+    // One child, ill long before the response begins and long after: apart from then on.
+    s.pathogen = Pathogen::new(3.0, Period::fixed(300.0), Period::fixed(40.0));
+    s.introduction = Introduction { children: 1, ..Introduction::default() };
+    s.run.days = 60;
+    let late =
+        compare(&s, &[one(Kind::IsolateCases, |r| (r.start, r.days, r.effect) = (Start::Day(10), 60.0, 1.0.into()))]);
+    assert!(late.packages[0].infected.mean < 0.6 * late.base.infected.mean, "{late:?}");
+}
