@@ -1029,7 +1029,7 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
         ),
         _ => {}
     }
-    if let Err(error) = wayhome_packs::given::check_fact(field, &fact.value, &context) {
+    if let Err(error) = wayhome_packs::given::read_fact(field, &fact.value, &context) {
         at.error(error.code, "value", format!("`{name}`: {}", error.message), error.help);
     }
 }
