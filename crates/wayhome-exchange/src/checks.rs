@@ -1003,6 +1003,22 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
     };
     let of_facility = matches!(fact.subject, Subject::Facility(_));
     match (field.origin, field.subject) {
+        // A fact names no row and no unit.
+        (Origin::Column { sheet, column }, Of::Row(_) | Of::Unit) => {
+            let (file, column) = (sheet.file(), sheet.columns().get(column).map_or(name, |column| column.name));
+            at.warning(
+                "field-of-rows",
+                "field",
+                format!("this is a column of {file}, so nothing reads it here"),
+                format!("write it in the column `{column}` of {file}"),
+            );
+        }
+        (Origin::Column { .. }, Of::Child) if matches!(fact.subject, Subject::Placement(_)) => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` is a column of {}, so nothing reads it of a placement", Child::FILE),
+            "write `child:ID`",
+        ),
         (Origin::Derived(_), _) => at.warning(
             "field-derived",
             "field",
