@@ -19,7 +19,7 @@ mod sheet_in;
 pub mod synth;
 mod workbook_in;
 
-pub use country_file::{COUNTRY_FILE, country_of_text, country_text};
+pub use country_file::{COUNTRY_FILE, check_country, country_of_text, country_text};
 pub use csv_in::LONGEST_RECORD;
 pub use folder_in::{Progress, ReadOptions, Reading, Report, check_folder, read_folder};
 pub use folder_out::{TableWriter, WriteError, write_folder, write_table, write_workbook};
