@@ -25,5 +25,6 @@ pub use folder_in::{Progress, ReadOptions, Reading, Report, check_folder, read_f
 pub use folder_out::{TableWriter, WriteError, write_folder, write_table, write_workbook};
 pub use identities_in::{Identities, read_identities};
 pub use problems::Counts;
+pub use rejected::{REJECTED_NOT_WRITTEN, rejected_not_written};
 pub use sheet_in::{COLUMN_NAME, FileCounts};
 pub use workbook_in::LARGEST_WORKBOOK;
