@@ -288,7 +288,7 @@ pub enum Presence {
 impl Cell for Presence {
     const KIND: CellKind = CellKind::Presence;
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
-        // Facts are read by the same rule (`wayhome-law`).
+        // Facts are read by the same rule (`wayhome_packs::given::read_fact`).
         let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         // As spreadsheets write it, too: who means no must not be read as yes.
         if is(&["none", "false", "no"]) {

@@ -393,8 +393,24 @@ impl RowCheck<'_> {
     }
 }
 
+/// What a row means that is the same, cell for cell, as an earlier one of its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Again {
+    /// An id, or a place and day, tells already that it stands twice.
+    Told,
+    /// The same thing once more: it counts once.
+    Once,
+    /// Perhaps another thing of the same kind: both count.
+    Both,
+}
+
 /// A row with its rules.
 pub(crate) trait Checked: Row {
+    /// What this row means when an earlier one is the same.
+    fn again(&self) -> Again {
+        Again::Told
+    }
+
     /// Looks at a row that could be read.
     fn check(&self, at: &mut RowCheck<'_>);
     /// Remembers what later rows need of a row that is kept.
@@ -712,6 +728,11 @@ impl Checked for Placement {
 }
 
 impl Checked for Isolation {
+    /// Of two without a start nothing tells whether they are one.
+    fn again(&self) -> Again {
+        if self.from.is_some() { Again::Once } else { Again::Both }
+    }
+
     fn check(&self, at: &mut RowCheck<'_>) {
         at.child("child_id", &self.child_id);
         at.order(
@@ -738,6 +759,11 @@ impl Checked for Isolation {
 }
 
 impl Checked for FamilyContact {
+    /// A child may be called twice on one day.
+    fn again(&self) -> Again {
+        if matches!(self.on, Some(When::Instant(_))) { Again::Once } else { Again::Both }
+    }
+
     fn check(&self, at: &mut RowCheck<'_>) {
         at.child("child_id", &self.child_id);
     }
@@ -939,6 +965,11 @@ impl Checked for Supervision {
 }
 
 impl Checked for Aftercare {
+    /// Help may be given twice on one day.
+    fn again(&self) -> Again {
+        if matches!(self.on, Some(When::Instant(_))) { Again::Once } else { Again::Both }
+    }
+
     fn check(&self, at: &mut RowCheck<'_>) {
         let stay = at.placement("placement_id", &self.placement_id);
         let admitted = stay.and_then(|stay| at.known.stays.get(stay as usize)).and_then(|stay| stay.admitted.when());
@@ -954,6 +985,10 @@ impl Checked for Aftercare {
 }
 
 impl Checked for Fact {
+    fn again(&self) -> Again {
+        Again::Once
+    }
+
     fn check(&self, at: &mut RowCheck<'_>) {
         match &self.subject {
             Subject::Missing => {}
@@ -1003,6 +1038,22 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
     };
     let of_facility = matches!(fact.subject, Subject::Facility(_));
     match (field.origin, field.subject) {
+        // A fact names no row and no unit.
+        (Origin::Column { sheet, column }, Of::Row(_) | Of::Unit) => {
+            let (file, column) = (sheet.file(), sheet.columns().get(column).map_or(name, |column| column.name));
+            at.warning(
+                "field-of-rows",
+                "field",
+                format!("this is a column of {file}, so nothing reads it here"),
+                format!("write it in the column `{column}` of {file}"),
+            );
+        }
+        (Origin::Column { .. }, Of::Child) if matches!(fact.subject, Subject::Placement(_)) => at.warning(
+            "field-subject",
+            "subject",
+            format!("`{name}` is a column of {}, so nothing reads it of a placement", Child::FILE),
+            "write `child:ID`",
+        ),
         (Origin::Derived(_), _) => at.warning(
             "field-derived",
             "field",
@@ -1029,7 +1080,7 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
         ),
         _ => {}
     }
-    if let Err(error) = wayhome_packs::given::check_fact(field, &fact.value, &context) {
+    if let Err(error) = wayhome_packs::given::read_fact(field, &fact.value, &context) {
         at.error(error.code, "value", format!("`{name}`: {}", error.message), error.help);
     }
 }
@@ -1037,6 +1088,11 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
 macro_rules! nothing_to_check {
     ($($row:ty),*) => {$(
         impl Checked for $row {
+    /// What set two counts apart may stand in a column that was left out.
+    fn again(&self) -> Again {
+        Again::Both
+    }
+
             fn check(&self, _: &mut RowCheck<'_>) {}
             fn register(&self, _: &mut Known, _: u64, _: &TimeZone) {}
         }
@@ -1045,6 +1101,11 @@ macro_rules! nothing_to_check {
 nothing_to_check!(SentenceCount, ArrestCount);
 
 impl Checked for PopulationCount {
+    /// What set two counts apart may stand in a column that was left out.
+    fn again(&self) -> Again {
+        Again::Both
+    }
+
     fn check(&self, _: &mut RowCheck<'_>) {}
 
     fn register(&self, known: &mut Known, _: u64, zone: &TimeZone) {

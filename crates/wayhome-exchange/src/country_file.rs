@@ -113,6 +113,30 @@ pub fn country_of_text(text: &str) -> Result<Country, Vec<Problem>> {
     }
 }
 
+/// What is wrong with the law and the parameters that a country names, as a folder with it would be told: for a country that
+/// comes from elsewhere, such as a registry that took it in before they were checked. Rows are not known.
+///
+/// ```
+/// use wayhome_domain::{Country, Parameter, jiff::civil::date};
+/// use wayhome_packs::Packs;
+///
+/// let packs = Packs::shipped().unwrap();
+/// let mut country = Country::new("Testland", date(2026, 3, 1));
+/// assert!(wayhome_exchange::check_country(&country, &packs).is_empty());
+/// country.parameters.insert("detention_floor_age".into(), Parameter::Text("12".into()));
+/// assert_eq!(wayhome_exchange::check_country(&country, &packs)[0].code, "parameter-type");
+/// ```
+pub fn check_country(country: &Country, packs: &Packs) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let read = read_country(&country_text(country), COUNTRY_FILE, Some(packs), &mut problems);
+    if read.is_some_and(|read| read.lawful) {
+        return Vec::new();
+    }
+    let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error);
+    // Rows are those of a text that nobody wrote.
+    errors.map(|problem| Problem { row: None, ..problem }).collect()
+}
+
 /// Reads the text of `country.toml`, and holds its names and values against the packs when they are given. Whatever
 /// cannot be used is among the problems; the rest is kept.
 pub(crate) fn read_country(

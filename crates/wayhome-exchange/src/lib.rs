@@ -19,11 +19,12 @@ mod sheet_in;
 pub mod synth;
 mod workbook_in;
 
-pub use country_file::{COUNTRY_FILE, country_of_text, country_text};
+pub use country_file::{COUNTRY_FILE, check_country, country_of_text, country_text};
 pub use csv_in::LONGEST_RECORD;
 pub use folder_in::{Progress, ReadOptions, Reading, Report, check_folder, read_folder};
 pub use folder_out::{TableWriter, WriteError, write_folder, write_table, write_workbook};
 pub use identities_in::{Identities, read_identities};
 pub use problems::Counts;
+pub use rejected::{REJECTED_NOT_WRITTEN, rejected_not_written};
 pub use sheet_in::{COLUMN_NAME, FileCounts};
 pub use workbook_in::LARGEST_WORKBOOK;

@@ -102,18 +102,33 @@ impl Rejected {
             Ok(false) => Vec::new(),
             Err(error) => {
                 self.given_up = true;
-                vec![Problem::file(
-                    Severity::Error,
-                    "rejected-not-written",
-                    &name,
-                    format!(
-                        "the rows that were put aside cannot be written to `{}`: {}",
-                        folder.display(),
-                        plain(&error)
-                    ),
-                    "see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; the rows that can be used are read all the same",
+                vec![rejected_not_written(
+                    self.file,
+                    &folder,
+                    &error,
+                    "the rows that can be used are read all the same",
                 )]
             }
         }
     }
 }
+
+/// What is told where rows that were put aside cannot be written: the file, why, what to do, and what happens `all_the_same`.
+pub fn rejected_not_written(file: &str, place: &Path, error: &std::io::Error, all_the_same: &str) -> Problem {
+    let why = match error.kind() {
+        std::io::ErrorKind::AlreadyExists => "a file stands where the folder should be".to_owned(),
+        _ => plain(error),
+    };
+    Problem::file(
+        Severity::Error,
+        REJECTED_NOT_WRITTEN,
+        &format!("rejected/{file}"),
+        format!("the rows that were put aside cannot be written to `{}`: {why}", place.display()),
+        format!(
+            "see to it that it is a folder that may be written to and that the disk is not full, or name another folder for them; {all_the_same}"
+        ),
+    )
+}
+
+/// The code of [`rejected_not_written`].
+pub const REJECTED_NOT_WRITTEN: &str = "rejected-not-written";

@@ -1,6 +1,6 @@
 //! From the rows of a sheet to the rows of a table: the same way for every sheet, CSV or workbook.
 
-use crate::checks::{Checked, Finding, Known, RowCheck};
+use crate::checks::{Again, Checked, Finding, Known, RowCheck};
 use crate::csv_out::is_free_text;
 use crate::folder_in::is_required;
 use crate::problems::{Collector, shorten};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::Hasher as _;
 use wayhome_domain::cell::{distance, is_invisible};
-use wayhome_domain::count::counted;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::spreadsheet::{quoted, unguard};
 use wayhome_domain::{
     AsOf, CellContext, CellError, CellKind, Column, ExtraColumn, Problem, Row, Severity, Table, Value, When,
@@ -147,6 +147,7 @@ impl Session<'_> {
         let mut told = 0;
         let mut findings: Vec<Finding> = Vec::new();
         let mut kept = RowsKept::default();
+        let mut repeats = Repeats::default();
         loop {
             match records.next(&mut record) {
                 Ok(true) => {}
@@ -176,6 +177,16 @@ impl Session<'_> {
                     format!("row {first} is used and this one left out: remove one of the two"),
                 ));
             }
+            if let Some(row) = &row
+                && !findings.iter().any(Finding::puts_aside)
+                && let Some(first) = repeats.left_out(row.again(), &record)
+            {
+                counts.aside += 1;
+                if self.rejected.is_wanted() {
+                    self.reject(&record, "", &format!("this row is the same as row {first}"));
+                }
+                continue;
+            }
             let bad = findings.iter().any(Finding::puts_aside);
             counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
             if !findings.is_empty() {
@@ -200,6 +211,9 @@ impl Session<'_> {
             }
         }
         self.tell_unseen(R::FILE);
+        for problem in repeats.problems(R::FILE) {
+            self.problem(problem);
+        }
         if counts.read == 0 && self.whole {
             self.problem(if is_required(R::FILE) {
                 Problem::file(
@@ -652,10 +666,14 @@ impl Session<'_> {
                 }
                 reason.push_str(&finding.message);
             }
-            let kept = if bad { "" } else { ", kept in part" };
-            let reason = format!("row {}{kept}: {reason}", record.row);
-            self.rejected.push(quoted(&reason).as_bytes(), &record.raw);
+            self.reject(record, if bad { "" } else { ", kept in part" }, &reason);
         }
+    }
+
+    /// Writes a row beside the reason.
+    fn reject(&mut self, record: &Record, kept: &str, reason: &str) {
+        let reason = format!("row {}{kept}: {reason}", record.row);
+        self.rejected.push(quoted(&reason).as_bytes(), &record.raw);
     }
 
     /// A fault of the whole file.
@@ -723,6 +741,88 @@ impl RowsKept {
     fn is_same(&self, row: u64, record: &Record) -> bool {
         let found = self.0.binary_search_by_key(&row, |(row, _)| u64::from(*row)).ok().and_then(|at| self.0.get(at));
         found.is_some_and(|(_, mark)| *mark == RowsKept::mark(record))
+    }
+}
+
+/// Rows of a sheet without ids that are the same, cell for cell, as an earlier one.
+#[derive(Debug, Default)]
+struct Repeats {
+    /// The first row of each kind, by a digest of its cells in two halves: twelve bytes a row.
+    first: rustc_hash::FxHashMap<(u32, u32), u32>,
+    once: RepeatsTold,
+    both: RepeatsTold,
+}
+
+/// Repeats that are told together.
+#[derive(Debug, Default)]
+struct RepeatsTold {
+    count: u64,
+    /// The first of them, each with the row that it is the same as.
+    rows: Vec<(u64, u64)>,
+}
+
+impl Repeats {
+    /// Most repeats that are named.
+    const MOST: usize = 20;
+
+    /// The earlier row that a row is the same as, when it counts only once; what was seen is remembered.
+    fn left_out(&mut self, again: Again, record: &Record) -> Option<u64> {
+        // No sheet has more rows than fit.
+        let row = u32::try_from(record.row).ok().filter(|_| again != Again::Told)?;
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write(&record.raw);
+        let hash = hasher.finish();
+        let first = match self.first.entry(((hash >> 32) as u32, hash as u32)) {
+            std::collections::hash_map::Entry::Vacant(free) => {
+                free.insert(row);
+                return None;
+            }
+            std::collections::hash_map::Entry::Occupied(first) => u64::from(*first.get()),
+        };
+        let told = if again == Again::Once { &mut self.once } else { &mut self.both };
+        told.count += 1;
+        if told.rows.len() < Repeats::MOST {
+            told.rows.push((record.row, first));
+        }
+        (again == Again::Once).then_some(first)
+    }
+
+    /// One problem for the rows that count once, one for those that count twice.
+    fn problems(&self, file: &'static str) -> Vec<Problem> {
+        let problem = |told: &RepeatsTold, once: bool| {
+            let (row, first) = *told.rows.first()?;
+            let rows: Vec<String> = told.rows.iter().map(|(row, first)| format!("row {row} as row {first}")).collect();
+            let more = told.count - told.rows.len() as u64;
+            let more = if more == 0 { String::new() } else { format!(" and {} more", grouped(more)) };
+            let (mut message, help) = match told.count {
+                1 if once => (
+                    format!("row {row} is the same as row {first}"),
+                    format!("row {first} is used and row {row} left out: remove one of the two"),
+                ),
+                1 => (
+                    format!("row {row} is the same as row {first}"),
+                    "remove one of the two if it says the same thing again".to_owned(),
+                ),
+                count => (
+                    format!("{} rows are the same as an earlier one: {}{more}", grouped(count), rows.join(", ")),
+                    if once {
+                        "each is counted once and its repeats left out: remove them".to_owned()
+                    } else {
+                        "remove those that say the same thing again".to_owned()
+                    },
+                ),
+            };
+            if !once {
+                message.push_str(if told.count == 1 {
+                    ": both count, since they may be meant"
+                } else {
+                    ": all count, since they may be meant"
+                });
+            }
+            let (severity, code) = if once { (Severity::Error, "row-twice") } else { (Severity::Note, "row-again") };
+            Some(Problem { row: Some(row), ..Problem::file(severity, code, file, message, help) })
+        };
+        [problem(&self.once, true), problem(&self.both, false)].into_iter().flatten().collect()
     }
 }
 

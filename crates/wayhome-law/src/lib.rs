@@ -14,8 +14,6 @@ mod country;
 mod detail;
 mod evaluate;
 mod explain;
-#[cfg(test)]
-mod facts_given;
 mod guidance;
 mod output;
 mod report;

@@ -8,13 +8,13 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{SignedDuration, Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, Cell, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
-    PeopleGroup, Placement, Presence, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, Value, When,
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
+    PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
 };
-use wayhome_packs::given::DAYS_FOR_HEARINGS;
+use wayhome_packs::given::{DAYS_FOR_HEARINGS, read_fact};
 use wayhome_packs::{
-    Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
-    Stricter, Subject,
+    Across, Derived, FieldIx, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet, Stricter,
+    Subject,
 };
 
 /// One custody of a child: the placements that transfers join.
@@ -254,13 +254,13 @@ impl<'a> World<'a> {
         }
         for ((holder, ix), (_, text)) in best {
             let Some(field) = self.law.fields.get(ix.0 as usize) else { continue };
-            match parse_fact(&field.kind, text.trim(), &context) {
-                Some(value) => {
-                    self.facts.insert((holder, ix), value);
+            match read_fact(field, &text, &context) {
+                Ok(value) => {
+                    self.facts.insert((holder, ix), Val::from(value));
                 }
-                None => {
+                Err(error) => {
                     *remarks
-                        .entry(format!("facts.csv: a value of `{}` is not a {}", field.name, field.kind.word()))
+                        .entry(format!("facts.csv: a value of `{}` cannot be used: {}", field.name, error.message))
                         .or_default() += 1;
                 }
             }
@@ -634,8 +634,7 @@ impl<'a> World<'a> {
                     Some(Parameter::YesNo(b)) => Val::YesNo(*b),
                     Some(Parameter::Date(date)) => Val::When(When::Date(*date)),
                     Some(Parameter::Text(text)) => {
-                        parse_fact(&field.kind, text.trim(), &CellContext { time_zone: self.zone })
-                            .unwrap_or(Val::Unknown)
+                        read_fact(field, text, &CellContext { time_zone: self.zone }).map_or(Val::Unknown, Val::from)
                     }
                 }
             }
@@ -1448,59 +1447,5 @@ fn birthday_18(born: Date) -> Option<Date> {
     match Date::new(year, born.month(), born.day()) {
         Ok(day) => Some(day),
         Err(_) => Date::new(year, 3, 1).ok(),
-    }
-}
-
-/// Reads the text of a fact as its type wants it.
-pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>) -> Option<Val> {
-    if text.is_empty() {
-        return Some(Val::Unknown);
-    }
-    if text == "none" {
-        return Some(match kind {
-            FieldType::Presence => Val::YesNo(false),
-            FieldType::Term(words) | FieldType::Terms(words) if words.iter().any(|word| word == "none") => {
-                Val::Text("none".into())
-            }
-            _ => Val::Never,
-        });
-    }
-    match kind {
-        FieldType::YesNo => match text {
-            "true" => Some(Val::YesNo(true)),
-            "false" => Some(Val::YesNo(false)),
-            _ => None,
-        },
-        FieldType::Presence => match Presence::read(text, context).ok()?.value() {
-            Value::YesNo(there) => Some(Val::YesNo(there)),
-            _ => None,
-        },
-        FieldType::Count | FieldType::Number => text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Val::Number),
-        FieldType::Text => Some(Val::Text(text.into())),
-        FieldType::Term(words) => words.iter().any(|word| word == text).then(|| Val::Text(text.into())),
-        FieldType::Terms(words) => {
-            let parts: Vec<CompactString> =
-                text.split(';').map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect();
-            parts.iter().all(|part| words.contains(part)).then_some(Val::Terms(parts))
-        }
-        FieldType::When | FieldType::Event | FieldType::Until => {
-            wayhome_domain::cell::read_when(text, context).ok().map(Val::When)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fact_that_says_no_is_not_read_as_yes() {
-        let read = |text| parse_fact(&FieldType::Presence, text, &CellContext { time_zone: &TimeZone::UTC });
-        for no in ["none", "false", "FALSE", "No", "NONE"] {
-            assert_eq!(read(no), Some(Val::YesNo(false)), "{no}");
-        }
-        assert_eq!(read("an order of the court"), Some(Val::YesNo(true)));
-        assert_eq!(read("unknown"), None, "told as a value that cannot be used");
-        assert_eq!(read(""), Some(Val::Unknown));
     }
 }

@@ -9,7 +9,7 @@ use crate::law::{Law, Parameter, ParameterType};
 use crate::shape::parse_duration;
 use compact_str::CompactString;
 use wayhome_domain::cell::{not_a_term, read_when};
-use wayhome_domain::{Cell as _, CellContext, CellError, Presence};
+use wayhome_domain::{Cell as _, CellContext, CellError, Presence, Value};
 
 /// Facts that no rule reads: days before and after which a court or a family asked for no hearing. The plan reads them.
 pub const DAYS_FOR_HEARINGS: [&str; 2] = ["review_not_before", "review_not_after"];
@@ -55,25 +55,50 @@ fn check_number(number: f64, unit: Option<&str>) -> Result<(), CellError> {
     Ok(())
 }
 
-/// Whether the value of a fact can be read as its field wants it. Whatever passes is read by the law, too.
+/// Reads the value of a fact as its field wants it: whoever checks a fact and whoever uses it read it here.
+///
+/// An empty value is [`Value::Unknown`]; `none` is known not to be there, whatever the type.
+///
+/// ```
+/// use wayhome_domain::{CellContext, Value, jiff::tz::TimeZone};
+/// use wayhome_packs::{Packs, given::read_fact};
+///
+/// let law = Packs::shipped().unwrap().law(&["international"]).unwrap();
+/// let (_, meals) = law.field("meals_per_day").unwrap();
+/// let utc = CellContext { time_zone: &TimeZone::UTC };
+/// assert_eq!(read_fact(meals, "3", &utc), Ok(Value::Count(3)));
+/// assert!(read_fact(meals, "2.5", &utc).is_err());
+/// ```
 ///
 /// # Errors
 /// What is wrong with the value, and what to write.
-pub fn check_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Result<(), CellError> {
+pub fn read_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Result<Value, CellError> {
     let text = text.trim();
-    // Empty is unknown; `none` is known not to be there, whatever the type.
-    if text.is_empty() || text == "none" {
-        return Ok(());
+    if text.is_empty() {
+        return Ok(Value::Unknown);
+    }
+    if text == "none" {
+        return Ok(match &field.kind {
+            FieldType::Presence => Value::YesNo(false),
+            FieldType::Term(words) | FieldType::Terms(words) if words.iter().any(|word| word == "none") => {
+                Value::Text("none".into())
+            }
+            _ => Value::Never,
+        });
     }
     match &field.kind {
-        FieldType::YesNo => Option::<bool>::read(text, context).map(drop),
-        FieldType::Presence => Presence::read(text, context).map(drop),
+        FieldType::YesNo => Option::<bool>::read(text, context).map(|yes| yes.value()),
+        FieldType::Presence => Presence::read(text, context).map(|there| there.value()),
         FieldType::Count => {
             let count = Option::<u32>::read(text, context)?;
-            check_number(count.map_or(0.0, f64::from), field.unit.as_deref())
+            check_number(count.map_or(0.0, f64::from), field.unit.as_deref())?;
+            Ok(count.value())
         }
         FieldType::Number => match text.parse::<f64>() {
-            Ok(number) if number.is_finite() => check_number(number, field.unit.as_deref()),
+            Ok(number) if number.is_finite() => {
+                check_number(number, field.unit.as_deref())?;
+                Ok(Value::Number(number))
+            }
             _ if text.contains(',') => {
                 Err(CellError::new("number", "this is not a number", "write a point for decimals, for example `2.5`"))
             }
@@ -83,10 +108,17 @@ pub fn check_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Resul
                 "write a number, for example `2.5`, or leave it empty if it is not known",
             )),
         },
-        FieldType::Text => Ok(()),
-        FieldType::Term(words) => check_words(std::iter::once(text), words),
-        FieldType::Terms(words) => check_words(text.split(';').map(str::trim).filter(|part| !part.is_empty()), words),
-        FieldType::When | FieldType::Event | FieldType::Until => read_when(text, context).map(drop),
+        FieldType::Text => Ok(Value::Text(text.into())),
+        FieldType::Term(words) => {
+            check_words(std::iter::once(text), words)?;
+            Ok(Value::Text(text.into()))
+        }
+        FieldType::Terms(words) => {
+            let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+            check_words(parts.iter().copied(), words)?;
+            Ok(Value::Terms(parts.into_iter().map(CompactString::from).collect()))
+        }
+        FieldType::When | FieldType::Event | FieldType::Until => read_when(text, context).map(Value::When),
     }
 }
 
@@ -227,10 +259,9 @@ fn check_country_fact(
     match (&field.kind, value) {
         (FieldType::YesNo | FieldType::Presence, GivenValue::YesNo(_))
         | (FieldType::When | FieldType::Event | FieldType::Until, GivenValue::Date) => Ok(()),
-        (FieldType::Count | FieldType::Number, GivenValue::Number(number)) => {
-            check_number(*number, field.unit.as_deref())
-        }
-        (_, GivenValue::Text(text)) => check_fact(field, text, context),
+        (FieldType::Count, GivenValue::Number(number)) => read_fact(field, &number.to_string(), context).map(drop),
+        (FieldType::Number, GivenValue::Number(number)) => check_number(*number, field.unit.as_deref()),
+        (_, GivenValue::Text(text)) => read_fact(field, text, context).map(drop),
         (kind, _) => Err(match kind {
             FieldType::YesNo | FieldType::Presence => wrong_type(name, "true or false", "true"),
             FieldType::Count | FieldType::Number => wrong_type(name, "a number", "0.9"),
@@ -290,6 +321,40 @@ mod tests {
             let (said, what_to_do) = told(name, value).unwrap_err();
             assert!(said.contains(message) && what_to_do.contains(help), "{name} {value:?}: {said} > {what_to_do}");
         }
+    }
+
+    #[test]
+    fn a_fact_that_says_no_is_not_read_as_yes() {
+        let law = law();
+        let presence = law.fields.iter().find(|field| field.kind == FieldType::Presence).unwrap();
+        let read = |text| read_fact(presence, text, &UTC).ok();
+        for no in ["none", "false", "FALSE", "No", "NONE"] {
+            assert_eq!(read(no), Some(Value::YesNo(false)), "{no}");
+        }
+        assert_eq!(read("an order of the court"), Some(Value::YesNo(true)));
+        assert_eq!(read("unknown"), None, "told as a value that cannot be used");
+        assert_eq!(read(""), Some(Value::Unknown));
+    }
+
+    #[test]
+    fn a_count_is_a_whole_number_that_is_not_negative() {
+        let law = law();
+        for field in law.fields.iter().filter(|field| field.kind == FieldType::Count) {
+            for text in ["-3", "2.5", "2,5", "1e3", "many", "inf"] {
+                assert!(read_fact(field, text, &UTC).is_err(), "{} {text}", field.name);
+            }
+            assert_eq!(read_fact(field, " 4 ", &UTC), Ok(Value::Count(4)), "{}", field.name);
+            assert_eq!(read_fact(field, "none", &UTC), Ok(Value::Never), "{}", field.name);
+        }
+    }
+
+    #[test]
+    fn words_of_a_list_are_read_one_by_one() {
+        let law = law();
+        let read = |name: &str, text: &str| read_fact(law.field(name).unwrap().1, text, &UTC);
+        let words = |words: &[&str]| Ok(Value::Terms(words.iter().map(|word| (*word).into()).collect()));
+        assert_eq!(read("age_evidence", "birth_record; other"), words(&["birth_record", "other"]));
+        assert!(read("age_evidence", "birth_record;tea").is_err());
     }
 
     #[test]

@@ -62,6 +62,7 @@ law-week = Hearing planned in the week of
 law-met = What the law says
 law-open = What cannot be told yet
 law-missing = Not known:
+law-doubt = Doubt counts for the child. Not known:
 law-who = Who must act
 law-who-now = Must act now:
 law-clocks = All clocks as a table

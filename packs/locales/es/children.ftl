@@ -61,6 +61,7 @@ law-week = Audiencia prevista en la semana del
 law-met = Lo que dice la ley
 law-open = Lo que aún no se puede decir
 law-missing = No se sabe:
+law-doubt = La duda favorece al niño. No se sabe:
 law-who = Quién debe actuar
 law-who-now = Deben actuar ahora:
 law-clocks = Todos los plazos en una tabla

@@ -61,6 +61,7 @@ law-week = Audience prévue la semaine du
 law-met = Ce que dit le droit
 law-open = Ce qu’on ne peut pas encore dire
 law-missing = Inconnu :
+law-doubt = Le doute profite à l’enfant. Inconnu :
 law-who = Qui doit agir
 law-who-now = Doivent agir maintenant :
 law-clocks = Tous les délais en tableau

@@ -61,6 +61,7 @@ law-week = Sidang direncanakan pada minggu
 law-met = Apa kata hukum
 law-open = Yang belum dapat dipastikan
 law-missing = Tidak diketahui:
+law-doubt = Keraguan menguntungkan anak. Tidak diketahui:
 law-who = Siapa yang harus bertindak
 law-who-now = Harus bertindak sekarang:
 law-clocks = Semua tenggat dalam tabel

@@ -61,6 +61,7 @@ law-week = 听审计划在这一周：
 law-met = 法律怎么说
 law-open = 目前还不能判断的
 law-missing = 未知：
+law-doubt = 有疑问时以有利于儿童为准。未知：
 law-who = 谁必须行动
 law-who-now = 现在必须行动：
 law-clocks = 全部期限（表格）

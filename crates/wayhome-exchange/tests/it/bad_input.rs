@@ -4,8 +4,8 @@ use crate::{expect, found, line};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use wayhome_domain::{Facility, Row};
-use wayhome_exchange::{ReadOptions, check_folder, csv_out::RowWriter, read_folder, write_folder};
+use wayhome_domain::{Facility, Problem, Row, Severity};
+use wayhome_exchange::{ReadOptions, Report, check_folder, csv_out::RowWriter, read_folder, write_folder};
 use wayhome_testkit::Folder;
 
 const FACILITIES: &str = "facility_id,name,kind,jurisdiction,capacity,staff_posts\nF1,North,remand,north,20,6\nF2,South,closed_centre,north,30,8\n";
@@ -193,6 +193,103 @@ fn two_rows_that_are_the_same() {
             "error cases.csv:3 `F1,2026-02-10,children,1`: this row is the same as row 2 > row 2 is used and this one left out: remove one of the two",
         ],
     );
+}
+
+/// What is said of rows that are the same as another.
+#[track_caller]
+fn told(folder: &Folder, expected: &[&str]) -> Report {
+    let report = check_folder(folder.path(), &ReadOptions::default());
+    let is_told = |problem: &&Problem| problem.severity == Severity::Error || problem.code == "row-again";
+    let found: Vec<String> = report.problems.iter().filter(is_told).map(line).collect();
+    assert_eq!(found, expected);
+    report
+}
+
+#[test]
+fn rows_that_are_the_same_in_sheets_without_ids() {
+    let folder = with(
+        "isolation.csv",
+        "child_id,from,to,reason,hours_alone_per_day\n\
+         C1,2026-02-10,2026-02-11,health,20\n\
+         C2,2026-02-10,2026-02-11,health,20\n\
+         C1,2026-02-10,2026-02-11,health,20\n\
+         C1,2026-02-10,2026-02-11,health,21\n\
+         C2,2026-02-10,2026-02-11,health,20\n\
+         C2,2026-02-10,2026-02-11,health,20\n\
+         C1,,,health,\n\
+         C1,,,health,\n",
+    );
+    let once = "error isolation.csv:4: 3 rows are the same as an earlier one: row 4 as row 2, row 6 as row 3, row 7 as row 3 > each is counted once and its repeats left out: remove them";
+    let both = "note isolation.csv:9: row 9 is the same as row 8: both count, since they may be meant > remove one of the two if it says the same thing again";
+    let report = told(&folder, &[once, both]);
+    assert_eq!(report.rows["isolation.csv"].aside, 3);
+    let reading = read_folder(folder.path(), &ReadOptions::default()).unwrap();
+    assert_eq!(reading.snapshot.isolation.len(), 5);
+    // The repeats stand among the rejected rows.
+    let aside = folder.join("aside");
+    check_folder(folder.path(), &ReadOptions { rejected: Some(aside.clone()), ..ReadOptions::default() });
+    let rejected = fs::read_to_string(aside.join("isolation.csv")).unwrap();
+    assert_eq!(rejected.lines().count(), 4, "{rejected}");
+    assert!(rejected.contains("row 6: this row is the same as row 3,C2,2026-02-10"), "{rejected}");
+
+    // Two calls on one day may be meant, two at one moment are not.
+    let folder = with(
+        "family_contacts.csv",
+        "child_id,on,kind\nC1,2026-02-10,call\nC1,2026-02-10,call\nC2,2026-02-10T10:00,call\nC2,2026-02-10T10:00,call\n",
+    );
+    told(
+        &folder,
+        &[
+            "note family_contacts.csv:3: row 3 is the same as row 2: both count, since they may be meant > remove one of the two if it says the same thing again",
+            "error family_contacts.csv:5: row 5 is the same as row 4 > row 4 is used and row 5 left out: remove one of the two",
+        ],
+    );
+    let folder = with(
+        "aftercare.csv",
+        "placement_id,on,kind\nP1,2026-02-20,visit\nP1,2026-02-20,visit\nP1,2026-02-20T10:00Z,visit\nP1,2026-02-20T10:00Z,visit\n",
+    );
+    told(
+        &folder,
+        &[
+            "note aftercare.csv:3: row 3 is the same as row 2: both count, since they may be meant > remove one of the two if it says the same thing again",
+            "error aftercare.csv:5: row 5 is the same as row 4 > row 4 is used and row 5 left out: remove one of the two",
+        ],
+    );
+    // Of counts nobody can tell: a column that set them apart may have been left out.
+    let folder = with("population.csv", "year,age,sex,count\n2025,14,male,10\n2025,14,male,10\n2025,14,male,11\n");
+    told(
+        &folder,
+        &[
+            "note population.csv:3: row 3 is the same as row 2: both count, since they may be meant > remove one of the two if it says the same thing again",
+        ],
+    );
+    let folder = with("facts.csv", "subject,field,value\nchild:C1,language,tea\nchild:C1,language,tea\n");
+    told(
+        &folder,
+        &["error facts.csv:3: row 3 is the same as row 2 > row 2 is used and row 3 left out: remove one of the two"],
+    );
+    // A column of one's own sets rows apart.
+    let folder =
+        with("isolation.csv", "child_id,from,to,entry\nC1,2026-02-10,2026-02-10,1\nC1,2026-02-10,2026-02-10,2\n");
+    told(&folder, &[]);
+}
+
+#[test]
+fn many_rows_that_are_the_same_are_told_once() {
+    let mut text = "child_id,from,to,reason\n".to_owned();
+    for _ in 0..1500 {
+        text.push_str("C1,2026-02-10,2026-02-11,health\n");
+    }
+    let report = check_folder(with("isolation.csv", &text).path(), &ReadOptions::default());
+    let told: Vec<_> = report.problems.iter().filter(|problem| problem.code == "row-twice").collect();
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].message.starts_with("1,499 rows are the same as an earlier one: row 3 as row 2, "),
+        "{:?}",
+        told[0]
+    );
+    assert!(told[0].message.ends_with(", row 22 as row 2 and 1,479 more"), "{:?}", told[0]);
+    assert_eq!(report.rows["isolation.csv"].aside, 1499);
 }
 
 #[test]

@@ -138,6 +138,36 @@ fn facts_are_held_against_their_fields() {
 }
 
 #[test]
+fn a_fact_for_a_column_of_rows_or_units_is_told() {
+    let folder = Folder::small();
+    folder.write(
+        "facts.csv",
+        "subject,field,value,recorded_at\n\
+         child:C1,isolation_reason,protection,\n\
+         facility:F1,incident_kind,fight,\n\
+         facility:F1,air,poor,\n\
+         placement:P1,unit_air,poor,\n\
+         placement:P1,health_risk,high,\n\
+         child:C1,health_risk,high,\n\
+         child:C1,ground,migration,\n\
+         placement:P1,counsel_assigned_at,none,\n\
+         facility:F1,capacity,4,\n"
+            .as_bytes(),
+    );
+    let report = expect(
+        &folder,
+        &[
+            "warning facts.csv:2 field `isolation_reason`: this is a column of isolation.csv, so nothing reads it here > write it in the column `reason` of isolation.csv",
+            "warning facts.csv:3 field `incident_kind`: this is a column of incidents.csv, so nothing reads it here > write it in the column `kind` of incidents.csv",
+            "warning facts.csv:4 field `air`: no law pack of this country has such a field, so nothing reads it > it is kept; the fields are those of the law packs (docs/packs.md)",
+            "warning facts.csv:5 field `unit_air`: this is a column of units.csv, so nothing reads it here > write it in the column `air` of units.csv",
+            "warning facts.csv:6 subject `placement:P1`: `health_risk` is a column of children.csv, so nothing reads it of a placement > write `child:ID`",
+        ],
+    );
+    assert!(report.usable);
+}
+
+#[test]
 fn the_facts_of_an_invented_country_are_as_the_packs_want_them() {
     let place = Folder::of(&[]);
     let to = place.join("country");

@@ -104,6 +104,31 @@ fn what_came_later_is_not_known_yet() {
 }
 
 #[test]
+fn a_count_that_is_none_is_not_known() {
+    let law = law();
+    let placement = "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-02-01T10:00:00Z";
+    let mut snapshot = country("UTC", "2026-02-20", &["child_id=C"], &[placement]);
+    let mut ask = |interviews: &str| {
+        let of = |field, value| fact("C", field, value, "2026-02-04");
+        snapshot.facts = Table::from_rows(vec![
+            of("victim_flag", "true"),
+            of("support_person", "aunt"),
+            of("no_contact_measure", "order"),
+            of("interviews_count", interviews),
+        ]);
+        let remarks = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of()).remarks;
+        (state(&law, &snapshot, "R-19"), remarks)
+    };
+    assert_eq!(ask("4"), ("met".into(), Vec::new()));
+    assert_eq!(ask("3"), ("not_met".into(), Vec::new()));
+    for interviews in ["-3", "2.5", "1e9"] {
+        let (state, remarks) = ask(interviews);
+        assert_eq!(state, "cannot_tell", "{interviews}");
+        assert!(remarks.len() == 1 && remarks[0].contains("`interviews_count`"), "{interviews}: {remarks:?}");
+    }
+}
+
+#[test]
 fn an_age_in_doubt_is_the_youngest_that_is_plausible() {
     let law = law();
     let ask = |child: &str| {

@@ -157,6 +157,32 @@ fn the_same_bytes_on_one_thread_and_on_two() {
     assert!(one == two, "bytes differ between one thread and two");
 }
 
+/// The bar is met because doubt counts for the child: what would settle it is among what is missing, as other rules ask for it.
+#[test]
+fn what_would_settle_a_doubt_is_named_in_the_schedule() {
+    let missing = |days: &str| {
+        let cells = [
+            ("born_on", "2010-06-01"),
+            ("age_status", "documented"),
+            ("offence_on", "2025-02-10"),
+            ("ground", "criminal_sentenced"),
+            ("order_id", "O1"),
+            ("order_from", "2025-03-01"),
+            ("order_to", "2026-02-01"),
+            ("sentence_ends_on", "none"),
+            ("sentence_days", days),
+        ];
+        let plan = made(&country().child("C1", "F1", &cells).build(), &quick());
+        let line = plan.review_schedule.iter().chain(&plan.unscheduled).next().expect("a line").clone();
+        (line.tier, line.missing)
+    };
+    let (tier, fields) = missing("");
+    assert_eq!(tier, 1);
+    assert!(fields.contains(&"sentence_days".to_owned()), "{fields:?}");
+    let (tier, fields) = missing("1000");
+    assert!(tier > 1 && !fields.contains(&"sentence_days".to_owned()), "{tier} {fields:?}");
+}
+
 #[test]
 fn without_capacities_the_order_is_that_of_tiers_and_the_plan_says_so() {
     let plan = made(&barred(country(), "C1").child("C2", "F1", &[("ground", "protection")]).build(), &quick());

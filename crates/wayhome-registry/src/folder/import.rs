@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::{Identity, Placement, Problem, Row, Severity, Snapshot, Table, for_each_table};
-use wayhome_exchange::{COUNTRY_FILE, Report, TableWriter};
+use wayhome_exchange::{COUNTRY_FILE, Report, TableWriter, rejected_not_written};
 
 /// Rows that go into one transaction.
 const BATCH: usize = 256;
@@ -137,14 +137,6 @@ pub enum ImportError {
     /// The store could not; what was taken in stands, and the same command goes on where this one stopped.
     #[error("{0}\n  help: run the same command again: it goes on where this one stopped")]
     Store(#[from] StoreError),
-    /// A file of rows that were put aside cannot be written.
-    #[error("`{place}` cannot be written: {source}")]
-    System {
-        /// The file.
-        place: String,
-        /// What the system says.
-        source: std::io::Error,
-    },
 }
 
 impl From<sql::Error> for ImportError {
@@ -174,6 +166,8 @@ struct Work<'a> {
     from: i64,
     reason: String,
     rejected: Option<&'a Path>,
+    /// Rows that are put aside cannot be written.
+    given_up: bool,
     tell: Option<Tell<'a>>,
     /// The child of each placement of the folder.
     child_of: HashMap<&'a str, &'a str>,
@@ -211,6 +205,7 @@ impl Registry {
             from: as_of.min(self.clock().now()),
             reason: format!("country folder as of {}", snapshot.country.as_of),
             rejected,
+            given_up: false,
             tell,
             child_of: snapshot
                 .placements
@@ -391,7 +386,7 @@ impl Work<'_> {
                 self.tell(R::FILE, total / 2 + done as u64 / 2, total);
             }
         }
-        self.report(&converter, table, &aside)?;
+        self.report(&converter, table, &aside);
         self.sheet(&converter, table, before).await
     }
 
@@ -551,14 +546,9 @@ impl Work<'_> {
     }
 
     /// Tells what was put aside, and writes those rows beside the reason.
-    fn report<R: Row>(
-        &mut self,
-        converter: &Converter<R>,
-        table: &Table<R>,
-        aside: &BTreeMap<usize, String>,
-    ) -> Result<(), ImportError> {
+    fn report<R: Row>(&mut self, converter: &Converter<R>, table: &Table<R>, aside: &BTreeMap<usize, String>) {
         if aside.is_empty() {
-            return Ok(());
+            return;
         }
         self.imported.aside += aside.len() as u64;
         let mut seen = HashMap::new();
@@ -579,22 +569,18 @@ impl Work<'_> {
             }
             self.imported.problems.push(problem);
         }
-        let Some(folder) = self.rejected else { return Ok(()) };
-        let place = folder.join(format!("registry-{}", R::FILE));
-        let system = |source| ImportError::System { place: place.display().to_string(), source };
-        std::fs::create_dir_all(folder).map_err(system)?;
-        let file = tempfile::NamedTempFile::new_in(folder).map_err(system)?;
-        let columns = (0..R::COLUMNS.len()).collect();
-        let mut writer = TableWriter::<R, _>::new(file, columns, &["reason"]).map_err(system)?;
-        for (at, reason) in aside {
-            if let Some(row) = table.rows.get(*at) {
-                writer.write(row, &[reason]).map_err(system)?;
+        // Where the folder cannot be written to, that is told once.
+        let Some(folder) = self.rejected.filter(|_| !self.given_up) else { return };
+        let name = format!("registry-{}", R::FILE);
+        let place = folder.join(&name);
+        match write_aside(folder, &place, table, aside) {
+            Ok(()) => self.imported.rejected_files.push(place),
+            Err(error) => {
+                self.given_up = true;
+                let so = "the rows that can be used are taken in all the same";
+                self.imported.problems.push(rejected_not_written(&name, &place, &error, so));
             }
         }
-        let file = writer.finish().map_err(system)?;
-        file.persist(&place).map_err(|error| system(error.error))?;
-        self.imported.rejected_files.push(place);
-        Ok(())
     }
 
     /// The record of the sheet, after its rows.
@@ -649,6 +635,26 @@ impl Work<'_> {
             Some(reason) => Err(StoreError::Fault(format!("the record of {}: {reason}", R::FILE)).into()),
         }
     }
+}
+
+/// Writes the rows that were put aside beside their reasons: a file that is whole, or none.
+fn write_aside<R: Row>(
+    folder: &Path,
+    place: &Path,
+    table: &Table<R>,
+    aside: &BTreeMap<usize, String>,
+) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = tempfile::NamedTempFile::new_in(folder)?;
+    let columns = (0..R::COLUMNS.len()).collect();
+    let mut writer = TableWriter::<R, _>::new(file, columns, &["reason"])?;
+    for (at, reason) in aside {
+        if let Some(row) = table.rows.get(*at) {
+            writer.write(row, &[reason])?;
+        }
+    }
+    writer.finish()?.persist(place).map_err(|error| error.error)?;
+    Ok(())
 }
 
 fn known(name: &str) -> Result<&'static Kind, StoreError> {

@@ -2,10 +2,10 @@
 
 use crate::harness::{Harness, Page, hidden};
 use axum::http::StatusCode;
-use wayhome_domain::{Ground, Terms};
+use wayhome_domain::{AgeStatus, Ground, Terms, When};
 use wayhome_registry::who::Role;
 use wayhome_registry::{Change, Expected};
-use wayhome_web::Picture;
+use wayhome_web::{Language, Picture};
 
 fn title(page: &Page) -> &str {
     page.body.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).expect("a title")
@@ -194,6 +194,60 @@ async fn a_sealed_label_changes_nothing_for_those_who_see_no_labels() {
     // In the order of hearings no association stands, for nobody.
     let list = after.iter().find(|page| page.0 == "JUD" && page.1 == "/review").expect("a list");
     assert!(!list.3.contains("association"), "{}", list.3);
+}
+
+/// A rule that is met only because doubt counts for the child says so, with what would settle it, in every language.
+#[tokio::test]
+async fn a_file_names_the_facts_in_doubt_beside_the_finding() {
+    let harness = Harness::new().await;
+    let child = harness.wards().await[0].clone();
+    let site = &harness.site;
+    let cookie = harness.enter("JUD").await;
+    let finding = async |offence: Option<When>, language: Language| {
+        let mut snapshot = site.registry().snapshot(None, None).await.expect("a snapshot");
+        let born: jiff::civil::Date = "2004-01-01".parse().expect("a day");
+        for row in &mut snapshot.children.rows {
+            if row.child_id.as_str() == child {
+                row.born_on = Some(When::Date(born));
+                row.youngest_plausible_born_on = None;
+                row.age_status = Some(AgeStatus::Documented);
+            }
+        }
+        for row in &mut snapshot.placements.rows {
+            if row.child_id.as_str() == child {
+                row.ground = Terms(vec![Ground::CriminalSentenced]);
+                row.sentence_type = "death".into();
+                row.offence_on = offence;
+            }
+        }
+        site.show(Picture::make(snapshot, site.law(), site.packs()));
+        let page = harness.get(&format!("/children/{child}?lang={}", language.code()), &cookie).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let title = site.law().wording("B-10", language.code()).title;
+        let line = page.body.split("<li class=").find(|line| line.contains(&title));
+        let line =
+            line.and_then(|line| line.split("<details").next()).unwrap_or_else(|| panic!("{title}: {}", page.body));
+        (line.to_owned(), page.body.contains("dir=\"rtl\""))
+    };
+    for (language, doubt) in [
+        (Language::English, "Doubt counts for the child. Not known:"),
+        (Language::French, "Le doute profite à l’enfant. Inconnu :"),
+        (Language::Spanish, "La duda favorece al niño. No se sabe:"),
+        (Language::Arabic, "الشك لصالح الطفل. غير معروف:"),
+        (Language::Russian, "Сомнение толкуется в пользу ребёнка. Неизвестно:"),
+        (Language::Chinese, "有疑问时以有利于儿童为准。未知："),
+        (Language::Indonesian, "Keraguan menguntungkan anak. Tidak diketahui:"),
+    ] {
+        let (line, is_right_to_left) = finding(None, language).await;
+        let words = wayhome_web::frame::words::Words::of(language, wayhome_web::Calendar::Gregorian);
+        let offence = words.t("field-placement-offence-on");
+        assert!(line.contains(doubt) && line.contains(&format!("<span>{offence}</span>")), "{language:?}: {line}");
+        assert_eq!(is_right_to_left, language == Language::Arabic);
+    }
+    // Without doubt nothing is said of it.
+    let day = When::Date("2020-02-10".parse().expect("a day"));
+    let (line, _) = finding(Some(day), Language::English).await;
+    assert!(!line.contains("Doubt") && !line.contains("Not known"), "{line}");
 }
 
 /// A page without tier and week, which are all that a label may move, and without the place of a child in the order.

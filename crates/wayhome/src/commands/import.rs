@@ -8,7 +8,7 @@ use crate::progress::Progress;
 use std::fmt::Write as _;
 use wayhome_domain::Severity;
 use wayhome_domain::count::counted;
-use wayhome_exchange::{COLUMN_NAME, ReadOptions};
+use wayhome_exchange::{COLUMN_NAME, REJECTED_NOT_WRITTEN, ReadOptions};
 use wayhome_registry::folder::import::{self, ImportError};
 use wayhome_registry::who::Role;
 
@@ -61,8 +61,10 @@ pub fn run(arguments: &cli::Import, progress: &Progress) -> Result<(), Failure> 
         counted(imported.same, "record", "records"),
     );
     if aside > 0 {
-        let _ =
-            writeln!(text, "{} put aside, each with its reason: {}", counted(aside, "row", "rows"), rejected.display());
+        let mut told = read.report.problems.iter().chain(&imported.problems);
+        let is_written = !told.any(|problem| problem.code == REJECTED_NOT_WRITTEN);
+        let place = if is_written { format!(", each with its reason: {}", rejected.display()) } else { String::new() };
+        let _ = writeln!(text, "{} put aside{place}", counted(aside, "row", "rows"));
         errors = errors.max(1);
     }
     out::print(&text)?;

@@ -71,8 +71,18 @@ pub fn read(folder: &Path, rejected: Option<&Path>, packs: &Packs, progress: &Pr
     }
 }
 
-/// The country as a registry knows it, on `as_of` where that is given. That it was taken out for a plan is an entry.
-pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Progress) -> Result<Country, Failure> {
+/// What to do about a registry's country whose law or parameters cannot be used.
+pub const CORRECT_THE_COUNTRY: &str =
+    "correct country.toml in the country folder (`wayhome export` writes one) and import the folder again";
+
+/// The country as a registry knows it, on `as_of` where that is given. That it was taken out for a plan is an entry. Its
+/// parameters are held against the packs: an earlier version of the program may have taken them in.
+pub fn from_registry(
+    place: &RegistryPlace,
+    as_of: Option<&str>,
+    packs: &Packs,
+    progress: &Progress,
+) -> Result<Country, Failure> {
     let operator = cli::Operator { operator: place.operator.clone(), purpose: "response plan".to_owned() };
     let who = registry::who(&operator, Role::System)?;
     let store = cli::Store::from(place);
@@ -92,7 +102,15 @@ pub fn from_registry(place: &RegistryPlace, as_of: Option<&str>, progress: &Prog
         }
     });
     progress.finish();
-    Ok(Country { snapshot: snapshot?, report: Report::default(), rejected: None })
+    let snapshot = snapshot?;
+    let problems = wayhome_exchange::check_country(&snapshot.country, packs);
+    if problems.is_empty() {
+        return Ok(Country { snapshot, report: Report::default(), rejected: None });
+    }
+    for problem in &problems {
+        tell!("{problem}\n");
+    }
+    Err(Failure::Input(format!("the country in this registry cannot be used\n  help: {CORRECT_THE_COUNTRY}")))
 }
 
 impl Country {

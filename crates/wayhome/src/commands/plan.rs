@@ -21,7 +21,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
             input::read(folder, Some(&place.join("rejected")), &packs, progress)?
         }
         Some(_) => return Err(Failure::Usage("give a country folder or a registry, not both".to_owned())),
-        None => input::from_registry(&arguments.place, arguments.as_of.as_deref(), progress)?,
+        None => input::from_registry(&arguments.place, arguments.as_of.as_deref(), &packs, progress)?,
     };
     reading.tell(false);
     let as_of = arguments.as_of.as_deref().map(|text| input::day(text, &reading.snapshot)).transpose()?;

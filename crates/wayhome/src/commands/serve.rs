@@ -198,6 +198,16 @@ async fn site(
 ) -> Result<Site, Failure> {
     let packs = input::packs(None)?;
     let law = input::law(&packs, &snapshot)?;
+    let problems = wayhome_exchange::check_country(&snapshot.country, &packs);
+    for problem in &problems {
+        tell!("{problem}\n");
+    }
+    if !problems.is_empty() {
+        tell!(
+            "warning: the pages leave these values out, and children may stand in a wrong tier there\n  help: {}\n",
+            input::CORRECT_THE_COUNTRY
+        );
+    }
     let settings = Settings::at(origin)
         .ok_or_else(|| Failure::Usage(format!("`{origin}` is no origin; write for example https://wayhome.example")))?;
     let sign_in = SignIn::open(&opened, settings).await.map_err(sign_in_failure)?;

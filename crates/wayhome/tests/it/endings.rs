@@ -112,6 +112,36 @@ fn rows_that_cannot_be_written_aside_are_told_and_the_rest_is_checked() {
     assert_eq!(std::fs::read(place).unwrap(), b"mine");
 }
 
+/// The reader finds nothing wrong with two open placements of a child; the registry takes one.
+#[test]
+fn rows_that_an_import_cannot_write_aside_are_told_and_the_country_is_taken_in() {
+    let folder = Folder::small();
+    folder.write(
+        "placements.csv",
+        b"placement_id,child_id,facility_id,admitted_at\nP1,C1,F1,2026-02-10\nP2,C1,F1,2026-02-11\nP3,C3,F2,2026-02-20\n",
+    );
+    folder.write("rejected", b"mine");
+    let place = tempfile::tempdir().expect("a place");
+    let data = place.path().join("data").to_string_lossy().into_owned();
+    let path = folder.path().to_string_lossy().into_owned();
+    let output = run(&["--quiet", "import", &path, "--data", &data, "--operator", "A", "--purpose", "b"]);
+    ends(&output, 1);
+    let file = folder.join("rejected").join("registry-placements.csv");
+    for part in [
+        &*format!("cannot be written to `{}`: a file stands where the folder should be", file.display()),
+        "name another folder for them",
+        "what can be used was taken in",
+    ] {
+        assert!(err(&output).contains(part), "{part} is missing in\n{}", err(&output));
+    }
+    assert!(out(&output).ends_with("1 row put aside\n"), "{}", out(&output));
+    // Whole: also the sheets that come after placements.
+    let plan = place.path().join("plan").to_string_lossy().into_owned();
+    let planned = run(&["--quiet", "plan", "--data", &data, "--operator", "A", "--out", &plan]);
+    ends(&planned, 0);
+    assert!(out(&planned).contains("2 children in custody"), "{}", out(&planned));
+}
+
 #[test]
 fn a_folder_that_is_not_there_or_empty_is_named() {
     let missing = run(&["check", "no-such-folder"]);

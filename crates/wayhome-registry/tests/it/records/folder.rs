@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use std::ops::ControlFlow;
 use std::path::Path;
 use wayhome_domain::jiff::{Timestamp, civil::date};
-use wayhome_domain::{Snapshot, When};
+use wayhome_domain::{Problem, Snapshot, When};
 use wayhome_exchange::{ReadOptions, read_folder, synth};
 use wayhome_registry::folder::import::{self, ImportError, Imported};
 use wayhome_registry::ledger::Action;
@@ -200,6 +200,50 @@ async fn bad_rows_go_aside_and_the_good_ones_in() {
         let hits = ground.registry.find_names(&mut connection, "okoro", Match::Word, None, 10).await.unwrap();
         assert_eq!(hits.len(), 1);
         assert_eq!(hits[0].child, "C1");
+    }
+}
+
+/// A file stands where the folder of rejected rows should be: the country is taken in whole all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_cannot_be_written_aside_leave_nothing_half_taken_in() {
+    for ground in Ground::each(true).await {
+        let folder = ground.path("country");
+        std::fs::create_dir(&folder).unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+        write("country.toml", "format = 1\nname = \"A\"\nas_of = 2026-10-01\ninvented = true\n");
+        write("facilities.csv", "facility_id\nF1\n");
+        write(
+            "placements.csv",
+            "placement_id,child_id,facility_id,admitted_at,released_at\nP1,C1,F1,2026-03-01,\nP2,C1,F1,2026-04-01,\nP3,C2,F1,2026-04-01,\n",
+        );
+        write("aftercare.csv", "placement_id,on,kind\nP1,2026-05-01,school\nP3,2026-05-01,call\n");
+        let read = import::read(&folder, &ReadOptions::default()).unwrap();
+        let rejected = ground.path("rejected");
+        std::fs::write(&rejected, "somebody's notes").unwrap();
+        let take = async || ground.registry.import_folder(&operator(), &read, Some(&rejected), None).await.unwrap();
+        let imported = take().await;
+        assert_eq!((imported.aside, imported.rejected_files.len()), (2, 0));
+        let told: Vec<&Problem> =
+            imported.problems.iter().filter(|problem| problem.code == "rejected-not-written").collect();
+        assert_eq!(told.len(), 1, "one folder, one message: {:#?}", imported.problems);
+        let place = rejected.join("registry-placements.csv");
+        assert_eq!(told[0].file, "rejected/registry-placements.csv");
+        assert_eq!(
+            told[0].message,
+            format!(
+                "the rows that were put aside cannot be written to `{}`: a file stands where the folder should be",
+                place.display()
+            )
+        );
+        assert!(told[0].help.ends_with("; the rows that can be used are taken in all the same"), "{}", told[0].help);
+        let snapshot = ground.registry.snapshot(None, None).await.unwrap();
+        assert_eq!((snapshot.placements.len(), snapshot.aftercare.len()), (2, 1));
+        assert_eq!(std::fs::read_to_string(&rejected).unwrap(), "somebody's notes");
+        // Once they can be written, the same folder again writes them.
+        std::fs::remove_file(&rejected).unwrap();
+        let again = take().await;
+        assert_eq!((again.new, again.changed, again.aside, again.rejected_files.len()), (0, 0, 2, 2));
+        assert!(place.is_file());
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) struct FindingLine {
     pub effect: String,
     /// `now`, `soon` or nothing.
     pub class: &'static str,
-    /// What is not known.
+    /// What is not known. Of what is met: what would settle it, where it is met only because doubt counts for the child.
     pub missing: Vec<(String, bool)>,
     /// Who must act.
     pub who: String,
