@@ -49,6 +49,10 @@ impl World<'_> {
             Test::Certain(part) => self.settled(part, scope, Truth::No),
             Test::Possible(part) if scope.doubt_open => self.test(part, scope, missing),
             Test::Possible(part) => self.settled(part, scope, Truth::Yes),
+            Test::SinceArrest(part) => match scope.episode.and_then(|episode| self.since_arrest(episode)) {
+                Some(since) => self.test(part, &Scope { episode: Some(&since), cache: None, ..*scope }, missing),
+                None => self.test(part, scope, missing),
+            },
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
                 Val::Never => Truth::of(!expected),
@@ -636,7 +640,7 @@ fn gives_benefit(node: &Node) -> bool {
     match &node.test {
         Test::Possible(_) => true,
         Test::All(parts) | Test::Any(parts) => parts.iter().any(gives_benefit),
-        Test::Not(part) | Test::Certain(part) => gives_benefit(part),
+        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) => gives_benefit(part),
         Test::Count { filter: Some(part), .. } => gives_benefit(part),
         _ => false,
     }
@@ -688,7 +692,21 @@ impl World<'_> {
         self.clock_with(position, clock, scope, true)
     }
 
+    /// Within the present case alone where the clock counts so.
     fn clock_with(&self, position: u16, clock: &Clock, scope: &Scope<'_>, explain: bool) -> Option<ClockDetail> {
+        let of_case = matches!(clock.measure, Measure::Time { of_case: true, .. });
+        let Some(case) = scope.episode.filter(|_| of_case).and_then(|episode| self.present_case(episode)) else {
+            return self.clock_within(position, clock, scope, explain);
+        };
+        let mut detail =
+            self.clock_within(position, clock, &Scope { episode: Some(&case), cache: None, ..*scope }, explain)?;
+        if explain {
+            detail.steps.insert(0, "a new case began within this custody: what was before it does not count".into());
+        }
+        Some(detail)
+    }
+
+    fn clock_within(&self, position: u16, clock: &Clock, scope: &Scope<'_>, explain: bool) -> Option<ClockDetail> {
         if matches!(clock.measure, Measure::Reference(_)) {
             return None;
         }
@@ -747,7 +765,7 @@ impl World<'_> {
                 answer.missing = missing.into_boxed_slice();
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
-            Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, suspends: _ } => {
+            Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, .. } => {
                 let parts = TimeParts {
                     starts,
                     stops: stops.as_ref(),

@@ -28,6 +28,20 @@ pub(crate) struct Episode {
     pub open: bool,
     /// When it ended.
     pub ended: Option<When>,
+    /// Position, among its placements, of the one with which the present case began.
+    pub case: usize,
+}
+
+impl Episode {
+    /// The placements of the present case.
+    fn of_case(&self) -> &[u32] {
+        self.placements.get(self.case..).unwrap_or_default()
+    }
+
+    /// The part that begins with one of its placements, read as if nothing had been before.
+    fn since(&self, first: usize) -> Episode {
+        Episode { placements: self.placements.get(first..).unwrap_or_default().to_vec(), case: 0, ..self.clone() }
+    }
 }
 
 /// Of whom a rule is asked.
@@ -119,6 +133,8 @@ struct Known {
     home: FieldIx,
     facility_jurisdiction: FieldIx,
     last_review_on: FieldIx,
+    decided_on: FieldIx,
+    arrested_at: FieldIx,
     custody_started_at: FieldIx,
     unit_id: FieldIx,
     unit_beds: FieldIx,
@@ -157,6 +173,8 @@ impl<'a> World<'a> {
             home: find("home_jurisdiction"),
             facility_jurisdiction: find("facility_jurisdiction"),
             last_review_on: find("last_review_on"),
+            decided_on: find("decided_on"),
+            arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
@@ -429,7 +447,8 @@ impl<'a> World<'a> {
             match episodes.last_mut() {
                 Some(last) if joined => last.placements.push(*position),
                 _ => {
-                    episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None })
+                    let placements = vec![*position];
+                    episodes.push(Episode { placements, current: *position, open: false, ended: None, case: 0 });
                 }
             }
             // Of rows that lie within another the longer one goes on.
@@ -440,6 +459,7 @@ impl<'a> World<'a> {
         }
         let open = self.current.get(&child).copied();
         for episode in &mut episodes {
+            episode.case = self.case_began(&episode.placements);
             if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
                 episode.current = position;
                 episode.open = true;
@@ -489,6 +509,69 @@ impl<'a> World<'a> {
                 None => true,
             },
         }
+    }
+
+    /// With which of these placements of one custody the present case began. A placement before trial begins a new case
+    /// after one that served a sentence, and, where it says that nothing is decided, after one that was decided; a
+    /// placement on a criminal ground does after placements that were none but care, migration or a health order.
+    fn case_began(&self, placements: &[u32]) -> usize {
+        let (mut first, mut sentenced, mut decided) = (0, false, false);
+        let mut criminal: Option<usize> = None;
+        let mut settled = false;
+        for (position, at) in placements.iter().enumerate() {
+            let Some(row) = self.snapshot.placements.get(*at as usize) else { continue };
+            let apart = !row.ground.0.is_empty() && row.ground.0.iter().all(|ground| is_apart(*ground));
+            if !apart && criminal.is_none() {
+                criminal = Some(position);
+            }
+            if !settled && row.ground.0.iter().any(|ground| ground.is_criminal()) {
+                first = criminal.unwrap_or(position);
+                settled = true;
+            }
+            let (before_trial, serving) = self.stage(*at);
+            let decision = self.of_placement(self.ix.decided_on, *at);
+            if before_trial && (sentenced || decided && decision == Val::Never) {
+                first = position;
+                decided = false;
+            }
+            if before_trial || serving {
+                sentenced = !before_trial;
+            }
+            match decision {
+                Val::When(_) => decided = true,
+                Val::Never => decided = false,
+                _ => {}
+            }
+        }
+        first
+    }
+
+    /// The part of a custody that is about the present case; `None` where that is the whole.
+    pub(crate) fn present_case(&self, episode: &Episode) -> Option<Episode> {
+        (episode.case > 0).then(|| episode.since(episode.case))
+    }
+
+    /// The part of a custody before one of its placements, as it was when that began.
+    pub(crate) fn part_before(&self, episode: &Episode, position: usize) -> Option<Episode> {
+        let placements = episode.placements.get(..position)?.to_vec();
+        let current = *placements.last()?;
+        let case = self.case_began(&placements);
+        Some(Episode { placements, current, open: true, ended: None, case })
+    }
+
+    /// The part of a custody since its latest arrest; `None` where that is the whole.
+    pub(crate) fn since_arrest(&self, episode: &Episode) -> Option<Episode> {
+        if episode.placements.len() < 2 {
+            return None;
+        }
+        let arrest = |at: &u32| match self.of_placement(self.ix.arrested_at, *at) {
+            Val::When(when) if self.past(when) => Some(when),
+            _ => None,
+        };
+        let arrests: Vec<Option<When>> = episode.placements.iter().map(arrest).collect();
+        let latest = arrests.iter().flatten().map(|when| when.earliest(self.zone)).max()?;
+        let first = arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))?;
+        (first > 0).then(|| episode.since(first))
     }
 
     /// Where a child of this episode is: facility and unit.
@@ -652,7 +735,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether a placement is before trial, and whether it serves a sentence; a child may be in both, for two cases.
-    fn stage(&self, placement: u32) -> (bool, bool) {
+    pub(crate) fn stage(&self, placement: u32) -> (bool, bool) {
         match self.of_placement(self.ix.ground, placement) {
             Val::Terms(grounds) => {
                 let any = |words: &[&str]| grounds.iter().any(|ground| words.contains(&ground.as_str()));
@@ -665,37 +748,29 @@ impl<'a> World<'a> {
     /// Joins the values of the placements of a custody.
     fn across(&self, episode: &Episode, across: Across, get: impl Fn(u32) -> Val) -> Val {
         let [only] = episode.placements.as_slice() else {
+            let rows = match across {
+                Across::EarliestOfCase | Across::LatestOfCase | Across::LatestKnownOfCase => episode.of_case(),
+                _ => episode.placements.as_slice(),
+            };
             return match across {
                 Across::Current => get(episode.current),
-                Across::LatestKnown => episode
-                    .placements
-                    .iter()
-                    .rev()
-                    .map(|at| get(*at))
-                    .find(|value| *value != Val::Unknown)
-                    .unwrap_or(Val::Unknown),
-                Across::Earliest | Across::EarliestOfCase | Across::Latest => {
+                Across::LatestKnown | Across::LatestKnownOfCase => {
+                    let known = rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
+                    known.unwrap_or(Val::Unknown)
+                }
+                Across::Earliest | Across::EarliestOfCase | Across::Latest | Across::LatestOfCase => {
                     let mut best: Option<When> = None;
-                    let (mut never, mut sentenced) = (false, false);
-                    for at in &episode.placements {
+                    let mut never = false;
+                    for at in rows {
                         let value = get(*at);
                         // A later case has not taken the step: what an earlier one took does not count for it.
-                        if across == Across::EarliestOfCase {
-                            if value == Val::Never {
-                                (best, never) = (None, true);
-                            }
-                            let (before_trial, after_it) = self.stage(*at);
-                            if before_trial && sentenced {
-                                (best, never) = (None, value == Val::Never);
-                            }
-                            if before_trial || after_it {
-                                sentenced = !before_trial;
-                            }
+                        if across == Across::EarliestOfCase && value == Val::Never {
+                            (best, never) = (None, true);
                         }
                         if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
                             let better = best.is_none_or(|old| match across {
-                                Across::Latest => key(when) > key(old),
+                                Across::Latest | Across::LatestOfCase => key(when) > key(old),
                                 _ => key(when) < key(old),
                             });
                             if better {
@@ -726,14 +801,27 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
-    /// The last review as this custody sees it: where it lies before the custody began, there has been none of it.
+    /// The last review as this custody sees it: where it lies before the custody, or the present case, began, there has
+    /// been none of it.
     fn of_custody(&self, ix: FieldIx, value: Val, scope: &Scope<'_>) -> Val {
-        match value {
-            Val::When(review) if ix == self.ix.last_review_on => match self.read(self.ix.custody_started_at, scope).0 {
-                Val::When(start) if review.latest(self.zone) < start.earliest(self.zone) => Val::Never,
-                _ => value,
+        let Val::When(step) = value else { return value };
+        if ix != self.ix.last_review_on {
+            return value;
+        }
+        match self.began(scope) {
+            Some(start) if step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
+            _ => value,
+        }
+    }
+
+    /// When the custody began, or the present case of it where it is a later one.
+    fn began(&self, scope: &Scope<'_>) -> Option<When> {
+        match scope.episode.filter(|episode| episode.case > 0) {
+            Some(episode) => self.start_of(episode.of_case()),
+            None => match self.read(self.ix.custody_started_at, scope).0 {
+                Val::When(start) => Some(start),
+                _ => None,
             },
-            value => value,
         }
     }
 
@@ -805,8 +893,9 @@ impl<'a> World<'a> {
                 .get(*at as usize)
                 .is_some_and(|row| row.ground.0.is_empty() || row.ground.0.iter().any(|ground| ground.is_criminal()))
         };
-        let first = episode.placements.iter().position(criminal)?;
-        self.start_of(episode.placements.get(first..)?)
+        let rows = episode.of_case();
+        let first = rows.iter().position(criminal)?;
+        self.start_of(rows.get(first..)?)
     }
 
     /// The earliest known arrest or admission of some placements.
@@ -879,6 +968,10 @@ impl<'a> World<'a> {
                 }
             }
             Derived::CustodyStartedAt => match scope.episode.and_then(|episode| self.custody_start(episode)) {
+                Some(when) => (Val::When(when), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            },
+            Derived::CaseStartedAt => match self.began(scope) {
                 Some(when) => (Val::When(when), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
             },
@@ -1387,6 +1480,11 @@ impl<'a> World<'a> {
             RowKind::Isolation | RowKind::Contact => self.row_start(kind, row).map(|when| when.to_string()),
         }
     }
+}
+
+/// Grounds that say nothing of an act that a criminal case could be about.
+fn is_apart(ground: Ground) -> bool {
+    matches!(ground, Ground::Protection | Ground::Migration | Ground::HealthOrderBreach | Ground::WithCaregiver)
 }
 
 /// What a parameter is on a day.
