@@ -700,6 +700,15 @@ impl World<'_> {
         };
         let mut detail =
             self.clock_within(position, clock, &Scope { episode: Some(&case), cache: None, ..*scope }, explain)?;
+        // A breach of the part before stays one, where the clock is one that may begin again.
+        if matches!(clock.measure, Measure::Time { starts_again: Some(_), .. })
+            && let Some(before) = scope.episode.and_then(|episode| self.part_before(episode, episode.case))
+            && let Some(breach) = self
+                .clock_with(position, clock, &Scope { episode: Some(&before), cache: None, ..*scope }, explain)
+                .and_then(|earlier| earlier_breach(earlier, &detail))
+        {
+            return Some(breach);
+        }
         if explain {
             detail.steps.insert(0, "a new case began within this custody: what was before it does not count".into());
         }
@@ -806,6 +815,12 @@ impl World<'_> {
             answer.missing = missing.into_boxed_slice();
             Some(ClockDetail { answer, steps: Vec::new(), limit: String::new(), not_recorded, tightened: None })
         };
+        // A breach of an earlier arrest stays one, though the later arrest was answered in time.
+        let earlier = again.as_ref().and_then(|again| {
+            let before = self.part_before(scope.episode?, again.position)?;
+            let scope = Scope { episode: Some(&before), cache: None, ..*scope };
+            self.time_clock(clock, &scope, answer.clone(), Missing::new(), parts, explain)
+        });
         let begins_again = again.is_some();
         let mut start_gaps = Missing::new();
         let (start, field) = match started {
@@ -972,7 +987,11 @@ impl World<'_> {
         missing.sort();
         missing.dedup();
         answer.missing = missing.into_boxed_slice();
-        Some(ClockDetail { answer, steps, limit: limit_span.to_string(), not_recorded, tightened: winner })
+        let detail = ClockDetail { answer, steps, limit: limit_span.to_string(), not_recorded, tightened: winner };
+        match earlier.and_then(|earlier| earlier_breach(earlier, &detail)) {
+            Some(breach) => Some(breach),
+            None => Some(detail),
+        }
     }
 
     fn start(&self, starts: &Moments, scope: &Scope<'_>) -> Started {
@@ -1081,8 +1100,10 @@ impl World<'_> {
         // The first arrest after that step, or the admission beside it.
         let admitted = self.law.field("admitted_at").map(|(ix, _)| ix);
         let mut start: Option<(When, FieldIx)> = None;
+        let mut first: Option<usize> = None;
         for (position, when) in begun.iter().enumerate() {
             let Some(when) = when.filter(|when| when.earliest(zone) > before) else { continue };
+            first = first.or(Some(position));
             let admitted = admitted.zip(placements.get(position)).and_then(|(ix, at)| {
                 past(self.of_placement(ix, *at)).filter(|when| when.earliest(zone) > before).map(|when| (when, ix))
             });
@@ -1093,7 +1114,7 @@ impl World<'_> {
             }
         }
         let (start, field) = start?;
-        Some(Again { start, field, stop: stop.map_or(Stopped::Open(gaps), Stopped::At) })
+        Some(Again { start, field, position: first?, stop: stop.map_or(Stopped::Open(gaps), Stopped::At) })
     }
 
     /// How long a recorded suspension lay between the start and the due date.
@@ -1117,6 +1138,7 @@ impl World<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
@@ -1124,6 +1146,23 @@ struct TimeParts<'a> {
     limit: &'a Limit,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
+}
+
+/// What is told of a clock that began again: a breach of the part before, where the later part has been answered in time.
+/// What still runs, or is late itself, comes first.
+fn earlier_breach(mut earlier: ClockDetail, later: &ClockDetail) -> Option<ClockDetail> {
+    let done = later.answer.stopped_at.filter(|_| later.answer.state == ClockState::Stopped)?;
+    match earlier.answer.state {
+        ClockState::Breached if earlier.answer.stopped_at.is_some() => {}
+        // The step is known never to have been taken before the later part began.
+        ClockState::Overdue if earlier.answer.missing.is_empty() => {
+            earlier.answer.state = ClockState::Breached;
+            earlier.answer.stopped_at = Some(done);
+        }
+        _ => return None,
+    }
+    earlier.steps.push("it began again later in this custody, and was stopped in time then".into());
+    Some(earlier)
 }
 
 enum Started {
@@ -1136,6 +1175,8 @@ enum Started {
 struct Again {
     start: When,
     field: FieldIx,
+    /// The placement of the first arrest that it counts from, among those of the custody.
+    position: usize,
     stop: Stopped,
 }
 
