@@ -486,12 +486,12 @@ fn across(column: &str) -> Across {
     match column {
         "arrested_at"
         | "family_notified_at"
-        | "counsel_assigned_at"
         | "counsel_first_met_at"
         | "judge_first_at"
         | "rights_explained_at"
         | "handover_at" => Across::Earliest,
-        "charged_on" | "case_first_heard_on" | "decided_on" => Across::EarliestOfCase,
+        // A lawyer is there to the end of a case: one who has withdrawn is none.
+        "charged_on" | "case_first_heard_on" | "decided_on" | "counsel_assigned_at" => Across::EarliestOfCase,
         "last_review_on" | "diversion_considered_on" => Across::LatestOfCase,
         "next_hearing_on" | "individual_assessment_on" | "legality_challenge_filed_at" => Across::Latest,
         "offence_category" | "offence_on" | "violent" | "forum" | "detention_reason" | "alternatives_considered" => {
