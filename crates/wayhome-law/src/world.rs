@@ -518,6 +518,7 @@ impl<'a> World<'a> {
         let (mut first, mut sentenced, mut decided) = (0, false, false);
         let mut criminal: Option<usize> = None;
         let mut settled = false;
+        let began = self.start_of(placements).map(|when| when.earliest(self.zone));
         for (position, at) in placements.iter().enumerate() {
             let Some(row) = self.snapshot.placements.get(*at as usize) else { continue };
             let apart = !row.ground.0.is_empty() && row.ground.0.iter().all(|ground| is_apart(*ground));
@@ -529,7 +530,15 @@ impl<'a> World<'a> {
                 settled = true;
             }
             let (before_trial, serving) = self.stage(*at);
-            let decision = self.of_placement(self.ix.decided_on, *at);
+            let decision = match self.of_placement(self.ix.decided_on, *at) {
+                // Of another case: that of a custody before this one.
+                Val::When(when)
+                    if before_trial && !serving && began.is_some_and(|began| when.latest(self.zone) < began) =>
+                {
+                    Val::Unknown
+                }
+                other => other,
+            };
             if before_trial && (sentenced || decided && decision == Val::Never) {
                 first = position;
                 decided = false;
@@ -801,11 +810,13 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
-    /// The last review as this custody sees it: where it lies before the custody, or the present case, began, there has
-    /// been none of it.
-    fn of_custody(&self, ix: FieldIx, value: Val, scope: &Scope<'_>) -> Val {
+    /// The last review as this custody sees it, and a final decision in a placement before trial: where it lies before the
+    /// custody, or the present case, began, there has been none of it.
+    fn of_custody(&self, ix: FieldIx, placement: Option<u32>, value: Val, scope: &Scope<'_>) -> Val {
         let Val::When(step) = value else { return value };
-        if ix != self.ix.last_review_on {
+        // Who is sentenced may have been at liberty when the case was decided.
+        let awaited = ix == self.ix.decided_on && placement.is_some_and(|at| self.stage(at) == (true, false));
+        if ix != self.ix.last_review_on && !awaited {
             return value;
         }
         match self.began(scope) {
@@ -830,10 +841,11 @@ impl<'a> World<'a> {
         match sheet {
             Sheet::Placements => {
                 let Some(episode) = scope.episode else { return Val::Unknown };
-                let own = self.across(episode, across, |at| self.of_custody(ix, self.of_placement(ix, at), scope));
+                let own =
+                    self.across(episode, across, |at| self.of_custody(ix, Some(at), self.of_placement(ix, at), scope));
                 if own == Val::Unknown {
                     let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
-                    self.of_custody(ix, of_child, scope)
+                    self.of_custody(ix, Some(episode.current), of_child, scope)
                 } else {
                     own
                 }
