@@ -774,11 +774,14 @@ impl World<'_> {
                 answer.missing = missing.into_boxed_slice();
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
-            Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, .. } => {
+            Measure::Time {
+                starts, stops, starts_again, earlier_stops, limit, due_soon_from, breach_after, ..
+            } => {
                 let parts = TimeParts {
                     starts,
                     stops: stops.as_ref(),
                     starts_again: *starts_again,
+                    earlier_stops: *earlier_stops,
                     limit,
                     due_soon_from,
                     breach_after,
@@ -823,8 +826,14 @@ impl World<'_> {
         });
         let begins_again = again.is_some();
         let mut start_gaps = Missing::new();
+        // Which steps answer the start: none from before it, but where that is the law, or the start may lie earlier.
+        let mut answers = None;
         let (start, field) = match started {
             Started::At(when, field, gaps) => {
+                let may_be_earlier = matches!(parts.starts, Moments::Earliest(_)) && !gaps.is_empty();
+                if !parts.earlier_stops && !may_be_earlier {
+                    answers = Some(when.date(self.zone));
+                }
                 // A start that could be later cannot be told when the sheet does not carry it at all.
                 let unrecorded = matches!(parts.starts, Moments::First(_) | Moments::Latest(_))
                     && !gaps.is_empty()
@@ -931,7 +940,7 @@ impl World<'_> {
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
-        match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, scope), |again| again.stop)) {
+        match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, answers, scope), |again| again.stop)) {
             None => {}
             Some(Stopped::At(when)) => stop = Some((when, false)),
             Some(Stopped::Open(gaps)) => missing.extend(gaps),
@@ -1026,14 +1035,20 @@ impl World<'_> {
         }
     }
 
-    fn stop(&self, stops: &Moments, scope: &Scope<'_>) -> Stopped {
+    /// What has stopped a clock. A step of a day before `since` answers something else.
+    fn stop(&self, stops: &Moments, since: Option<Date>, scope: &Scope<'_>) -> Stopped {
         let mut known: Vec<When> = Vec::new();
         let mut gaps = Missing::new();
         let mut never = 0;
         for field in stops.fields() {
             let (value, missing) = self.read(*field, scope);
             match value {
-                Val::When(when) if when.earliest(self.zone) <= self.as_of.instant => known.push(when),
+                Val::When(when)
+                    if when.earliest(self.zone) <= self.as_of.instant
+                        && since.is_none_or(|since| when.date(self.zone) >= since) =>
+                {
+                    known.push(when);
+                }
                 Val::When(_) | Val::Never | Val::Open => never += 1,
                 _ => add(&mut gaps, &missing),
             }
@@ -1143,6 +1158,7 @@ struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
     starts_again: Option<FieldIx>,
+    earlier_stops: bool,
     limit: &'a Limit,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
