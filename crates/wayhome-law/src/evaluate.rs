@@ -940,10 +940,15 @@ impl World<'_> {
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
+        let mut may_wait = false;
         match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, answers, scope), |again| again.stop)) {
             None => {}
             Some(Stopped::At(when)) => stop = Some((when, false)),
             Some(Stopped::Open(gaps)) => missing.extend(gaps),
+            Some(Stopped::OneOfTwo(gaps)) => {
+                may_wait = true;
+                missing.extend(gaps);
+            }
             Some(Stopped::NotRecorded(gaps)) => {
                 not_recorded = true;
                 missing.extend(gaps);
@@ -971,6 +976,8 @@ impl World<'_> {
                 answer.stopped_at = Some(at);
                 if at > last { ClockState::Breached } else { ClockState::Stopped }
             }
+            // One of two cases has taken the step: whether the other waits for it cannot be told.
+            None if may_wait && now > due => ClockState::CannotTell,
             None if now > last && parts.breach_after.is_some() => ClockState::Breached,
             None if now > due => ClockState::Overdue,
             None if now >= soon => ClockState::DueSoon,
@@ -982,7 +989,7 @@ impl World<'_> {
             not_recorded = false;
         }
         // An earlier start would change nothing about a clock that has run out already.
-        let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached);
+        let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached | ClockState::CannotTell);
         if !(run_out && matches!(parts.starts, Moments::Earliest(_))) {
             missing.extend(start_gaps);
         }
@@ -1040,6 +1047,13 @@ impl World<'_> {
         let mut known: Vec<When> = Vec::new();
         let mut gaps = Missing::new();
         let mut never = 0;
+        // A child may be before trial in one case and serve the sentence of another: one date stands for both.
+        let two_cases = scope.episode.is_some_and(|episode| self.stage(episode.current) == (true, true));
+        let of_one = stops.fields().iter().copied().filter(|field| two_cases && self.is_final_decision(*field));
+        let of_one: Vec<FieldIx> = of_one.filter(|field| matches!(self.read(*field, scope).0, Val::When(_))).collect();
+        if !of_one.is_empty() {
+            return Stopped::OneOfTwo(of_one);
+        }
         for field in stops.fields() {
             let (value, missing) = self.read(*field, scope);
             match value {
@@ -1199,6 +1213,8 @@ struct Again {
 enum Stopped {
     At(When),
     Open(Missing),
+    /// Stopped for one of two cases; for the other it is not known.
+    OneOfTwo(Missing),
     NotRecorded(Missing),
 }
 

@@ -825,6 +825,11 @@ impl<'a> World<'a> {
         }
     }
 
+    /// Whether a field is the final decision on the charges.
+    pub(crate) fn is_final_decision(&self, ix: FieldIx) -> bool {
+        ix == self.ix.decided_on
+    }
+
     /// When the custody began, or the present case of it where it is a later one.
     fn began(&self, scope: &Scope<'_>) -> Option<When> {
         match scope.episode.filter(|episode| episode.case > 0) {
