@@ -44,6 +44,20 @@ impl Episode {
     }
 }
 
+/// The last sentence that a custody serves.
+struct Sentence {
+    /// Its placements; all of the custody where there is no other sentence.
+    rows: Vec<u32>,
+    /// Whether a placement serves one at all.
+    served: bool,
+    /// The day of the decision.
+    decided: Option<Date>,
+    /// From when its days count.
+    start: Option<When>,
+    /// From when they count if the days before are of it, too.
+    earliest: Option<When>,
+}
+
 /// Of whom a rule is asked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Scope<'a> {
@@ -904,13 +918,17 @@ impl<'a> World<'a> {
     /// Start of the part of a custody that is about a criminal case: care or a health order before it apart. A
     /// placement without a ground may be about one.
     fn case_start(&self, episode: &Episode) -> Option<When> {
+        self.criminal_start(episode.of_case())
+    }
+
+    /// The same of some placements.
+    fn criminal_start(&self, rows: &[u32]) -> Option<When> {
         let criminal = |at: &u32| {
             self.snapshot
                 .placements
                 .get(*at as usize)
                 .is_some_and(|row| row.ground.0.is_empty() || row.ground.0.iter().any(|ground| ground.is_criminal()))
         };
-        let rows = episode.of_case();
         let first = rows.iter().position(criminal)?;
         self.start_of(rows.get(first..)?)
     }
@@ -1317,17 +1335,42 @@ impl<'a> World<'a> {
     }
 
     fn sentence_end(&self, scope: &Scope<'_>) -> (Val, Gaps) {
-        let recorded = self.read(self.ix.sentence_ends_on, scope).0;
-        let days = self.read(self.ix.sentence_days, scope).0;
-        // Time in custody before the sentence is served time; time in care is none.
-        let computed = match (&days, scope.episode.and_then(|episode| self.case_start(episode))) {
-            (Val::Number(days), Some(start)) => start.date(self.zone).checked_add((*days as i64).days()).ok(),
+        let Some(episode) = scope.episode else { return (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)) };
+        let sentence = self.sentence(&episode.placements);
+        // What is written of an earlier sentence says nothing of this one.
+        let own = (sentence.rows.len() < episode.placements.len()).then(|| {
+            let last = sentence.rows.last().copied().unwrap_or(episode.current);
+            let current = if sentence.rows.contains(&episode.current) { episode.current } else { last };
+            Episode { placements: sentence.rows.clone(), current, case: 0, ..episode.clone() }
+        });
+        let scope = match &own {
+            Some(own) => Scope { episode: Some(own), cache: None, ..*scope },
+            None => *scope,
+        };
+        let recorded = self.read(self.ix.sentence_ends_on, &scope).0;
+        let days = self.read(self.ix.sentence_days, &scope).0;
+        let length = match days {
+            Val::Number(days) => Some(days as i64),
             _ => None,
         };
+        // Time in custody before the sentence is served time; time in care is none.
+        let (served, perhaps) = self.served_before(&scope, &episode.placements, &sentence, length);
+        let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
+        let computed = after(sentence.start, length.map(|days| days - served));
+        let earliest = after(sentence.earliest, length.map(|days| days - served - perhaps));
         let recorded_day = match recorded {
             Val::When(when) => Some(when.date(self.zone)),
             _ => None,
         };
+        // Where it may have ended already: with days that may be of another sentence, of which no end is written.
+        if let Some(earliest) = earliest
+            && (perhaps > 0 || recorded_day.is_none())
+            && earliest < self.as_of.date
+            && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
+        {
+            let of_another = perhaps > 0 || sentence.decided.is_none();
+            return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
+        }
         match (recorded, recorded_day, computed) {
             // With its hour, where it has one.
             (Val::When(when), Some(day), computed) if computed.is_none_or(|other| day <= other) => {
@@ -1342,6 +1385,111 @@ impl<'a> World<'a> {
             },
             _ => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
         }
+    }
+
+    /// The last sentence that some placements of one custody serve. A later decision makes another sentence of its own
+    /// days; so may a new case between, or another length, where nobody wrote the decisions.
+    fn sentence(&self, placements: &[u32]) -> Sentence {
+        let slice = |first: usize| placements.get(first..).unwrap_or_default();
+        let case_of = |position: usize| self.case_began(placements.get(..=position).unwrap_or_default());
+        let at = |position: usize, ix: FieldIx| {
+            placements.get(position).map_or(Val::Unknown, |at| self.of_placement(ix, *at))
+        };
+        let decided = |position: usize| match at(position, self.ix.decided_on) {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let serving: Vec<usize> =
+            placements.iter().enumerate().filter(|(_, at)| self.stage(**at).1).map(|(position, _)| position).collect();
+        let (Some(oldest), Some(last)) = (serving.first().copied(), serving.last().copied()) else {
+            let start = self.criminal_start(slice(self.case_began(placements)));
+            return Sentence { rows: placements.to_vec(), served: false, decided: None, start, earliest: start };
+        };
+        let decision = serving.iter().rev().find_map(|position| decided(*position));
+        let first_of_it = decision.and_then(|day| serving.iter().copied().find(|at| decided(*at) == Some(day)));
+        let older = serving.iter().copied().take_while(|at| Some(*at) < first_of_it);
+        if let (Some(first), Some(day), Some(older)) =
+            (first_of_it, decision, older.filter(|at| decided(*at).is_some()).last())
+        {
+            let case = case_of(first);
+            if case > older {
+                let start = self.criminal_start(slice(case));
+                let rows = slice(case).to_vec();
+                return Sentence { rows, served: true, decided: decision, start, earliest: start };
+            }
+            let rows: Vec<u32> = serving
+                .iter()
+                .filter(|at| **at >= first && decided(**at).is_none_or(|other| other == day))
+                .filter_map(|at| placements.get(*at).copied())
+                .collect();
+            let earliest = self.criminal_start(slice(case));
+            // It may have been passed in the place before.
+            let admitted = self.start_of(slice(first));
+            let start = match (earliest, admitted) {
+                (Some(began), Some(admitted)) if began.date(self.zone) <= day && day < admitted.date(self.zone) => {
+                    Some(When::Date(day))
+                }
+                _ => admitted,
+            };
+            return Sentence { rows, served: true, decided: decision, start, earliest };
+        }
+        let earliest = self.criminal_start(slice(case_of(oldest)));
+        let case = case_of(last);
+        let length = |position: usize| match at(position, self.ix.sentence_days) {
+            Val::Number(days) => Some(days),
+            _ => None,
+        };
+        let other_length = serving.windows(2).rev().find_map(|pair| match pair {
+            [one, other] => {
+                let unwritten = decided(*one).is_none() || decided(*other).is_none();
+                (unwritten && length(*one).zip(length(*other)).is_some_and(|(a, b)| a != b)).then_some(*other)
+            }
+            _ => None,
+        });
+        let new_case = (case > oldest && first_of_it.is_none_or(|at| at >= case)).then_some(case);
+        match new_case.max(other_length) {
+            Some(first) => {
+                let rows = slice(first);
+                let start = self.criminal_start(rows);
+                Sentence { rows: rows.to_vec(), served: true, decided: None, start, earliest }
+            }
+            None => Sentence { rows: placements.to_vec(), served: true, decided: decision, start: earliest, earliest },
+        }
+    }
+
+    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended: those that
+    /// are certain, and those that may be of it because a decision is not written.
+    fn served_before(
+        &self,
+        scope: &Scope<'_>,
+        placements: &[u32],
+        sentence: &Sentence,
+        length: Option<i64>,
+    ) -> (i64, i64) {
+        let (mut certain, mut perhaps) = (0, 0);
+        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else { return (0, 0) };
+        if self.index.placements_of_child.of(child as usize).len() <= placements.len() {
+            return (0, 0);
+        }
+        for earlier in self.episodes(child) {
+            if earlier.placements.first() == placements.first() {
+                break;
+            }
+            let other = self.sentence(&earlier.placements);
+            let (Some(start), Some(ended), true) = (other.start, earlier.ended, other.served) else { continue };
+            let days = other.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
+                Val::Number(days) => Some(days as i64),
+                _ => None,
+            });
+            let served = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
+            match (sentence.decided, other.decided) {
+                (Some(one), Some(other)) if one == other && days.is_none_or(|days| days == length) => certain += served,
+                (Some(_), Some(_)) => {}
+                _ if days == Some(length) => perhaps += served,
+                _ => {}
+            }
+        }
+        (certain, perhaps)
     }
 
     fn inspection(&self, scope: &Scope<'_>, independent: bool) -> (Val, Gaps) {
