@@ -403,8 +403,8 @@ derived! {
     LastContactOn = "last_contact_on", Event, Subject::Placement, "";
     /// The last call or letter but one in this custody.
     SecondLastCallOrLetterOn = "second_last_call_or_letter_on", Event, Subject::Placement, "";
-    /// End of the sentence: the recorded end or the start of custody plus its length, whichever is earlier. Where the
-    /// recorded end says that there is none, and the length is not known, the end is not known.
+    /// End of the sentence: the recorded end or its start plus its length, less days of it served in an earlier custody,
+    /// whichever is earlier. Where the recorded end says that there is none, and the length is not known, it is not known.
     SentenceDueEndOn = "sentence_due_end_on", Event, Subject::Placement, "";
     /// 30 days before the sentence ends, or the admission if the stay is shorter: the day for a plan of release.
     ReleasePreparationDueOn = "release_preparation_due_on", Event, Subject::Placement, "";
