@@ -3,6 +3,7 @@
 use crate::country::Country;
 use crate::ids::*;
 use crate::tables::*;
+use crate::terms::ReleaseRoute;
 use crate::time::{AsOf, Event};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -317,7 +318,8 @@ impl Index {
     /// Who is in custody at a moment, by child in file order.
     ///
     /// A placement counts from its admission (or always, when the admission is unknown) until its release is
-    /// recorded. When several are open, the latest admission counts; the reader reports such rows.
+    /// recorded. When several are open, the latest admission counts; the reader reports such rows. Who is on the road
+    /// for a night, from one place to the next, is held, and counts in the place left.
     pub fn custody(&self, snapshot: &Snapshot, as_of: AsOf) -> Vec<Custody> {
         let zone = &snapshot.country.time_zone;
         let mut found = Vec::new();
@@ -328,6 +330,7 @@ impl Index {
                         && placement.released_at.is_open_at(as_of.instant, zone)
                 })
             });
+            let current = current.or_else(|| self.on_the_road(snapshot, child, as_of));
             if let Some(placement) = current
                 && let Some(Some(facility)) = self.facility_of_placement.get(placement as usize)
             {
@@ -335,6 +338,26 @@ impl Index {
             }
         }
         found
+    }
+
+    /// The placement that a child has left for another one, which begins later, and no later than on the next day.
+    fn on_the_road(&self, snapshot: &Snapshot, child: usize, as_of: AsOf) -> Option<u32> {
+        let zone = &snapshot.country.time_zone;
+        let rows = self.placements_of_child.of(child);
+        let row = |position: &u32| snapshot.placements.get(*position as usize);
+        let left = |position: &u32| row(position)?.released_at.0.map(|when| when.latest(zone));
+        let ahead = |position: &u32| {
+            row(position)?.admitted_at.map(|when| when.earliest(zone)).filter(|when| *when > as_of.instant)
+        };
+        let next = rows.iter().filter(|at| ahead(at).is_some()).min_by_key(|at| ahead(at))?;
+        let last = rows.iter().filter(|at| ahead(at).is_none()).max_by_key(|at| left(at))?;
+        let (before, after) = (row(last)?, row(next)?);
+        let released = before.released_at.0?;
+        let moved = matches!(before.release_route, None | Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility));
+        // Who is arrested had been at liberty.
+        let arrested = matches!(after.arrested_at, Event::At(when) if when.earliest(zone) > released.latest(zone));
+        let next_day = released.date(zone).tomorrow().ok()?;
+        (moved && !arrested && after.admitted_at?.date(zone) <= next_day).then_some(*last)
     }
 }
 

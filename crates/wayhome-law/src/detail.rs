@@ -135,6 +135,10 @@ impl World<'_> {
                 }
             }
             Test::Not(part) | Test::Certain(part) | Test::Possible(part) => self.trace(part, scope, decided),
+            Test::SinceArrest(part) => match scope.episode.and_then(|episode| self.since_arrest(episode)) {
+                Some(since) => self.trace(part, &Scope { episode: Some(&since), cache: None, ..*scope }, decided),
+                None => self.trace(part, scope, decided),
+            },
             leaf => {
                 let words = self.words(leaf, truth);
                 let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();

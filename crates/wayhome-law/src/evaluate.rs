@@ -49,6 +49,10 @@ impl World<'_> {
             Test::Certain(part) => self.settled(part, scope, Truth::No),
             Test::Possible(part) if scope.doubt_open => self.test(part, scope, missing),
             Test::Possible(part) => self.settled(part, scope, Truth::Yes),
+            Test::SinceArrest(part) => match scope.episode.and_then(|episode| self.since_arrest(episode)) {
+                Some(since) => self.test(part, &Scope { episode: Some(&since), cache: None, ..*scope }, missing),
+                None => self.test(part, scope, missing),
+            },
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
                 Val::Never => Truth::of(!expected),
@@ -636,7 +640,7 @@ fn gives_benefit(node: &Node) -> bool {
     match &node.test {
         Test::Possible(_) => true,
         Test::All(parts) | Test::Any(parts) => parts.iter().any(gives_benefit),
-        Test::Not(part) | Test::Certain(part) => gives_benefit(part),
+        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) => gives_benefit(part),
         Test::Count { filter: Some(part), .. } => gives_benefit(part),
         _ => false,
     }
@@ -688,7 +692,30 @@ impl World<'_> {
         self.clock_with(position, clock, scope, true)
     }
 
+    /// Within the present case alone where the clock counts so.
     fn clock_with(&self, position: u16, clock: &Clock, scope: &Scope<'_>, explain: bool) -> Option<ClockDetail> {
+        let of_case = matches!(clock.measure, Measure::Time { of_case: true, .. });
+        let Some(case) = scope.episode.filter(|_| of_case).and_then(|episode| self.present_case(episode)) else {
+            return self.clock_within(position, clock, scope, explain);
+        };
+        let mut detail =
+            self.clock_within(position, clock, &Scope { episode: Some(&case), cache: None, ..*scope }, explain)?;
+        // A breach of the part before stays one, where the clock is one that may begin again.
+        if matches!(clock.measure, Measure::Time { starts_again: Some(_), .. })
+            && let Some(before) = scope.episode.and_then(|episode| self.part_before(episode, episode.case))
+            && let Some(breach) = self
+                .clock_with(position, clock, &Scope { episode: Some(&before), cache: None, ..*scope }, explain)
+                .and_then(|earlier| earlier_breach(earlier, &detail))
+        {
+            return Some(breach);
+        }
+        if explain {
+            detail.steps.insert(0, "a new case began within this custody: what was before it does not count".into());
+        }
+        Some(detail)
+    }
+
+    fn clock_within(&self, position: u16, clock: &Clock, scope: &Scope<'_>, explain: bool) -> Option<ClockDetail> {
         if matches!(clock.measure, Measure::Reference(_)) {
             return None;
         }
@@ -747,11 +774,14 @@ impl World<'_> {
                 answer.missing = missing.into_boxed_slice();
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
-            Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, suspends: _ } => {
+            Measure::Time {
+                starts, stops, starts_again, earlier_stops, limit, due_soon_from, breach_after, ..
+            } => {
                 let parts = TimeParts {
                     starts,
                     stops: stops.as_ref(),
                     starts_again: *starts_again,
+                    earlier_stops: *earlier_stops,
                     limit,
                     due_soon_from,
                     breach_after,
@@ -788,10 +818,22 @@ impl World<'_> {
             answer.missing = missing.into_boxed_slice();
             Some(ClockDetail { answer, steps: Vec::new(), limit: String::new(), not_recorded, tightened: None })
         };
+        // A breach of an earlier arrest stays one, though the later arrest was answered in time.
+        let earlier = again.as_ref().and_then(|again| {
+            let before = self.part_before(scope.episode?, again.position)?;
+            let scope = Scope { episode: Some(&before), cache: None, ..*scope };
+            self.time_clock(clock, &scope, answer.clone(), Missing::new(), parts, explain)
+        });
         let begins_again = again.is_some();
         let mut start_gaps = Missing::new();
+        // Which steps answer the start: none from before it, but where that is the law, or the start may lie earlier.
+        let mut answers = None;
         let (start, field) = match started {
             Started::At(when, field, gaps) => {
+                let may_be_earlier = matches!(parts.starts, Moments::Earliest(_)) && !gaps.is_empty();
+                if !parts.earlier_stops && !may_be_earlier {
+                    answers = Some(when.date(self.zone));
+                }
                 // A start that could be later cannot be told when the sheet does not carry it at all.
                 let unrecorded = matches!(parts.starts, Moments::First(_) | Moments::Latest(_))
                     && !gaps.is_empty()
@@ -898,10 +940,15 @@ impl World<'_> {
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
-        match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, scope), |again| again.stop)) {
+        let mut may_wait = false;
+        match parts.stops.map(|stops| again.map_or_else(|| self.stop(stops, answers, scope), |again| again.stop)) {
             None => {}
             Some(Stopped::At(when)) => stop = Some((when, false)),
             Some(Stopped::Open(gaps)) => missing.extend(gaps),
+            Some(Stopped::OneOfTwo(gaps)) => {
+                may_wait = true;
+                missing.extend(gaps);
+            }
             Some(Stopped::NotRecorded(gaps)) => {
                 not_recorded = true;
                 missing.extend(gaps);
@@ -929,6 +976,8 @@ impl World<'_> {
                 answer.stopped_at = Some(at);
                 if at > last { ClockState::Breached } else { ClockState::Stopped }
             }
+            // One of two cases has taken the step: whether the other waits for it cannot be told.
+            None if may_wait && now > due => ClockState::CannotTell,
             None if now > last && parts.breach_after.is_some() => ClockState::Breached,
             None if now > due => ClockState::Overdue,
             None if now >= soon => ClockState::DueSoon,
@@ -940,7 +989,7 @@ impl World<'_> {
             not_recorded = false;
         }
         // An earlier start would change nothing about a clock that has run out already.
-        let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached);
+        let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached | ClockState::CannotTell);
         if !(run_out && matches!(parts.starts, Moments::Earliest(_))) {
             missing.extend(start_gaps);
         }
@@ -954,7 +1003,11 @@ impl World<'_> {
         missing.sort();
         missing.dedup();
         answer.missing = missing.into_boxed_slice();
-        Some(ClockDetail { answer, steps, limit: limit_span.to_string(), not_recorded, tightened: winner })
+        let detail = ClockDetail { answer, steps, limit: limit_span.to_string(), not_recorded, tightened: winner };
+        match earlier.and_then(|earlier| earlier_breach(earlier, &detail)) {
+            Some(breach) => Some(breach),
+            None => Some(detail),
+        }
     }
 
     fn start(&self, starts: &Moments, scope: &Scope<'_>) -> Started {
@@ -989,14 +1042,27 @@ impl World<'_> {
         }
     }
 
-    fn stop(&self, stops: &Moments, scope: &Scope<'_>) -> Stopped {
+    /// What has stopped a clock. A step of a day before `since` answers something else.
+    fn stop(&self, stops: &Moments, since: Option<Date>, scope: &Scope<'_>) -> Stopped {
         let mut known: Vec<When> = Vec::new();
         let mut gaps = Missing::new();
         let mut never = 0;
+        // A child may be before trial in one case and serve the sentence of another: one date stands for both.
+        let two_cases = scope.episode.is_some_and(|episode| self.stage(episode.current) == (true, true));
+        let of_one = stops.fields().iter().copied().filter(|field| two_cases && self.is_final_decision(*field));
+        let of_one: Vec<FieldIx> = of_one.filter(|field| matches!(self.read(*field, scope).0, Val::When(_))).collect();
+        if !of_one.is_empty() {
+            return Stopped::OneOfTwo(of_one);
+        }
         for field in stops.fields() {
             let (value, missing) = self.read(*field, scope);
             match value {
-                Val::When(when) if when.earliest(self.zone) <= self.as_of.instant => known.push(when),
+                Val::When(when)
+                    if when.earliest(self.zone) <= self.as_of.instant
+                        && since.is_none_or(|since| when.date(self.zone) >= since) =>
+                {
+                    known.push(when);
+                }
                 Val::When(_) | Val::Never | Val::Open => never += 1,
                 _ => add(&mut gaps, &missing),
             }
@@ -1063,8 +1129,10 @@ impl World<'_> {
         // The first arrest after that step, or the admission beside it.
         let admitted = self.law.field("admitted_at").map(|(ix, _)| ix);
         let mut start: Option<(When, FieldIx)> = None;
+        let mut first: Option<usize> = None;
         for (position, when) in begun.iter().enumerate() {
             let Some(when) = when.filter(|when| when.earliest(zone) > before) else { continue };
+            first = first.or(Some(position));
             let admitted = admitted.zip(placements.get(position)).and_then(|(ix, at)| {
                 past(self.of_placement(ix, *at)).filter(|when| when.earliest(zone) > before).map(|when| (when, ix))
             });
@@ -1075,7 +1143,7 @@ impl World<'_> {
             }
         }
         let (start, field) = start?;
-        Some(Again { start, field, stop: stop.map_or(Stopped::Open(gaps), Stopped::At) })
+        Some(Again { start, field, position: first?, stop: stop.map_or(Stopped::Open(gaps), Stopped::At) })
     }
 
     /// How long a recorded suspension lay between the start and the due date.
@@ -1099,13 +1167,32 @@ impl World<'_> {
     }
 }
 
+#[derive(Clone, Copy)]
 struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
     starts_again: Option<FieldIx>,
+    earlier_stops: bool,
     limit: &'a Limit,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
+}
+
+/// What is told of a clock that began again: a breach of the part before, where the later part has been answered in time.
+/// What still runs, or is late itself, comes first.
+fn earlier_breach(mut earlier: ClockDetail, later: &ClockDetail) -> Option<ClockDetail> {
+    let done = later.answer.stopped_at.filter(|_| later.answer.state == ClockState::Stopped)?;
+    match earlier.answer.state {
+        ClockState::Breached if earlier.answer.stopped_at.is_some() => {}
+        // The step is known never to have been taken before the later part began.
+        ClockState::Overdue if earlier.answer.missing.is_empty() => {
+            earlier.answer.state = ClockState::Breached;
+            earlier.answer.stopped_at = Some(done);
+        }
+        _ => return None,
+    }
+    earlier.steps.push("it began again later in this custody, and was stopped in time then".into());
+    Some(earlier)
 }
 
 enum Started {
@@ -1118,12 +1205,16 @@ enum Started {
 struct Again {
     start: When,
     field: FieldIx,
+    /// The placement of the first arrest that it counts from, among those of the custody.
+    position: usize,
     stop: Stopped,
 }
 
 enum Stopped {
     At(When),
     Open(Missing),
+    /// Stopped for one of two cases; for the other it is not known.
+    OneOfTwo(Missing),
     NotRecorded(Missing),
 }
 

@@ -28,6 +28,34 @@ pub(crate) struct Episode {
     pub open: bool,
     /// When it ended.
     pub ended: Option<When>,
+    /// Position, among its placements, of the one with which the present case began.
+    pub case: usize,
+}
+
+impl Episode {
+    /// The placements of the present case.
+    fn of_case(&self) -> &[u32] {
+        self.placements.get(self.case..).unwrap_or_default()
+    }
+
+    /// The part that begins with one of its placements, read as if nothing had been before.
+    fn since(&self, first: usize) -> Episode {
+        Episode { placements: self.placements.get(first..).unwrap_or_default().to_vec(), case: 0, ..self.clone() }
+    }
+}
+
+/// The last sentence that a custody serves.
+struct Sentence {
+    /// Its placements; all of the custody where there is no other sentence.
+    rows: Vec<u32>,
+    /// Whether a placement serves one at all.
+    served: bool,
+    /// The day of the decision.
+    decided: Option<Date>,
+    /// From when its days count.
+    start: Option<When>,
+    /// From when they count if the days before are of it, too.
+    earliest: Option<When>,
 }
 
 /// Of whom a rule is asked.
@@ -119,6 +147,8 @@ struct Known {
     home: FieldIx,
     facility_jurisdiction: FieldIx,
     last_review_on: FieldIx,
+    decided_on: FieldIx,
+    arrested_at: FieldIx,
     custody_started_at: FieldIx,
     unit_id: FieldIx,
     unit_beds: FieldIx,
@@ -157,6 +187,8 @@ impl<'a> World<'a> {
             home: find("home_jurisdiction"),
             facility_jurisdiction: find("facility_jurisdiction"),
             last_review_on: find("last_review_on"),
+            decided_on: find("decided_on"),
+            arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
@@ -429,7 +461,8 @@ impl<'a> World<'a> {
             match episodes.last_mut() {
                 Some(last) if joined => last.placements.push(*position),
                 _ => {
-                    episodes.push(Episode { placements: vec![*position], current: *position, open: false, ended: None })
+                    let placements = vec![*position];
+                    episodes.push(Episode { placements, current: *position, open: false, ended: None, case: 0 });
                 }
             }
             // Of rows that lie within another the longer one goes on.
@@ -440,6 +473,7 @@ impl<'a> World<'a> {
         }
         let open = self.current.get(&child).copied();
         for episode in &mut episodes {
+            episode.case = self.case_began(&episode.placements);
             if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
                 episode.current = position;
                 episode.open = true;
@@ -489,6 +523,78 @@ impl<'a> World<'a> {
                 None => true,
             },
         }
+    }
+
+    /// With which of these placements of one custody the present case began. A placement before trial begins a new case
+    /// after one that served a sentence, and, where it says that nothing is decided, after one that was decided; a
+    /// placement on a criminal ground does after placements that were none but care, migration or a health order.
+    fn case_began(&self, placements: &[u32]) -> usize {
+        let (mut first, mut sentenced, mut decided) = (0, false, false);
+        let mut criminal: Option<usize> = None;
+        let mut settled = false;
+        let began = self.start_of(placements).map(|when| when.earliest(self.zone));
+        for (position, at) in placements.iter().enumerate() {
+            let Some(row) = self.snapshot.placements.get(*at as usize) else { continue };
+            let apart = !row.ground.0.is_empty() && row.ground.0.iter().all(|ground| is_apart(*ground));
+            if !apart && criminal.is_none() {
+                criminal = Some(position);
+            }
+            if !settled && row.ground.0.iter().any(|ground| ground.is_criminal()) {
+                first = criminal.unwrap_or(position);
+                settled = true;
+            }
+            let (before_trial, serving) = self.stage(*at);
+            let decision = match self.of_placement(self.ix.decided_on, *at) {
+                // Of another case: that of a custody before this one.
+                Val::When(when)
+                    if before_trial && !serving && began.is_some_and(|began| when.latest(self.zone) < began) =>
+                {
+                    Val::Unknown
+                }
+                other => other,
+            };
+            if before_trial && (sentenced || decided && decision == Val::Never) {
+                first = position;
+                decided = false;
+            }
+            if before_trial || serving {
+                sentenced = !before_trial;
+            }
+            match decision {
+                Val::When(_) => decided = true,
+                Val::Never => decided = false,
+                _ => {}
+            }
+        }
+        first
+    }
+
+    /// The part of a custody that is about the present case; `None` where that is the whole.
+    pub(crate) fn present_case(&self, episode: &Episode) -> Option<Episode> {
+        (episode.case > 0).then(|| episode.since(episode.case))
+    }
+
+    /// The part of a custody before one of its placements, as it was when that began.
+    pub(crate) fn part_before(&self, episode: &Episode, position: usize) -> Option<Episode> {
+        let placements = episode.placements.get(..position)?.to_vec();
+        let current = *placements.last()?;
+        let case = self.case_began(&placements);
+        Some(Episode { placements, current, open: true, ended: None, case })
+    }
+
+    /// The part of a custody since its latest arrest; `None` where that is the whole.
+    pub(crate) fn since_arrest(&self, episode: &Episode) -> Option<Episode> {
+        if episode.placements.len() < 2 {
+            return None;
+        }
+        let arrest = |at: &u32| match self.of_placement(self.ix.arrested_at, *at) {
+            Val::When(when) if self.past(when) => Some(when),
+            _ => None,
+        };
+        let arrests: Vec<Option<When>> = episode.placements.iter().map(arrest).collect();
+        let latest = arrests.iter().flatten().map(|when| when.earliest(self.zone)).max()?;
+        let first = arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))?;
+        (first > 0).then(|| episode.since(first))
     }
 
     /// Where a child of this episode is: facility and unit.
@@ -651,7 +757,7 @@ impl<'a> World<'a> {
     }
 
     /// Whether a placement is before trial, and whether it serves a sentence; a child may be in both, for two cases.
-    fn stage(&self, placement: u32) -> (bool, bool) {
+    pub(crate) fn stage(&self, placement: u32) -> (bool, bool) {
         match self.of_placement(self.ix.ground, placement) {
             Val::Terms(grounds) => {
                 let any = |words: &[&str]| grounds.iter().any(|ground| words.contains(&ground.as_str()));
@@ -664,37 +770,29 @@ impl<'a> World<'a> {
     /// Joins the values of the placements of a custody.
     fn across(&self, episode: &Episode, across: Across, get: impl Fn(u32) -> Val) -> Val {
         let [only] = episode.placements.as_slice() else {
+            let rows = match across {
+                Across::EarliestOfCase | Across::LatestOfCase | Across::LatestKnownOfCase => episode.of_case(),
+                _ => episode.placements.as_slice(),
+            };
             return match across {
                 Across::Current => get(episode.current),
-                Across::LatestKnown => episode
-                    .placements
-                    .iter()
-                    .rev()
-                    .map(|at| get(*at))
-                    .find(|value| *value != Val::Unknown)
-                    .unwrap_or(Val::Unknown),
-                Across::Earliest | Across::EarliestOfCase | Across::Latest => {
+                Across::LatestKnown | Across::LatestKnownOfCase => {
+                    let known = rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
+                    known.unwrap_or(Val::Unknown)
+                }
+                Across::Earliest | Across::EarliestOfCase | Across::Latest | Across::LatestOfCase => {
                     let mut best: Option<When> = None;
-                    let (mut never, mut sentenced) = (false, false);
-                    for at in &episode.placements {
+                    let mut never = false;
+                    for at in rows {
                         let value = get(*at);
                         // A later case has not taken the step: what an earlier one took does not count for it.
-                        if across == Across::EarliestOfCase {
-                            if value == Val::Never {
-                                (best, never) = (None, true);
-                            }
-                            let (before_trial, after_it) = self.stage(*at);
-                            if before_trial && sentenced {
-                                (best, never) = (None, value == Val::Never);
-                            }
-                            if before_trial || after_it {
-                                sentenced = !before_trial;
-                            }
+                        if across == Across::EarliestOfCase && value == Val::Never {
+                            (best, never) = (None, true);
                         }
                         if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
                             let better = best.is_none_or(|old| match across {
-                                Across::Latest => key(when) > key(old),
+                                Across::Latest | Across::LatestOfCase => key(when) > key(old),
                                 _ => key(when) < key(old),
                             });
                             if better {
@@ -725,14 +823,34 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
-    /// The last review as this custody sees it: where it lies before the custody began, there has been none of it.
-    fn of_custody(&self, ix: FieldIx, value: Val, scope: &Scope<'_>) -> Val {
-        match value {
-            Val::When(review) if ix == self.ix.last_review_on => match self.read(self.ix.custody_started_at, scope).0 {
-                Val::When(start) if review.latest(self.zone) < start.earliest(self.zone) => Val::Never,
-                _ => value,
+    /// The last review as this custody sees it, and a final decision in a placement before trial: where it lies before the
+    /// custody, or the present case, began, there has been none of it.
+    fn of_custody(&self, ix: FieldIx, placement: Option<u32>, value: Val, scope: &Scope<'_>) -> Val {
+        let Val::When(step) = value else { return value };
+        // Who is sentenced may have been at liberty when the case was decided.
+        let awaited = ix == self.ix.decided_on && placement.is_some_and(|at| self.stage(at) == (true, false));
+        if ix != self.ix.last_review_on && !awaited {
+            return value;
+        }
+        match self.began(scope) {
+            Some(start) if step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
+            _ => value,
+        }
+    }
+
+    /// Whether a field is the final decision on the charges.
+    pub(crate) fn is_final_decision(&self, ix: FieldIx) -> bool {
+        ix == self.ix.decided_on
+    }
+
+    /// When the custody began, or the present case of it where it is a later one.
+    fn began(&self, scope: &Scope<'_>) -> Option<When> {
+        match scope.episode.filter(|episode| episode.case > 0) {
+            Some(episode) => self.start_of(episode.of_case()),
+            None => match self.read(self.ix.custody_started_at, scope).0 {
+                Val::When(start) => Some(start),
+                _ => None,
             },
-            value => value,
         }
     }
 
@@ -741,10 +859,11 @@ impl<'a> World<'a> {
         match sheet {
             Sheet::Placements => {
                 let Some(episode) = scope.episode else { return Val::Unknown };
-                let own = self.across(episode, across, |at| self.of_custody(ix, self.of_placement(ix, at), scope));
+                let own =
+                    self.across(episode, across, |at| self.of_custody(ix, Some(at), self.of_placement(ix, at), scope));
                 if own == Val::Unknown {
                     let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
-                    self.of_custody(ix, of_child, scope)
+                    self.of_custody(ix, Some(episode.current), of_child, scope)
                 } else {
                     own
                 }
@@ -798,14 +917,19 @@ impl<'a> World<'a> {
     /// Start of the part of a custody that is about a criminal case: care or a health order before it apart. A
     /// placement without a ground may be about one.
     fn case_start(&self, episode: &Episode) -> Option<When> {
+        self.criminal_start(episode.of_case())
+    }
+
+    /// The same of some placements.
+    fn criminal_start(&self, rows: &[u32]) -> Option<When> {
         let criminal = |at: &u32| {
             self.snapshot
                 .placements
                 .get(*at as usize)
                 .is_some_and(|row| row.ground.0.is_empty() || row.ground.0.iter().any(|ground| ground.is_criminal()))
         };
-        let first = episode.placements.iter().position(criminal)?;
-        self.start_of(episode.placements.get(first..)?)
+        let first = rows.iter().position(criminal)?;
+        self.start_of(rows.get(first..)?)
     }
 
     /// The earliest known arrest or admission of some placements.
@@ -878,6 +1002,10 @@ impl<'a> World<'a> {
                 }
             }
             Derived::CustodyStartedAt => match scope.episode.and_then(|episode| self.custody_start(episode)) {
+                Some(when) => (Val::When(when), Gaps::none()),
+                None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            },
+            Derived::CaseStartedAt => match self.began(scope) {
                 Some(when) => (Val::When(when), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
             },
@@ -1206,17 +1334,42 @@ impl<'a> World<'a> {
     }
 
     fn sentence_end(&self, scope: &Scope<'_>) -> (Val, Gaps) {
-        let recorded = self.read(self.ix.sentence_ends_on, scope).0;
-        let days = self.read(self.ix.sentence_days, scope).0;
-        // Time in custody before the sentence is served time; time in care is none.
-        let computed = match (&days, scope.episode.and_then(|episode| self.case_start(episode))) {
-            (Val::Number(days), Some(start)) => start.date(self.zone).checked_add((*days as i64).days()).ok(),
+        let Some(episode) = scope.episode else { return (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)) };
+        let sentence = self.sentence(&episode.placements);
+        // What is written of an earlier sentence says nothing of this one.
+        let own = (sentence.rows.len() < episode.placements.len()).then(|| {
+            let last = sentence.rows.last().copied().unwrap_or(episode.current);
+            let current = if sentence.rows.contains(&episode.current) { episode.current } else { last };
+            Episode { placements: sentence.rows.clone(), current, case: 0, ..episode.clone() }
+        });
+        let scope = match &own {
+            Some(own) => Scope { episode: Some(own), cache: None, ..*scope },
+            None => *scope,
+        };
+        let recorded = self.read(self.ix.sentence_ends_on, &scope).0;
+        let days = self.read(self.ix.sentence_days, &scope).0;
+        let length = match days {
+            Val::Number(days) => Some(days as i64),
             _ => None,
         };
+        // Time in custody before the sentence is served time; time in care is none.
+        let (served, perhaps) = self.served_before(&scope, &episode.placements, &sentence, length);
+        let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
+        let computed = after(sentence.start, length.map(|days| days - served));
+        let earliest = after(sentence.earliest, length.map(|days| days - served - perhaps));
         let recorded_day = match recorded {
             Val::When(when) => Some(when.date(self.zone)),
             _ => None,
         };
+        // Where it may have ended already: with days that may be of another sentence, of which no end is written.
+        if let Some(earliest) = earliest
+            && (perhaps > 0 || recorded_day.is_none())
+            && earliest < self.as_of.date
+            && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
+        {
+            let of_another = perhaps > 0 || sentence.decided.is_none();
+            return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
+        }
         match (recorded, recorded_day, computed) {
             // With its hour, where it has one.
             (Val::When(when), Some(day), computed) if computed.is_none_or(|other| day <= other) => {
@@ -1231,6 +1384,111 @@ impl<'a> World<'a> {
             },
             _ => (Val::Unknown, Gaps::one(self.ix.sentence_ends_on)),
         }
+    }
+
+    /// The last sentence that some placements of one custody serve. A later decision makes another sentence of its own
+    /// days; so may a new case between, or another length, where nobody wrote the decisions.
+    fn sentence(&self, placements: &[u32]) -> Sentence {
+        let slice = |first: usize| placements.get(first..).unwrap_or_default();
+        let case_of = |position: usize| self.case_began(placements.get(..=position).unwrap_or_default());
+        let at = |position: usize, ix: FieldIx| {
+            placements.get(position).map_or(Val::Unknown, |at| self.of_placement(ix, *at))
+        };
+        let decided = |position: usize| match at(position, self.ix.decided_on) {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let serving: Vec<usize> =
+            placements.iter().enumerate().filter(|(_, at)| self.stage(**at).1).map(|(position, _)| position).collect();
+        let (Some(oldest), Some(last)) = (serving.first().copied(), serving.last().copied()) else {
+            let start = self.criminal_start(slice(self.case_began(placements)));
+            return Sentence { rows: placements.to_vec(), served: false, decided: None, start, earliest: start };
+        };
+        let decision = serving.iter().rev().find_map(|position| decided(*position));
+        let first_of_it = decision.and_then(|day| serving.iter().copied().find(|at| decided(*at) == Some(day)));
+        let older = serving.iter().copied().take_while(|at| Some(*at) < first_of_it);
+        if let (Some(first), Some(day), Some(older)) =
+            (first_of_it, decision, older.filter(|at| decided(*at).is_some()).last())
+        {
+            let case = case_of(first);
+            if case > older {
+                let start = self.criminal_start(slice(case));
+                let rows = slice(case).to_vec();
+                return Sentence { rows, served: true, decided: decision, start, earliest: start };
+            }
+            let rows: Vec<u32> = serving
+                .iter()
+                .filter(|at| **at >= first && decided(**at).is_none_or(|other| other == day))
+                .filter_map(|at| placements.get(*at).copied())
+                .collect();
+            let earliest = self.criminal_start(slice(case));
+            // It may have been passed in the place before.
+            let admitted = self.start_of(slice(first));
+            let start = match (earliest, admitted) {
+                (Some(began), Some(admitted)) if began.date(self.zone) <= day && day < admitted.date(self.zone) => {
+                    Some(When::Date(day))
+                }
+                _ => admitted,
+            };
+            return Sentence { rows, served: true, decided: decision, start, earliest };
+        }
+        let earliest = self.criminal_start(slice(case_of(oldest)));
+        let case = case_of(last);
+        let length = |position: usize| match at(position, self.ix.sentence_days) {
+            Val::Number(days) => Some(days),
+            _ => None,
+        };
+        let other_length = serving.windows(2).rev().find_map(|pair| match pair {
+            [one, other] => {
+                let unwritten = decided(*one).is_none() || decided(*other).is_none();
+                (unwritten && length(*one).zip(length(*other)).is_some_and(|(a, b)| a != b)).then_some(*other)
+            }
+            _ => None,
+        });
+        let new_case = (case > oldest && first_of_it.is_none_or(|at| at >= case)).then_some(case);
+        match new_case.max(other_length) {
+            Some(first) => {
+                let rows = slice(first);
+                let start = self.criminal_start(rows);
+                Sentence { rows: rows.to_vec(), served: true, decided: None, start, earliest }
+            }
+            None => Sentence { rows: placements.to_vec(), served: true, decided: decision, start: earliest, earliest },
+        }
+    }
+
+    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended: those that
+    /// are certain, and those that may be of it because a decision is not written.
+    fn served_before(
+        &self,
+        scope: &Scope<'_>,
+        placements: &[u32],
+        sentence: &Sentence,
+        length: Option<i64>,
+    ) -> (i64, i64) {
+        let (mut certain, mut perhaps) = (0, 0);
+        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else { return (0, 0) };
+        if self.index.placements_of_child.of(child as usize).len() <= placements.len() {
+            return (0, 0);
+        }
+        for earlier in self.episodes(child) {
+            if earlier.placements.first() == placements.first() {
+                break;
+            }
+            let other = self.sentence(&earlier.placements);
+            let (Some(start), Some(ended), true) = (other.start, earlier.ended, other.served) else { continue };
+            let days = other.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
+                Val::Number(days) => Some(days as i64),
+                _ => None,
+            });
+            let served = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
+            match (sentence.decided, other.decided) {
+                (Some(one), Some(other)) if one == other && days.is_none_or(|days| days == length) => certain += served,
+                (Some(_), Some(_)) => {}
+                _ if days == Some(length) => perhaps += served,
+                _ => {}
+            }
+        }
+        (certain, perhaps)
     }
 
     fn inspection(&self, scope: &Scope<'_>, independent: bool) -> (Val, Gaps) {
@@ -1386,6 +1644,11 @@ impl<'a> World<'a> {
             RowKind::Isolation | RowKind::Contact => self.row_start(kind, row).map(|when| when.to_string()),
         }
     }
+}
+
+/// Grounds that say nothing of an act that a criminal case could be about.
+fn is_apart(ground: Ground) -> bool {
+    matches!(ground, Ground::Protection | Ground::Migration | Ground::HealthOrderBreach | Ground::WithCaregiver)
 }
 
 /// What a parameter is on a day.

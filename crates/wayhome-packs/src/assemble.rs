@@ -252,6 +252,8 @@ fn fields(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSe
                 Some("earliest") => Across::Earliest,
                 Some("earliest_of_case") => Across::EarliestOfCase,
                 Some("latest") => Across::Latest,
+                Some("latest_of_case") => Across::LatestOfCase,
+                Some("latest_known_of_case") => Across::LatestKnownOfCase,
                 Some("latest_known") => Across::LatestKnown,
                 _ => Across::Current,
             },
@@ -1044,6 +1046,8 @@ fn time_measure(
             Some(field) => Some(field?),
             None => None,
         },
+        of_case: table.yes_no("of_case") == Some(true),
+        earlier_stops: table.yes_no("earlier_stops") == Some(true),
         limit: limit?,
         due_soon_from,
         breach_after,
@@ -1055,7 +1059,17 @@ fn time_measure(
 }
 
 fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: &RuleContext<'_>) -> Option<Measure> {
-    for wrong in ["starts", "stops", "starts_again", "limit", "due_soon_from", "breach_after", "suspends"] {
+    for wrong in [
+        "starts",
+        "stops",
+        "starts_again",
+        "of_case",
+        "earlier_stops",
+        "limit",
+        "due_soon_from",
+        "breach_after",
+        "suspends",
+    ] {
         if let Some(other) = table.get(wrong) {
             reading.error(
                 other.place,
@@ -1240,7 +1254,7 @@ fn rests_on_one_yes_or_no(branches: &[Branch]) -> bool {
     fn only_yes_no(node: &Node) -> bool {
         match &node.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().all(only_yes_no),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => only_yes_no(part),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => only_yes_no(part),
             Test::Is(..) | Test::Exists(..) => true,
             _ => false,
         }

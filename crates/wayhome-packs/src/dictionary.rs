@@ -161,14 +161,18 @@ pub enum Across {
     Current,
     /// The earliest known moment.
     Earliest,
-    /// The earliest known moment, unless the last placement that speaks of it says that it has not happened: steps
-    /// of a case, which a later case of the same custody has not taken. A placement before trial after one that
-    /// served a sentence is a new case: what stood before it does not count, and an empty cell is not known.
+    /// The earliest known moment of the present case, unless the last placement that speaks of it says that it has not
+    /// happened. Where a new case has begun within the custody, what stood before it does not count, and an empty cell
+    /// is not known.
     EarliestOfCase,
     /// The latest known moment.
     Latest,
+    /// The latest known moment of the present case.
+    LatestOfCase,
     /// The last placement for which it is known.
     LatestKnown,
+    /// The last placement of the present case for which it is known.
+    LatestKnownOfCase,
 }
 
 /// The sheets whose columns are fields.
@@ -379,6 +383,8 @@ derived! {
     EighteenthBirthdayLatest = "eighteenth_birthday_latest", Event, Subject::Child, "";
     /// Start of this custody: the arrest or the first admission, transfers joined.
     CustodyStartedAt = "custody_started_at", Event, Subject::Placement, "";
+    /// Start of the present case within this custody: the first arrest or admission of the placement that began it.
+    CaseStartedAt = "case_started_at", Event, Subject::Placement, "";
     /// End of this custody; empty while it lasts.
     CustodyEndedAt = "custody_ended_at", Until, Subject::Placement, "";
     /// Completed days since the start of this custody.
@@ -397,8 +403,8 @@ derived! {
     LastContactOn = "last_contact_on", Event, Subject::Placement, "";
     /// The last call or letter but one in this custody.
     SecondLastCallOrLetterOn = "second_last_call_or_letter_on", Event, Subject::Placement, "";
-    /// End of the sentence: the recorded end or the start of custody plus its length, whichever is earlier. Where the
-    /// recorded end says that there is none, and the length is not known, the end is not known.
+    /// End of the sentence: the recorded end or its start plus its length, less days of it served in an earlier custody,
+    /// whichever is earlier. Where the recorded end says that there is none, and the length is not known, it is not known.
     SentenceDueEndOn = "sentence_due_end_on", Event, Subject::Placement, "";
     /// 30 days before the sentence ends, or the admission if the stay is shorter: the day for a plan of release.
     ReleasePreparationDueOn = "release_preparation_due_on", Event, Subject::Placement, "";
@@ -480,27 +486,22 @@ fn across(column: &str) -> Across {
     match column {
         "arrested_at"
         | "family_notified_at"
-        | "counsel_assigned_at"
         | "counsel_first_met_at"
         | "judge_first_at"
         | "rights_explained_at"
         | "handover_at" => Across::Earliest,
-        "charged_on" | "case_first_heard_on" | "decided_on" => Across::EarliestOfCase,
-        "last_review_on"
-        | "next_hearing_on"
-        | "individual_assessment_on"
-        | "legality_challenge_filed_at"
-        | "diversion_considered_on" => Across::Latest,
-        "offence_category"
-        | "offence_on"
-        | "violent"
-        | "sentence_days"
+        // A lawyer is there to the end of a case: one who has withdrawn is none.
+        "charged_on" | "case_first_heard_on" | "decided_on" | "counsel_assigned_at" => Across::EarliestOfCase,
+        "last_review_on" | "diversion_considered_on" => Across::LatestOfCase,
+        "next_hearing_on" | "individual_assessment_on" | "legality_challenge_filed_at" => Across::Latest,
+        "offence_category" | "offence_on" | "violent" | "forum" | "detention_reason" | "alternatives_considered" => {
+            Across::LatestKnownOfCase
+        }
+        // Of the sentence: it goes on where a new case begins.
+        "sentence_days"
         | "sentence_ends_on"
         | "sentence_type"
         | "sentence_basis"
-        | "forum"
-        | "detention_reason"
-        | "alternatives_considered"
         | "home_visit_ready"
         | "prior_serious_count"
         | "hearing_group" => Across::LatestKnown,

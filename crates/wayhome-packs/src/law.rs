@@ -527,6 +527,10 @@ pub enum Measure {
         stops: Option<Moments>,
         /// What starts it again after it has stopped, within one custody: a new arrest.
         starts_again: Option<FieldIx>,
+        /// Whether it counts within the present case alone, where a new one has begun within the custody.
+        of_case: bool,
+        /// Whether a step that was taken before the start stops it.
+        earlier_stops: bool,
         /// How long.
         limit: Limit,
         /// From when it is due soon, after the start.
@@ -860,7 +864,9 @@ fn shift_rule(node: &mut Node, years: i32) -> Result<(), wayhome_domain::jiff::E
     };
     match &mut node.test {
         Test::All(parts) | Test::Any(parts) => parts.iter_mut().try_for_each(|part| shift_rule(part, years)),
-        Test::Not(part) | Test::Certain(part) | Test::Possible(part) => shift_rule(part, years),
+        Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
+            shift_rule(part, years)
+        }
         Test::Moment { than, .. } => shift(than),
         Test::Interval { from, to, .. } => {
             shift(from)?;

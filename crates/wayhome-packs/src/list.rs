@@ -223,7 +223,17 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
     }
     out.push_str("<dl>");
     match &clock.measure {
-        Measure::Time { starts, stops, starts_again, limit, due_soon_from, breach_after, suspends } => {
+        Measure::Time {
+            starts,
+            stops,
+            starts_again,
+            of_case,
+            earlier_stops,
+            limit,
+            due_soon_from,
+            breach_after,
+            suspends,
+        } => {
             let names = |fields: &[crate::dictionary::FieldIx]| {
                 fields.iter().map(|field| law.field_name(*field)).collect::<Vec<_>>().join(", ")
             };
@@ -236,6 +246,12 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
             line(out, "Stops", &stops.as_ref().map(which).unwrap_or_default());
             if let Some(field) = starts_again {
                 line(out, "Starts again", &format!("after it has stopped, with a later {}", law.field_name(*field)));
+            }
+            if *of_case {
+                line(out, "Counts", "within the present case, where a new one has begun within the custody");
+            }
+            if *earlier_stops {
+                line(out, "Earlier steps", "stop it, too");
             }
             line(out, "Limit", &limit_text(law, limit));
             line(out, "Due soon", &due_soon_from.map(|l| format!("from {l} after the start")).unwrap_or_default());
@@ -399,6 +415,7 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
         Test::Not(part) => parts(out, "not", std::slice::from_ref(part)),
         Test::Certain(part) => parts(out, "known to be so:", std::slice::from_ref(part)),
         Test::Possible(part) => parts(out, "so, or not proved otherwise:", std::slice::from_ref(part)),
+        Test::SinceArrest(part) => parts(out, "since the latest arrest:", std::slice::from_ref(part)),
         leaf => out.push_str(&escape(&test_words(law, leaf))),
     }
     for text in [node.cite.as_deref(), cite].into_iter().flatten() {
@@ -414,7 +431,9 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
 pub fn test_words(law: &Law, test: &Test) -> String {
     let name = |field: &crate::dictionary::FieldIx| law.field_name(*field);
     match test {
-        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Certain(_) | Test::Possible(_) => String::new(),
+        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Certain(_) | Test::Possible(_) | Test::SinceArrest(_) => {
+            String::new()
+        }
         Test::Is(field, b) => format!("{} is {b}", name(field)),
         Test::Exists(field, true) => format!("{} exists", name(field)),
         Test::Exists(field, false) => format!("{} is known not to exist", name(field)),

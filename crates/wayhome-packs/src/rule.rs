@@ -47,6 +47,8 @@ pub enum Test {
     Certain(Box<Node>),
     /// The part is met, or cannot be told: the child has the benefit of the doubt.
     Possible(Box<Node>),
+    /// Read from the placements since the latest arrest of the custody alone.
+    SinceArrest(Box<Node>),
     /// `true` or `false`.
     Is(FieldIx, bool),
     /// It exists, or it is known that it does not.
@@ -242,7 +244,7 @@ pub fn read_rule(reading: &mut Reading, item: &Item, context: &RuleContext<'_>) 
 }
 
 const NODE_KINDS: &[&str] =
-    &["all", "any", "not", "certain", "possible", "field", "interval", "count", "run_out", "in_force"];
+    &["all", "any", "not", "certain", "possible", "since_arrest", "field", "interval", "count", "run_out", "in_force"];
 
 fn read_node(
     reading: &mut Reading,
@@ -329,10 +331,14 @@ fn read_node(
             only_keys(reading, table, &["not", "cite", "note"], "this part");
             Test::Not(Box::new(read_node(reading, table.get("not")?, context, depth + 1, nodes)?))
         }
-        "certain" | "possible" => {
+        "certain" | "possible" | "since_arrest" => {
             only_keys(reading, table, &[kind, "cite", "note"], "this part");
             let part = Box::new(read_node(reading, table.get(kind)?, context, depth + 1, nodes)?);
-            if kind == "certain" { Test::Certain(part) } else { Test::Possible(part) }
+            match kind {
+                "certain" => Test::Certain(part),
+                "possible" => Test::Possible(part),
+                _ => Test::SinceArrest(part),
+            }
         }
         "field" => field_test(reading, table, item.place, context)?,
         "interval" => interval_test(reading, table, item.place, context)?,
@@ -948,7 +954,9 @@ impl Node {
     pub fn fields(&self, visit: &mut impl FnMut(FieldIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.fields(visit)),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => part.fields(visit),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
+                part.fields(visit)
+            }
             Test::Is(field, _) | Test::Exists(field, _) | Test::Words(field, ..) => visit(*field),
             Test::Number(field, _, than) => {
                 visit(*field);
@@ -985,7 +993,9 @@ impl Node {
     pub fn clocks(&self, visit: &mut impl FnMut(ClockIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.clocks(visit)),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) => part.clocks(visit),
+            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
+                part.clocks(visit)
+            }
             Test::RunOut(clock) => visit(*clock),
             _ => {}
         }
@@ -1030,6 +1040,7 @@ pub fn json_schema() -> Value {
         node(json!({ "not": rule() }), &["not"]),
         node(json!({ "certain": rule() }), &["certain"]),
         node(json!({ "possible": rule() }), &["possible"]),
+        node(json!({ "since_arrest": rule() }), &["since_arrest"]),
         node(
             json!({
                 "field": { "type": "string" },

@@ -131,6 +131,7 @@ fn settles_doubt(law: &Law, criterion: usize) -> bool {
             Test::Possible(part) => negated || settles(part, negated),
             Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| settles(part, negated)),
             Test::Not(part) => settles(part, !negated),
+            Test::SinceArrest(part) => settles(part, negated),
             Test::Count { filter: Some(part), .. } => settles(part, true),
             _ => false,
         }
