@@ -18,8 +18,7 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{Index, Jurisdiction, PeopleGroup, Snapshot};
 use wayhome_outbreak::inference::{DailyCount, FacilityState, GenerationInterval, Quantiles};
 use wayhome_outbreak::{
-    Introduction, Kind, Mixing, PackageOutcome, Parameter, Pathogen, Response, Scenario, Staff, Start, Turnover, Unit,
-    what_if,
+    Introduction, Kind, Mixing, PackageOutcome, Parameter, Pathogen, Response, Scenario, Staff, Turnover, Unit, what_if,
 };
 
 /// Package id of going on as today.
@@ -258,15 +257,8 @@ fn fitted(package: &Package, single_rooms: Option<u32>, first: u32, children: u3
         .filter(|r| r.kind != Kind::ReleaseSchedule || first > 0)
         .map(|response| {
             let mut response = response.clone();
-            if response.kind == Kind::IsolateCases {
-                if single_rooms.is_some() {
-                    response.capacity = single_rooms;
-                }
-                // It touches known cases only; from the first day on, so that the first known case is isolated too.
-                response.start = Start::Day(0);
-            }
-            if response.kind == Kind::QuarantineContacts && response.start == Start::KnownCases(1) {
-                response.start = Start::Day(0);
+            if response.kind == Kind::IsolateCases && single_rooms.is_some() {
+                response.capacity = single_rooms;
             }
             if response.kind == Kind::ReleaseSchedule {
                 response.share = (f64::from(first) / f64::from(children.max(1))).min(1.0);
