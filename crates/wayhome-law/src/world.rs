@@ -3,6 +3,7 @@
 use crate::value::{Gaps, Val};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use wayhome_domain::cell::{Said, Stated, said};
 use wayhome_domain::count;
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
@@ -237,7 +238,10 @@ impl<'a> World<'a> {
             if let Some(slot) = self.fields_with_facts.get_mut(ix.0 as usize) {
                 *slot = true;
             }
-            if fact.value.trim().is_empty() {
+            let text = fact.value.trim();
+            let is_text = self.law.fields.get(ix.0 as usize).is_some_and(|field| field.kind == FieldType::Text);
+            // Words that say nothing hide no earlier fact.
+            if text.is_empty() || is_text && said(text) == Said::Nothing {
                 continue;
             }
             let candidate = (recorded, fact.value.clone());
@@ -1476,7 +1480,7 @@ pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>
             _ => None,
         },
         FieldType::Count | FieldType::Number => text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Val::Number),
-        FieldType::Text => Some(Val::Text(text.into())),
+        FieldType::Text => Some(Val::from(Stated::from(text).value())),
         FieldType::Term(words) => words.iter().any(|word| word == text).then(|| Val::Text(text.into())),
         FieldType::Terms(words) => {
             let parts: Vec<CompactString> =

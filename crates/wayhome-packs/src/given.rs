@@ -8,7 +8,7 @@ use crate::document::nearest;
 use crate::law::{Law, Parameter, ParameterType};
 use crate::shape::parse_duration;
 use compact_str::CompactString;
-use wayhome_domain::cell::{not_a_term, read_when};
+use wayhome_domain::cell::{Said, not_a_term, read_when, said, says_nothing};
 use wayhome_domain::{Cell as _, CellContext, CellError, Presence};
 
 /// Facts that no rule reads: days before and after which a court or a family asked for no hearing. The plan reads them.
@@ -83,6 +83,7 @@ pub fn check_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Resul
                 "write a number, for example `2.5`, or leave it empty if it is not known",
             )),
         },
+        FieldType::Text if said(text) == Said::Nothing => Err(says_nothing()),
         FieldType::Text => Ok(()),
         FieldType::Term(words) => check_words(std::iter::once(text), words),
         FieldType::Terms(words) => check_words(text.split(';').map(str::trim).filter(|part| !part.is_empty()), words),
