@@ -182,14 +182,67 @@ pub enum Said {
 /// ```
 pub fn said(text: &str) -> Said {
     const NONE: &[&str] = &[
-        "none", "no", "false", "nobody", "no one", "no-one", "aucun", "aucune", "personne", "ninguno", "ninguna", "nadie",
-        "нет", "никто", "tidak ada", "无", "無", "没有", "لا يوجد", "لا توجد", "لا أحد",
+        "none",
+        "no",
+        "false",
+        "nobody",
+        "no one",
+        "no-one",
+        "aucun",
+        "aucune",
+        "personne",
+        "ninguno",
+        "ninguna",
+        "nadie",
+        "нет",
+        "никто",
+        "tidak ada",
+        "无",
+        "無",
+        "没有",
+        "لا يوجد",
+        "لا توجد",
+        "لا أحد",
     ];
     const NOTHING: &[&str] = &[
-        "", "unknown", "not known", "unk", "not recorded", "not available", "not applicable", "not stated", "n/a", "n.a.", "na", "nd",
-        "n", "y", "nil", "null", "non", "nein", "nyet", "tidak", "inconnu", "inconnue", "non renseigné", "non connu", "desconocido",
-        "desconocida", "no consta", "se desconoce", "неизвестно", "неизвестен", "не указано", "tidak diketahui", "未知", "不详", "不明",
-        "غير معروف", "غير معروفة", "مجهول",
+        "",
+        "unknown",
+        "not known",
+        "unk",
+        "not recorded",
+        "not available",
+        "not applicable",
+        "not stated",
+        "n/a",
+        "n.a.",
+        "na",
+        "nd",
+        "n",
+        "y",
+        "nil",
+        "null",
+        "non",
+        "nein",
+        "nyet",
+        "tidak",
+        "inconnu",
+        "inconnue",
+        "non renseigné",
+        "non connu",
+        "desconocido",
+        "desconocida",
+        "no consta",
+        "se desconoce",
+        "неизвестно",
+        "неизвестен",
+        "не указано",
+        "tidak diketahui",
+        "未知",
+        "不详",
+        "不明",
+        "غير معروف",
+        "غير معروفة",
+        "مجهول",
     ];
     let is = |words: &[&str]| {
         words.iter().any(|word| match word.is_ascii() {
@@ -708,7 +761,8 @@ mod tests {
     #[test]
     fn words_that_say_nothing_name_no_order_and_nobody() {
         let value = |text: &str| Stated::from(text).value();
-        for nothing in ["", "unknown", "N/A", "-", "?", "--", "…", "inconnu", "No consta", "НЕИЗВЕСТНО", "不详"] {
+        for nothing in ["", "unknown", "N/A", "-", "?", "--", "…", "inconnu", "No consta", "НЕИЗВЕСТНО", "不详"]
+        {
             assert_eq!(value(nothing), Value::Unknown, "{nothing}");
         }
         for none in ["none", "NONE", "No", "nobody", "Нет", "tidak ada", "无"] {

@@ -5,7 +5,8 @@
 //! *still open* for an end. Columns whose time cannot lie after the day that the sheets describe are marked `past`.
 
 use crate::cell::{
-    Cell, CellContext, CellError, CellKind, HoursPerDay, Latitude, Longitude, PerHundredThousand, Presence, Stated, Text, Value,
+    Cell, CellContext, CellError, CellKind, HoursPerDay, Latitude, Longitude, PerHundredThousand, Presence, Stated,
+    Text, Value,
 };
 use crate::ids::*;
 use crate::terms::*;

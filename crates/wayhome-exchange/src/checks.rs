@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use wayhome_domain::cell::{Said, Stated, said, says_nothing};
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
-    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellError, CellKind, Child, ChildId, Column,
-    Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
+    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellError, CellKind, Child, ChildId,
+    Column, Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
     Jurisdiction, PeopleGroup, Placement, PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity,
     StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
     jiff::{Timestamp, civil, tz::TimeZone},

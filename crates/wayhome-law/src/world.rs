@@ -74,12 +74,16 @@ enum Holder {
     Facility(u32),
 }
 
+/// Age in years below which a boy who lives with his mother does not count among the boys of a unit.
+const SCHOOL_AGE: i32 = 6;
+
 #[derive(Clone, Debug, Default)]
 struct UnitStats {
     children: u32,
     girls: bool,
     boys: bool,
     sex_unknown: bool,
+    age_unknown: bool,
     untried: bool,
     sentenced: bool,
     ground_unknown: bool,
@@ -331,7 +335,15 @@ impl<'a> World<'a> {
             self.snapshot.placements.get(placement as usize).map(|row| row.ground.0.clone()).unwrap_or_default();
         let Some(stats) = self.units.get_mut(*unit as usize) else { return };
         stats.children += 1;
+        // A small boy with his mother is no boy among girls.
+        let with_mother = sex == Some(Sex::Male) && ground.as_slice() == [Ground::WithCaregiver];
+        let born = self.snapshot.children.get(child as usize).and_then(|row| row.born_on);
         match sex {
+            Some(Sex::Male) if with_mother && born.is_none() => stats.age_unknown = true,
+            Some(Sex::Male)
+                if with_mother
+                    && born.is_some_and(|born| completed_years(born.date(self.zone), self.as_of.date) < SCHOOL_AGE) => {
+            }
             Some(Sex::Female) => stats.girls = true,
             Some(Sex::Male) => stats.boys = true,
             _ => stats.sex_unknown = true,
@@ -671,6 +683,10 @@ impl<'a> World<'a> {
         let [only] = episode.placements.as_slice() else {
             return match across {
                 Across::Current => get(episode.current),
+                Across::CurrentOrLeft => match (get(episode.current), episode.placements.as_slice()) {
+                    (Val::Unknown, [left, second, ..]) if *second == episode.current => get(*left),
+                    (value, _) => value,
+                },
                 Across::LatestKnown => episode
                     .placements
                     .iter()
@@ -913,10 +929,16 @@ impl<'a> World<'a> {
             Derived::PoliceCellEnteredAt | Derived::PoliceCellLeftAt => self.police_cell(derived, scope),
             Derived::TransferredAt => match scope.episode {
                 Some(episode) if episode.placements.len() > 1 => {
-                    let last = episode.placements.last().and_then(|at| self.snapshot.placements.get(*at as usize));
-                    match last.and_then(|row| row.admitted_at) {
-                        Some(when) => (Val::When(when), Gaps::none()),
-                        None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                    // A new row in the same place is no move.
+                    let place = |at: &u32| self.index.facility_of_placement.get(*at as usize).copied().flatten();
+                    let moved = episode.placements.windows(2).rev().find_map(|pair| match pair {
+                        [from, to] if place(from).is_none() || place(from) != place(to) => Some(*to),
+                        _ => None,
+                    });
+                    match moved.map(|at| self.snapshot.placements.get(at as usize).and_then(|row| row.admitted_at)) {
+                        Some(Some(when)) => (Val::When(when), Gaps::none()),
+                        Some(None) => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                        None => (Val::Never, Gaps::none()),
                     }
                 }
                 _ => (Val::Never, Gaps::none()),
@@ -990,8 +1012,9 @@ impl<'a> World<'a> {
             },
             Derived::UnitHoldsGirlsAndBoys => match scope.unit.and_then(|at| self.units.get(at as usize)) {
                 Some(stats) if stats.girls && stats.boys => (Val::YesNo(true), Gaps::none()),
-                Some(stats) if !stats.sex_unknown => (Val::YesNo(false), Gaps::none()),
-                Some(_) => (Val::Unknown, Gaps::one(self.ix.sex)),
+                Some(stats) if stats.sex_unknown => (Val::Unknown, Gaps::one(self.ix.sex)),
+                Some(stats) if stats.girls && stats.age_unknown => (Val::Unknown, Gaps::one(self.ix.born_on)),
+                Some(_) => (Val::YesNo(false), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(self.ix.unit_id)),
             },
             Derived::ChildrenNow => match scope.facility.and_then(|at| self.children_in.get(at as usize)) {
@@ -1463,6 +1486,8 @@ pub(crate) fn parse_fact(kind: &FieldType, text: &str, context: &CellContext<'_>
     if text == "none" {
         return Some(match kind {
             FieldType::Presence => Val::YesNo(false),
+            // It has not ended.
+            FieldType::Until => Val::Open,
             FieldType::Term(words) | FieldType::Terms(words) if words.iter().any(|word| word == "none") => {
                 Val::Text("none".into())
             }

@@ -94,7 +94,7 @@ pub static FIELD: Record = Record {
         optional("unit", Shape::Text, "unit of a number"),
         optional(
             "across",
-            Shape::Word(&["current", "earliest", "earliest_of_case", "latest", "latest_known"]),
+            Shape::Word(&["current", "current_or_left", "earliest", "earliest_of_case", "latest", "latest_known"]),
             "how the values of several placements of one custody are joined",
         ),
         optional("protected", Shape::YesNo, "no rule may read it"),
