@@ -161,6 +161,155 @@ impl Cell for CompactString {
     }
 }
 
+/// What a text says of the thing that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing: empty, or a word that means that nobody knows, or that may mean anything.
+    Nothing,
+    /// That there is none.
+    None,
+    /// What it is.
+    Something,
+}
+
+/// What a text says of an order, a person, a sentence, a reason, as registers and spreadsheets write it.
+///
+/// ```
+/// use wayhome_domain::cell::{Said, said};
+/// assert_eq!(said("O-17"), Said::Something);
+/// assert_eq!(said("Nobody"), Said::None);
+/// assert_eq!(said("n/a"), Said::Nothing);
+/// ```
+pub fn said(text: &str) -> Said {
+    const NONE: &[&str] = &[
+        "none",
+        "no",
+        "false",
+        "nobody",
+        "no one",
+        "no-one",
+        "aucun",
+        "aucune",
+        "personne",
+        "ninguno",
+        "ninguna",
+        "nadie",
+        "нет",
+        "никто",
+        "tidak ada",
+        "无",
+        "無",
+        "没有",
+        "لا يوجد",
+        "لا توجد",
+        "لا أحد",
+    ];
+    const NOTHING: &[&str] = &[
+        "",
+        "unknown",
+        "not known",
+        "unk",
+        "not recorded",
+        "not available",
+        "not applicable",
+        "not stated",
+        "n/a",
+        "n.a.",
+        "na",
+        "nd",
+        "n",
+        "y",
+        "nil",
+        "null",
+        "non",
+        "nein",
+        "nyet",
+        "tidak",
+        "inconnu",
+        "inconnue",
+        "non renseigné",
+        "non connu",
+        "desconocido",
+        "desconocida",
+        "no consta",
+        "se desconoce",
+        "неизвестно",
+        "неизвестен",
+        "не указано",
+        "tidak diketahui",
+        "未知",
+        "不详",
+        "不明",
+        "غير معروف",
+        "غير معروفة",
+        "مجهول",
+    ];
+    let is = |words: &[&str]| {
+        words.iter().any(|word| match word.is_ascii() {
+            true => text.eq_ignore_ascii_case(word),
+            false => text.chars().flat_map(char::to_lowercase).eq(word.chars()),
+        })
+    };
+    // Signs alone name nothing: `-`, `?`, `--`, `...`, `—`.
+    if is(NOTHING) || !text.chars().any(char::is_alphanumeric) {
+        Said::Nothing
+    } else if is(NONE) {
+        Said::None
+    } else {
+        Said::Something
+    }
+}
+
+/// What is told where a word that says nothing stands for an order, a person or a reason.
+pub fn says_nothing() -> CellError {
+    CellError::new(
+        "says-nothing",
+        "this names nothing, and counts as not known",
+        "write `none` when there is none, what there is when there is one, and leave the cell empty when it is not known",
+    )
+}
+
+/// A text that says what there is (an order, a person, a reason), or `none`; kept as it was written. A word that says
+/// nothing is *not known* to rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stated(pub CompactString);
+
+impl std::ops::Deref for Stated {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Stated {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<T: Into<CompactString>> From<T> for Stated {
+    fn from(text: T) -> Self {
+        Stated(text.into())
+    }
+}
+
+impl Cell for Stated {
+    const KIND: CellKind = CellKind::Text;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        Ok(text.into())
+    }
+    fn value(&self) -> Value {
+        match said(&self.0) {
+            Said::Nothing => Value::Unknown,
+            Said::None => Value::Never,
+            Said::Something => Value::Text(self.0.clone()),
+        }
+    }
+    fn write(&self, out: &mut String) {
+        out.push_str(&self.0);
+    }
+}
+
 impl Cell for Option<bool> {
     const KIND: CellKind = CellKind::YesNo;
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
@@ -291,12 +440,11 @@ impl Cell for Presence {
         // Facts are read by the same rule (`wayhome_packs::given::read_fact`).
         let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         // As spreadsheets write it, too: who means no must not be read as yes.
-        if is(&["none", "false", "no"]) {
+        let said = said(text);
+        if said == Said::None {
             return Ok(Presence::No);
         }
-        if is(&[
-            "unknown", "n/a", "na", "?", "-", "--", "0", "1", "n", "y", "nil", "null", "non", "nein", "nyet", "tidak",
-        ]) {
+        if said == Said::Nothing || is(&["0", "1"]) {
             return Err(CellError::new(
                 "presence",
                 "this may mean that there is none, that there is one, or that nobody knows",
@@ -604,8 +752,24 @@ mod tests {
             assert_eq!(read(yes).unwrap(), Presence::Yes("".into()), "{yes}");
         }
         assert_eq!(read("supervision at home").unwrap(), Presence::Yes("supervision at home".into()));
-        for open in ["unknown", "n/a", "N/A", "?", "-", "0", "N", "non"] {
+        assert_eq!(read("Aucune").unwrap(), Presence::No);
+        for open in ["unknown", "n/a", "N/A", "?", "-", "0", "N", "non", "...", "Неизвестно", "未知"] {
             assert!(read(open).unwrap_err().help.contains("`none`"), "{open}");
+        }
+    }
+
+    #[test]
+    fn words_that_say_nothing_name_no_order_and_nobody() {
+        let value = |text: &str| Stated::from(text).value();
+        for nothing in ["", "unknown", "N/A", "-", "?", "--", "…", "inconnu", "No consta", "НЕИЗВЕСТНО", "不详"]
+        {
+            assert_eq!(value(nothing), Value::Unknown, "{nothing}");
+        }
+        for none in ["none", "NONE", "No", "nobody", "Нет", "tidak ada", "无"] {
+            assert_eq!(value(none), Value::Never, "{none}");
+        }
+        for text in ["O-17", "1", "0", "no order of the court yet", "unknown to the court"] {
+            assert_eq!(value(text), Value::Text(text.into()), "{text}");
         }
     }
 

@@ -5,7 +5,8 @@
 //! *still open* for an end. Columns whose time cannot lie after the day that the sheets describe are marked `past`.
 
 use crate::cell::{
-    Cell, CellContext, CellError, CellKind, HoursPerDay, Latitude, Longitude, PerHundredThousand, Presence, Text, Value,
+    Cell, CellContext, CellError, CellKind, HoursPerDay, Latitude, Longitude, PerHundredThousand, Presence, Stated,
+    Text, Value,
 };
 use crate::ids::*;
 use crate::terms::*;
@@ -278,7 +279,7 @@ tables! {
         /// Whether the act was violence against a person.
         violent: Option<bool>;
         /// The written order; `none` when it is known that there is none.
-        order_id: Text;
+        order_id: Stated;
         /// First day of the order.
         order_from: Option<When>;
         /// Last day of the order.
@@ -320,11 +321,11 @@ tables! {
         /// Group that may be heard together (siblings, co-accused).
         hearing_group: Text;
         /// Kind of sentence, for example `determinate`, `life`, `life_without_release`, `death`.
-        sentence_type: Text;
+        sentence_type: Stated;
         /// On what the sentence rests, for example `mandatory_minimum`.
-        sentence_basis: Text;
+        sentence_basis: Stated;
         /// Reason for the detention, for example `appearance`, `danger`, `offence_category`.
-        detention_reason: Text;
+        detention_reason: Stated;
         /// Recorded best-interests exception for being with adults.
         adult_exception: Presence;
         /// Individual assessment.
@@ -358,7 +359,7 @@ tables! {
         /// Hours alone in a day.
         hours_alone_per_day: Option<HoursPerDay>;
         /// Who authorised it; `none` when nobody did.
-        authorised_by: Text;
+        authorised_by: Stated;
         /// Last review.
         last_reviewed_at: Event, past;
     }

@@ -8,10 +8,11 @@ use crate::problems::{Collector, shorten};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+use wayhome_domain::cell::{Said, Stated, said, says_nothing};
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
-    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellKind, Child, ChildId, Column,
-    Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
+    Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellError, CellKind, Child, ChildId,
+    Column, Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
     Jurisdiction, PeopleGroup, Placement, PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity,
     StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
     jiff::{Timestamp, civil, tz::TimeZone},
@@ -236,6 +237,14 @@ impl RowCheck<'_> {
     /// The first of the two is certainly before the second, although it should not be.
     fn before(&self, first: Option<When>, second: Option<When>) -> bool {
         matches!((first, second), (Some(first), Some(second)) if second.is_after(first, self.zone))
+    }
+
+    /// A word that names nothing, where something is to be named.
+    fn stated(&mut self, column: &'static str, text: &Stated) {
+        if !text.is_empty() && said(text) == Said::Nothing {
+            let CellError { code, message, help } = says_nothing();
+            self.warning(code, column, message, help);
+        }
     }
 
     fn order(
@@ -591,6 +600,14 @@ impl Checked for Placement {
         {
             at.unknown_unit(&self.facility_id, &self.unit_id);
         }
+        for (column, text) in [
+            ("order_id", &self.order_id),
+            ("sentence_type", &self.sentence_type),
+            ("sentence_basis", &self.sentence_basis),
+            ("detention_reason", &self.detention_reason),
+        ] {
+            at.stated(column, text);
+        }
         let admitted = self.admitted_at;
         let released = self.released_at.0;
         let arrested = self.arrested_at.at();
@@ -747,6 +764,7 @@ impl Checked for Isolation {
             ("`from`", self.from),
             "the isolation was reviewed before it began",
         );
+        at.stated("authorised_by", &self.authorised_by);
     }
 
     fn register(&self, known: &mut Known, row: u64, _: &TimeZone) {

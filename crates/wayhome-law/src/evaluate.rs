@@ -8,7 +8,7 @@ use wayhome_domain::jiff::{SignedDuration, Span, Timestamp};
 use wayhome_domain::{AsOf, When};
 use wayhome_packs::{
     Branch, Clock, ClockIx, Consequence, Criterion, FieldIx, Length, Limit, Measure, MomentOperand, Moments, Node,
-    NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest,
+    NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest, folded,
 };
 
 /// Missing fields, collected while a rule is evaluated.
@@ -69,6 +69,40 @@ impl World<'_> {
                 Val::Never | Val::Open | Val::YesNo(false) => Truth::of(!expected),
                 _ => Truth::of(*expected),
             }),
+            Test::NoneBy(field, clock) => {
+                let none = self.with(*field, scope, |value, gaps| match value {
+                    Val::Unknown => {
+                        add(missing, gaps);
+                        Truth::Unknown
+                    }
+                    Val::Never | Val::Open | Val::YesNo(false) => Truth::Yes,
+                    _ => Truth::No,
+                });
+                if none == Truth::Yes && self.has_time_left(*clock, scope) {
+                    // It may still come in time.
+                    add(missing, &Gaps::one(*field));
+                    return Truth::Unknown;
+                }
+                none
+            }
+            Test::Mentions(field, mentions) => self.with(*field, scope, |value, gaps| {
+                let found = match value {
+                    Val::Text(text) => mentions.found_in(text),
+                    Val::Terms(list) => Some(list.iter().any(|text| mentions.found_in(text) == Some(true))),
+                    Val::Never => Some(false),
+                    _ => {
+                        add(missing, gaps);
+                        return Truth::Unknown;
+                    }
+                };
+                match found {
+                    Some(found) => Truth::of(found),
+                    None => {
+                        add(missing, &Gaps::one(*field));
+                        Truth::Unknown
+                    }
+                }
+            }),
             Test::Words(field, test, words) => {
                 let text =
                     self.law.fields.get(field.0 as usize).is_some_and(|f| f.kind == wayhome_packs::FieldType::Text);
@@ -89,9 +123,6 @@ impl World<'_> {
                         WordTest::In | WordTest::AnyOf => found.iter().any(listed),
                         WordTest::NotIn | WordTest::NoneOf => !found.iter().any(listed),
                         WordTest::Only => !found.is_empty() && found.iter().all(listed),
-                        WordTest::Mentions => {
-                            found.iter().any(|said| words.iter().any(|phrase| mentions(said, phrase)))
-                        }
                     })
                 })
             }
@@ -424,6 +455,13 @@ impl World<'_> {
         truth
     }
 
+    /// Whether a clock that has begun is not yet due, stopped or not.
+    fn has_time_left(&self, ix: ClockIx, scope: &Scope<'_>) -> bool {
+        let clocks = self.law.clocks.iter().enumerate().filter(|(_, clock)| clock.ix == ix);
+        let mut due = clocks.filter_map(|(at, clock)| self.clock(at as u16, clock, scope)?.answer.due_at);
+        due.any(|due| self.as_of.instant <= due)
+    }
+
     fn run_out(&self, ix: ClockIx, scope: &Scope<'_>, missing: &mut Missing) -> Truth {
         let mut result = Truth::No;
         let mut open: Missing = Missing::new();
@@ -452,27 +490,9 @@ impl World<'_> {
     }
 }
 
-/// A free text without case and accents, and with blank, `_`, `-` and other signs alike: single blanks between its words.
-fn folded(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
-    let lower: String = plain.flat_map(char::to_lowercase).collect();
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// Whether two free texts say the same (see [`folded`]).
 fn same_words(a: &str, b: &str) -> bool {
     folded(a) == folded(b)
-}
-
-/// Whether a free text holds a phrase as whole words: `sentenced to death` mentions `death`, `deathly ill` does not.
-/// Scripts that put no blanks between words are searched as they stand.
-fn mentions(text: &str, phrase: &str) -> bool {
-    let (text, phrase) = (folded(text), folded(phrase));
-    if phrase.chars().any(|c| ('\u{2e80}'..='\u{d7ff}').contains(&c)) {
-        return text.contains(&phrase);
-    }
-    !phrase.is_empty() && format!(" {text} ").contains(&format!(" {phrase} "))
 }
 
 /// The field that stands for a sheet that is absent.

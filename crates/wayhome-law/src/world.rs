@@ -3,6 +3,7 @@
 use crate::value::{Gaps, Val};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
+use wayhome_domain::cell::{Said, said};
 use wayhome_domain::count;
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
@@ -13,8 +14,8 @@ use wayhome_domain::{
 };
 use wayhome_packs::given::{DAYS_FOR_HEARINGS, read_fact};
 use wayhome_packs::{
-    Across, Derived, FieldIx, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet, Stricter,
-    Subject,
+    Across, Derived, FieldIx, FieldType, Law, Origin, ParameterIx, ParameterType, ParameterValue, RowKind, Sheet,
+    Stricter, Subject,
 };
 
 /// One custody of a child: the placements that transfers join.
@@ -101,12 +102,16 @@ enum Holder {
     Facility(u32),
 }
 
+/// Age in years below which a boy who lives with his mother does not count among the boys of a unit.
+const SCHOOL_AGE: i32 = 6;
+
 #[derive(Clone, Debug, Default)]
 struct UnitStats {
     children: u32,
     girls: bool,
     boys: bool,
     sex_unknown: bool,
+    age_unknown: bool,
     untried: bool,
     sentenced: bool,
     ground_unknown: bool,
@@ -269,7 +274,10 @@ impl<'a> World<'a> {
             if let Some(slot) = self.fields_with_facts.get_mut(ix.0 as usize) {
                 *slot = true;
             }
-            if fact.value.trim().is_empty() {
+            let text = fact.value.trim();
+            let is_text = self.law.fields.get(ix.0 as usize).is_some_and(|field| field.kind == FieldType::Text);
+            // Words that say nothing hide no earlier fact.
+            if text.is_empty() || is_text && said(text) == Said::Nothing {
                 continue;
             }
             let candidate = (recorded, fact.value.clone());
@@ -359,7 +367,15 @@ impl<'a> World<'a> {
             self.snapshot.placements.get(placement as usize).map(|row| row.ground.0.clone()).unwrap_or_default();
         let Some(stats) = self.units.get_mut(*unit as usize) else { return };
         stats.children += 1;
+        // A small boy with his mother is no boy among girls.
+        let with_mother = sex == Some(Sex::Male) && ground.as_slice() == [Ground::WithCaregiver];
+        let born = self.snapshot.children.get(child as usize).and_then(|row| row.born_on);
         match sex {
+            Some(Sex::Male) if with_mother && born.is_none() => stats.age_unknown = true,
+            Some(Sex::Male)
+                if with_mother
+                    && born.is_some_and(|born| completed_years(born.date(self.zone), self.as_of.date) < SCHOOL_AGE) => {
+            }
             Some(Sex::Female) => stats.girls = true,
             Some(Sex::Male) => stats.boys = true,
             _ => stats.sex_unknown = true,
@@ -776,6 +792,10 @@ impl<'a> World<'a> {
             };
             return match across {
                 Across::Current => get(episode.current),
+                Across::CurrentOrLeft => match (get(episode.current), episode.placements.as_slice()) {
+                    (Val::Unknown, [left, second, ..]) if *second == episode.current => get(*left),
+                    (value, _) => value,
+                },
                 Across::LatestKnown | Across::LatestKnownOfCase => {
                     let known = rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
                     known.unwrap_or(Val::Unknown)
@@ -1036,10 +1056,16 @@ impl<'a> World<'a> {
             Derived::PoliceCellEnteredAt | Derived::PoliceCellLeftAt => self.police_cell(derived, scope),
             Derived::TransferredAt => match scope.episode {
                 Some(episode) if episode.placements.len() > 1 => {
-                    let last = episode.placements.last().and_then(|at| self.snapshot.placements.get(*at as usize));
-                    match last.and_then(|row| row.admitted_at) {
-                        Some(when) => (Val::When(when), Gaps::none()),
-                        None => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                    // A new row in the same place is no move.
+                    let place = |at: &u32| self.index.facility_of_placement.get(*at as usize).copied().flatten();
+                    let moved = episode.placements.windows(2).rev().find_map(|pair| match pair {
+                        [from, to] if place(from).is_none() || place(from) != place(to) => Some(*to),
+                        _ => None,
+                    });
+                    match moved.map(|at| self.snapshot.placements.get(at as usize).and_then(|row| row.admitted_at)) {
+                        Some(Some(when)) => (Val::When(when), Gaps::none()),
+                        Some(None) => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+                        None => (Val::Never, Gaps::none()),
                     }
                 }
                 _ => (Val::Never, Gaps::none()),
@@ -1113,8 +1139,9 @@ impl<'a> World<'a> {
             },
             Derived::UnitHoldsGirlsAndBoys => match scope.unit.and_then(|at| self.units.get(at as usize)) {
                 Some(stats) if stats.girls && stats.boys => (Val::YesNo(true), Gaps::none()),
-                Some(stats) if !stats.sex_unknown => (Val::YesNo(false), Gaps::none()),
-                Some(_) => (Val::Unknown, Gaps::one(self.ix.sex)),
+                Some(stats) if stats.sex_unknown => (Val::Unknown, Gaps::one(self.ix.sex)),
+                Some(stats) if stats.girls && stats.age_unknown => (Val::Unknown, Gaps::one(self.ix.born_on)),
+                Some(_) => (Val::YesNo(false), Gaps::none()),
                 None => (Val::Unknown, Gaps::one(self.ix.unit_id)),
             },
             Derived::ChildrenNow => match scope.facility.and_then(|at| self.children_in.get(at as usize)) {

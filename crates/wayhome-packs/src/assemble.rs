@@ -250,6 +250,7 @@ fn fields(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSe
             meaning: table.text("meaning").unwrap_or("").to_owned(),
             across: match table.text("across") {
                 Some("earliest") => Across::Earliest,
+                Some("current_or_left") => Across::CurrentOrLeft,
                 Some("earliest_of_case") => Across::EarliestOfCase,
                 Some("latest") => Across::Latest,
                 Some("latest_of_case") => Across::LatestOfCase,
@@ -1255,7 +1256,7 @@ fn rests_on_one_yes_or_no(branches: &[Branch]) -> bool {
         match &node.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().all(only_yes_no),
             Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => only_yes_no(part),
-            Test::Is(..) | Test::Exists(..) => true,
+            Test::Is(..) | Test::Exists(..) | Test::NoneBy(..) => true,
             _ => false,
         }
     }

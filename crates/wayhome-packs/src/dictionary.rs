@@ -159,6 +159,9 @@ impl FieldType {
 pub enum Across {
     /// The present (or last) placement.
     Current,
+    /// The present (or last) placement; where it says nothing and the child came to it from the first one, that one:
+    /// reasons of a move, which may stand beside the place that was left. Later on they may be those of an earlier move.
+    CurrentOrLeft,
     /// The earliest known moment.
     Earliest,
     /// The earliest known moment of the present case, unless the last placement that speaks of it says that it has not

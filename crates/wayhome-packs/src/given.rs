@@ -8,7 +8,7 @@ use crate::document::nearest;
 use crate::law::{Law, Parameter, ParameterType};
 use crate::shape::parse_duration;
 use compact_str::CompactString;
-use wayhome_domain::cell::{not_a_term, read_when};
+use wayhome_domain::cell::{Stated, not_a_term, read_when, says_nothing};
 use wayhome_domain::{Cell as _, CellContext, CellError, Presence, Value};
 
 /// Facts that no rule reads: days before and after which a court or a family asked for no hearing. The plan reads them.
@@ -80,6 +80,8 @@ pub fn read_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Result
     if text == "none" {
         return Ok(match &field.kind {
             FieldType::Presence => Value::YesNo(false),
+            // It has not ended.
+            FieldType::Until => Value::Open,
             FieldType::Term(words) | FieldType::Terms(words) if words.iter().any(|word| word == "none") => {
                 Value::Text("none".into())
             }
@@ -108,7 +110,10 @@ pub fn read_fact(field: &Field, text: &str, context: &CellContext<'_>) -> Result
                 "write a number, for example `2.5`, or leave it empty if it is not known",
             )),
         },
-        FieldType::Text => Ok(Value::Text(text.into())),
+        FieldType::Text => match Stated::from(text).value() {
+            Value::Unknown => Err(says_nothing()),
+            value => Ok(value),
+        },
         FieldType::Term(words) => {
             check_words(std::iter::once(text), words)?;
             Ok(Value::Text(text.into()))

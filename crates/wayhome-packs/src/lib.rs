@@ -41,7 +41,9 @@ pub use library::{PackFile, Packs};
 pub use messages::{Message, Messages};
 pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
 pub use responses::{PackageProfile, ResponseProfile};
-pub use rule::{ClockIx, Length, Limit, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest};
+pub use rule::{
+    ClockIx, Length, Limit, Mentions, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest, folded,
+};
 pub use shipped::files as shipped_files;
 
 /// Names of the JSON Schemas that [`schema`] can make.

@@ -437,6 +437,19 @@ pub fn test_words(law: &Law, test: &Test) -> String {
         Test::Is(field, b) => format!("{} is {b}", name(field)),
         Test::Exists(field, true) => format!("{} exists", name(field)),
         Test::Exists(field, false) => format!("{} is known not to exist", name(field)),
+        Test::NoneBy(field, clock) => {
+            let clock = law.clock_ids.get(clock.0 as usize).map_or("", |id| id.as_str());
+            format!("{} is known not to exist, and {clock} is due", name(field))
+        }
+        Test::Mentions(field, mentions) => {
+            let mut words = format!("{} mentions: {}", name(field), mentions.phrases.join(", "));
+            for (what, list) in [("apart from", &mentions.apart_from), ("settled by", &mentions.else_not)] {
+                if !list.is_empty() {
+                    words.push_str(&format!("; {what}: {}", list.join(", ")));
+                }
+            }
+            words
+        }
         Test::Words(field, test, words) => {
             let how = match test {
                 WordTest::In => "is one of",
@@ -444,7 +457,6 @@ pub fn test_words(law: &Law, test: &Test) -> String {
                 WordTest::AnyOf => "has any of",
                 WordTest::NoneOf => "has none of",
                 WordTest::Only => "has only",
-                WordTest::Mentions => "mentions",
             };
             format!("{} {how}: {}", name(field), words.join(", "))
         }

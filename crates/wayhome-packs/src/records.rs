@@ -96,6 +96,7 @@ pub static FIELD: Record = Record {
             "across",
             Shape::Word(&[
                 "current",
+                "current_or_left",
                 "earliest",
                 "earliest_of_case",
                 "latest",

@@ -53,8 +53,12 @@ pub enum Test {
     Is(FieldIx, bool),
     /// It exists, or it is known that it does not.
     Exists(FieldIx, bool),
+    /// It is known not to exist, and the time for it is over: until this clock is due, it cannot be told.
+    NoneBy(FieldIx, ClockIx),
     /// Words.
     Words(FieldIx, WordTest, Vec<CompactString>),
+    /// A free text holds phrases.
+    Mentions(FieldIx, Box<Mentions>),
     /// A number.
     Number(FieldIx, Order, NumberOperand),
     /// A moment.
@@ -111,8 +115,73 @@ pub enum WordTest {
     NoneOf,
     /// There is at least one, and every one is on the list.
     Only,
-    /// A free text holds at least one of the phrases, as whole words.
-    Mentions,
+}
+
+/// Phrases that a free text is searched for, as whole words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mentions {
+    /// It is met when the text holds one of these.
+    pub phrases: Vec<CompactString>,
+    /// What is passed over before the text is searched: `stay of execution` is no execution.
+    pub apart_from: Vec<CompactString>,
+    /// Where there are such, searched for in the whole text: what settles that it is not met. A text that holds none of either cannot be sorted.
+    pub else_not: Vec<CompactString>,
+    folded: [Vec<String>; 3],
+}
+
+impl Mentions {
+    /// Ready to search.
+    pub fn new(phrases: Vec<CompactString>, apart_from: Vec<CompactString>, else_not: Vec<CompactString>) -> Self {
+        let fold = |list: &[CompactString]| list.iter().map(|phrase| folded(phrase)).collect::<Vec<_>>();
+        let folded = [fold(&phrases), fold(&apart_from), fold(&else_not)];
+        Mentions { phrases, apart_from, else_not, folded }
+    }
+
+    /// Whether a text holds one of the phrases; `None` where it cannot be sorted.
+    pub fn found_in(&self, text: &str) -> Option<bool> {
+        let [phrases, apart_from, else_not] = &self.folded;
+        let whole = format!(" {} ", folded(text));
+        let mut text = whole.clone();
+        for phrase in apart_from.iter().filter(|phrase| holds_phrase(&text, phrase)).collect::<Vec<_>>() {
+            // What stood on both sides of it does not become neighbours.
+            text = match in_one_run(phrase) {
+                true => text.replace(phrase.as_str(), "|"),
+                false => text.replace(&format!(" {phrase} "), " | "),
+            };
+        }
+        if phrases.iter().any(|phrase| holds_phrase(&text, phrase)) {
+            Some(true)
+        } else if else_not.is_empty() || else_not.iter().any(|phrase| holds_phrase(&whole, phrase)) {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+/// A free text without case and accents, and with blank, `_`, `-` and other signs alike: single blanks between its words.
+pub fn folded(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let lower: String = plain.flat_map(char::to_lowercase).collect();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a phrase is written in a script that puts no blanks between words.
+fn in_one_run(phrase: &str) -> bool {
+    phrase.chars().any(|c| ('\u{2e80}'..='\u{d7ff}').contains(&c))
+}
+
+/// Whether a folded text, with a blank at both ends, holds a folded phrase as whole words: `sentenced to death` holds `death`,
+/// `deathly ill` does not. Scripts that put no blanks between words are searched as they stand.
+fn holds_phrase(text: &str, phrase: &str) -> bool {
+    if in_one_run(phrase) {
+        return text.contains(phrase);
+    }
+    !phrase.is_empty()
+        && text
+            .match_indices(phrase)
+            .any(|(at, found)| text[..at].ends_with([' ', '|']) && text[at + found.len()..].starts_with([' ', '|']))
 }
 
 /// How two values are compared.
@@ -346,29 +415,7 @@ fn read_node(
         "run_out" => {
             only_keys(reading, table, &["run_out", "cite", "note"], "this part");
             let place = table.place("run_out", item.place);
-            let id = table.text("run_out").unwrap_or("");
-            let Some(clock) = context.clocks.get(id) else {
-                let help = match nearest(id, context.clocks.keys().map(CompactString::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "name a clock of this pack".into(),
-                };
-                reading.error(place, "unknown-clock", format!("there is no clock `{id}`"), help);
-                return None;
-            };
-            let of = context.clock_subjects.get(clock.0 as usize).copied();
-            if of != Some(context.subject) {
-                reading.error(
-                    place,
-                    "wrong-subject",
-                    format!(
-                        "the clock `{id}` speaks of a {}, this rule of a {}",
-                        of.map_or("", SubjectKind::word),
-                        context.subject.word()
-                    ),
-                    "name a clock with the same subject",
-                );
-            }
-            Test::RunOut(*clock)
+            Test::RunOut(clock(reading, table.text("run_out").unwrap_or(""), place, context)?)
         }
         _ => {
             only_keys(reading, table, &["in_force", "cite", "note"], "this part");
@@ -377,6 +424,32 @@ fn read_node(
         }
     };
     Some(Node { test, cite, note })
+}
+
+/// The clock of a rule, which speaks of the same subject.
+fn clock(reading: &mut Reading, id: &str, place: Place, context: &RuleContext<'_>) -> Option<ClockIx> {
+    let Some(clock) = context.clocks.get(id) else {
+        let help = match nearest(id, context.clocks.keys().map(CompactString::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a clock of this pack".into(),
+        };
+        reading.error(place, "unknown-clock", format!("there is no clock `{id}`"), help);
+        return None;
+    };
+    let of = context.clock_subjects.get(clock.0 as usize).copied();
+    if of != Some(context.subject) {
+        reading.error(
+            place,
+            "wrong-subject",
+            format!(
+                "the clock `{id}` speaks of a {}, this rule of a {}",
+                of.map_or("", SubjectKind::word),
+                context.subject.word()
+            ),
+            "name a clock with the same subject",
+        );
+    }
+    Some(*clock)
 }
 
 fn only_keys(reading: &mut Reading, table: &Table, known: &[&str], what: &str) {
@@ -484,7 +557,9 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
     let found: Vec<_> = table
         .entries
         .iter()
-        .filter(|entry| !["field", "exact", "cite", "note"].contains(&entry.key.as_str()))
+        .filter(|entry| {
+            !["field", "exact", "by", "apart_from", "else_not", "cite", "note"].contains(&entry.key.as_str())
+        })
         .collect();
     let exact = table.yes_no("exact") == Some(true);
     let holds_a_moment = matches!(definition.kind, FieldType::When | FieldType::Event | FieldType::Until);
@@ -544,6 +619,21 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
         return None;
     }
     let value = &entry.item;
+    for key in ["apart_from", "else_not"] {
+        if let Some(item) = table.get(key)
+            && operator != "mentions"
+        {
+            reading.error(item.place, "wrong-comparison", format!("`{key}` belongs to `mentions`"), "remove it");
+            return None;
+        }
+    }
+    if let Some(item) = table.get("by") {
+        if operator != "exists" || !matches!(value.value, Tree::YesNo(false)) {
+            reading.error(item.place, "wrong-comparison", "`by` belongs to `exists = false`", "remove it");
+            return None;
+        }
+        return Some(Test::NoneBy(ix, clock(reading, table.text("by").unwrap_or(""), item.place, context)?));
+    }
     let yes_no = |reading: &mut Reading| match value.value {
         Tree::YesNo(b) => Some(b),
         _ => {
@@ -559,6 +649,17 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
     match (&definition.kind, operator) {
         (_, "exists") => Some(Test::Exists(ix, yes_no(reading)?)),
         (FieldType::YesNo, _) => Some(Test::Is(ix, yes_no(reading)?)),
+        (FieldType::Text, "mentions") => {
+            let mut list = |key: &str| match table.get(key) {
+                None => Some(Vec::new()),
+                Some(item) => match words_test(reading, ix, key, item, name, None)? {
+                    Test::Words(_, _, words) => Some(words),
+                    _ => None,
+                },
+            };
+            let (phrases, apart_from, else_not) = (list("mentions"), list("apart_from"), list("else_not"));
+            Some(Test::Mentions(ix, Box::new(Mentions::new(phrases?, apart_from?, else_not?))))
+        }
         (FieldType::Text, _) => words_test(reading, ix, operator, value, name, None),
         (FieldType::Term(list) | FieldType::Terms(list), _) => {
             words_test(reading, ix, operator, value, name, Some(list))
@@ -653,7 +754,6 @@ fn words_test(
         "is_not" | "not_in" => WordTest::NotIn,
         "has" | "any_of" => WordTest::AnyOf,
         "none_of" => WordTest::NoneOf,
-        "mentions" => WordTest::Mentions,
         _ => WordTest::Only,
     };
     good.then_some(Test::Words(ix, test, words))
@@ -957,7 +1057,11 @@ impl Node {
             Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
                 part.fields(visit)
             }
-            Test::Is(field, _) | Test::Exists(field, _) | Test::Words(field, ..) => visit(*field),
+            Test::Is(field, _)
+            | Test::Exists(field, _)
+            | Test::NoneBy(field, _)
+            | Test::Words(field, ..)
+            | Test::Mentions(field, _) => visit(*field),
             Test::Number(field, _, than) => {
                 visit(*field);
                 if let NumberOperand::Field(other) = than {
@@ -996,7 +1100,7 @@ impl Node {
             Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
                 part.clocks(visit)
             }
-            Test::RunOut(clock) => visit(*clock),
+            Test::RunOut(clock) | Test::NoneBy(_, clock) => visit(*clock),
             _ => {}
         }
     }
@@ -1044,10 +1148,10 @@ pub fn json_schema() -> Value {
         node(
             json!({
                 "field": { "type": "string" },
-                "is": {}, "is_not": { "type": "string" }, "exists": { "type": "boolean" },
+                "is": {}, "is_not": { "type": "string" }, "exists": { "type": "boolean" }, "by": { "type": "string" },
                 "in": { "type": "array" }, "not_in": { "type": "array" },
                 "has": { "type": "string" }, "any_of": { "type": "array" }, "none_of": { "type": "array" }, "only": { "type": "array" },
-                "mentions": { "type": "array" },
+                "mentions": { "type": "array" }, "apart_from": { "type": "array" }, "else_not": { "type": "array" },
                 "below": number(), "at_most": number(), "above": number(), "at_least": number(),
                 "before": {}, "on_or_before": {}, "after": {}, "on_or_after": {}, "exact": { "type": "boolean" }
             }),
@@ -1071,4 +1175,43 @@ pub fn json_schema() -> Value {
         node(json!({ "run_out": { "type": "string" } }), &["run_out"]),
         node(json!({ "in_force": { "type": "string" } }), &["in_force"])
     ] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_as_whole_words_and_told_apart() {
+        let list = |words: &[&str]| words.iter().map(|word| CompactString::from(*word)).collect::<Vec<_>>();
+        let death = Mentions::new(
+            list(&["death", "execution", "死刑"]),
+            list(&["stay of execution", "causing death"]),
+            Vec::new(),
+        );
+        for (text, found) in [
+            ("Sentenced to DEATH", true),
+            ("death", true),
+            ("deathly ill", false),
+            ("stay of execution", false),
+            ("death, stay of execution", true),
+            ("10 years, causing death", false),
+            ("death for causing death", true),
+            ("判处死刑", true),
+            ("", false),
+        ] {
+            assert_eq!(death.found_in(text), Some(found), "{text}");
+        }
+        let reason =
+            Mentions::new(list(&["flight", "danger"]), list(&["danger to self"]), list(&["offence", "danger to self"]));
+        for (text, found) in [
+            ("flight_risk;danger_to_others", Some(true)),
+            ("offence; flight risk", Some(true)),
+            ("danger-to-self", Some(false)),
+            ("the offence", Some(false)),
+            ("see file 7", None),
+        ] {
+            assert_eq!(reason.found_in(text), found, "{text}");
+        }
+    }
 }
