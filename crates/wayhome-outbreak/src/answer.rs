@@ -79,12 +79,12 @@ pub struct Believed {
 /// Chances.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Probability {
-    /// Nobody who was susceptible at the start is infected.
+    /// Nobody who was susceptible at the start, and no newcomer, is infected.
     pub no_further_case: f64,
     /// More than this number of the initially susceptible are infected.
     pub more_than: BTreeMap<u32, f64>,
-    /// The infection is gone from the site before it has infected a tenth of the initially susceptible (and at
-    /// least before it has infected three): it ended by itself or by the responses.
+    /// Nobody is infected further, or the infection is gone from the site before it has infected a tenth of the initially
+    /// susceptible (and at least before it has infected three): it ended by itself or by the responses.
     pub ends_early: f64,
 }
 
@@ -213,6 +213,8 @@ pub struct Answer {
     pub staff: u32,
     /// Susceptible people at the start.
     pub susceptible: u32,
+    /// Children admitted during the run, before any response; those infected on the site count among the infected.
+    pub newcomers: u32,
     /// Final size.
     pub final_size: FinalSize,
     /// Chances.

@@ -78,30 +78,33 @@ fn what_happens(t: &mut String, a: &Answer) {
     t.push_str("What will probably happen\n");
     let size = &a.final_size.interval;
     let none = a.probability.no_further_case;
-    if a.susceptible == 0 {
+    if a.susceptible == 0 && a.newcomers == 0 {
         t.push_str("  Nobody on the site can be infected.\n");
         return;
     }
+    let of = base(a);
+    // What has not ended by the last day has not been seen to its end.
+    let by_the_last_day = a.daily.last().is_some_and(|d| d.extinct < 0.995);
     if size.q025 != size.q975 {
         let _ = writeln!(
             t,
-            "  In short: in {:.0} of 100 courses it stays small; in the others it may reach {} of {}.",
-            100.0 * a.probability.ends_early,
+            "  In short: in {} courses it stays small; in the others it may reach {} {of}{}.",
+            out_of(a.probability.ends_early, a.replicates),
             whole(size.q975),
-            a.susceptible
+            if by_the_last_day { " by the last day" } else { "" }
         );
     }
     let _ = writeln!(t, "  No further case at all: {}.", chance(none));
-    let _ = writeln!(t, "  It ends by itself, or is stopped, while it is small: {}.", chance(a.probability.ends_early));
+    let _ = writeln!(t, "  No further case, or it ends while it is small: {}.", chance(a.probability.ends_early));
+    let infected = if by_the_last_day { "Infected by the last day" } else { "Infected in the end" };
     if size.q025 == size.q975 {
-        let _ = writeln!(t, "  Infected in the end: {} of {}.", whole(size.q50), a.susceptible);
+        let _ = writeln!(t, "  {infected}: {} {of}.", whole(size.q50));
     } else {
         let _ = writeln!(
             t,
-            "  Infected in the end: {} to {} of {}; half of the courses stay at or below {}. Mean {:.1} ({:.1} children, {:.1} staff).",
+            "  {infected}: {} to {} {of}; half of the courses stay at or below {}. Mean {:.1} ({:.1} children, {:.1} staff).",
             whole(size.q025),
             whole(size.q975),
-            a.susceptible,
             whole(size.q50),
             a.final_size.mean,
             a.final_size.children,
@@ -156,6 +159,24 @@ fn what_happens(t: &mut String, a: &Answer) {
             a.community.mean
         );
     }
+}
+
+/// Of whom the infected are counted: the susceptible at the start, and newcomers.
+fn base(a: &Answer) -> String {
+    match a.newcomers {
+        0 => format!("of {}", a.susceptible),
+        n => format!(
+            "of {} susceptible at the start and {}",
+            a.susceptible,
+            counted(f64::from(n), "newcomer", "newcomers")
+        ),
+    }
+}
+
+/// A share of the courses as a count of 100, or of all where there are fewer.
+fn out_of(p: f64, courses: u32) -> String {
+    let all = courses.min(100);
+    format!("{:.0} of {all}", p * f64::from(all))
 }
 
 /// A chart of the infected over time: the middle half and the outer range, one line for each of at most 12 days.

@@ -376,10 +376,10 @@ fn by_age(site: &Site, tally: &Tally) -> Vec<AgeSize> {
     .collect()
 }
 
-/// Whether the infection went away while it was small.
+/// Whether it stayed small: nobody was infected further, or the infection went away before it grew.
 fn ended_early(site: &Site, r: &Record) -> bool {
     let small = (f64::from(site.susceptible) * 0.1).max(3.0);
-    r.extinct && f64::from(r.infected) < small
+    r.infected == 0 || (r.extinct && f64::from(r.infected) < small)
 }
 
 /// What every course tells, counted in one walk: records of many courses lie far from the processor.
@@ -487,6 +487,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         children: site.children,
         staff: site.staff,
         susceptible: site.susceptible,
+        newcomers: site.newcomers,
         final_size: FinalSize {
             mean: sizes.mean,
             sd: sizes.sd,

@@ -65,3 +65,30 @@ fn packages_are_told_with_their_cost() {
     assert!(masks < isolation, "the less costly stands first\n{text}");
     assert!(text.contains("refused, a child would be alone 23 hours a day"), "{text}");
 }
+
+/// Newcomers can be infected, too: the number of the infected and the number that it is out of count the same people.
+#[test]
+fn newcomers_count_in_the_base() {
+    let mut s = facility();
+    s.turnover.admissions_per_day = 2.0;
+    s.turnover.leavers_per_day = 2.0;
+    let a = simulate(&s).unwrap();
+    assert_eq!((a.susceptible, a.newcomers), (51, 180));
+    let text = report_text(&a);
+    assert!(text.contains(" of 51 susceptible at the start and 180 newcomers"), "{text}");
+    assert!(!text.contains("of 51."), "{text}");
+}
+
+/// A course in which nobody is infected further stays small, also when the run ends before the introduced has recovered.
+#[test]
+fn nobody_infected_further_is_small() {
+    for days in [1, 4] {
+        let mut s = facility();
+        s.run.days = days;
+        let a = simulate(&s).unwrap();
+        assert!(a.probability.no_further_case > 0.1);
+        assert!(a.probability.ends_early >= a.probability.no_further_case);
+        let text = report_text(&a);
+        assert!(text.contains("Infected by the last day: 0"), "{text}");
+    }
+}
