@@ -171,6 +171,9 @@ pub struct Illness {
 pub struct Uncertainty {
     /// Simulated worlds: draws of the parameters known only within a range. 1 when all are exact.
     pub worlds: u32,
+    /// Whether any number of the infection or the responses is known only within a range; a run of fewer than ten courses draws
+    /// each of them once.
+    pub ranges: bool,
     /// Share of the variance of the final size that comes from not knowing the parameters; the rest is chance.
     /// Absent with fewer than two worlds, or when there is no spread at all.
     pub share_from_parameters: Option<f64>,
@@ -215,6 +218,8 @@ pub struct Answer {
     pub susceptible: u32,
     /// Children admitted during the run, before any response; those infected on the site count among the infected.
     pub newcomers: u32,
+    /// Nobody is introduced and nothing comes from outside: there can be no case.
+    pub nobody_introduced: bool,
     /// Final size.
     pub final_size: FinalSize,
     /// Chances.

@@ -14,6 +14,7 @@ mod engine;
 pub mod inference;
 mod lanes;
 mod measure;
+mod notes;
 mod periods;
 mod read;
 pub mod reference;

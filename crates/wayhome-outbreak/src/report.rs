@@ -11,11 +11,12 @@ pub fn report_text(a: &Answer) -> String {
     let days = a.daily.len().saturating_sub(1).max(a.needs.len());
     let _ = writeln!(
         t,
-        "{} and {}, {} of them susceptible; {days} days, {} simulated courses",
+        "{} and {}, {} of them susceptible; {}, {}",
         children(f64::from(a.children)),
         staff(f64::from(a.staff)),
         a.susceptible,
-        a.replicates
+        counted(days as f64, "day", "days"),
+        counted(f64::from(a.replicates), "simulated course", "simulated courses")
     );
     if a.responses.is_empty() {
         let _ = writeln!(t, "Responses: none");
@@ -28,39 +29,7 @@ pub fn report_text(a: &Answer) -> String {
     needs(&mut t, a);
     rights(&mut t, a);
     t.push_str("\nHow sure this is\n");
-    let _ = writeln!(t, "  The ranges hold 95 of 100 simulated courses. A single real outbreak is one such course.");
-    match a.uncertainty.share_from_parameters {
-        Some(share) => {
-            let _ = writeln!(
-                t,
-                "  {} of the spread comes from what is not known about the infection, the rest is chance.",
-                percent(share)
-            );
-            if let Some(b) = a.uncertainty.mean_final_size {
-                let _ = writeln!(
-                    t,
-                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
-                    one_decimal(b.low),
-                    one_decimal(b.high)
-                );
-            }
-            if let Some(b) = a.uncertainty.ends_early {
-                let _ = writeln!(
-                    t,
-                    "  In the same way, the chance that it ends while it is small: {} to {}.",
-                    percent(b.low),
-                    percent(b.high)
-                );
-            }
-        }
-        None if a.uncertainty.worlds <= 1 => {
-            let _ = writeln!(
-                t,
-                "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure."
-            );
-        }
-        None => {}
-    }
+    how_sure(&mut t, a);
     for note in &a.notes {
         let _ = writeln!(t, "  Note: {note}.");
     }
@@ -74,12 +43,78 @@ pub fn report_text(a: &Answer) -> String {
     t
 }
 
+/// Courses below which shares are told as counts, without a word.
+const FEW: u32 = 20;
+/// Worlds below which nothing is said of what they believe.
+const FEW_WORLDS: u32 = 20;
+
+fn how_sure(t: &mut String, a: &Answer) {
+    let courses = counted(f64::from(a.replicates), "course", "courses");
+    if a.replicates < 100 {
+        let _ = writeln!(
+            t,
+            "  {courses} cannot tell what is rare: the ranges hold what was seen, and more may happen. Simulate 1000 or more."
+        );
+    } else {
+        t.push_str("  The ranges hold 95 of 100 simulated courses. A single real outbreak is one such course.\n");
+    }
+    let u = &a.uncertainty;
+    if a.nobody_introduced {
+        return;
+    }
+    if u.ranges && u.worlds < FEW_WORLDS {
+        let _ = writeln!(
+            t,
+            "  Some numbers are known only within a range, and {courses} are too few to show what that does: simulate 1000 or more."
+        );
+        return;
+    }
+    match u.share_from_parameters {
+        Some(share) => {
+            let share = percent(share);
+            let _ = writeln!(
+                t,
+                "  {}{} of the spread comes from what is not known about the infection, the rest is chance.",
+                share[..1].to_uppercase(),
+                &share[1..]
+            );
+            if let Some(b) = u.mean_final_size {
+                let _ = writeln!(
+                    t,
+                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
+                    one_decimal(b.low),
+                    one_decimal(b.high)
+                );
+            }
+            if let Some(b) = u.ends_early {
+                let _ = writeln!(
+                    t,
+                    "  In the same way, the chance that it stays small: {} to {}.",
+                    percent(b.low),
+                    percent(b.high)
+                );
+            }
+        }
+        None if !u.ranges => {
+            let _ = writeln!(
+                t,
+                "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure."
+            );
+        }
+        None => {}
+    }
+}
+
 fn what_happens(t: &mut String, a: &Answer) {
     t.push_str("What will probably happen\n");
     let size = &a.final_size.interval;
     let none = a.probability.no_further_case;
     if a.susceptible == 0 && a.newcomers == 0 {
         t.push_str("  Nobody on the site can be infected.\n");
+        return;
+    }
+    if a.nobody_introduced {
+        t.push_str("  Nothing: nobody brings the infection in (see the note below).\n");
         return;
     }
     let of = base(a);
@@ -94,18 +129,21 @@ fn what_happens(t: &mut String, a: &Answer) {
             if by_the_last_day { " by the last day" } else { "" }
         );
     }
-    let _ = writeln!(t, "  No further case at all: {}.", chance(none));
-    let _ = writeln!(t, "  No further case, or it ends while it is small: {}.", chance(a.probability.ends_early));
+    let _ = writeln!(t, "  No further case at all: {}.", chance(none, a.replicates));
+    let _ = writeln!(t, "  No further case, or it ends while it is small: {}.", chance(a.probability.ends_early, a.replicates));
     let infected = if by_the_last_day { "Infected by the last day" } else { "Infected in the end" };
     if size.q025 == size.q975 {
         let _ = writeln!(t, "  {infected}: {} {of}.", whole(size.q50));
     } else {
         let _ = writeln!(
             t,
-            "  {infected}: {} to {} {of}; half of the courses stay at or below {}. Mean {:.1} ({:.1} children, {:.1} staff).",
+            "  {infected}: {} to {} {of}; {}. Mean {:.1} ({:.1} children, {:.1} staff).",
             whole(size.q025),
             whole(size.q975),
-            whole(size.q50),
+            match whole(size.q50).as_str() {
+                "0" => "nobody in half of the courses".to_owned(),
+                middle => format!("half of the courses stay at or below {middle}"),
+            },
             a.final_size.mean,
             a.final_size.children,
             a.final_size.staff
@@ -118,7 +156,7 @@ fn what_happens(t: &mut String, a: &Answer) {
         if k > 0 && !said.contains(&k) {
             said.push(k);
             if let Some(p) = a.probability.more_than.get(&k) {
-                let _ = writeln!(t, "  More than {k} infected: {}.", chance(*p));
+                let _ = writeln!(t, "  More than {k} infected: {}.", chance(*p, a.replicates));
             }
         }
     }
@@ -218,9 +256,9 @@ fn needs(t: &mut String, a: &Answer) {
     if rooms.q975 > 0.0 {
         let _ = writeln!(
             t,
-            "  Rooms for children known to be infectious, on the worst day: {}. With {} rooms, 97 of 100 courses are covered.",
+            "  Rooms for children known to be infectious, on the worst day: {}. With {}, 97 of 100 courses are covered.",
             range(&rooms),
-            whole(rooms.q975)
+            counted(rooms.q975, "room", "rooms")
         );
     }
     if a.rights.no_room.q975 > 0.0 {
@@ -449,34 +487,60 @@ fn range(s: &Summary) -> String {
     }
 }
 
+/// A share of something simulated: never nothing at all, and never all.
 fn percent(x: f64) -> String {
-    if x > 0.0 && x < 0.01 {
+    if x < 0.01 {
         "less than 1 %".to_owned()
-    } else if x < 1.0 && x > 0.99 {
+    } else if x > 0.99 {
         "more than 99 %".to_owned()
     } else {
-        format!("{:.0} %", 100.0 * x)
+        format!("{:.0} %", (100.0 * x).round())
     }
 }
 
-/// A chance as a share and in words that people use alike (calibrated wording of the IPCC guidance note, 2010).
-fn chance(p: f64) -> String {
-    let words = if p >= 0.99 {
-        "almost certain"
-    } else if p >= 0.9 {
-        "very likely"
-    } else if p >= 0.66 {
-        "likely"
-    } else if p >= 0.33 {
-        "about as likely as not"
-    } else if p >= 0.1 {
-        "unlikely"
-    } else if p >= 0.01 {
-        "very unlikely"
-    } else {
-        "almost excluded"
+/// A chance seen in so many courses, as a share and in words that people use alike (calibrated wording of the IPCC guidance
+/// note, 2010). The word is that of the number printed. What no course or every course showed is told as just that: the chance may
+/// be as high as 3 in the number of courses (the 95 % limit for a count of none), or lower than one by as much, and the word holds for that.
+fn chance(p: f64, courses: u32) -> String {
+    let n = f64::from(courses.max(1));
+    let seen = (p * n).round();
+    let whole = match courses {
+        1 => "the one course simulated".to_owned(),
+        _ => format!("the {courses} courses simulated"),
     };
-    format!("{} ({words})", percent(p))
+    let none = seen <= 0.0;
+    let count = if none {
+        if courses == 1 { "not in the one course simulated".to_owned() } else { format!("in none of {whole}") }
+    } else if courses == 1 {
+        format!("in {whole}")
+    } else if seen >= n {
+        format!("in all of {whole}")
+    } else {
+        format!("in {seen:.0} of {whole}")
+    };
+    if courses < FEW {
+        format!("{count} (too few to say more)")
+    } else if none {
+        format!("{count} ({})", in_words(3.0 / n))
+    } else if seen >= n {
+        format!("{count} ({})", in_words(1.0 - 3.0 / n))
+    } else {
+        format!("{} ({})", percent(p), in_words(p))
+    }
+}
+
+fn in_words(p: f64) -> &'static str {
+    if p < 0.01 {
+        return "almost excluded";
+    }
+    match (100.0 * p).round() as u32 {
+        99.. => "almost certain",
+        90.. => "very likely",
+        66.. => "likely",
+        33.. => "about as likely as not",
+        10.. => "unlikely",
+        _ => "very unlikely",
+    }
 }
 
 fn counted(n: f64, one: &str, many: &str) -> String {
@@ -489,4 +553,31 @@ fn children(n: f64) -> String {
 
 fn staff(n: f64) -> String {
     counted(n, "member of staff", "staff")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One printed number, one word; and the word of a count of none holds for all that so few courses leave open.
+    #[test]
+    fn a_number_has_one_word() {
+        let mut words = std::collections::BTreeMap::new();
+        for seen in 0..=4000u32 {
+            let said = chance(f64::from(seen) / 4000.0, 4000);
+            let (number, word) = said.split_once(" (").unwrap();
+            assert!(number != "0 %" && number != "100 %", "{said}");
+            assert_eq!(*words.entry(number.to_owned()).or_insert_with(|| word.to_owned()), word, "{number}");
+        }
+        assert_eq!(chance(0.0, 4000), "in none of the 4000 courses simulated (almost excluded)");
+        assert_eq!(chance(1.0, 4000), "in all of the 4000 courses simulated (almost certain)");
+        assert_eq!(chance(0.0, 200), "in none of the 200 courses simulated (very unlikely)");
+        assert_eq!(chance(1.0, 50), "in all of the 50 courses simulated (very likely)");
+        assert_eq!(chance(0.0, 20), "in none of the 20 courses simulated (unlikely)");
+        assert_eq!(chance(0.5, 10), "in 5 of the 10 courses simulated (too few to say more)");
+        assert_eq!(chance(1.0, 1), "in the one course simulated (too few to say more)");
+        assert_eq!(chance(0.0, 1), "not in the one course simulated (too few to say more)");
+        assert_eq!((chance(0.329, 1000), chance(0.331, 1000)), ("33 % (about as likely as not)".to_owned(), "33 % (about as likely as not)".to_owned()));
+        assert_eq!(chance(0.005, 1000), "less than 1 % (almost excluded)");
+    }
 }

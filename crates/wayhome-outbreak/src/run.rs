@@ -481,6 +481,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
     if s.introduction.per_day > 0.0 {
         notes.push("people infected outside the site after the start count among the infected".to_owned());
     }
+    notes.extend(crate::notes::notes(s));
     Answer {
         format: 1,
         replicates: records.len() as u32,
@@ -488,6 +489,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         staff: site.staff,
         susceptible: site.susceptible,
         newcomers: site.newcomers,
+        nobody_introduced: crate::notes::nobody_introduced(s),
         final_size: FinalSize {
             mean: sizes.mean,
             sd: sizes.sd,
@@ -579,6 +581,7 @@ fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
     };
     Uncertainty {
         worlds: site.worlds,
+        ranges: site.has_ranges(),
         share_from_parameters: sizes.map(|x| x.0),
         mean_final_size: sizes.map(|x| x.1),
         no_further_case: chance(&|r| r.infected == 0),

@@ -1,6 +1,6 @@
 //! The report in words.
 
-use wayhome_outbreak::{Kind, Pathogen, Period, Response, Scenario, report_text, simulate, what_if, what_if_text};
+use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Response, Scenario, report_text, simulate, what_if, what_if_text};
 
 fn facility() -> Scenario {
     let mut s = Scenario::well_mixed(40, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
@@ -91,4 +91,43 @@ fn nobody_infected_further_is_small() {
         let text = report_text(&a);
         assert!(text.contains("Infected by the last day: 0"), "{text}");
     }
+}
+
+#[test]
+fn nobody_introduced_is_told_with_what_to_write() {
+    let mut s = facility();
+    s.introduction.children = 0;
+    let a = simulate(&s).unwrap();
+    assert!(a.nobody_introduced);
+    let text = report_text(&a);
+    assert!(text.contains("nobody brings the infection in, so there is no case: write `children = 1`"), "{text}");
+    assert!(!text.contains(" %") && !text.contains("certain"), "{text}");
+    s.introduction.routes.staff_home = 0.01;
+    assert!(!simulate(&s).unwrap().nobody_introduced);
+}
+
+/// A few courses are no ground for certainty.
+#[test]
+fn few_courses_say_little() {
+    let mut s = facility();
+    s.pathogen.r0 = Parameter::range(2.0, 3.0, 4.0);
+    for replicates in [1, 5, 20, 60] {
+        s.run.replicates = replicates;
+        let a = simulate(&s).unwrap();
+        assert!(a.uncertainty.ranges);
+        let text = report_text(&a);
+        for word in [" 0 %", "100 %", "almost certain", "almost excluded", "taken as known", " of the spread", "1 simulated courses"] {
+            assert!(!text.contains(word), "{replicates}: `{word}` in\n{text}");
+        }
+        assert!(text.contains("too few to show what that does"), "{text}");
+    }
+}
+
+#[test]
+fn a_ratio_without_anybody_staying_home_is_noted() {
+    let mut s = facility();
+    let note = "nobody of the staff was told to stay home when ill";
+    assert!(!report_text(&simulate(&s).unwrap()).contains(note));
+    s.staff.stay_home = 0.0;
+    assert!(report_text(&simulate(&s).unwrap()).contains(note));
 }
