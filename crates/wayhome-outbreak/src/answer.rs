@@ -287,6 +287,9 @@ pub struct PackageOutcome {
     pub responses: Vec<String>,
     /// Not empty: the package is over a legal ceiling and was not simulated; all figures are zero.
     pub refused: Vec<Refusal>,
+    /// Responses of the package that can do nothing against the infection here, each in a sentence with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub idle: Vec<String>,
     /// Initially susceptible people infected.
     pub infected: Summary,
     /// Mean among children.

@@ -354,23 +354,41 @@ fn rights(t: &mut String, a: &Answer) {
 #[must_use]
 pub fn what_if_text(w: &WhatIf) -> String {
     let mut t = String::new();
-    let _ = writeln!(
-        t,
-        "Without further responses {} people are infected on average ({}).",
-        one_decimal(w.base.infected.mean),
-        range(&w.base.infected)
-    );
     let mut order: Vec<&PackageOutcome> = w.packages.iter().filter(|p| p.refused.is_empty()).collect();
     order.sort_by(|a, b| hardship(w, a).total_cmp(&hardship(w, b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
-    for p in &order {
-        let _ = writeln!(t, "  {}: {}; {}.", name(w, p), effect(p), cost(w, p));
+    let before = if w.base.responses.is_empty() { "Without responses" } else { "Without further responses" };
+    let nobody = |p: &PackageOutcome| p.infected.mean <= 0.0;
+    let nothing_to_see = nobody(&w.base) && order.iter().all(|p| nobody(p));
+    if nothing_to_see {
+        let _ = writeln!(t, "{before} nobody is infected in these courses: no response can be seen to help.");
+    } else {
+        let _ = writeln!(
+            t,
+            "{before} {} people are infected on average ({}).",
+            not_zero(w.base.infected.mean),
+            range(&w.base.infected)
+        );
+        // Packages of which the same is to be said stand in one line.
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for p in &order {
+            let said = format!("{}; {}", effect(p), cost(w, p));
+            match lines.iter_mut().find(|line| line.0 == said && p.averted.holds_zero()) {
+                Some(line) => line.1.push(name(w, p)),
+                None => lines.push((said, vec![name(w, p)])),
+            }
+        }
+        for (said, names) in lines {
+            let _ = writeln!(t, "  {}: {said}.", names.join(", "));
+        }
     }
     for p in w.packages.iter().filter(|p| !p.refused.is_empty()) {
         for r in &p.refused {
             let _ = writeln!(t, "  {}: refused, {} ({}).", r.response, r.reason, r.source);
         }
     }
-    advice(&mut t, w, &order);
+    if !nothing_to_see {
+        advice(&mut t, w, &order);
+    }
     t
 }
 
@@ -388,6 +406,12 @@ fn name(w: &WhatIf, p: &PackageOutcome) -> String {
 fn effect(p: &PackageOutcome) -> String {
     let a = p.averted;
     let ends = |low: f64, high: f64| format!("{} to {}", one_decimal(low), one_decimal(high));
+    if !p.idle.is_empty() && p.idle.len() == p.responses.len() && a.holds_zero() {
+        let reason = |one: &String| one.split_once(": ").map_or_else(|| one.clone(), |(_, reason)| reason.to_owned());
+        let mut reasons: Vec<String> = p.idle.iter().map(reason).collect();
+        reasons.dedup();
+        return format!("does nothing here, {}", reasons.join("; "));
+    }
     if !a.holds_zero() && a.mean.abs() < 0.05 {
         "hardly any effect".to_owned()
     } else if a.holds_zero() {
@@ -472,6 +496,14 @@ fn hardship(w: &WhatIf, p: &PackageOutcome) -> f64 {
 
 fn whole(x: f64) -> String {
     format!("{x:.0}")
+}
+
+/// With one decimal, and never 0.0 for what is not zero.
+fn not_zero(x: f64) -> String {
+    match one_decimal(x).as_str() {
+        "0.0" if x > 0.0 => "less than 0.1".to_owned(),
+        said => said.to_owned(),
+    }
 }
 
 fn one_decimal(x: f64) -> String {

@@ -699,6 +699,7 @@ fn outcome(
     PackageOutcome {
         responses: labels,
         refused,
+        idle: crate::notes::idle(scenario, scenario.responses.len().saturating_sub(own.len())),
         infected: summary(&ends.histogram),
         infected_children: ends.mean(ends.children),
         infected_staff: ends.mean(ends.staff),

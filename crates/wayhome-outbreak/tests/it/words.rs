@@ -1,6 +1,7 @@
 //! The report in words.
 
-use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Response, Scenario, report_text, simulate, what_if, what_if_text};
+use wayhome_outbreak::{
+    compare_responses, Kind, Parameter, Pathogen, Period, Response, Scenario, Start, Who, report_text, simulate, what_if, what_if_text};
 
 fn facility() -> Scenario {
     let mut s = Scenario::well_mixed(40, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
@@ -130,4 +131,55 @@ fn a_ratio_without_anybody_staying_home_is_noted() {
     assert!(!report_text(&simulate(&s).unwrap()).contains(note));
     s.staff.stay_home = 0.0;
     assert!(report_text(&simulate(&s).unwrap()).contains(note));
+}
+
+/// What can do nothing here is told with the reason, not as an effect that chance hides.
+#[test]
+fn what_can_do_nothing_is_told() {
+    let mut s = facility();
+    s.staff.count = 0;
+    (s.staff.required, s.staff.stay_home) = (None, 0.0);
+    s.run.days = 60;
+    let mut late = Response::new(Kind::Masks);
+    late.start = Start::Day(100);
+    let kinds = [Kind::TestAtIntervals, Kind::StaffCohorts, Kind::VisitsByVideo, Kind::StopTransfers];
+    s.responses = kinds.map(Response::new).into_iter().chain([late]).collect();
+    s.responses.extend([Kind::CourtByVideo, Kind::FewerAdmissions, Kind::IntakeQuarantine].map(Response::new));
+    let text = report_text(&simulate(&s).unwrap());
+    let compared = compare_responses(&s).unwrap();
+    for p in &compared.packages {
+        assert!(p.averted.mean == 0.0 && p.idle.len() == p.responses.len(), "{:?} {:?}", p.responses, p.idle);
+    }
+    let beside = what_if_text(&compared);
+    assert!(text.contains("`masks` does nothing here: it starts on day 100, and the last day of the run is day 59"), "{text}");
+    assert!(text.contains("`test_at_intervals` does nothing here: nothing follows a test"), "{text}");
+    assert!(beside.contains("masks: does nothing here, it starts on day 100"), "{beside}");
+    assert!(beside.contains("staff_cohorts: does nothing here, there is no staff on the site"), "{beside}");
+    assert!(!beside.contains("told from chance"), "{beside}");
+    assert!(beside.starts_with("Without responses "), "{beside}");
+    s.responses.push(Response::new(Kind::IsolateCases));
+    let text = report_text(&simulate(&s).unwrap());
+    assert!(!text.contains("nothing follows"), "{text}");
+}
+
+#[test]
+fn two_of_a_kind_are_noted() {
+    let mut s = facility();
+    let note = "`masks` stands more than once for the same people and days";
+    s.responses = vec![Response::new(Kind::Masks), Response::new(Kind::Masks)];
+    assert!(simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+    (s.responses[0].who, s.responses[1].who) = (Who::Children, Who::Staff);
+    assert!(!simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+    (s.responses[0].who, s.responses[0].end, s.responses[1].start) = (Who::Staff, Some(20), Start::Day(21));
+    assert!(!simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+}
+
+/// Where nobody is infected there is nothing to compare: one line.
+#[test]
+fn nobody_infected_is_one_line() {
+    let mut s = facility();
+    s.introduction.children = 0;
+    s.responses = [Kind::Masks, Kind::Air, Kind::IsolateCases].map(Response::new).to_vec();
+    let text = what_if_text(&compare_responses(&s).unwrap());
+    assert_eq!(text, "Without responses nobody is infected in these courses: no response can be seen to help.\n");
 }
