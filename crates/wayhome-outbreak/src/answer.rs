@@ -157,6 +157,27 @@ pub struct Rights {
     pub no_room: Summary,
 }
 
+/// What a response costs one child on a day that it touches the child.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct ChildCost {
+    /// Its label.
+    pub response: String,
+    /// The child concerned.
+    pub child: String,
+    /// Hours alone a day.
+    pub hours_alone: f64,
+    /// Share of the visits lost.
+    pub visits_lost: f64,
+    /// Share of the lessons lost.
+    pub lessons_lost: f64,
+    /// For how many days; absent: as long as the response is in force, or the infection lasts.
+    pub days: Option<f64>,
+}
+
+fn is_none(x: &u32) -> bool {
+    *x == 0
+}
+
 /// Illness.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Illness {
@@ -240,6 +261,9 @@ pub struct Answer {
     pub known_cases: Summary,
     /// Cost in rights.
     pub rights: Rights,
+    /// What each response that costs children anything costs the child concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub child_costs: Vec<ChildCost>,
     /// Tests and doses; absent where no response uses any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplies: Option<Supplies>,
@@ -298,6 +322,9 @@ pub struct PackageOutcome {
     pub infected_staff: f64,
     /// Infections averted against the base scenario, pair by pair.
     pub averted: Difference,
+    /// Most children whom a release schedule sends home. Once they have left, they are out of the count of the infected.
+    #[serde(skip_serializing_if = "is_none")]
+    pub sent_home: u32,
     /// Extra cost in rights stands in the difference to the base's `rights`; this is the whole cost.
     pub rights: Rights,
     /// Most people infectious at once.

@@ -76,9 +76,7 @@ fn why_idle(s: &Scenario, r: &Response) -> Option<String> {
         Kind::TestAtIntervals if !anything_follows(s) && (no_staff || !covers(r.who, true)) => {
             Some("nothing follows a test; add `isolate_cases` or `quarantine_contacts`".to_owned())
         }
-        Kind::IntakeQuarantine | Kind::TestAtIntake | Kind::FewerAdmissions
-            if s.turnover.admissions_per_day <= 0.0 =>
-        {
+        Kind::IntakeQuarantine | Kind::TestAtIntake | Kind::FewerAdmissions if s.turnover.admissions_per_day <= 0.0 => {
             Some("nobody is admitted (`admissions_per_day` under `[turnover]` is 0)".to_owned())
         }
         Kind::VisitsByVideo if i.per_day * i.share_visitors + i.routes.visitors <= 0.0 => {
@@ -111,6 +109,8 @@ fn twice(s: &Scenario) -> Vec<String> {
             kinds.push(r.kind);
         }
     }
-    let said = |k: &Kind| format!("`{}` stands more than once for the same people and days: keep one, unless all are meant", k.name());
+    let said = |k: &Kind| {
+        format!("`{}` stands more than once for the same people and days: keep one, unless all are meant", k.name())
+    };
     kinds.iter().map(said).collect()
 }

@@ -130,7 +130,11 @@ fn what_happens(t: &mut String, a: &Answer) {
         );
     }
     let _ = writeln!(t, "  No further case at all: {}.", chance(none, a.replicates));
-    let _ = writeln!(t, "  No further case, or it ends while it is small: {}.", chance(a.probability.ends_early, a.replicates));
+    let _ = writeln!(
+        t,
+        "  No further case, or it ends while it is small: {}.",
+        chance(a.probability.ends_early, a.replicates)
+    );
     let infected = if by_the_last_day { "Infected by the last day" } else { "Infected in the end" };
     if size.q025 == size.q975 {
         let _ = writeln!(t, "  {infected}: {} {of}.", whole(size.q50));
@@ -321,7 +325,21 @@ fn rights(t: &mut String, a: &Answer) {
         return;
     }
     t.push_str("\nWhat the responses cost children\n");
-    let child_days = f64::from(a.children) * a.needs.len().max(1) as f64;
+    for c in &a.child_costs {
+        let mut parts = Vec::new();
+        if c.hours_alone > 0.0 {
+            parts.push(format!("{} hours alone a day", c.hours_alone));
+        }
+        for (share, what) in [(c.visits_lost, "visits in person"), (c.lessons_lost, "lessons")] {
+            match share {
+                x if x >= 1.0 => parts.push(format!("no {what}")),
+                x if x > 0.0 => parts.push(format!("{} of the {what} lost", percent(x))),
+                _ => {}
+            }
+        }
+        let days = c.days.map_or_else(String::new, |d| format!(", for {d} {}", if d == 1.0 { "day" } else { "days" }));
+        let _ = writeln!(t, "  {}, {}: {}{days}.", c.response, c.child, parts.join(", "));
+    }
     let mut any = false;
     for (x, text) in [
         (&r.hours_alone, "Hours alone, all children together"),
@@ -330,14 +348,13 @@ fn rights(t: &mut String, a: &Answer) {
         (&r.lesson_hours_lost, "Hours of lessons lost"),
         (&r.days_held_longer, "Days held longer"),
     ] {
-        if x.q975 > 0.0 {
+        if x.mean > 0.0 {
             any = true;
             let _ = writeln!(
                 t,
-                "  {text}: {} (mean {:.0}, {:.2} for each child and day).",
+                "  {text}: {} (mean {}).",
                 range(x),
-                x.mean,
-                x.mean / child_days
+                if x.mean < 10.0 { not_zero(x.mean) } else { whole(x.mean) }
             );
         }
     }
@@ -445,6 +462,15 @@ fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
     };
     if averted >= 0.5 {
         let _ = write!(said, ", and spares them {} days of custody", whole(averted));
+    }
+    if p.sent_home > 0 {
+        let _ = write!(
+            said,
+            "; up to {} go home and are out of this count once they have left; people at home pass on {} infections outside ({} without)",
+            children(f64::from(p.sent_home)),
+            not_zero(p.community.mean),
+            not_zero(w.base.community.mean)
+        );
     }
     said
 }
@@ -609,7 +635,10 @@ mod tests {
         assert_eq!(chance(0.5, 10), "in 5 of the 10 courses simulated (too few to say more)");
         assert_eq!(chance(1.0, 1), "in the one course simulated (too few to say more)");
         assert_eq!(chance(0.0, 1), "not in the one course simulated (too few to say more)");
-        assert_eq!((chance(0.329, 1000), chance(0.331, 1000)), ("33 % (about as likely as not)".to_owned(), "33 % (about as likely as not)".to_owned()));
+        assert_eq!(
+            (chance(0.329, 1000), chance(0.331, 1000)),
+            ("33 % (about as likely as not)".to_owned(), "33 % (about as likely as not)".to_owned())
+        );
         assert_eq!(chance(0.005, 1000), "less than 1 % (almost excluded)");
     }
 }

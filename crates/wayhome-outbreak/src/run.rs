@@ -1,8 +1,8 @@
 //! Many courses, and what they say together.
 
 use crate::answer::{
-    AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
-    Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
+    AgeSize, Answer, Believed, ChildCost, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak,
+    Probability, Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
@@ -340,6 +340,33 @@ fn rights(records: &[Record]) -> Rights {
     }
 }
 
+/// What a response costs the child concerned; `None` where it costs nothing.
+fn child_cost(r: &Response) -> Option<ChildCost> {
+    let (child, days) = match r.kind {
+        Kind::IsolateCases => ("each child isolated", Some(r.days)),
+        Kind::QuarantineContacts => ("each child of a group in quarantine", Some(r.days)),
+        Kind::IntakeQuarantine => ("each newcomer", Some(r.days)),
+        Kind::TestAtIntake => ("each newcomer found infected", None),
+        _ => ("every child", None),
+    };
+    let c = r.rights;
+    (c.hours_alone + c.visits_lost + c.lessons_lost > 0.0).then(|| ChildCost {
+        response: r.label().to_owned(),
+        child: child.to_owned(),
+        hours_alone: c.hours_alone,
+        visits_lost: c.visits_lost,
+        lessons_lost: c.lessons_lost,
+        days,
+    })
+}
+
+/// Most children whom these responses send home.
+fn sent_home(site: &Site, responses: &[Response]) -> u32 {
+    let schedules = responses.iter().filter(|r| r.kind == Kind::ReleaseSchedule);
+    let sum: u32 = schedules.map(|r| (r.share * f64::from(site.children)).round() as u32).sum();
+    sum.min(site.children)
+}
+
 fn staffing(site: &Site, records: &[Record]) -> Staffing {
     Staffing {
         days_absent: of(records, |r| r.days_absent.into()),
@@ -513,6 +540,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         community: of(of_days, |r| r.community.into()),
         known_cases: of_counts(of_days.iter(), |r| r.known),
         rights: rights(of_days),
+        child_costs: s.responses.iter().filter_map(child_cost).collect(),
         supplies: supplies(site, of_days),
         uncertainty: uncertainty(site, records),
         responses: s.responses.iter().map(|r| r.label().to_owned()).collect(),
@@ -703,6 +731,7 @@ fn outcome(
         infected: summary(&ends.histogram),
         infected_children: ends.mean(ends.children),
         infected_staff: ends.mean(ends.staff),
+        sent_home: sent_home(&site, own),
         rights: rights(&records),
         peak: summary(&ends.peak),
         rooms: of_counts(records.iter(), |r| r.peak_rooms),

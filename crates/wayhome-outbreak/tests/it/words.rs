@@ -1,7 +1,9 @@
 //! The report in words.
 
 use wayhome_outbreak::{
-    compare_responses, Kind, Parameter, Pathogen, Period, Response, Scenario, Start, Who, report_text, simulate, what_if, what_if_text};
+    Kind, Parameter, Pathogen, Period, Response, Scenario, Start, Who, compare_responses, report_text, simulate,
+    what_if, what_if_text,
+};
 
 fn facility() -> Scenario {
     let mut s = Scenario::well_mixed(40, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
@@ -117,7 +119,15 @@ fn few_courses_say_little() {
         let a = simulate(&s).unwrap();
         assert!(a.uncertainty.ranges);
         let text = report_text(&a);
-        for word in [" 0 %", "100 %", "almost certain", "almost excluded", "taken as known", " of the spread", "1 simulated courses"] {
+        for word in [
+            " 0 %",
+            "100 %",
+            "almost certain",
+            "almost excluded",
+            "taken as known",
+            " of the spread",
+            "1 simulated courses",
+        ] {
             assert!(!text.contains(word), "{replicates}: `{word}` in\n{text}");
         }
         assert!(text.contains("too few to show what that does"), "{text}");
@@ -151,7 +161,10 @@ fn what_can_do_nothing_is_told() {
         assert!(p.averted.mean == 0.0 && p.idle.len() == p.responses.len(), "{:?} {:?}", p.responses, p.idle);
     }
     let beside = what_if_text(&compared);
-    assert!(text.contains("`masks` does nothing here: it starts on day 100, and the last day of the run is day 59"), "{text}");
+    assert!(
+        text.contains("`masks` does nothing here: it starts on day 100, and the last day of the run is day 59"),
+        "{text}"
+    );
     assert!(text.contains("`test_at_intervals` does nothing here: nothing follows a test"), "{text}");
     assert!(beside.contains("masks: does nothing here, it starts on day 100"), "{beside}");
     assert!(beside.contains("staff_cohorts: does nothing here, there is no staff on the site"), "{beside}");
@@ -182,4 +195,31 @@ fn nobody_infected_is_one_line() {
     s.responses = [Kind::Masks, Kind::Air, Kind::IsolateCases].map(Response::new).to_vec();
     let text = what_if_text(&compare_responses(&s).unwrap());
     assert_eq!(text, "Without responses nobody is infected in these courses: no response can be seen to help.\n");
+}
+
+/// What a response costs is told for the child concerned, and never as 0.00 where it is not nothing.
+#[test]
+fn costs_are_told_for_the_child_concerned() {
+    let mut s = facility();
+    s.responses = vec![Response::new(Kind::IsolateCases)];
+    let a = simulate(&s).unwrap();
+    let text = report_text(&a);
+    let line = "isolate_cases, each child isolated: 18 hours alone a day, no visits in person, 75 % of the lessons lost, for 10 days.";
+    assert!(text.contains(line), "{text}");
+    assert!(text.contains("Child-days apart from the group: "), "{text}");
+    assert!(!text.contains("for each child and day") && !text.contains("0.00"), "{text}");
+}
+
+/// Children who left are out of the count of the infected: said beside what a release averts.
+#[test]
+fn a_release_is_told_with_who_went_home() {
+    let mut s = facility();
+    s.responses = vec![Response::new(Kind::ReleaseSchedule)];
+    let text = what_if_text(&compare_responses(&s).unwrap());
+    assert!(
+        text.contains(
+            "up to 12 children go home and are out of this count once they have left; people at home pass on "
+        ),
+        "{text}"
+    );
 }
