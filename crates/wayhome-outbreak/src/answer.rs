@@ -79,12 +79,12 @@ pub struct Believed {
 /// Chances.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Probability {
-    /// Nobody who was susceptible at the start is infected.
+    /// Nobody who was susceptible at the start, and no newcomer, is infected.
     pub no_further_case: f64,
     /// More than this number of the initially susceptible are infected.
     pub more_than: BTreeMap<u32, f64>,
-    /// The infection is gone from the site before it has infected a tenth of the initially susceptible (and at
-    /// least before it has infected three): it ended by itself or by the responses.
+    /// Nobody is infected further, or the infection is gone from the site before it has infected a tenth of the initially
+    /// susceptible (and at least before it has infected three): it ended by itself or by the responses.
     pub ends_early: f64,
 }
 
@@ -157,6 +157,27 @@ pub struct Rights {
     pub no_room: Summary,
 }
 
+/// What a response costs one child on a day that it touches the child.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct ChildCost {
+    /// Its label.
+    pub response: String,
+    /// The child concerned.
+    pub child: String,
+    /// Hours alone a day.
+    pub hours_alone: f64,
+    /// Share of the visits lost.
+    pub visits_lost: f64,
+    /// Share of the lessons lost.
+    pub lessons_lost: f64,
+    /// For how many days; absent: as long as the response is in force, or the infection lasts.
+    pub days: Option<f64>,
+}
+
+fn is_none(x: &u32) -> bool {
+    *x == 0
+}
+
 /// Illness.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Illness {
@@ -171,6 +192,9 @@ pub struct Illness {
 pub struct Uncertainty {
     /// Simulated worlds: draws of the parameters known only within a range. 1 when all are exact.
     pub worlds: u32,
+    /// Whether any number of the infection or the responses is known only within a range; a run of fewer than ten courses draws
+    /// each of them once.
+    pub ranges: bool,
     /// Share of the variance of the final size that comes from not knowing the parameters; the rest is chance.
     /// Absent with fewer than two worlds, or when there is no spread at all.
     pub share_from_parameters: Option<f64>,
@@ -213,6 +237,10 @@ pub struct Answer {
     pub staff: u32,
     /// Susceptible people at the start.
     pub susceptible: u32,
+    /// Children admitted during the run, before any response; those infected on the site count among the infected.
+    pub newcomers: u32,
+    /// Nobody is introduced and nothing comes from outside: there can be no case.
+    pub nobody_introduced: bool,
     /// Final size.
     pub final_size: FinalSize,
     /// Chances.
@@ -233,6 +261,9 @@ pub struct Answer {
     pub known_cases: Summary,
     /// Cost in rights.
     pub rights: Rights,
+    /// What each response that costs children anything costs the child concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub child_costs: Vec<ChildCost>,
     /// Tests and doses; absent where no response uses any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplies: Option<Supplies>,
@@ -280,6 +311,9 @@ pub struct PackageOutcome {
     pub responses: Vec<String>,
     /// Not empty: the package is over a legal ceiling and was not simulated; all figures are zero.
     pub refused: Vec<Refusal>,
+    /// Responses of the package that can do nothing against the infection here, each in a sentence with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub idle: Vec<String>,
     /// Initially susceptible people infected.
     pub infected: Summary,
     /// Mean among children.
@@ -288,6 +322,9 @@ pub struct PackageOutcome {
     pub infected_staff: f64,
     /// Infections averted against the base scenario, pair by pair.
     pub averted: Difference,
+    /// Most children whom a release schedule sends home. Once they have left, they are out of the count of the infected.
+    #[serde(skip_serializing_if = "is_none")]
+    pub sent_home: u32,
     /// Extra cost in rights stands in the difference to the base's `rights`; this is the whole cost.
     pub rights: Rights,
     /// Most people infectious at once.

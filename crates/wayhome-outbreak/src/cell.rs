@@ -211,6 +211,12 @@ pub fn cell_risk(
     })
 }
 
+/// The ends of a range, or the one number that it is.
+fn from_to(s: Summary) -> String {
+    let (low, high) = (format!("{:.0}", s.q025), format!("{:.0}", s.q975));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
 /// The answer in words.
 #[must_use]
 pub fn cell_risk_text(a: &CellRisk) -> String {
@@ -218,25 +224,25 @@ pub fn cell_risk_text(a: &CellRisk) -> String {
     let mut t = String::new();
     let _ = writeln!(
         t,
-        "{} children and {} staff. Not an outbreak curve: disease follows infection by months to years.",
-        a.children, a.staff
+        "{} and {} staff. Not an outbreak curve: disease follows infection by months to years.",
+        if a.children == 1 { "1 child".to_owned() } else { format!("{} children", a.children) },
+        a.staff
     );
     let _ = writeln!(t, "\nOne child with undiagnosed disease, until the diagnosis");
     let _ = writeln!(
         t,
-        "  Room mates: {:.0} to {:.0}. Of them infected: {:.0} to {:.0}, middle {:.0}, mean {:.1}; at least one in {:.0} of 100 cases.",
-        a.room_mates.q025,
-        a.room_mates.q975,
-        a.infected.q025,
-        a.infected.q975,
+        "  Room mates: {}. Of them infected: {}, middle {:.0}, mean {:.1}; at least one in {:.0} of 100 cases.",
+        from_to(a.room_mates),
+        from_to(a.infected),
         a.infected.q50,
         a.infected.mean,
         100.0 * a.any_infected
     );
     let _ = writeln!(
         t,
-        "  Ill within two years if nobody is treated: {:.0} to {:.0}, mean {:.2}.",
-        a.ill_within_two_years.q025, a.ill_within_two_years.q975, a.ill_within_two_years.mean
+        "  Ill within two years if nobody is treated: {}, mean {:.2}.",
+        from_to(a.ill_within_two_years),
+        a.ill_within_two_years.mean
     );
     let _ = writeln!(
         t,

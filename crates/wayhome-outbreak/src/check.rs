@@ -24,7 +24,12 @@ struct Checker {
 
 impl Checker {
     fn say(&mut self, field: &str, message: String) {
-        self.problems.push(Problem { file: String::new(), line: 0, column: 0, field: field.to_owned(), message });
+        let field = field.to_owned();
+        let problem = Problem { file: String::new(), line: 0, column: 0, field, message, refused: false };
+        // Children and staff may share one number: what is wrong with it is told once.
+        if self.problems.last() != Some(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     fn number(&mut self, field: &str, name: &str, x: f64, low: f64, high: f64, advice: &str) {
@@ -35,7 +40,9 @@ impl Checker {
     }
 
     fn share(&mut self, field: &str, name: &str, x: f64) {
-        let advice = if x > 1.0 && x <= 100.0 { format!("write {} for {x} %", x / 100.0) } else { String::new() };
+        // Rounded, so that no trace of binary fractions is printed.
+        let hundredth = (x * 1e10).round() / 1e12;
+        let advice = if x > 1.0 && x <= 100.0 { format!("write {hundredth} for {x} %") } else { String::new() };
         self.number(field, name, x, 0.0, 1.0, &advice);
     }
 
@@ -411,7 +418,13 @@ impl Scenario {
         let mut sound = true;
         for (name, x) in [("room", m.room), ("unit", m.unit), ("site", m.site)] {
             let before = c.problems.len();
-            c.share(&format!("mixing.{name}"), name, x);
+            // Per cent are meant only where the three add up to about 100.
+            if x > 1.0 && (m.room + m.unit + m.site - 100.0).abs() > 5.0 {
+                let advice = "`room`, `unit` and `site` are shares that add up to 1";
+                c.number(&format!("mixing.{name}"), name, x, 0.0, 1.0, advice);
+            } else {
+                c.share(&format!("mixing.{name}"), name, x);
+            }
             sound &= c.problems.len() == before;
         }
         let sum = m.room + m.unit + m.site;

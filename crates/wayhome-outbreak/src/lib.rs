@@ -14,6 +14,7 @@ mod engine;
 pub mod inference;
 mod lanes;
 mod measure;
+mod notes;
 mod periods;
 mod read;
 pub mod reference;
@@ -26,8 +27,8 @@ mod site;
 mod tally;
 
 pub use answer::{
-    AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
-    Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
+    AgeSize, Answer, Believed, ChildCost, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak,
+    Probability, Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 pub use cell::{CellMeasure, CellRisk, CellRiskProfile, RoomAir, cell_risk, cell_risk_text};
 pub use check::{MOST_PEOPLE, MOST_REPLICATES};

@@ -1,6 +1,6 @@
 //! Scenario files: TOML to [`Scenario`], or every problem with its line and column.
 
-use crate::response::{Kind, Response, Scope, Start, Who};
+use crate::response::{Kind, Response, Scope, Start, Who, refusals_of};
 use crate::scenario::{AgeGroup, ByRole, Parameter, Pathogen, Period, Problem, Scenario, Shape, Shifts, Unit};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -52,7 +52,27 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn say(&mut self, at: usize, field: &str, message: String) {
         let (line, column) = position(self.text, at);
-        self.problems.push(Problem { file: self.file.to_owned(), line, column, field: field.to_owned(), message });
+        let (file, field) = (self.file.to_owned(), field.to_owned());
+        self.problems.push(Problem { file, line, column, field, message, refused: false });
+    }
+
+    /// Responses over a legal ceiling, each where its number stands.
+    fn refuse(&mut self, responses: &[Response]) {
+        for (k, response) in responses.iter().enumerate() {
+            for refusal in refusals_of(std::slice::from_ref(response)) {
+                let name = if refusal.of_hours_alone() { "hours_alone" } else { "days_held" };
+                let field = format!("response[{k}].rights.{name}");
+                if self.problems.iter().any(|p| p.field == field) {
+                    continue;
+                }
+                let message = format!("`{}` is refused: {} ({})", refusal.response, refusal.reason, refusal.source);
+                let at = self.find(&field);
+                self.say(at, &field, message);
+                if let Some(last) = self.problems.last_mut() {
+                    last.refused = true;
+                }
+            }
+        }
     }
 
     fn place(&mut self, field: &str, at: usize) {
@@ -434,7 +454,7 @@ impl Scenario {
     /// Reads a scenario file. `profile` gives the pathogen of a profile id; fields beside `profile` override it.
     ///
     /// # Errors
-    /// Every problem of the file, in the order of its lines.
+    /// Every problem of the file, and every response over a legal ceiling, in the order of their lines.
     pub fn from_toml(
         text: &str,
         file: &str,
@@ -462,7 +482,12 @@ impl Scenario {
             let unread: Vec<String> = r.problems.iter().map(|p| p.field.clone()).collect();
             let people = unread.iter().any(|u| u.starts_with("unit") || u.starts_with("staff"));
             let touches = |field: &str| {
-                (people && field.starts_with("introduction"))
+                let of_unread_children = unread
+                    .iter()
+                    .filter_map(|u| u.strip_suffix(".children"))
+                    .any(|unit| unit.starts_with("unit") && field.starts_with(unit) && !field.ends_with("].id"));
+                of_unread_children
+                    || (people && field.starts_with("introduction"))
                     || unread.iter().any(|u| field.starts_with(u.as_str()) || u.starts_with(field))
             };
             for p in scenario.check() {
@@ -473,6 +498,7 @@ impl Scenario {
                 }
             }
         }
+        r.refuse(&scenario.responses);
         if r.problems.is_empty() {
             Ok(scenario)
         } else {

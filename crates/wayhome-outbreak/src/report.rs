@@ -11,11 +11,12 @@ pub fn report_text(a: &Answer) -> String {
     let days = a.daily.len().saturating_sub(1).max(a.needs.len());
     let _ = writeln!(
         t,
-        "{} and {}, {} of them susceptible; {days} days, {} simulated courses",
+        "{} and {}, {} of them susceptible; {}, {}",
         children(f64::from(a.children)),
         staff(f64::from(a.staff)),
         a.susceptible,
-        a.replicates
+        counted(days as f64, "day", "days"),
+        counted(f64::from(a.replicates), "simulated course", "simulated courses")
     );
     if a.responses.is_empty() {
         let _ = writeln!(t, "Responses: none");
@@ -28,39 +29,7 @@ pub fn report_text(a: &Answer) -> String {
     needs(&mut t, a);
     rights(&mut t, a);
     t.push_str("\nHow sure this is\n");
-    let _ = writeln!(t, "  The ranges hold 95 of 100 simulated courses. A single real outbreak is one such course.");
-    match a.uncertainty.share_from_parameters {
-        Some(share) => {
-            let _ = writeln!(
-                t,
-                "  {} of the spread comes from what is not known about the infection, the rest is chance.",
-                percent(share)
-            );
-            if let Some(b) = a.uncertainty.mean_final_size {
-                let _ = writeln!(
-                    t,
-                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
-                    one_decimal(b.low),
-                    one_decimal(b.high)
-                );
-            }
-            if let Some(b) = a.uncertainty.ends_early {
-                let _ = writeln!(
-                    t,
-                    "  In the same way, the chance that it ends while it is small: {} to {}.",
-                    percent(b.low),
-                    percent(b.high)
-                );
-            }
-        }
-        None if a.uncertainty.worlds <= 1 => {
-            let _ = writeln!(
-                t,
-                "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure."
-            );
-        }
-        None => {}
-    }
+    how_sure(&mut t, a);
     for note in &a.notes {
         let _ = writeln!(t, "  Note: {note}.");
     }
@@ -74,35 +43,111 @@ pub fn report_text(a: &Answer) -> String {
     t
 }
 
+/// Courses below which shares are told as counts, without a word.
+const FEW: u32 = 20;
+/// Worlds below which nothing is said of what they believe.
+const FEW_WORLDS: u32 = 20;
+
+fn how_sure(t: &mut String, a: &Answer) {
+    let courses = counted(f64::from(a.replicates), "course", "courses");
+    if a.replicates < 100 {
+        let _ = writeln!(
+            t,
+            "  {courses} cannot tell what is rare: the ranges hold what was seen, and more may happen. Simulate 1000 or more."
+        );
+    } else {
+        t.push_str("  The ranges hold 95 of 100 simulated courses. A single real outbreak is one such course.\n");
+    }
+    let u = &a.uncertainty;
+    if a.nobody_introduced {
+        return;
+    }
+    if u.ranges && u.worlds < FEW_WORLDS {
+        let _ = writeln!(
+            t,
+            "  Some numbers are known only within a range, and {courses} are too few to show what that does: simulate 1000 or more."
+        );
+        return;
+    }
+    match u.share_from_parameters {
+        Some(share) => {
+            let share = percent(share);
+            let _ = writeln!(
+                t,
+                "  {}{} of the spread comes from what is not known about the infection, the rest is chance.",
+                share[..1].to_uppercase(),
+                &share[1..]
+            );
+            if let Some(b) = u.mean_final_size {
+                let _ = writeln!(
+                    t,
+                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
+                    one_decimal(b.low),
+                    one_decimal(b.high)
+                );
+            }
+            if let Some(b) = u.ends_early {
+                let _ = writeln!(
+                    t,
+                    "  In the same way, the chance that it stays small: {} to {}.",
+                    percent(b.low),
+                    percent(b.high)
+                );
+            }
+        }
+        None if !u.ranges => {
+            let _ = writeln!(
+                t,
+                "  All numbers of the infection were taken as known: the spread is chance alone, and the truth is less sure."
+            );
+        }
+        None => {}
+    }
+}
+
 fn what_happens(t: &mut String, a: &Answer) {
     t.push_str("What will probably happen\n");
     let size = &a.final_size.interval;
     let none = a.probability.no_further_case;
-    if a.susceptible == 0 {
+    if a.susceptible == 0 && a.newcomers == 0 {
         t.push_str("  Nobody on the site can be infected.\n");
         return;
     }
+    if a.nobody_introduced {
+        t.push_str("  Nothing: nobody brings the infection in (see the note below).\n");
+        return;
+    }
+    let of = base(a);
+    // What has not ended by the last day has not been seen to its end.
+    let by_the_last_day = a.daily.last().is_some_and(|d| d.extinct < 0.995);
     if size.q025 != size.q975 {
         let _ = writeln!(
             t,
-            "  In short: in {:.0} of 100 courses it stays small; in the others it may reach {} of {}.",
-            100.0 * a.probability.ends_early,
+            "  In short: in {} courses it stays small; in the others it may reach {} {of}{}.",
+            out_of(a.probability.ends_early, a.replicates),
             whole(size.q975),
-            a.susceptible
+            if by_the_last_day { " by the last day" } else { "" }
         );
     }
-    let _ = writeln!(t, "  No further case at all: {}.", chance(none));
-    let _ = writeln!(t, "  It ends by itself, or is stopped, while it is small: {}.", chance(a.probability.ends_early));
+    let _ = writeln!(t, "  No further case at all: {}.", chance(none, a.replicates));
+    let _ = writeln!(
+        t,
+        "  No further case, or it ends while it is small: {}.",
+        chance(a.probability.ends_early, a.replicates)
+    );
+    let infected = if by_the_last_day { "Infected by the last day" } else { "Infected in the end" };
     if size.q025 == size.q975 {
-        let _ = writeln!(t, "  Infected in the end: {} of {}.", whole(size.q50), a.susceptible);
+        let _ = writeln!(t, "  {infected}: {} {of}.", whole(size.q50));
     } else {
         let _ = writeln!(
             t,
-            "  Infected in the end: {} to {} of {}; half of the courses stay at or below {}. Mean {:.1} ({:.1} children, {:.1} staff).",
+            "  {infected}: {} to {} {of}; {}. Mean {:.1} ({:.1} children, {:.1} staff).",
             whole(size.q025),
             whole(size.q975),
-            a.susceptible,
-            whole(size.q50),
+            match whole(size.q50).as_str() {
+                "0" => "nobody in half of the courses".to_owned(),
+                middle => format!("half of the courses stay at or below {middle}"),
+            },
             a.final_size.mean,
             a.final_size.children,
             a.final_size.staff
@@ -115,7 +160,7 @@ fn what_happens(t: &mut String, a: &Answer) {
         if k > 0 && !said.contains(&k) {
             said.push(k);
             if let Some(p) = a.probability.more_than.get(&k) {
-                let _ = writeln!(t, "  More than {k} infected: {}.", chance(*p));
+                let _ = writeln!(t, "  More than {k} infected: {}.", chance(*p, a.replicates));
             }
         }
     }
@@ -158,6 +203,24 @@ fn what_happens(t: &mut String, a: &Answer) {
     }
 }
 
+/// Of whom the infected are counted: the susceptible at the start, and newcomers.
+fn base(a: &Answer) -> String {
+    match a.newcomers {
+        0 => format!("of {}", a.susceptible),
+        n => format!(
+            "of {} susceptible at the start and {}",
+            a.susceptible,
+            counted(f64::from(n), "newcomer", "newcomers")
+        ),
+    }
+}
+
+/// A share of the courses as a count of 100, or of all where there are fewer.
+fn out_of(p: f64, courses: u32) -> String {
+    let all = courses.min(100);
+    format!("{:.0} of {all}", p * f64::from(all))
+}
+
 /// A chart of the infected over time: the middle half and the outer range, one line for each of at most 12 days.
 fn curve(t: &mut String, a: &Answer) {
     let top = a.daily.iter().map(|d| d.infected_cumulative.q975).fold(0.0, f64::max);
@@ -197,9 +260,9 @@ fn needs(t: &mut String, a: &Answer) {
     if rooms.q975 > 0.0 {
         let _ = writeln!(
             t,
-            "  Rooms for children known to be infectious, on the worst day: {}. With {} rooms, 97 of 100 courses are covered.",
+            "  Rooms for children known to be infectious, on the worst day: {}. With {}, 97 of 100 courses are covered.",
             range(&rooms),
-            whole(rooms.q975)
+            counted(rooms.q975, "room", "rooms")
         );
     }
     if a.rights.no_room.q975 > 0.0 {
@@ -262,7 +325,21 @@ fn rights(t: &mut String, a: &Answer) {
         return;
     }
     t.push_str("\nWhat the responses cost children\n");
-    let child_days = f64::from(a.children) * a.needs.len().max(1) as f64;
+    for c in &a.child_costs {
+        let mut parts = Vec::new();
+        if c.hours_alone > 0.0 {
+            parts.push(format!("{} hours alone a day", c.hours_alone));
+        }
+        for (share, what) in [(c.visits_lost, "visits in person"), (c.lessons_lost, "lessons")] {
+            match share {
+                x if x >= 1.0 => parts.push(format!("no {what}")),
+                x if x > 0.0 => parts.push(format!("{} of the {what} lost", percent(x))),
+                _ => {}
+            }
+        }
+        let days = c.days.map_or_else(String::new, |d| format!(", for {d} {}", if d == 1.0 { "day" } else { "days" }));
+        let _ = writeln!(t, "  {}, {}: {}{days}.", c.response, c.child, parts.join(", "));
+    }
     let mut any = false;
     for (x, text) in [
         (&r.hours_alone, "Hours alone, all children together"),
@@ -271,14 +348,13 @@ fn rights(t: &mut String, a: &Answer) {
         (&r.lesson_hours_lost, "Hours of lessons lost"),
         (&r.days_held_longer, "Days held longer"),
     ] {
-        if x.q975 > 0.0 {
+        if x.mean > 0.0 {
             any = true;
             let _ = writeln!(
                 t,
-                "  {text}: {} (mean {:.0}, {:.2} for each child and day).",
+                "  {text}: {} (mean {}).",
                 range(x),
-                x.mean,
-                x.mean / child_days
+                if x.mean < 10.0 { not_zero(x.mean) } else { whole(x.mean) }
             );
         }
     }
@@ -295,23 +371,41 @@ fn rights(t: &mut String, a: &Answer) {
 #[must_use]
 pub fn what_if_text(w: &WhatIf) -> String {
     let mut t = String::new();
-    let _ = writeln!(
-        t,
-        "Without further responses {} people are infected on average ({}).",
-        one_decimal(w.base.infected.mean),
-        range(&w.base.infected)
-    );
     let mut order: Vec<&PackageOutcome> = w.packages.iter().filter(|p| p.refused.is_empty()).collect();
     order.sort_by(|a, b| hardship(w, a).total_cmp(&hardship(w, b)).then(b.averted.mean.total_cmp(&a.averted.mean)));
-    for p in &order {
-        let _ = writeln!(t, "  {}: {}; {}.", name(w, p), effect(p), cost(w, p));
+    let before = if w.base.responses.is_empty() { "Without responses" } else { "Without further responses" };
+    let nobody = |p: &PackageOutcome| p.infected.mean <= 0.0;
+    let nothing_to_see = nobody(&w.base) && order.iter().all(|p| nobody(p));
+    if nothing_to_see {
+        let _ = writeln!(t, "{before} nobody is infected in these courses: no response can be seen to help.");
+    } else {
+        let _ = writeln!(
+            t,
+            "{before} {} people are infected on average ({}).",
+            not_zero(w.base.infected.mean),
+            range(&w.base.infected)
+        );
+        // Packages of which the same is to be said stand in one line.
+        let mut lines: Vec<(String, Vec<String>)> = Vec::new();
+        for p in &order {
+            let said = format!("{}; {}", effect(p), cost(w, p));
+            match lines.iter_mut().find(|line| line.0 == said && p.averted.holds_zero()) {
+                Some(line) => line.1.push(name(w, p)),
+                None => lines.push((said, vec![name(w, p)])),
+            }
+        }
+        for (said, names) in lines {
+            let _ = writeln!(t, "  {}: {said}.", names.join(", "));
+        }
     }
     for p in w.packages.iter().filter(|p| !p.refused.is_empty()) {
         for r in &p.refused {
             let _ = writeln!(t, "  {}: refused, {} ({}).", r.response, r.reason, r.source);
         }
     }
-    advice(&mut t, w, &order);
+    if !nothing_to_see {
+        advice(&mut t, w, &order);
+    }
     t
 }
 
@@ -329,6 +423,12 @@ fn name(w: &WhatIf, p: &PackageOutcome) -> String {
 fn effect(p: &PackageOutcome) -> String {
     let a = p.averted;
     let ends = |low: f64, high: f64| format!("{} to {}", one_decimal(low), one_decimal(high));
+    if !p.idle.is_empty() && p.idle.len() == p.responses.len() && a.holds_zero() {
+        let reason = |one: &String| one.split_once(": ").map_or_else(|| one.clone(), |(_, reason)| reason.to_owned());
+        let mut reasons: Vec<String> = p.idle.iter().map(reason).collect();
+        reasons.dedup();
+        return format!("does nothing here, {}", reasons.join("; "));
+    }
     if !a.holds_zero() && a.mean.abs() < 0.05 {
         "hardly any effect".to_owned()
     } else if a.holds_zero() {
@@ -362,6 +462,15 @@ fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
     };
     if averted >= 0.5 {
         let _ = write!(said, ", and spares them {} days of custody", whole(averted));
+    }
+    if p.sent_home > 0 {
+        let _ = write!(
+            said,
+            "; up to {} go home and are out of this count once they have left; people at home pass on {} infections outside ({} without)",
+            children(f64::from(p.sent_home)),
+            not_zero(p.community.mean),
+            not_zero(w.base.community.mean)
+        );
     }
     said
 }
@@ -415,6 +524,14 @@ fn whole(x: f64) -> String {
     format!("{x:.0}")
 }
 
+/// With one decimal, and never 0.0 for what is not zero.
+fn not_zero(x: f64) -> String {
+    match one_decimal(x).as_str() {
+        "0.0" if x > 0.0 => "less than 0.1".to_owned(),
+        said => said.to_owned(),
+    }
+}
+
 fn one_decimal(x: f64) -> String {
     format!("{x:.1}")
 }
@@ -428,34 +545,60 @@ fn range(s: &Summary) -> String {
     }
 }
 
+/// A share of something simulated: never nothing at all, and never all.
 fn percent(x: f64) -> String {
-    if x > 0.0 && x < 0.01 {
+    if x < 0.01 {
         "less than 1 %".to_owned()
-    } else if x < 1.0 && x > 0.99 {
+    } else if x > 0.99 {
         "more than 99 %".to_owned()
     } else {
-        format!("{:.0} %", 100.0 * x)
+        format!("{:.0} %", (100.0 * x).round())
     }
 }
 
-/// A chance as a share and in words that people use alike (calibrated wording of the IPCC guidance note, 2010).
-fn chance(p: f64) -> String {
-    let words = if p >= 0.99 {
-        "almost certain"
-    } else if p >= 0.9 {
-        "very likely"
-    } else if p >= 0.66 {
-        "likely"
-    } else if p >= 0.33 {
-        "about as likely as not"
-    } else if p >= 0.1 {
-        "unlikely"
-    } else if p >= 0.01 {
-        "very unlikely"
-    } else {
-        "almost excluded"
+/// A chance seen in so many courses, as a share and in words that people use alike (calibrated wording of the IPCC guidance
+/// note, 2010). The word is that of the number printed. What no course or every course showed is told as just that: the chance may
+/// be as high as 3 in the number of courses (the 95 % limit for a count of none), or lower than one by as much, and the word holds for that.
+fn chance(p: f64, courses: u32) -> String {
+    let n = f64::from(courses.max(1));
+    let seen = (p * n).round();
+    let whole = match courses {
+        1 => "the one course simulated".to_owned(),
+        _ => format!("the {courses} courses simulated"),
     };
-    format!("{} ({words})", percent(p))
+    let none = seen <= 0.0;
+    let count = if none {
+        if courses == 1 { "not in the one course simulated".to_owned() } else { format!("in none of {whole}") }
+    } else if courses == 1 {
+        format!("in {whole}")
+    } else if seen >= n {
+        format!("in all of {whole}")
+    } else {
+        format!("in {seen:.0} of {whole}")
+    };
+    if courses < FEW {
+        format!("{count} (too few to say more)")
+    } else if none {
+        format!("{count} ({})", in_words(3.0 / n))
+    } else if seen >= n {
+        format!("{count} ({})", in_words(1.0 - 3.0 / n))
+    } else {
+        format!("{} ({})", percent(p), in_words(p))
+    }
+}
+
+fn in_words(p: f64) -> &'static str {
+    if p < 0.01 {
+        return "almost excluded";
+    }
+    match (100.0 * p).round() as u32 {
+        99.. => "almost certain",
+        90.. => "very likely",
+        66.. => "likely",
+        33.. => "about as likely as not",
+        10.. => "unlikely",
+        _ => "very unlikely",
+    }
 }
 
 fn counted(n: f64, one: &str, many: &str) -> String {
@@ -468,4 +611,34 @@ fn children(n: f64) -> String {
 
 fn staff(n: f64) -> String {
     counted(n, "member of staff", "staff")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One printed number, one word; and the word of a count of none holds for all that so few courses leave open.
+    #[test]
+    fn a_number_has_one_word() {
+        let mut words = std::collections::BTreeMap::new();
+        for seen in 0..=4000u32 {
+            let said = chance(f64::from(seen) / 4000.0, 4000);
+            let (number, word) = said.split_once(" (").unwrap();
+            assert!(number != "0 %" && number != "100 %", "{said}");
+            assert_eq!(*words.entry(number.to_owned()).or_insert_with(|| word.to_owned()), word, "{number}");
+        }
+        assert_eq!(chance(0.0, 4000), "in none of the 4000 courses simulated (almost excluded)");
+        assert_eq!(chance(1.0, 4000), "in all of the 4000 courses simulated (almost certain)");
+        assert_eq!(chance(0.0, 200), "in none of the 200 courses simulated (very unlikely)");
+        assert_eq!(chance(1.0, 50), "in all of the 50 courses simulated (very likely)");
+        assert_eq!(chance(0.0, 20), "in none of the 20 courses simulated (unlikely)");
+        assert_eq!(chance(0.5, 10), "in 5 of the 10 courses simulated (too few to say more)");
+        assert_eq!(chance(1.0, 1), "in the one course simulated (too few to say more)");
+        assert_eq!(chance(0.0, 1), "not in the one course simulated (too few to say more)");
+        assert_eq!(
+            (chance(0.329, 1000), chance(0.331, 1000)),
+            ("33 % (about as likely as not)".to_owned(), "33 % (about as likely as not)".to_owned())
+        );
+        assert_eq!(chance(0.005, 1000), "less than 1 % (almost excluded)");
+    }
 }

@@ -278,6 +278,13 @@ pub struct Refusal {
     pub source: String,
 }
 
+impl Refusal {
+    /// Whether the hours alone are over the ceiling; otherwise the days held are.
+    pub(crate) fn of_hours_alone(&self) -> bool {
+        self.source.starts_with("Nelson Mandela")
+    }
+}
+
 /// Hours alone in 24 from which separation is solitary confinement.
 ///
 /// Source: Nelson Mandela Rules (A/RES/70/175), rule 44: 22 hours or more a day without meaningful human contact.

@@ -1,8 +1,8 @@
 //! Many courses, and what they say together.
 
 use crate::answer::{
-    AgeSize, Answer, Believed, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak, Probability,
-    Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
+    AgeSize, Answer, Believed, ChildCost, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak,
+    Probability, Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
 use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
@@ -340,6 +340,33 @@ fn rights(records: &[Record]) -> Rights {
     }
 }
 
+/// What a response costs the child concerned; `None` where it costs nothing.
+fn child_cost(r: &Response) -> Option<ChildCost> {
+    let (child, days) = match r.kind {
+        Kind::IsolateCases => ("each child isolated", Some(r.days)),
+        Kind::QuarantineContacts => ("each child of a group in quarantine", Some(r.days)),
+        Kind::IntakeQuarantine => ("each newcomer", Some(r.days)),
+        Kind::TestAtIntake => ("each newcomer found infected", None),
+        _ => ("every child", None),
+    };
+    let c = r.rights;
+    (c.hours_alone + c.visits_lost + c.lessons_lost > 0.0).then(|| ChildCost {
+        response: r.label().to_owned(),
+        child: child.to_owned(),
+        hours_alone: c.hours_alone,
+        visits_lost: c.visits_lost,
+        lessons_lost: c.lessons_lost,
+        days,
+    })
+}
+
+/// Most children whom these responses send home.
+fn sent_home(site: &Site, responses: &[Response]) -> u32 {
+    let schedules = responses.iter().filter(|r| r.kind == Kind::ReleaseSchedule);
+    let sum: u32 = schedules.map(|r| (r.share * f64::from(site.children)).round() as u32).sum();
+    sum.min(site.children)
+}
+
 fn staffing(site: &Site, records: &[Record]) -> Staffing {
     Staffing {
         days_absent: of(records, |r| r.days_absent.into()),
@@ -376,10 +403,10 @@ fn by_age(site: &Site, tally: &Tally) -> Vec<AgeSize> {
     .collect()
 }
 
-/// Whether the infection went away while it was small.
+/// Whether it stayed small: nobody was infected further, or the infection went away before it grew.
 fn ended_early(site: &Site, r: &Record) -> bool {
     let small = (f64::from(site.susceptible) * 0.1).max(3.0);
-    r.extinct && f64::from(r.infected) < small
+    r.infected == 0 || (r.extinct && f64::from(r.infected) < small)
 }
 
 /// What every course tells, counted in one walk: records of many courses lie far from the processor.
@@ -481,12 +508,15 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
     if s.introduction.per_day > 0.0 {
         notes.push("people infected outside the site after the start count among the infected".to_owned());
     }
+    notes.extend(crate::notes::notes(s));
     Answer {
         format: 1,
         replicates: records.len() as u32,
         children: site.children,
         staff: site.staff,
         susceptible: site.susceptible,
+        newcomers: site.newcomers,
+        nobody_introduced: crate::notes::nobody_introduced(s),
         final_size: FinalSize {
             mean: sizes.mean,
             sd: sizes.sd,
@@ -510,6 +540,7 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
         community: of(of_days, |r| r.community.into()),
         known_cases: of_counts(of_days.iter(), |r| r.known),
         rights: rights(of_days),
+        child_costs: s.responses.iter().filter_map(child_cost).collect(),
         supplies: supplies(site, of_days),
         uncertainty: uncertainty(site, records),
         responses: s.responses.iter().map(|r| r.label().to_owned()).collect(),
@@ -578,6 +609,7 @@ fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
     };
     Uncertainty {
         worlds: site.worlds,
+        ranges: site.has_ranges(),
         share_from_parameters: sizes.map(|x| x.0),
         mean_final_size: sizes.map(|x| x.1),
         no_further_case: chance(&|r| r.infected == 0),
@@ -695,9 +727,11 @@ fn outcome(
     PackageOutcome {
         responses: labels,
         refused,
+        idle: crate::notes::idle(scenario, scenario.responses.len().saturating_sub(own.len())),
         infected: summary(&ends.histogram),
         infected_children: ends.mean(ends.children),
         infected_staff: ends.mean(ends.staff),
+        sent_home: sent_home(&site, own),
         rights: rights(&records),
         peak: summary(&ends.peak),
         rooms: of_counts(records.iter(), |r| r.peak_rooms),

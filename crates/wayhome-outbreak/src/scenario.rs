@@ -585,6 +585,8 @@ pub struct Problem {
     pub field: String,
     /// What is wrong and what to do.
     pub message: String,
+    /// It is no mistake: a response over a legal ceiling, which is refused.
+    pub refused: bool,
 }
 
 impl std::fmt::Display for Problem {

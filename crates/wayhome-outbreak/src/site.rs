@@ -520,8 +520,7 @@ impl Site {
             site.there[lane as usize] = true;
         }
         site.tabulate_crowding();
-        let uncertain = site.parameters().iter().any(Parameter::is_uncertain);
-        site.worlds = if uncertain { worlds_wanted.max(1) } else { 1 };
+        site.worlds = if site.has_ranges() { worlds_wanted.max(1) } else { 1 };
         let ticks = site.ticks_per_day();
         let longest = f64::from(site.latent.largest()) * p.latent.mean_days.high * ticks
             + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
@@ -662,6 +661,11 @@ impl Site {
     /// All lanes that may hold a person.
     pub(crate) fn most_people(&self) -> usize {
         self.children as usize + self.staff as usize + self.newcomers as usize
+    }
+
+    /// Whether any number of the infection or the responses is known only within a range.
+    pub(crate) fn has_ranges(&self) -> bool {
+        self.parameters().iter().any(Parameter::is_uncertain)
     }
 
     fn parameters(&self) -> Vec<Parameter> {

@@ -142,7 +142,7 @@ fn all_problems_at_once_in_the_order_of_the_lines() {
         "s.toml:2:6: `r0` must be a number, or a range `{ value = …, low = …, high = … }`, found the text `much`\n\
          s.toml:3:27: `weibull` is no known distribution; it is one of none, fixed, exponential, gamma, lognormal\n\
          s.toml:4:14: a gamma `infectious` needs `shape`\n\
-         s.toml:6:8: `site` must lie between 0 and 1, found 2; write 0.02 for 2 %\n\
+         s.toml:6:8: `site` must lie between 0 and 1, found 2; `room`, `unit` and `site` are shares that add up to 1\n\
          s.toml:10:10: 5 immune are more than the 3 children of the unit\n\
          s.toml:11:1: unknown key `colour` in `unit[0]`; known here: `id`, `rooms`, `children`, `design`, `room_design`, `immune`, `ages`",
     );
@@ -306,7 +306,7 @@ fn optional_fields_that_cannot_be_meant() {
         (
             "{ day = 1, value = 0.0 }",
             "{ day = 1, value = 2.0 }",
-            "s.toml:42:23: `value` must lie between 0 and 1, found 2; write 0.02 for 2 %",
+            "s.toml:42:23: `value` must lie between 0 and 1, found 2; `room`, `unit` and `site` are shares that add up to 1",
         ),
         ("doses = 2", "doses = 3", "s.toml:46:9: `doses` must lie between 1 and 2, found 3"),
         (
@@ -323,5 +323,44 @@ fn optional_fields_that_cannot_be_meant() {
         assert!(OPTIONAL.contains(from), "{from}");
         let found = read(&OPTIONAL.replacen(from, to, 1)).expect_err(to);
         assert_eq!(found, expected, "{from} -> {to}");
+    }
+}
+
+#[test]
+fn per_cent_are_advised_rounded_once_and_where_they_can_be_meant() {
+    let wanted = "must lie between 0 and 1, found";
+    let hospital = |x: &str, advice: &str| {
+        edit(
+            "offspring_dispersion = 0.0",
+            &format!("hospital = {x}"),
+            &format!("s.toml:13:12: `hospital` {wanted} {x}; write {advice} for {x} %"),
+        );
+    };
+    hospital("1.4", "0.014");
+    hospital("1.5", "0.015");
+    edit(
+        "unit = 0.0",
+        "unit = 2",
+        &format!("s.toml:17:8: `unit` {wanted} 2; `room`, `unit` and `site` are shares that add up to 1"),
+    );
+}
+
+/// Where the number of children cannot be read, nothing is said of what it would have to hold.
+#[test]
+fn an_unread_number_has_no_followers() {
+    let text = WHOLE.replacen("immune = 0", "immune = 40", 1).replacen("children = 19", "children = -20", 1);
+    refuse(&text, "s.toml:24:12: `children` must be a whole number of at least 0, found -20");
+}
+
+/// A response over a legal ceiling is refused where it stands, beside all that is wrong.
+#[test]
+fn refusals_stand_at_their_line_with_the_rest() {
+    let harsh = WHOLE.replacen("rooms = 2", "rooms = 2\nrights = { hours_alone = 23 }", 1);
+    let one = Scenario::from_toml(&harsh, "s.toml", &|_| None).unwrap_err();
+    assert_eq!((one.len(), one[0].line, one[0].refused), (1, 41, true));
+    assert!(one[0].message.starts_with("`isolate_cases` is refused: a child would be alone 23 hours a day"));
+    for (from, to) in [("r0 = 2.5", "r0 = -1"), ("days = 200", "days = \"x\"")] {
+        let both = Scenario::from_toml(&harsh.replacen(from, to, 1), "s.toml", &|_| None).unwrap_err();
+        assert_eq!(both.iter().map(|p| p.refused).collect::<Vec<_>>(), [false, true], "{both:?}");
     }
 }

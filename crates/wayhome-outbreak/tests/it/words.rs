@@ -1,6 +1,9 @@
 //! The report in words.
 
-use wayhome_outbreak::{Kind, Pathogen, Period, Response, Scenario, report_text, simulate, what_if, what_if_text};
+use wayhome_outbreak::{
+    Kind, Parameter, Pathogen, Period, Response, Scenario, Start, Who, compare_responses, report_text, simulate,
+    what_if, what_if_text,
+};
 
 fn facility() -> Scenario {
     let mut s = Scenario::well_mixed(40, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
@@ -64,4 +67,159 @@ fn packages_are_told_with_their_cost() {
     let isolation = text.find("isolate_cases: averts").expect("isolation averts");
     assert!(masks < isolation, "the less costly stands first\n{text}");
     assert!(text.contains("refused, a child would be alone 23 hours a day"), "{text}");
+}
+
+/// Newcomers can be infected, too: the number of the infected and the number that it is out of count the same people.
+#[test]
+fn newcomers_count_in_the_base() {
+    let mut s = facility();
+    s.turnover.admissions_per_day = 2.0;
+    s.turnover.leavers_per_day = 2.0;
+    let a = simulate(&s).unwrap();
+    assert_eq!((a.susceptible, a.newcomers), (51, 180));
+    let text = report_text(&a);
+    assert!(text.contains(" of 51 susceptible at the start and 180 newcomers"), "{text}");
+    assert!(!text.contains("of 51."), "{text}");
+}
+
+/// A course in which nobody is infected further stays small, also when the run ends before the introduced has recovered.
+#[test]
+fn nobody_infected_further_is_small() {
+    for days in [1, 4] {
+        let mut s = facility();
+        s.run.days = days;
+        let a = simulate(&s).unwrap();
+        assert!(a.probability.no_further_case > 0.1);
+        assert!(a.probability.ends_early >= a.probability.no_further_case);
+        let text = report_text(&a);
+        assert!(text.contains("Infected by the last day: 0"), "{text}");
+    }
+}
+
+#[test]
+fn nobody_introduced_is_told_with_what_to_write() {
+    let mut s = facility();
+    s.introduction.children = 0;
+    let a = simulate(&s).unwrap();
+    assert!(a.nobody_introduced);
+    let text = report_text(&a);
+    assert!(text.contains("nobody brings the infection in, so there is no case: write `children = 1`"), "{text}");
+    assert!(!text.contains(" %") && !text.contains("certain"), "{text}");
+    s.introduction.routes.staff_home = 0.01;
+    assert!(!simulate(&s).unwrap().nobody_introduced);
+}
+
+/// A few courses are no ground for certainty.
+#[test]
+fn few_courses_say_little() {
+    let mut s = facility();
+    s.pathogen.r0 = Parameter::range(2.0, 3.0, 4.0);
+    for replicates in [1, 5, 20, 60] {
+        s.run.replicates = replicates;
+        let a = simulate(&s).unwrap();
+        assert!(a.uncertainty.ranges);
+        let text = report_text(&a);
+        for word in [
+            " 0 %",
+            "100 %",
+            "almost certain",
+            "almost excluded",
+            "taken as known",
+            " of the spread",
+            "1 simulated courses",
+        ] {
+            assert!(!text.contains(word), "{replicates}: `{word}` in\n{text}");
+        }
+        assert!(text.contains("too few to show what that does"), "{text}");
+    }
+}
+
+#[test]
+fn a_ratio_without_anybody_staying_home_is_noted() {
+    let mut s = facility();
+    let note = "nobody of the staff was told to stay home when ill";
+    assert!(!report_text(&simulate(&s).unwrap()).contains(note));
+    s.staff.stay_home = 0.0;
+    assert!(report_text(&simulate(&s).unwrap()).contains(note));
+}
+
+/// What can do nothing here is told with the reason, not as an effect that chance hides.
+#[test]
+fn what_can_do_nothing_is_told() {
+    let mut s = facility();
+    s.staff.count = 0;
+    (s.staff.required, s.staff.stay_home) = (None, 0.0);
+    s.run.days = 60;
+    let mut late = Response::new(Kind::Masks);
+    late.start = Start::Day(100);
+    let kinds = [Kind::TestAtIntervals, Kind::StaffCohorts, Kind::VisitsByVideo, Kind::StopTransfers];
+    s.responses = kinds.map(Response::new).into_iter().chain([late]).collect();
+    s.responses.extend([Kind::CourtByVideo, Kind::FewerAdmissions, Kind::IntakeQuarantine].map(Response::new));
+    let text = report_text(&simulate(&s).unwrap());
+    let compared = compare_responses(&s).unwrap();
+    for p in &compared.packages {
+        assert!(p.averted.mean == 0.0 && p.idle.len() == p.responses.len(), "{:?} {:?}", p.responses, p.idle);
+    }
+    let beside = what_if_text(&compared);
+    assert!(
+        text.contains("`masks` does nothing here: it starts on day 100, and the last day of the run is day 59"),
+        "{text}"
+    );
+    assert!(text.contains("`test_at_intervals` does nothing here: nothing follows a test"), "{text}");
+    assert!(beside.contains("masks: does nothing here, it starts on day 100"), "{beside}");
+    assert!(beside.contains("staff_cohorts: does nothing here, there is no staff on the site"), "{beside}");
+    assert!(!beside.contains("told from chance"), "{beside}");
+    assert!(beside.starts_with("Without responses "), "{beside}");
+    s.responses.push(Response::new(Kind::IsolateCases));
+    let text = report_text(&simulate(&s).unwrap());
+    assert!(!text.contains("nothing follows"), "{text}");
+}
+
+#[test]
+fn two_of_a_kind_are_noted() {
+    let mut s = facility();
+    let note = "`masks` stands more than once for the same people and days";
+    s.responses = vec![Response::new(Kind::Masks), Response::new(Kind::Masks)];
+    assert!(simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+    (s.responses[0].who, s.responses[1].who) = (Who::Children, Who::Staff);
+    assert!(!simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+    (s.responses[0].who, s.responses[0].end, s.responses[1].start) = (Who::Staff, Some(20), Start::Day(21));
+    assert!(!simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
+}
+
+/// Where nobody is infected there is nothing to compare: one line.
+#[test]
+fn nobody_infected_is_one_line() {
+    let mut s = facility();
+    s.introduction.children = 0;
+    s.responses = [Kind::Masks, Kind::Air, Kind::IsolateCases].map(Response::new).to_vec();
+    let text = what_if_text(&compare_responses(&s).unwrap());
+    assert_eq!(text, "Without responses nobody is infected in these courses: no response can be seen to help.\n");
+}
+
+/// What a response costs is told for the child concerned, and never as 0.00 where it is not nothing.
+#[test]
+fn costs_are_told_for_the_child_concerned() {
+    let mut s = facility();
+    s.responses = vec![Response::new(Kind::IsolateCases)];
+    let a = simulate(&s).unwrap();
+    let text = report_text(&a);
+    let line = "isolate_cases, each child isolated: 18 hours alone a day, no visits in person, 75 % of the lessons lost, for 10 days.";
+    assert!(text.contains(line), "{text}");
+    assert!(text.contains("Child-days apart from the group: "), "{text}");
+    assert!(!text.contains("for each child and day") && !text.contains("0.00"), "{text}");
+}
+
+/// Children who left are out of the count of the infected: said beside what a release averts.
+#[test]
+fn a_release_is_told_with_who_went_home() {
+    let mut s = facility();
+    s.responses = vec![Response::new(Kind::ReleaseSchedule)];
+    let text = what_if_text(&compare_responses(&s).unwrap());
+    assert!(
+        text.contains(
+            "up to 12 children go home and are out of this count once they have left; people at home pass on "
+        ),
+        "{text}"
+    );
 }

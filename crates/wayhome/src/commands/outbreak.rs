@@ -36,7 +36,11 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         *in_a_room.borrow_mut() = cell;
         found
     })
-    .map_err(|problems| all(&problems))?;
+    .map_err(|problems| match all(&problems) {
+        // Nothing but responses over a legal ceiling: the law refuses what the file asks.
+        Failure::Input(text) if problems.iter().all(|problem| problem.refused) => Failure::Refused(text),
+        failure => failure,
+    })?;
     if let Some(replicates) = arguments.replicates {
         scenario.run.replicates = u32::try_from(replicates).unwrap_or(u32::MAX);
     }
