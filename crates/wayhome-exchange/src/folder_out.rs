@@ -290,7 +290,6 @@ fn write_sheet<R: Row>(
         for (at, number) in columns.iter().enumerate() {
             let at = at as u16;
             match row.value(*number) {
-                Value::Unknown | Value::Open => {}
                 Value::Count(n) => {
                     sheet.write_number(line, at, n as f64)?;
                 }
@@ -302,6 +301,7 @@ fn write_sheet<R: Row>(
                     let date = ExcelDateTime::from_ymd(date.year() as u16, date.month() as u8, date.day() as u8)?;
                     sheet.write_datetime_with_format(line, at, &date, day)?;
                 }
+                // Words that say nothing are kept; what is not known or open writes nothing.
                 _ => {
                     cell.clear();
                     row.write_cell(*number, &mut cell);

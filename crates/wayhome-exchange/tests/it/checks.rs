@@ -99,6 +99,22 @@ fn odd_orders_are_warnings_and_the_row_is_kept() {
 }
 
 #[test]
+fn a_word_that_names_nothing_is_told_where_an_order_should_stand() {
+    let says = "this names nothing, and counts as not known > write `none` when there is none, what there is when there \
+                is one, and leave the cell empty when it is not known";
+    for (column, word) in
+        [("order_id", "unknown"), ("sentence_type", "?"), ("detention_reason", "-"), ("sentence_basis", "N/A")]
+    {
+        let folder = placements(column, &[word]);
+        let report = expect(folder.path(), &[&format!("warning placements.csv:2 {column} `{word}`: {says}")]);
+        assert_eq!(report.rows["placements.csv"].aside, 0);
+    }
+    for word in ["O-1", "1", "none", "nobody", "NONE"] {
+        expect(placements("order_id", &[word]).path(), &[]);
+    }
+}
+
+#[test]
 fn what_may_have_been_on_one_day_is_no_contradiction() {
     let folder = placements(
         "admitted_at,arrested_at,judge_first_at,released_at,order_from,order_to",

@@ -19,7 +19,7 @@ fn past() -> impl Strategy<Value = When> {
 
 /// Text as a cell can hold it: no blanks around it, no NUL, no carriage return (which XML does not keep).
 fn text() -> impl Strategy<Value = String> {
-    "(|[a-z]{1,9}|['=+@\\-]{1,3}[^\r\u{0}\\p{Cc}\\p{Z}]{1,4}|[\\PC\n,\";]{0,40}|_x000[AD]_|#[A-Z]{2}|true|none|0042|1e5|2020-01-01)"
+    "(|[a-z]{1,9}|['=+@\\-]{1,3}[^\r\u{0}\\p{Cc}\\p{Z}]{1,4}|[\\PC\n,\";]{0,40}|_x000[AD]_|#[A-Z]{2}|true|none|unknown|-|0042|1e5|2020-01-01)"
         .prop_map(|text| text.trim().to_owned())
         .prop_filter("the error of a formula", |text| !text.starts_with('#') || text.len() == 3)
         .prop_filter("a formula", |text| !text.contains(cell::is_invisible))

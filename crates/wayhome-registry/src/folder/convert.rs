@@ -137,7 +137,15 @@ impl<R: Row> Converter<R> {
                 }
                 Place::Field(name, holds) => {
                     let value = match (holds, row.value(column)) {
-                        (_, CellValue::Unknown | CellValue::Open) => continue,
+                        (_, CellValue::Unknown | CellValue::Open) => {
+                            // Words that say nothing are kept as they were written.
+                            text.clear();
+                            row.write_cell(column, &mut text);
+                            if text.is_empty() {
+                                continue;
+                            }
+                            Value::Text(text.clone())
+                        }
                         (FieldType::Truth, CellValue::YesNo(truth)) => Value::Truth(truth),
                         (_, CellValue::Count(count)) => Value::Whole(count),
                         (_, CellValue::Number(number)) => Value::Number(number),
