@@ -171,6 +171,7 @@ pub struct ChildCost {
     /// Share of the lessons lost.
     pub lessons_lost: f64,
     /// For how many days; absent: as long as the response is in force, or the infection lasts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<f64>,
 }
 

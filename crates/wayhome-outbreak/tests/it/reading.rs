@@ -306,7 +306,7 @@ fn optional_fields_that_cannot_be_meant() {
         (
             "{ day = 1, value = 0.0 }",
             "{ day = 1, value = 2.0 }",
-            "s.toml:42:23: `value` must lie between 0 and 1, found 2; `room`, `unit` and `site` are shares that add up to 1",
+            "s.toml:42:23: `value` must lie between 0 and 1, found 2; write 0.02 for 2 %",
         ),
         ("doses = 2", "doses = 3", "s.toml:46:9: `doses` must lie between 1 and 2, found 3"),
         (
