@@ -6,6 +6,10 @@
 //!   and how many were ill already), learned from the development series and from invented outbreaks;
 //! * a projection by the renewal equation, which knows about generations and about running out of people.
 //!
+//! Below a week a second projection takes over, which follows the counts of the last days and the days on which the
+//! place reports; where the reports show that a place counts every day, it has its say in all horizons. No quantile lies
+//! above what those who can still be infected allow.
+//!
 //! It uses the reports of its own series up to its date and nothing else, so it depends neither on other series nor
 //! on other targets or their order. Quantiles never fall from one horizon to the next, and never lie below the
 //! count that is known already.
@@ -26,7 +30,7 @@ use super::{QUANTILE_LEVELS, Quantiles, renewal};
 pub const HORIZON_DAYS_MAX: u32 = 28;
 
 /// Name of the method, stored with every forecast. It changes whenever the numbers do.
-pub const METHOD: &str = "quantile regression and renewal, 1";
+pub const METHOD: &str = "quantile regression and renewal, 2";
 
 /// A cumulative count older than this many days no longer says what was known.
 pub const KNOWN_DAYS_MAX: i32 = 7;
@@ -38,7 +42,27 @@ pub(super) struct Blend {
     projection: f64,
     /// How much of what the regression learned about juvenile institutions applies, from 0 to 1.
     young: f64,
+    /// Share of the residents who leave on a day, and in whose place others come.
+    leave_a_day: f64,
 }
+
+/// Share of the residents who leave on a day, outside schools: half of the young in residential placement in the United
+/// States had been there for less than 64 days (census of October 2019, OJJDP Statistical Briefing Book,
+/// ojjdp.gov/ojstatbb/corrections/qa08405.asp), which is `ln 2 / 64` a day when stays are exponential. Other places take
+/// the same for want of a better figure.
+const LEAVE_A_DAY: f64 = 0.011;
+
+/// Most weight of the projection of daily reports at a week and more, and how many times more probable the reports must
+/// make it that a place counts every day for half of that weight. On the development series, which come in rounds, the
+/// weight is near 0 and 0 to 0.7 score alike; on invented outbreaks of clean daily counts in which contacts fall 0.3 is best,
+/// in which they do not, 0.7.
+const DAILY_WEIGHT: f64 = 0.4;
+const DAILY_EVIDENCE: f64 = 100.0;
+
+/// Days after the first over which the weight of that projection falls from 1 to 0 below a week: where the place counts
+/// every day, and where it counts in rounds.
+const STEADY_FADE_DAYS: f64 = 6.0;
+const ROUNDS_FADE_DAYS: f64 = 3.0;
 
 impl Blend {
     /// For a setting (as in the series' column) and a pathogen, both possibly empty.
@@ -55,12 +79,13 @@ impl Blend {
     pub(super) fn new(setting: &str, pathogen: &str) -> Self {
         let (setting, pathogen) = (setting.to_ascii_lowercase(), pathogen.to_ascii_lowercase());
         let covid = pathogen.is_empty() || pathogen.contains("sars-cov-2") || pathogen.contains("covid");
-        match (covid, setting.as_str()) {
-            (false, _) | (true, "school" | "child_community") => Blend { projection: 0.35, young: 0.0 },
-            (true, "juvenile") => Blend { projection: 0.5, young: 0.75 },
-            (true, "young_adult" | "family_detention") => Blend { projection: 0.5, young: 0.5 },
-            (true, _) => Blend { projection: 0.25, young: 0.0 },
-        }
+        let (projection, young) = match (covid, setting.as_str()) {
+            (false, _) | (true, "school" | "child_community") => (0.35, 0.0),
+            (true, "juvenile") => (0.5, 0.75),
+            (true, "young_adult" | "family_detention") => (0.5, 0.5),
+            (true, _) => (0.25, 0.0),
+        };
+        Blend { projection, young, leave_a_day: if setting == "school" { 0.0 } else { LEAVE_A_DAY } }
     }
 }
 
@@ -147,28 +172,93 @@ pub(super) fn forecast_reports(reports: &[Report], day: i32, pathogen: &str, ble
     // When the last report is old, the forecast starts a week after it and reaches further.
     let late = day.saturating_sub(last_day).saturating_sub(KNOWN_DAYS_MAX).clamp(0, 28);
     let start = day.saturating_sub(late);
-    let horizon = (HORIZON_DAYS_MAX as i32 + late) as usize;
+    let late = late as usize;
+    let horizon = HORIZON_DAYS_MAX as usize + late;
 
     let features = Features::new(reports, start, population, renewal::serial_moments(pathogen).0, blend.young);
     let projected = renewal::project(reports, start, pathogen, features.population, horizon);
-    let weight = blend.projection;
+    let reported = renewal::project_reports(reports, start, pathogen, features.population, horizon);
+    let daily = DAILY_WEIGHT * reported.evidence / (reported.evidence + DAILY_EVIDENCE);
+    let bound = Bound::new(reports, start, population, blend.leave_a_day);
 
+    let mut out = Vec::with_capacity(horizon);
     let mut highest = [0.0_f64; 7];
-    let mut out = Vec::with_capacity(HORIZON_DAYS_MAX as usize);
     for h in 1..=horizon {
         let learned = features.quantiles(h as f64);
         for k in 0..7 {
-            let z = (1.0 - weight) * libm::log1p(learned[k]) + weight * libm::log1p(projected[h - 1][k]);
-            let cases = libm::expm1(z);
-            let cases = if cases < 0.5 { 0.0 } else { cases };
+            let counted = libm::log1p(reported.cases[h - 1][k]);
+            let weeks = average(blend.projection, libm::log1p(learned[k]), libm::log1p(projected[h - 1][k]));
+            let mut z = average(daily, weeks, counted);
+            if k < 3 {
+                // Where counts of every day say that an outbreak ends, the regression does not hold the lower ones up.
+                let whole = libm::log1p(libm::floor(reported.cases[h - 1][k]));
+                z = z.min(average(daily / DAILY_WEIGHT, z, whole));
+            }
+            let cases = at_least_one(libm::expm1(z)).min(bound.new_cases(h, k));
             let below = if k > 0 { highest[k - 1] } else { 0.0 };
             highest[k] = highest[k].max(cases).max(below);
         }
-        if h > late as usize {
-            out.push(Quantiles::from_array(highest.map(|cases| cumulative + cases)));
-        }
+        out.push(highest);
     }
-    out
+    // Below a week the days decide; the quantiles of seven days stay what they are and bound them.
+    let week = out[6];
+    let mut before = [0.0_f64; 7];
+    for h in 1..7 {
+        let fade = |days: f64| (1.0 - (h as f64 - 1.0) / days).max(0.0);
+        let weight = average(reported.steady, fade(ROUNDS_FADE_DAYS), fade(STEADY_FADE_DAYS));
+        let mut below = 0.0;
+        for k in 0..7 {
+            let z = average(weight, libm::log1p(out[h - 1][k]), libm::log1p(reported.cases[h - 1][k]));
+            let cases = at_least_one(libm::expm1(z)).min(bound.new_cases(h, k));
+            before[k] = before[k].max(cases).max(below).min(week[k]);
+            below = before[k];
+        }
+        out[h - 1] = before;
+    }
+    out.into_iter().skip(late).map(|new| Quantiles::from_array(new.map(|cases| cumulative + cases))).collect()
+}
+
+/// `a` and `b` averaged, `b` with the weight.
+fn average(weight: f64, a: f64, b: f64) -> f64 {
+    (1.0 - weight) * a + weight * b
+}
+
+/// Less than half a case is none.
+fn at_least_one(cases: f64) -> f64 {
+    if cases < 0.5 { 0.0 } else { cases }
+}
+
+/// How many residents can still be infected: those who live there and were not ill of late, and those who come.
+struct Bound {
+    now: f64,
+    come_a_day: f64,
+    population: f64,
+}
+
+impl Bound {
+    /// A case protects for [`renewal::IMMUNE_DAYS`]; some who were ill have left since. Nothing is bounded where nobody
+    /// wrote how many live there.
+    fn new(reports: &[Report], day: i32, population: Option<f64>, leave_a_day: f64) -> Self {
+        let Some(population) = population else {
+            return Bound { now: f64::INFINITY, come_a_day: 0.0, population: 0.0 };
+        };
+        let (mut before, mut ill) = (0.0, 0.0);
+        for report in reports {
+            let ago = day.saturating_sub(report.day).max(0);
+            if ago <= renewal::IMMUNE_DAYS as i32 {
+                ill += (report.residents - before).max(0.0) * libm::exp(-leave_a_day * f64::from(ago));
+            }
+            before = report.residents;
+        }
+        Bound { now: (population - ill).max(0.0), come_a_day: leave_a_day, population }
+    }
+
+    /// The most new cases within `h` days at the quantile in place `k`. Those who are still to come count above the median
+    /// alone.
+    fn new_cases(&self, h: usize, k: usize) -> f64 {
+        let come = if k > 3 { self.population * (1.0 - libm::exp(-self.come_a_day * h as f64)) } else { 0.0 };
+        libm::floor(self.now + come)
+    }
 }
 
 /// Reads targets: a CSV with the columns `series_id`, `forecast_date`, `horizon_days`; others are left alone.

@@ -1,5 +1,5 @@
-//! A projection by the renewal equation: recent cases times a drifting reproduction number, in a place where the
-//! susceptible run out.
+//! Two projections by the renewal equation: recent cases times a drifting reproduction number, in a place where the
+//! susceptible run out. [`project`] looks at weeks, [`project_reports`] at days.
 
 use super::Quantiles;
 use super::random::Stream;
@@ -29,7 +29,7 @@ const IMPORT_SHAPE: f64 = 2.0;
 const IMPORT_DAYS: f64 = 15.0;
 
 /// For how long a case protects, and the history that is looked at, in days.
-const IMMUNE_DAYS: usize = 90;
+pub(super) const IMMUNE_DAYS: usize = 90;
 const HISTORY_DAYS: usize = IMMUNE_DAYS + 30;
 
 /// Longest serial interval in days.
@@ -96,6 +96,170 @@ fn recent_days(reports: &[Report], day: i32) -> Vec<f64> {
             if (0..HISTORY_DAYS as i64).contains(&ago) {
                 out[HISTORY_DAYS - 1 - ago as usize] += cases / f64::from(gap);
             }
+        }
+    }
+    out
+}
+
+/// Sizes of the negative binomial count of a day that [`project_reports`] weighs against each other: from counts that
+/// come in rounds, most days none, to counts that vary as little as chance allows.
+const COUNT_SIZES: [f64; 8] = [0.05, 0.15, 0.4, 1.0, 2.0, 5.0, 15.0, 100.0];
+
+/// How much each of [`COUNT_SIZES`] is believed before the reports of the series are looked at.
+const COUNT_SIZE_PRIOR: [f64; 8] = [0.3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
+
+/// The first of [`COUNT_SIZES`] that stands for counts of every day; those before it stand for rounds of tests.
+const STEADY_FROM: usize = 2;
+
+/// Days whose cases inform the reproduction number in [`project_reports`], for rounds and for counts of every day.
+const ROUNDS_WINDOW_DAYS: usize = 7;
+const STEADY_WINDOW_DAYS: usize = 4;
+
+/// Reports of how many days are held against what the days before them let expect.
+const JUDGED_DAYS: i32 = 28;
+
+/// A projection of what will be reported, for a few days or for a place that counts every day.
+pub(super) struct Reported {
+    /// Quantiles of the new cases reported within 1, 2, … days.
+    pub(super) cases: Vec<[f64; 7]>,
+    /// Probability that the place counts every day, rather than in rounds, from 0 to 1.
+    pub(super) steady: f64,
+    /// How many times more probable the reports make that than it was before them.
+    pub(super) evidence: f64,
+}
+
+/// Quantiles of the new cases **reported** within 1, 2, … `horizon` days after `day`, beyond the count of the last
+/// report.
+///
+/// It differs from [`project`] in three things, which matter for a few days:
+///
+/// * how much the counts of a day vary is learned from the last four weeks of the series itself: each report is held
+///   against what the days before it let expect, and each size of [`COUNT_SIZES`] counts as much as it explains;
+/// * the reproduction number comes from the last days, four where the place counts every day; cases count less, the more
+///   the counts vary;
+/// * a case is counted on the next day on which the place reports, by the days of the week of the last four weeks.
+pub(super) fn project_reports(
+    reports: &[Report],
+    day: i32,
+    pathogen: &str,
+    population: f64,
+    horizon: usize,
+) -> Reported {
+    let last_day = reports.last().map_or(day, |r| r.day);
+    let lag = usize::try_from(day.saturating_sub(last_day)).unwrap_or(0).min(HISTORY_DAYS);
+    let cases = recent_days(reports, last_day);
+    let (mean, sd) = serial_moments(pathogen);
+    let weights = serial_weights(mean, sd);
+    let force = |t: usize| -> f64 { weights.iter().enumerate().take(t).map(|(k, w)| w * cases[t - 1 - k]).sum() };
+    let forces: Vec<f64> = (0..HISTORY_DAYS).map(force).collect();
+    let window_of = |k: usize| if k < STEADY_FROM { ROUNDS_WINDOW_DAYS } else { STEADY_WINDOW_DAYS };
+    // Shape and rate of the reproduction number that the days before `until` tell, where a case counts `weight`.
+    let posterior = |until: usize, days: usize, weight: f64| {
+        let window = until.saturating_sub(days)..until;
+        let window_cases: f64 = cases[window.clone()].iter().sum();
+        let window_force: f64 = forces[window].iter().sum();
+        (PRIOR_SHAPE + weight * window_cases, 1.0 / PRIOR_SCALE + weight * window_force)
+    };
+
+    let mut fit = COUNT_SIZE_PRIOR.map(libm::log);
+    for pair in reports.windows(2) {
+        let ago = last_day.saturating_sub(pair[1].day);
+        let gap = pair[1].day.saturating_sub(pair[0].day);
+        if !(0..JUDGED_DAYS).contains(&ago) || !(1..=14).contains(&gap) {
+            continue;
+        }
+        let end = HISTORY_DAYS - ago as usize;
+        let start = end - gap as usize;
+        let pressure: f64 = forces[start..end].iter().sum();
+        let new = (pair[1].residents - pair[0].residents).max(0.0);
+        for (k, slot) in fit.iter_mut().enumerate() {
+            let (shape, rate) = posterior(start, window_of(k), 1.0);
+            let expected = (shape / rate * pressure).max(0.05 * f64::from(gap));
+            *slot += log_negative_binomial(new, expected, COUNT_SIZES[k] * f64::from(gap));
+        }
+    }
+    let best = fit.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let fit = fit.map(|x| libm::exp(x - best));
+    let whole: f64 = fit.iter().sum();
+
+    let last_month: f64 = cases[HISTORY_DAYS - 30..].iter().sum();
+    let people = population.max(1.1 * last_month).max(10.0);
+    let immune_now: f64 = cases[HISTORY_DAYS - IMMUNE_DAYS..].iter().sum();
+    let susceptible_now = (1.0 - immune_now / people).max(0.02);
+    let quiet = cases[HISTORY_DAYS - 60..].iter().all(|&c| c <= 0.0);
+    let import_shape = IMPORT_SHAPE + if quiet { 0.0 } else { 1.0 };
+    let reported = report_shares(reports, last_day);
+
+    let mut totals = vec![Vec::with_capacity(PATHS); horizon];
+    for path in 0..PATHS as u64 {
+        let mut draws = Stream::new(2, path);
+        // Sizes in even steps over the paths, not drawn: the share of each is exact.
+        let mut place = (path as f64 + 0.5) / PATHS as f64 * whole;
+        let mut k = 0;
+        while k + 1 < COUNT_SIZES.len() && place >= fit[k] {
+            place -= fit[k];
+            k += 1;
+        }
+        let (size, window) = (COUNT_SIZES[k], window_of(k));
+        let a_day = cases[HISTORY_DAYS - window..].iter().sum::<f64>() / window as f64;
+        let (shape, rate) = posterior(HISTORY_DAYS, window, 1.0 / (1.0 + a_day / size));
+        let mut log_r = libm::log(draws.gamma(shape) / rate);
+        let imports = draws.gamma(import_shape) / (IMPORT_DAYS + 60.0);
+        let mut days = cases[HISTORY_DAYS - INTERVAL_DAYS..].to_vec();
+        let mut immune = immune_now;
+        let (mut total, mut known) = (0.0, 0.0);
+        for step in 0..lag + horizon {
+            log_r += DRIFT_PER_DAY * draws.normal();
+            let susceptible = (1.0 - immune / people).clamp(0.0, 1.0);
+            let t = days.len();
+            let pressure: f64 = weights.iter().enumerate().map(|(k, w)| w * days[t - 1 - k]).sum();
+            let expected = libm::exp(log_r.min(2.0)) * susceptible / susceptible_now * pressure + imports * susceptible;
+            let left = libm::floor(people - immune).max(0.0);
+            let new = draws.negative_binomial(expected.clamp(1e-9, people), size).min(left);
+            let wanes = cases.get(HISTORY_DAYS - IMMUNE_DAYS + step).copied().unwrap_or(0.0);
+            immune += new - wanes;
+            days.push(new);
+            total += new;
+            if step >= lag {
+                if draws.unit() < reported[(step + 1) % 7] {
+                    known = total;
+                }
+                totals[step - lag].push(known);
+            }
+        }
+    }
+    let share = |of: &[f64; 8]| of[STEADY_FROM..].iter().sum::<f64>() / of.iter().sum::<f64>();
+    let odds = |share: f64| share / (1.0 - share).max(1e-12);
+    Reported {
+        cases: totals.into_iter().map(|mut sample| Quantiles::of_sample(&mut sample).to_array()).collect(),
+        steady: share(&fit),
+        evidence: odds(share(&fit)) / odds(share(&COUNT_SIZE_PRIOR)),
+    }
+}
+
+/// Logarithm of the probability of `count` under a negative binomial distribution.
+fn log_negative_binomial(count: f64, mean: f64, size: f64) -> f64 {
+    libm::lgamma(count + size) - libm::lgamma(size) - libm::lgamma(count + 1.0)
+        + size * libm::log(size / (size + mean))
+        + count * libm::log(mean / (size + mean))
+}
+
+/// For each day of the week, counted from the day of the last report, the share of the last four weeks that had a
+/// report on it; of a series that is too short to tell, every day.
+fn report_shares(reports: &[Report], last_day: i32) -> [f64; 7] {
+    let first_day = reports.first().map_or(last_day, |r| r.day);
+    let mut had = [0.0; 7];
+    for report in reports {
+        let ago = last_day.saturating_sub(report.day);
+        if (0..28).contains(&ago) {
+            had[(28 - ago as usize) % 7] += 1.0;
+        }
+    }
+    let mut out = [1.0; 7];
+    for (k, slot) in out.iter_mut().enumerate() {
+        let observed = (0..28).filter(|ago| (28 - ago) % 7 == k && last_day - *ago as i32 >= first_day).count();
+        if observed > 0 {
+            *slot = had[k] / observed as f64;
         }
     }
     out

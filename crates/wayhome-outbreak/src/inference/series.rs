@@ -266,10 +266,26 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Days whose cases are held against the residents.
+const RECENT_DAYS: i32 = 90;
+
+/// The first day on which more residents had been ill in [`RECENT_DAYS`] than live there, with both numbers.
+fn more_cases_than_residents(reports: &[Report]) -> Option<(i32, f64, f64)> {
+    let mut from = 0;
+    reports.iter().find_map(|report| {
+        while reports[from].day <= report.day.saturating_sub(RECENT_DAYS) {
+            from += 1;
+        }
+        let before = from.checked_sub(1).map_or(0.0, |k| reports[k].residents);
+        let (cases, people) = (report.residents - before, report.population?);
+        (cases > people).then_some((report.day, cases, people))
+    })
+}
+
 /// Reads series of reports; the columns are listed in the module documentation.
 ///
 /// `as_of` is the last day that a report may have: later ones are errors (this crate reads no clock). Returns the
-/// series in the order of their ids, with warnings (gaps, a count written twice, a population of nobody).
+/// series in the order of their ids, with warnings (gaps, a count written twice, a population of nobody, more cases than residents).
 ///
 /// # Errors
 /// Every problem of the file, warnings among them, when at least one forbids using it: a cell that is not a
@@ -432,6 +448,20 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
             reports.push(report);
         }
         series.reports = reports;
+        if let Some((day, cases, people)) = more_cases_than_residents(&series.reports) {
+            let row = rows.iter().copied().find(|&row| sheet.day(row, date_column, counts) == Some(day));
+            let line = row.map_or(0, |row| sheet.rows[row].0);
+            sheet.problem(
+                Severity::Warning,
+                "more-than-residents",
+                line,
+                Some(count_column),
+                None,
+                format!("{cases} cases of series `{}` among {people} residents", series.id),
+                "correct the count or `resident_pop`; or others came in place of those who left, and then a forecast knows \
+                 little of who can still be infected",
+            );
+        }
         out.push(series);
     }
     if out.is_empty() && !sheet.has_errors() {

@@ -106,6 +106,51 @@ fn growth_is_carried_on_and_ends_with_the_residents() {
 }
 
 #[test]
+fn no_more_new_cases_than_residents_who_can_still_be_infected() {
+    // Six children, five were ill: one is left, and above the median those who come in four weeks.
+    let six = forecast_days(&series(&[0, 0, 1, 1, 3, 5], 6, "juvenile"), 5);
+    assert!(six.iter().all(|q| q.q50 <= 6.0), "{:?}", six[27]);
+    assert!(six[27].q975 <= 7.0, "{:?}", six[27]);
+    // More cases than residents: only whoever comes can be next.
+    let nine = forecast_days(&series(&[0, 0, 1, 1, 3, 9], 6, "juvenile"), 5);
+    assert!(nine[27].q50 == 9.0 && nine[27].q975 <= 11.0, "{:?}", nine[27]);
+    // Nobody moves into a school.
+    let school = series(&[1, 3, 8, 26, 73, 164, 279], 763, "school");
+    assert!(forecast_days(&school, 6).iter().all(|q| q.q975 <= 763.0));
+}
+
+#[test]
+fn an_outbreak_that_ends_may_be_over() {
+    let counts = [1, 3, 8, 26, 73, 164, 279, 367, 427, 468, 490, 502, 508, 511];
+    let school = Series { pathogen: "influenza".to_owned(), ..series(&counts, 763, "school") };
+    let rows = forecast_days(&school, 13);
+    assert!(rows[0].q25 <= 512.0, "{:?}", rows[0]);
+    assert!(rows[27].q025 <= 512.0 && rows[27].q10 <= 515.0, "{:?}", rows[27]);
+}
+
+#[test]
+fn tomorrow_follows_from_the_last_days() {
+    let mut sum = 0;
+    let counts: Vec<u32> = [1, 0, 0, 1, 0, 1, 1, 2, 1, 2, 3, 3, 4, 5, 5, 6]
+        .iter()
+        .map(|c| {
+            sum += c;
+            sum
+        })
+        .collect();
+    let rows = forecast_days(&series(&counts, 60, "juvenile"), 15);
+    let new = rows[0].to_array().map(|c| c - 35.0);
+    assert!(new[1] >= 1.0 && (4.0..=9.0).contains(&new[3]) && new[6] < 25.0, "{new:?}");
+    assert!(rows[2].q50 > rows[0].q50, "{:?}", rows[2]);
+    // A place that reports on Mondays alone says nothing new on a Tuesday.
+    let weekly = read(
+        "series_id,day,res_cum,resident_pop,setting,pathogen\n\
+         s,0,2,200,adult,covid-19\ns,7,6,200,adult,covid-19\ns,14,15,200,adult,covid-19\ns,21,30,200,adult,covid-19\n",
+    );
+    assert_eq!(forecast_days(&weekly[0], 21)[0], Quantiles::known(30.0));
+}
+
+#[test]
 fn weekly_reports_and_unknown_population() {
     let text = "date,res_cum\n2026-01-05,2\n2026-01-12,5\n2026-01-19,14\n2026-01-26,21\n";
     let s = read(text).remove(0);

@@ -89,6 +89,19 @@ fn what_can_be_used_is_a_warning() {
     assert_eq!(warnings.len(), 3);
 }
 
+#[test]
+fn more_cases_than_residents_is_pointed_out() {
+    let warned = |text: &str| shown(&parse_series(text, "series.csv", None).unwrap().1);
+    let all = warned("date,res_cum,resident_pop\n2026-01-01,0,100\n2026-01-04,150,100\n2026-01-05,151,100\n");
+    assert!(
+        all.contains("150 cases of series `series` among 100 residents\n  series.csv, row 3, column res_cum"),
+        "{all}"
+    );
+    assert_eq!(all.matches("among").count(), 1, "{all}");
+    // Over a long time more are ill than live there at once.
+    assert_eq!(warned("day,res_cum,resident_pop\n0,0,6\n10,5,6\n20,5,6\n40,5,6\n60,5,6\n80,5,6\n101,9,6\n"), "");
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "[a-z0-9_,\\-\\.\"\n ]{0,200}") {
