@@ -1106,10 +1106,10 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
 macro_rules! nothing_to_check {
     ($($row:ty),*) => {$(
         impl Checked for $row {
-    /// What set two counts apart may stand in a column that was left out.
-    fn again(&self) -> Again {
-        Again::Both
-    }
+            /// What set two counts apart may stand in a column that was left out.
+            fn again(&self) -> Again {
+                Again::Both
+            }
 
             fn check(&self, _: &mut RowCheck<'_>) {}
             fn register(&self, _: &mut Known, _: u64, _: &TimeZone) {}

@@ -82,17 +82,14 @@ pub(crate) fn covers(who: Who, staff: bool) -> bool {
     }
 }
 
+/// Whether this kind does something about each known case.
+pub(crate) fn answers_cases(kind: Kind) -> bool {
+    matches!(kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure)
+}
+
 /// Whether the delay of this kind is counted from each case or test, not from the start.
 fn delay_by_case(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::IsolateCases
-            | Kind::QuarantineContacts
-            | Kind::PostExposure
-            | Kind::TestAtIntervals
-            | Kind::TestAtIntake
-            | Kind::Vaccination
-    )
+    answers_cases(kind) || matches!(kind, Kind::TestAtIntervals | Kind::TestAtIntake | Kind::Vaccination)
 }
 
 /// Responses whose cost falls on those who are apart, not on everybody.

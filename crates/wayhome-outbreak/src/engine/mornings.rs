@@ -1,7 +1,7 @@
 //! What people decide: once a day, before contacts. A day on which nothing is due has no morning: the diary knows the days.
 
 use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
-use crate::measure::whole_days;
+use crate::measure::{answers_cases, whole_days};
 use crate::response::{Kind, Start};
 use crate::site::NEVER;
 
@@ -187,10 +187,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day;
         let mut changed = false;
         let mut look = NEVER;
-        self.w.were_active.clear();
         for (k, m) in site.measures.iter().enumerate() {
             let before = self.w.responses[k];
-            self.w.were_active.push(before.active);
             let mut now = before;
             if !now.started {
                 self.try_start(k, &mut now);
@@ -230,6 +228,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             changed |= active != before.active;
             now.active = active;
             self.w.responses[k] = now;
+            if active && !before.active {
+                self.answer_known(k);
+            }
         }
         self.look = NEVER;
         if look < site.days {
@@ -237,11 +238,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if changed {
             self.responses_changed();
-        }
-        for k in 0..site.measures.len() {
-            if self.w.responses[k].active && !self.w.were_active[k] {
-                self.answer_known(k);
-            }
         }
     }
 
@@ -259,8 +255,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         for (k, m) in site.measures.iter().enumerate() {
             let mut now = self.w.responses[k];
-            let by_case = matches!(m.kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure);
-            if !by_case || now.started || !matches!(m.start, Start::KnownCases(_)) {
+            if !answers_cases(m.kind) || now.started || !matches!(m.start, Start::KnownCases(_)) {
                 continue;
             }
             self.try_start(k, &mut now);

@@ -386,7 +386,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 let plan = &site.rooms[room as usize];
                 let amount = weight * f64::from(until - from) * beta * plan.rate * factor;
                 let amount = amount.min(1e9) as u32;
-                // What mates who are apart together share in the unit and on the site, and would not without each other.
+                // What mates who are apart together go on sharing in the unit and on the site.
                 let mut shared = 0.0;
                 if some_apart && now & ROOM_APART != 0 {
                     let group = usize::from(site.group_of[lane]);

@@ -61,8 +61,6 @@ pub(crate) struct Workspace {
     pub(super) free_used: Vec<u32>,
     pub(super) scratch: Vec<u32>,
     pub(super) responses: Vec<ResponseState>,
-    /// Which of them were in force before this morning.
-    pub(super) were_active: Vec<bool>,
     /// Tick of the infection; before 0 for those who come infected.
     pub(super) since: Vec<i32>,
     /// Protected in part: by what (0 nobody, 1 from before, 2 and up a response), what is left of the hazard, share
@@ -184,8 +182,6 @@ impl Workspace {
             v.clear();
             v.resize(guarded, 1.0);
         }
-        self.were_active.clear();
-        self.were_active.reserve(site.scenario.responses.len());
         self.responses.clear();
         self.responses.resize(site.scenario.responses.len(), ResponseState::default());
     }

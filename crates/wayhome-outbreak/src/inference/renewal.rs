@@ -182,12 +182,7 @@ pub(super) fn project_reports(
     let fit = fit.map(|x| libm::exp(x - best));
     let whole: f64 = fit.iter().sum();
 
-    let last_month: f64 = cases[HISTORY_DAYS - 30..].iter().sum();
-    let people = population.max(1.1 * last_month).max(10.0);
-    let immune_now: f64 = cases[HISTORY_DAYS - IMMUNE_DAYS..].iter().sum();
-    let susceptible_now = (1.0 - immune_now / people).max(0.02);
-    let quiet = cases[HISTORY_DAYS - 60..].iter().all(|&c| c <= 0.0);
-    let import_shape = IMPORT_SHAPE + if quiet { 0.0 } else { 1.0 };
+    let today = Today::new(&cases, &weights, population);
     let reported = report_shares(reports, last_day);
 
     let mut totals = vec![Vec::with_capacity(PATHS); horizon];
@@ -203,22 +198,10 @@ pub(super) fn project_reports(
         let (size, window) = (COUNT_SIZES[k], window_of(k));
         let a_day = cases[HISTORY_DAYS - window..].iter().sum::<f64>() / window as f64;
         let (shape, rate) = posterior(HISTORY_DAYS, window, 1.0 / (1.0 + a_day / size));
-        let mut log_r = libm::log(draws.gamma(shape) / rate);
-        let imports = draws.gamma(import_shape) / (IMPORT_DAYS + 60.0);
-        let mut days = cases[HISTORY_DAYS - INTERVAL_DAYS..].to_vec();
-        let mut immune = immune_now;
+        let mut ahead = today.path(&mut draws, shape, rate);
         let (mut total, mut known) = (0.0, 0.0);
         for step in 0..lag + horizon {
-            log_r += DRIFT_PER_DAY * draws.normal();
-            let susceptible = (1.0 - immune / people).clamp(0.0, 1.0);
-            let t = days.len();
-            let pressure: f64 = weights.iter().enumerate().map(|(k, w)| w * days[t - 1 - k]).sum();
-            let expected = libm::exp(log_r.min(2.0)) * susceptible / susceptible_now * pressure + imports * susceptible;
-            let left = libm::floor(people - immune).max(0.0);
-            let new = draws.negative_binomial(expected.clamp(1e-9, people), size).min(left);
-            let wanes = cases.get(HISTORY_DAYS - IMMUNE_DAYS + step).copied().unwrap_or(0.0);
-            immune += new - wanes;
-            days.push(new);
+            let new = ahead.next(&mut draws, size);
             total += new;
             if step >= lag {
                 if draws.unit() < reported[(step + 1) % 7] {
@@ -234,6 +217,76 @@ pub(super) fn project_reports(
         cases: totals.into_iter().map(|mut sample| Quantiles::of_sample(&mut sample).to_array()).collect(),
         steady: share(&fit),
         evidence: odds(share(&fit)) / odds(share(&COUNT_SIZE_PRIOR)),
+    }
+}
+
+/// Where every path of a projection begins.
+struct Today<'a> {
+    /// Cases of the last HISTORY_DAYS days, and what each day before weighs in the next generation.
+    cases: &'a [f64],
+    weights: &'a [f64],
+    people: f64,
+    immune: f64,
+    /// Share of the people who can be infected.
+    susceptible: f64,
+    import_shape: f64,
+}
+
+impl<'a> Today<'a> {
+    fn new(cases: &'a [f64], weights: &'a [f64], population: f64) -> Self {
+        let last_month: f64 = cases[HISTORY_DAYS - 30..].iter().sum();
+        let people = population.max(1.1 * last_month).max(10.0);
+        let immune: f64 = cases[HISTORY_DAYS - IMMUNE_DAYS..].iter().sum();
+        let quiet = cases[HISTORY_DAYS - 60..].iter().all(|&c| c <= 0.0);
+        Today {
+            cases,
+            weights,
+            people,
+            immune,
+            susceptible: (1.0 - immune / people).max(0.02),
+            import_shape: IMPORT_SHAPE + if quiet { 0.0 } else { 1.0 },
+        }
+    }
+
+    /// A path on which the reproduction number begins with a draw of this shape and rate.
+    fn path(&'a self, draws: &mut Stream, shape: f64, rate: f64) -> Path<'a> {
+        Path {
+            today: self,
+            log_r: libm::log(draws.gamma(shape) / rate),
+            imports: draws.gamma(self.import_shape) / (IMPORT_DAYS + 60.0),
+            days: self.cases[HISTORY_DAYS - INTERVAL_DAYS..].to_vec(),
+            immune: self.immune,
+        }
+    }
+}
+
+/// One way in which it may go on.
+struct Path<'a> {
+    today: &'a Today<'a>,
+    log_r: f64,
+    imports: f64,
+    /// The last INTERVAL_DAYS days, then the days to come.
+    days: Vec<f64>,
+    immune: f64,
+}
+
+impl Path<'_> {
+    /// New cases of the next day; `size`: how much the counts of a day vary.
+    fn next(&mut self, draws: &mut Stream, size: f64) -> f64 {
+        let Today { cases, weights, people, susceptible: susceptible_now, .. } = *self.today;
+        self.log_r += DRIFT_PER_DAY * draws.normal();
+        let susceptible = (1.0 - self.immune / people).clamp(0.0, 1.0);
+        let t = self.days.len();
+        let pressure: f64 = weights.iter().enumerate().map(|(k, w)| w * self.days[t - 1 - k]).sum();
+        let expected =
+            libm::exp(self.log_r.min(2.0)) * susceptible / susceptible_now * pressure + self.imports * susceptible;
+        let left = libm::floor(people - self.immune).max(0.0);
+        let new = draws.negative_binomial(expected.clamp(1e-9, people), size).min(left);
+        let step = t - INTERVAL_DAYS;
+        let wanes = cases.get(HISTORY_DAYS - IMMUNE_DAYS + step).copied().unwrap_or(0.0);
+        self.immune += new - wanes;
+        self.days.push(new);
+        new
     }
 }
 
@@ -277,33 +330,15 @@ pub(super) fn project(reports: &[Report], day: i32, pathogen: &str, population: 
     let shape = PRIOR_SHAPE + CASE_WEIGHT * window_cases;
     let rate = 1.0 / PRIOR_SCALE + CASE_WEIGHT * window_force;
 
-    let last_month: f64 = cases[HISTORY_DAYS - 30..].iter().sum();
-    let people = population.max(1.1 * last_month).max(10.0);
-    let immune_now: f64 = cases[HISTORY_DAYS - IMMUNE_DAYS..].iter().sum();
-    let susceptible_now = (1.0 - immune_now / people).max(0.02);
-    let quiet = cases[HISTORY_DAYS - 60..].iter().all(|&c| c <= 0.0);
-    let import_shape = IMPORT_SHAPE + if quiet { 0.0 } else { 1.0 };
+    let today = Today::new(&cases, &weights, population);
 
     let mut totals = vec![Vec::with_capacity(PATHS); horizon];
     for path in 0..PATHS as u64 {
         let mut draws = Stream::new(1, path);
-        let mut log_r = libm::log(draws.gamma(shape) / rate);
-        let imports = draws.gamma(import_shape) / (IMPORT_DAYS + 60.0);
-        // The last INTERVAL_DAYS days, then the days to come.
-        let mut days = cases[HISTORY_DAYS - INTERVAL_DAYS..].to_vec();
-        let mut immune = immune_now;
+        let mut ahead = today.path(&mut draws, shape, rate);
         let mut total = 0.0;
-        for (step, totals) in totals.iter_mut().enumerate() {
-            log_r += DRIFT_PER_DAY * draws.normal();
-            let susceptible = (1.0 - immune / people).clamp(0.0, 1.0);
-            let t = days.len();
-            let pressure: f64 = weights.iter().enumerate().map(|(k, w)| w * days[t - 1 - k]).sum();
-            let expected = libm::exp(log_r.min(2.0)) * susceptible / susceptible_now * pressure + imports * susceptible;
-            let left = libm::floor(people - immune).max(0.0);
-            let new = draws.negative_binomial(expected.clamp(1e-9, people), COUNT_SIZE).min(left);
-            let wanes = cases[HISTORY_DAYS - IMMUNE_DAYS + step];
-            immune += new - wanes;
-            days.push(new);
+        for totals in &mut totals {
+            let new = ahead.next(&mut draws, COUNT_SIZE);
             total += new;
             totals.push(total);
         }

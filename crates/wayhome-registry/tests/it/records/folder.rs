@@ -156,19 +156,26 @@ async fn a_newer_folder_changes_what_it_says_otherwise_and_the_past_stays() {
     }
 }
 
+/// A folder with a child who has two open placements: one of them, and what names it, cannot be taken in.
+fn a_child_in_two_places(ground: &Ground) -> std::path::PathBuf {
+    let folder = ground.path("country");
+    std::fs::create_dir(&folder).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    write("country.toml", "format = 1\nname = \"A\"\nas_of = 2026-10-01\ninvented = true\n");
+    write("facilities.csv", "facility_id\nF1\n");
+    write(
+        "placements.csv",
+        "placement_id,child_id,facility_id,admitted_at,released_at\nP1,C1,F1,2026-03-01,\nP2,C1,F1,2026-04-01,\nP3,C2,F1,2026-04-01,\n",
+    );
+    write("aftercare.csv", "placement_id,on,kind\nP1,2026-05-01,school\nP3,2026-05-01,call\n");
+    folder
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_rows_go_aside_and_the_good_ones_in() {
     for ground in Ground::each(true).await {
-        let folder = ground.path("country");
-        std::fs::create_dir(&folder).unwrap();
+        let folder = a_child_in_two_places(&ground);
         let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
-        write("country.toml", "format = 1\nname = \"A\"\nas_of = 2026-10-01\ninvented = true\n");
-        write("facilities.csv", "facility_id\nF1\n");
-        write(
-            "placements.csv",
-            "placement_id,child_id,facility_id,admitted_at,released_at\nP1,C1,F1,2026-03-01,\nP2,C1,F1,2026-04-01,\nP3,C2,F1,2026-04-01,\n",
-        );
-        write("aftercare.csv", "placement_id,on,kind\nP1,2026-05-01,school\nP3,2026-05-01,call\n");
         write("identities.csv", "child_id,given_names,family_names\nC1,Amina,Okoro\nC9,Nobody,Here\n");
         let read = import::read(&folder, &ReadOptions::default()).unwrap();
         let rejected = ground.path("rejected");
@@ -207,16 +214,7 @@ async fn bad_rows_go_aside_and_the_good_ones_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_that_cannot_be_written_aside_leave_nothing_half_taken_in() {
     for ground in Ground::each(true).await {
-        let folder = ground.path("country");
-        std::fs::create_dir(&folder).unwrap();
-        let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
-        write("country.toml", "format = 1\nname = \"A\"\nas_of = 2026-10-01\ninvented = true\n");
-        write("facilities.csv", "facility_id\nF1\n");
-        write(
-            "placements.csv",
-            "placement_id,child_id,facility_id,admitted_at,released_at\nP1,C1,F1,2026-03-01,\nP2,C1,F1,2026-04-01,\nP3,C2,F1,2026-04-01,\n",
-        );
-        write("aftercare.csv", "placement_id,on,kind\nP1,2026-05-01,school\nP3,2026-05-01,call\n");
+        let folder = a_child_in_two_places(&ground);
         let read = import::read(&folder, &ReadOptions::default()).unwrap();
         let rejected = ground.path("rejected");
         std::fs::write(&rejected, "somebody's notes").unwrap();
