@@ -35,8 +35,8 @@ pub(crate) struct GroupBlock {
     pub staff: Eight,
     team: Eight,
     pub import: Eight,
-    /// To the site, from children, from staff, from the own team, while the unit keeps nothing back.
-    open: [Eight; 4],
+    /// To the site, from children, from staff, from the own team, within the group, while the unit keeps nothing back.
+    open: [Eight; 5],
 }
 
 /// Rates of contact while the people of the site stay the same, before any response.
@@ -78,7 +78,7 @@ impl GroupBlock {
         staff: [0.0; 8],
         team: [0.0; 8],
         import: [0.0; 8],
-        open: [[0.0; 8]; 4],
+        open: [[0.0; 8]; 5],
     };
 }
 
@@ -262,7 +262,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if ACTIVE && self.in_force.cohort > 0.0 {
             self.teams();
         }
-        if ACTIVE && self.units_apart {
+        if ACTIVE && self.units_apart && !self.one_group_a_unit() {
             self.unit_mates();
         }
         if ROOMS {
@@ -337,8 +337,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// A unit that is apart is apart from the rest of the site: what its children share with each other on the site (at meals, in
-    /// the yard) they go on sharing.
+    /// Whether the children of each unit are one group: what they share is then shared within the group.
+    fn one_group_a_unit(&self) -> bool {
+        self.site.own_pools || self.site.staff_pool
+    }
+
+    /// What the groups of a unit that is apart go on sharing with each other on the site.
     fn unit_mates(&mut self) {
         let w = &mut *self.w;
         w.unit_gives.fill(0.0);
@@ -462,6 +466,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     fn keep_back(&mut self) {
         self.kept = false;
+        let one_group = self.one_group_a_unit();
         let w = &mut *self.w;
         self.units_apart = ACTIVE && self.site.keeps && w.unit_keep.iter().any(|keep| *keep < 1.0);
         for (units, b) in self.site.unit_of.chunks(8).zip(&mut w.blocks) {
@@ -471,7 +476,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     *keep = w.unit_keep[usize::from(*unit)];
                 }
             }
-            let [give, child, staff, team] = b.open;
+            let [give, child, staff, team, own] = b.open;
+            let is_child = b.is_child;
+            // A unit that is apart is apart from the rest of the site: what its children share with each other on the site
+            // (at meals, in the yard) they go on sharing.
+            let shared = f64::from(u8::from(one_group));
+            b.own =
+                std::array::from_fn(|k| own[k] + give[k] * child[k] * is_child[k] * (1.0 - keep[k] * keep[k]) * shared);
             b.give = std::array::from_fn(|k| give[k] * keep[k]);
             b.child = std::array::from_fn(|k| child[k] * keep[k]);
             b.staff = std::array::from_fn(|k| staff[k] * keep[k]);
@@ -581,12 +592,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let pool: Eight = std::array::from_fn(|k| receive[k] * c.pool[k]);
             b.source = source;
             b.pool = pool;
-            b.own = std::array::from_fn(|k| source[k] * c.share_pool[k] * pool[k] * own[k]);
             b.open = [
                 std::array::from_fn(|k| source[k] * c.share_site[k]),
                 std::array::from_fn(|k| receive[k] * c.child[k] * (is_child[k] + is_staff[k] * apart)),
                 std::array::from_fn(|k| receive[k] * c.staff[k] * (is_staff[k] + is_child[k] * apart)),
                 std::array::from_fn(|k| receive[k] * c.team[k] * cohort),
+                std::array::from_fn(|k| source[k] * c.share_pool[k] * pool[k] * own[k]),
             ];
         }
     }
