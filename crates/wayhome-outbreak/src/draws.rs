@@ -40,6 +40,8 @@ pub(crate) enum Purpose {
     Age = 13,
     /// Whether a person is protected from before.
     Immunity = 14,
+    /// In which order people are vaccinated.
+    Roster = 15,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -166,6 +166,13 @@ struct Person {
     late_find: bool,
 }
 
+impl Person {
+    /// Away from work, at home or in hospital.
+    fn is_absent(&self, day: i64) -> bool {
+        self.staff && (self.away_until > day || self.hospital_until > day)
+    }
+}
+
 /// How far a response is.
 #[derive(Clone, Default)]
 struct Standing {
@@ -192,10 +199,15 @@ pub fn simulate(s: &Scenario, replicates: u32, seed: u64) -> Reference {
     let ranks = ranks(s, &mut stream);
     for _ in 0..replicates {
         let people = populate(s, &mut stream);
+        let mut roster: Vec<usize> = (0..people.len()).collect();
+        let (children, staff) = roster.split_at_mut(people.partition_point(|p| !p.staff));
+        stream.shuffle(children);
+        stream.shuffle(staff);
         let mut course = Course {
             s,
             ranks: &ranks,
             people,
+            roster,
             stream: &mut stream,
             standing: vec![Standing::default(); s.responses.len()],
             unit_apart: vec![(0, 1.0); s.units.len()],
@@ -379,6 +391,8 @@ struct Course<'a> {
     s: &'a Scenario,
     ranks: &'a [(f64, f64)],
     people: Vec<Person>,
+    /// Who is vaccinated one after the other.
+    roster: Vec<usize>,
     stream: &'a mut Stream,
     standing: Vec<Standing>,
     /// Until which morning, and what is left of contacts with the site.
@@ -526,7 +540,7 @@ impl Course<'_> {
     }
 
     fn absent(&self, day: i64) -> f64 {
-        self.people.iter().filter(|p| p.away_until > day).count() as f64
+        self.people.iter().filter(|p| p.is_absent(day)).count() as f64
     }
 
     fn staff_all(&self) -> f64 {
@@ -626,6 +640,7 @@ impl Course<'_> {
             }
         }
         let i = self.people.len();
+        self.roster.push(self.people.len());
         self.people.push(p);
         if u >= infected && u < infected + immune {
             self.people[i].state = State::Immune;
@@ -971,7 +986,8 @@ impl Course<'_> {
         let mut doses = r.capacity.unwrap_or(u32::MAX).min(left);
         let works = day + whole(r.delay_days);
         for second in [true, false] {
-            for p in &mut self.people {
+            for &i in &self.roster {
+                let p = &mut self.people[i];
                 let due = if second {
                     r.doses > 1 && p.doses == 1 && p.first_dose + i64::from(r.interval_days) <= day
                 } else {
@@ -1016,7 +1032,7 @@ impl Course<'_> {
 
     fn count(&mut self, day: i64, out: &mut Reference) {
         let s = self.s;
-        let absent = self.people.iter().filter(|p| p.away_until > day && self.on_duty(p, day)).count() as f64;
+        let absent = self.people.iter().filter(|p| p.is_absent(day) && self.on_duty(p, day)).count() as f64;
         out.days_absent += absent;
         let on_duty = self.people.iter().filter(|p| p.staff && self.on_duty(p, day)).count() as f64;
         let below = s.staff.required.is_some_and(|r| on_duty - absent < f64::from(r));
@@ -1106,7 +1122,7 @@ impl Course<'_> {
         let n = here.len() as f64;
         let children = n - staff;
         t.people = [children, staff];
-        let wave = s.wave.at(day as u32);
+        let wave = s.wave.over(day as u32);
         let each = |sum: f64, people: f64| if people > 0.0 { sum / people } else { 0.0 };
         t.outside = [
             wave * (each(any, n) + each(visitors + court + transfers, children)),

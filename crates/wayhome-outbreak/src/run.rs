@@ -4,7 +4,7 @@ use crate::answer::{
     AgeSize, Answer, Believed, ChildCost, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak,
     Probability, Provenance, Rights, SideBySide, Staffing, Summary, Supplies, Uncertainty, WhatIf,
 };
-use crate::engine::{Record, Workspace, draw_resistances, factors, run_course};
+use crate::engine::{Dealt, Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
 use crate::measure::by_room;
 use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
@@ -80,6 +80,7 @@ struct Task<'a, const ACTIVE: bool, const ROOMS: bool> {
     first: u32,
     replicates: u32,
     workspace: &'a mut Workspace,
+    dealt: Option<&'a Dealt>,
     tally: &'a mut Tally,
     records: &'a mut [Record],
 }
@@ -91,10 +92,50 @@ impl<const ACTIVE: bool, const ROOMS: bool> wayhome_simd::Kernel for Task<'_, AC
         for (k, record) in self.records.iter_mut().enumerate() {
             let replicate = self.first + k as u32;
             let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
-            draw_resistances(self.site, replicate, self.workspace);
-            *record = run_course::<M, ACTIVE, ROOMS>(masks, self.site, world, self.workspace, replicate, self.tally);
+            let cards = self.dealt.and_then(|dealt| dealt.cards(world, replicate));
+            if cards.is_none() || !self.site.in_order {
+                draw_resistances(self.site, replicate, self.workspace);
+            }
+            *record =
+                run_course::<M, ACTIVE, ROOMS>(masks, self.site, world, self.workspace, cards, replicate, self.tally);
         }
     }
+}
+
+/// Deals out what people bring into the courses of a block.
+struct DealTask<'a> {
+    site: &'a Site,
+    worlds: &'a [World],
+    replicates: u32,
+    workspace: &'a mut Workspace,
+    dealt: &'a mut Dealt,
+}
+
+impl wayhome_simd::Kernel for DealTask<'_> {
+    type Output = ();
+    #[inline(always)]
+    fn run<M: wayhome_simd::Masks>(self, _: M) {
+        for replicate in self.dealt.courses() {
+            let world = &self.worlds[self.site.world_of(replicate, self.replicates) as usize];
+            self.dealt.deal(self.site, world, self.workspace, replicate);
+        }
+    }
+}
+
+/// What the people of a site bring into all its courses, block by block.
+fn deal(site: &Site, replicates: u32) -> Vec<Dealt> {
+    let worlds: Vec<World> = (0..site.worlds).map(|w| site.world(w)).collect();
+    let worlds = worlds.as_slice();
+    let blocks: Vec<u32> = (0..replicates).step_by(BLOCK as usize).collect();
+    let deal_block = |first: u32| {
+        let mut dealt = Dealt::new(site, first, BLOCK.min(replicates - first));
+        WORKSPACE.with_borrow_mut(|workspace| {
+            workspace.fit(site);
+            wayhome_simd::run(DealTask { site, worlds, replicates, workspace, dealt: &mut dealt });
+        });
+        dealt
+    };
+    blocks.into_par_iter().map(deal_block).collect()
 }
 
 /// The short way, for courses of one world and at most `G` groups, the largest of which `C` holds.
@@ -181,12 +222,14 @@ fn goes_short(site: &Site, extent: Extent) -> bool {
     site.is_plain() && !needs_days(site, extent)
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a block of courses needs, once")]
 fn run_block(
     site: &Site,
     worlds: &[World],
     active: bool,
     first: u32,
     replicates: u32,
+    dealt: Option<&Dealt>,
     tally: &mut Tally,
     records: &mut [Record],
 ) {
@@ -200,6 +243,7 @@ fn run_block(
                     first,
                     replicates,
                     workspace,
+                    dealt,
                     tally,
                     records,
                 })
@@ -219,7 +263,8 @@ fn worlds_for(replicates: u32) -> u32 {
     (replicates / 5).clamp(1, 200)
 }
 
-fn run_all(site: &Site, extent: Extent, replicates: u32, watch: &Watch<'_>) -> (Vec<Record>, Tally) {
+/// All courses of a site. `dealt` is what its people bring into them, by blocks, where it has been worked out.
+fn run_all(site: &Site, extent: Extent, replicates: u32, dealt: &[Dealt], watch: &Watch<'_>) -> (Vec<Record>, Tally) {
     let worlds: Vec<World> = (0..site.worlds).map(|w| site.world(w)).collect();
     let detail = match extent {
         Extent::Ends => Detail::Ends,
@@ -252,7 +297,8 @@ fn run_all(site: &Site, extent: Extent, replicates: u32, watch: &Watch<'_>) -> (
             }
             for (b, block) in part.chunks_mut(BLOCK as usize).enumerate() {
                 let first = (p * piece + b * BLOCK as usize) as u32;
-                run_block(site, &worlds, active, first, replicates, &mut t, block);
+                let dealt = dealt.get((first / BLOCK) as usize);
+                run_block(site, &worlds, active, first, replicates, dealt, &mut t, block);
                 watch(block.len() as u32);
             }
             t
@@ -302,7 +348,7 @@ pub fn simulate_watched(
     let replicates = scenario.run.replicates;
     let follow = scenario.responses.iter().any(by_room);
     let site = Site::new(scenario, scenario.run.seed, worlds_for(replicates), follow);
-    let (records, tally) = run_all(&site, extent, replicates, watch);
+    let (records, tally) = run_all(&site, extent, replicates, &[], watch);
     Ok(answer(&site, &records, &tally, extent))
 }
 
@@ -647,13 +693,16 @@ pub fn what_if(
     if !problems.is_empty() {
         return Err(problems);
     }
+    let one = Site::new(&scenarios[0], seed, worlds_for(replicates), follow);
+    let shared = packages.len() > 1 && Dealt::is_worth(&one, replicates);
+    let dealt = if shared { deal(&one, replicates) } else { Vec::new() };
     let outcomes: Vec<PackageOutcome> = scenarios
         .par_iter()
         .enumerate()
         .map(|(k, s)| {
             let own: &[Response] = if k == 0 { &base.responses } else { &packages[k - 1] };
             let refused = if k == 0 { refusals(s) } else { refusals_of(own) };
-            outcome(s, own, refused, (replicates, seed), follow)
+            outcome(s, own, refused, (replicates, seed), follow, Some((&one, dealt.as_slice())))
         })
         .collect();
     let mut outcomes = outcomes.into_iter();
@@ -692,7 +741,7 @@ pub fn what_if_beside(
         return Err(problems);
     }
     let follow = with.responses.iter().any(by_room);
-    let mut own = outcome(&with, package, refusals_of(package), (replicates, seed), follow);
+    let mut own = outcome(&with, package, refusals_of(package), (replicates, seed), follow, None);
     compare(before, &mut own);
     Ok(own)
 }
@@ -709,20 +758,22 @@ fn compare(base: &PackageOutcome, own: &mut PackageOutcome) {
     }
 }
 
-/// The courses of one scenario; refused ones are not simulated.
+/// The courses of one scenario; refused ones are not simulated. `dealt` is what the people of a site bring into them.
 fn outcome(
     scenario: &Scenario,
     own: &[Response],
     refused: Vec<Refusal>,
     (replicates, seed): (u32, u64),
     follow: bool,
+    dealt: Option<(&Site, &[Dealt])>,
 ) -> PackageOutcome {
     let labels = own.iter().map(|r| r.label().to_owned()).collect();
     if !refused.is_empty() {
         return PackageOutcome { responses: labels, refused, ..PackageOutcome::default() };
     }
     let site = Site::new(scenario, seed, worlds_for(replicates), follow);
-    let (records, _) = run_all(&site, Extent::Ends, replicates, &|_| ());
+    let dealt = dealt.filter(|(one, _)| site.has_same_people(one)).map_or(&[][..], |(_, dealt)| dealt);
+    let (records, _) = run_all(&site, Extent::Ends, replicates, dealt, &|_| ());
     let ends = Ends::of(&site, &records);
     PackageOutcome {
         responses: labels,
@@ -867,6 +918,7 @@ mod tests {
                             first: 0,
                             replicates: 400,
                             workspace: &mut workspace,
+                            dealt: None,
                             tally: &mut tally,
                             records: &mut records,
                         },
@@ -918,7 +970,7 @@ mod tests {
                 let courses = |every_day: bool| {
                     let mut site = Site::new(&s, 3, 1, false);
                     site.watched.every_day = every_day;
-                    run_all(&site, Extent::Full, 300, &|_| ())
+                    run_all(&site, Extent::Full, 300, &[], &|_| ())
                 };
                 let ((left_out, few), (asked, all)) = (courses(false), courses(true));
                 for (k, (a, b)) in left_out.iter().zip(&asked).enumerate() {

@@ -387,7 +387,13 @@ pub struct Wave {
 }
 
 impl Wave {
-    /// The factor on a day.
+    /// The mean factor over a day: the line from its start to its end.
+    #[must_use]
+    pub fn over(&self, day: u32) -> f64 {
+        0.5 * (self.at(day) + self.at(day + 1))
+    }
+
+    /// The factor at the start of a day.
     #[must_use]
     pub fn at(&self, day: u32) -> f64 {
         let after = self.points.partition_point(|(d, _)| *d <= day);

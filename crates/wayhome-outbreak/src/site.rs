@@ -141,6 +141,8 @@ pub(crate) struct Site {
     pub rounds: Vec<usize>,
     /// Tests at intervals are among them.
     pub tests: bool,
+    /// Vaccination is among them.
+    pub vaccinates: bool,
     /// Which of the measures isolates known cases.
     pub isolation: Option<usize>,
     /// Some test finds people by the days since their infection.
@@ -332,6 +334,7 @@ impl Site {
             measures: s.responses.iter().map(Measure::new).collect(),
             rounds: Vec::new(),
             tests: s.responses.iter().any(|r| r.kind == Kind::TestAtIntervals),
+            vaccinates: s.responses.iter().any(|r| r.kind == Kind::Vaccination),
             isolation: s.responses.iter().position(|r| r.kind == Kind::IsolateCases),
             found_by_day: s.responses.iter().any(|r| !r.sensitivity_by_day.is_empty()),
             watched: watched(s),
@@ -526,6 +529,23 @@ impl Site {
             + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
         site.ring = ((longest / f64::from(STEP)).ceil() as usize + 4).next_power_of_two();
         site
+    }
+
+    /// Whether the same people stand in the same groups, with the same times and the same introduced and immune people: then
+    /// they bring the same into every course.
+    pub(crate) fn has_same_people(&self, other: &Site) -> bool {
+        let bounds = |site: &Site| site.groups.iter().map(|g| (g.lo, g.hi)).collect::<Vec<_>>();
+        let special = |site: &Site| site.units.iter().map(|u| (u.introduced, u.immune)).collect::<Vec<_>>();
+        self.seed == other.seed
+            && self.address == other.address
+            && self.nobody == other.nobody
+            && self.place_at_random == other.place_at_random
+            && self.step_shift == other.step_shift
+            && Arc::ptr_eq(&self.latent, &other.latent)
+            && Arc::ptr_eq(&self.infectious, &other.infectious)
+            && bounds(self) == bounds(other)
+            && special(self) == special(other)
+            && self.units.iter().zip(&other.units).all(|(a, b)| a.lanes == b.lanes)
     }
 
     /// Whether the short way ([`crate::lanes`]) covers this site.

@@ -8,6 +8,7 @@
 //! contributes is therefore exactly their infectious time, and the final size follows the continuous-time law.
 
 mod costs;
+mod dealt;
 mod illness;
 mod measures;
 mod mornings;
@@ -21,6 +22,7 @@ use crate::draws::{Purpose, bits, replicate_key, resistance_of_rank};
 use crate::site::{NEVER, STEP, Site, World};
 use crate::tally::Tally;
 use costs::Ledger;
+pub(crate) use dealt::{Cards, Dealt};
 use pressure::InForce;
 pub(crate) use pressure::{Factors, factors};
 use wayhome_simd::Masks;
@@ -94,6 +96,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     site: &'a Site,
     world: &'a World,
     w: &'a mut Workspace,
+    /// What people bring, where it has been worked out already.
+    cards: Option<Cards<'a>>,
     key: u64,
     /// First tick that has not been simulated.
     bound: u32,
@@ -143,17 +147,18 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     newcomers: u32,
 }
 
-/// Runs one course and writes it to the tally. The resistances have been drawn for this replicate.
+/// Runs one course and writes it to the tally. The resistances have been drawn for this replicate, or dealt.
 #[inline(always)]
 pub(crate) fn run_course<M: Masks, const ACTIVE: bool, const ROOMS: bool>(
     masks: M,
     site: &Site,
     world: &World,
     w: &mut Workspace,
+    cards: Option<Cards<'_>>,
     replicate: u32,
     tally: &mut Tally,
 ) -> Record {
-    let mut c = Course::<ACTIVE, ROOMS>::new(site, world, w, replicate);
+    let mut c = Course::<ACTIVE, ROOMS>::new(site, world, w, cards, replicate);
     c.prepare();
     c.run(masks, tally);
     c.clean();
@@ -162,12 +167,13 @@ pub(crate) fn run_course<M: Masks, const ACTIVE: bool, const ROOMS: bool>(
 
 impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
     #[inline(always)]
-    fn new(site: &'a Site, world: &'a World, w: &'a mut Workspace, replicate: u32) -> Self {
+    fn new(site: &'a Site, world: &'a World, w: &'a mut Workspace, cards: Option<Cards<'a>>, replicate: u32) -> Self {
         let key = replicate_key(site.seed, u64::from(replicate));
         Course {
             site,
             world,
             w,
+            cards,
             key,
             bound: 0,
             far: 0,
@@ -209,7 +215,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     fn prepare(&mut self) {
         let site = self.site;
-        self.w.q.copy_from_slice(&self.w.drawn);
+        match self.cards.filter(|_| site.in_order) {
+            Some(cards) => self.w.q.copy_from_slice(cards.drawn),
+            None => self.w.q.copy_from_slice(&self.w.drawn),
+        }
         for b in &mut self.w.blocks {
             b.level = [0.0; 8];
             b.current = [0.0; 8];
@@ -317,6 +326,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if ACTIVE && site.guarded {
             self.protect_from_before();
+        }
+        if ACTIVE && site.vaccinates {
+            self.draw_roster();
         }
     }
 

@@ -151,7 +151,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.site.scenario.staff.required.is_some_and(|r| self.on_duty().saturating_sub(self.absent_on_duty()) < r)
     }
 
-    /// Somebody of the staff goes (1) or comes back (-1).
+    fn is_staff(&self, l: usize) -> bool {
+        usize::from(self.site.group_of[l]) >= self.site.child_groups
+    }
+
+    /// Somebody of the staff goes (1), home or to hospital, or comes back (-1).
     fn change_absent(&mut self, l: usize, by: i32) {
         let crew = self.site.groups[usize::from(self.site.group_of[l])].crew as usize;
         self.absent = self.absent.wrapping_add_signed(by);
@@ -357,10 +361,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
             Event::Away => {
-                if self.w.state[l] & (AWAY | HOSPITAL) == 0 {
+                if self.w.state[l] & AWAY == 0 {
                     self.w.state[l] |= AWAY;
-                    self.change_absent(l, 1);
-                    self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
+                    if self.w.state[l] & HOSPITAL == 0 {
+                        self.change_absent(l, 1);
+                        self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
+                    }
                     self.reweigh(e.lane);
                     self.schedule(day + whole_days(site.scenario.staff.absence_days).max(1), e.lane, Event::Back, 0);
                 }
@@ -368,7 +374,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             Event::Back => {
                 if self.w.state[l] & AWAY != 0 {
                     self.w.state[l] &= !AWAY;
-                    self.change_absent(l, -1);
+                    if self.w.state[l] & HOSPITAL == 0 {
+                        self.change_absent(l, -1);
+                    }
                     self.reweigh(e.lane);
                 }
             }
@@ -376,6 +384,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.state[l] & PRESENT != 0 && self.w.state[l] & HOSPITAL == 0 {
                     self.w.state[l] |= HOSPITAL;
                     self.beds += 1;
+                    if self.is_staff(l) && self.w.state[l] & AWAY == 0 {
+                        self.change_absent(l, 1);
+                    }
                     self.reweigh(e.lane);
                     self.schedule(
                         day + whole_days(site.scenario.pathogen.hospital_days).max(1),
@@ -389,6 +400,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.state[l] & HOSPITAL != 0 {
                     self.w.state[l] &= !HOSPITAL;
                     self.beds -= 1;
+                    if self.is_staff(l) && self.w.state[l] & AWAY == 0 {
+                        self.change_absent(l, -1);
+                    }
                     self.reweigh(e.lane);
                 }
             }

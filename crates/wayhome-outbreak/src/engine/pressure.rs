@@ -542,7 +542,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let (nc, ns) = (f64::from(self.children_now), f64::from(site.staff));
         let n = nc + ns;
         let steps = f64::from(1u32 << site.step_shift);
-        let wave = s.wave.at(self.day);
+        let wave = s.wave.over(self.day);
         let imported = |any: f64, own: f64, people: f64| {
             let any = if n > 0.0 { any / n } else { 0.0 };
             let own = if people > 0.0 { own / people } else { 0.0 };
@@ -673,7 +673,7 @@ impl Factors {
 
 /// The factors of a world, before anything happens.
 pub(crate) fn factors(site: &Site, world: &World, w: &mut Workspace) -> Factors {
-    let mut c = Course::<false, false>::new(site, world, w, 0);
+    let mut c = Course::<false, false>::new(site, world, w, None, 0);
     for (k, u) in site.units.iter().enumerate() {
         c.w.unit_children[k] = u.lanes.len() as u32;
     }

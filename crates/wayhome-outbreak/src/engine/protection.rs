@@ -156,7 +156,23 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.schedule(day + m.days, lane, Event::ProtectionEnds, r);
     }
 
-    /// Today's doses, second doses first, then the roster in its order; each works after `delay_days`.
+    /// Who is vaccinated one after the other: children in any order, then staff in any order. Newcomers come behind them.
+    pub(super) fn draw_roster(&mut self) {
+        let site = self.site;
+        self.w.roster.clear();
+        let staff = site.units.len() - 1;
+        for units in [0..staff, staff..staff + 1] {
+            let first = self.w.roster.len();
+            self.w.roster.extend(site.units[units].iter().flat_map(|unit| &unit.lanes));
+            let people = &mut self.w.roster[first..];
+            for at in 1..people.len() {
+                let draw = bits(self.key, 0x524F_5354, Purpose::Roster, (first + at) as u64);
+                people.swap(at, ((u128::from(draw) * (at as u128 + 1)) >> 64) as usize);
+            }
+        }
+    }
+
+    /// Today's doses, second doses first, then whoever is next on the roster; each works after `delay_days`.
     pub(super) fn vaccinate(&mut self, r: usize) {
         let site = self.site;
         let response = &site.scenario.responses[r];
@@ -165,14 +181,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let most = m.capacity.min(left);
         let mut doses = most;
         let day = self.day + m.delay;
-        let children = site.child_lanes.len();
-        let staff = &site.units[site.units.len() - 1].lanes;
-        let person = |at: usize| if at < children { site.child_lanes[at] } else { staff[at - children] };
+        let people = self.w.roster.len();
         let first = self.w.responses[r].count as usize;
         if response.doses > 1 {
             let mut at = self.w.responses[r].second as usize;
             while doses > 0 && at < first {
-                let lane = person(at);
+                let lane = self.w.roster[at];
                 let l = lane as usize;
                 if self.w.dose_day[l] != 0 && self.w.state[l] & PRESENT != 0 {
                     if u32::from(self.w.dose_day[l]) - 1 + response.interval_days > self.day {
@@ -186,10 +200,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.responses[r].second = at as u32;
         }
         let mut at = first;
-        while doses > 0 && at < children + staff.len() {
-            let lane = person(at);
-            let covered = m.covers(at >= children);
+        while doses > 0 && at < people {
+            let lane = self.w.roster[at];
             let l = lane as usize;
+            let covered = m.covers(site.groups[usize::from(site.group_of[l])].staff);
             if covered && self.w.state[l] & PRESENT != 0 && self.keeps_to(r, lane, 0) {
                 doses -= 1;
                 if site.guarded {
@@ -210,10 +224,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if self.over || most == 0 || given == left {
             return;
         }
-        if at < children + staff.len() {
+        if at < people {
             self.mark(self.day + 1);
         } else if response.doses > 1 && second < at {
-            let first_dose = u32::from(self.w.dose_day[person(second) as usize]).saturating_sub(1);
+            let first_dose = u32::from(self.w.dose_day[self.w.roster[second] as usize]).saturating_sub(1);
             self.mark((first_dose + response.interval_days).max(self.day + 1));
         }
     }

@@ -26,12 +26,21 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// Works out what is needed once the first of a group is reached: times, and, where people are put in order, who comes when.
     #[inline(always)]
-    fn first_reached(&mut self, k: usize) {
+    pub(super) fn first_reached(&mut self, k: usize) {
         let (site, world) = (self.site, self.world);
         let group = &site.groups[k];
         self.w.reached[k] = 0;
-        let (address, _) = site.address[group.lo..group.hi].as_chunks::<BLOCK>();
-        let (times, _) = self.w.times[group.lo..group.hi].as_chunks_mut::<BLOCK>();
+        let lanes = group.lo..group.hi;
+        if let Some(cards) = self.cards {
+            self.w.times[lanes.clone()].copy_from_slice(&cards.times[lanes.clone()]);
+            if !ROOMS && site.in_order {
+                self.w.order[lanes.clone()].copy_from_slice(&cards.order[lanes.clone()]);
+                self.w.sorted[lanes.clone()].copy_from_slice(&cards.sorted[lanes]);
+            }
+            return;
+        }
+        let (address, _) = site.address[lanes.clone()].as_chunks::<BLOCK>();
+        let (times, _) = self.w.times[lanes.clone()].as_chunks_mut::<BLOCK>();
         for (times, address) in times.iter_mut().zip(address) {
             let words: [u64; BLOCK] = std::array::from_fn(|j| bits(self.key, address[j], Purpose::Resistance, 0));
             let latent = site.latent.draw_eight(&words.map(latent_bits));
@@ -42,7 +51,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             return;
         }
         // Sorted by counting for each how many are smaller: no branch depends on chance. Ranks have 23 bits, places 9.
-        let (q, order) = (&mut self.w.q[group.lo..group.hi], &mut self.w.order[group.lo..group.hi]);
+        let (q, order) = (&mut self.w.q[lanes.clone()], &mut self.w.order[lanes.clone()]);
         for (place, x) in q.iter_mut().enumerate() {
             *x = if *x == NEVER { NEVER } else { *x << PLACE_BITS | place as u32 };
         }
@@ -58,7 +67,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         for x in q {
             *x = if *x == NEVER { NEVER } else { *x >> PLACE_BITS };
         }
-        for (sorted, x) in self.w.sorted[group.lo..group.hi].iter_mut().zip(order) {
+        for (sorted, x) in self.w.sorted[lanes].iter_mut().zip(order) {
             let resistance = resistance_of_rank(*x >> PLACE_BITS);
             *sorted = if *x == NEVER { NEVER } else { resistance };
         }

@@ -155,6 +155,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.children_now += 1;
         self.w.unit_children[unit] += 1;
         self.people_changed();
+        if site.vaccinates {
+            self.w.roster.push(lane);
+        }
         let u = unit_draw(self.key, address, 2);
         let (infected, immune) = (s.turnover.admitted_infected, s.turnover.admitted_immune);
         let group = usize::from(site.group_of[l]);

@@ -72,6 +72,8 @@ pub(crate) struct Workspace {
     pub(super) severe: Vec<f32>,
     /// Day of the first dose and one.
     pub(super) dose_day: Vec<u16>,
+    /// Who is vaccinated one after the other: children, then staff, then newcomers.
+    pub(super) roster: Vec<u32>,
     /// Infected and in hospital by age group.
     pub(super) by_age: Vec<[u32; 2]>,
     pub(super) crew_absent: Vec<u32>,
@@ -176,6 +178,8 @@ impl Workspace {
         self.guard_source.resize(guarded, 0);
         self.guard_day.clear();
         self.guard_day.resize(guarded, 0);
+        self.roster.clear();
+        self.roster.reserve(if site.vaccinates { lanes } else { 0 });
         self.dose_day.clear();
         self.dose_day.resize(guarded, 0);
         for v in [&mut self.guard, &mut self.guard_top, &mut self.severe] {

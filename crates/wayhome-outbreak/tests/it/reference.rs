@@ -234,6 +234,34 @@ fn ages_prior_immunity_and_two_doses_that_wane() {
     compare(&mut s, 8_000, 60_000);
 }
 
+/// Newcomers are vaccinated, too, and the order of the list helps nobody.
+#[test]
+fn vaccination_while_children_come_and_go() {
+    let mut s = simple();
+    s.turnover =
+        Turnover { admissions_per_day: 0.8, admitted_infected: 0.1, admitted_immune: 0.0, leavers_per_day: 0.8 };
+    s.responses = vec![with(Kind::Vaccination, |r| {
+        r.capacity = Some(1);
+        r.delay_days = 3.0;
+        r.effect = 0.9.into();
+    })];
+    compare(&mut s, 8_000, 60_000);
+}
+
+/// Staff in hospital are away from work, whether they stayed at home before or not; the wave outside rises by the hour.
+#[test]
+fn staff_in_hospital_and_a_wave_outside() {
+    let mut s = simple();
+    s.pathogen.hospital.staff = 0.5.into();
+    s.pathogen.hospital_after_days = 2.0;
+    s.pathogen.hospital_days = 9.0;
+    s.staff.stay_home = 0.5;
+    s.staff.absence_days = 5.0;
+    s.introduction.per_day = 0.05;
+    s.wave.points = vec![(0, 0.0), (4, 8.0), (8, 1.0)];
+    compare(&mut s, 8_000, 60_000);
+}
+
 #[test]
 fn quarantine_of_units_and_protection_after_contact() {
     let mut s = simple();

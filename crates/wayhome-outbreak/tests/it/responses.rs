@@ -362,3 +362,29 @@ fn the_case_that_starts_a_response_is_answered() {
         compare(&s, &[one(Kind::IsolateCases, |r| (r.start, r.days, r.effect) = (Start::Day(10), 60.0, 1.0.into()))]);
     assert!(late.packages[0].infected.mean < 0.6 * late.base.infected.mean, "{late:?}");
 }
+
+/// What people bring into a course is dealt out once for all packages of a comparison: the answer for each is that of the package alone.
+#[test]
+fn packages_together_and_alone_are_the_same() {
+    let rooms = facility();
+    let mut units = facility();
+    units.mixing = Mixing { room: 0.0, unit: 0.6, site: 0.4, density: 0.5 };
+    let mut together = Scenario::well_mixed(60, rooms.pathogen.clone());
+    together.introduction = Introduction { children: 1, among: true, ..Introduction::default() };
+    together.run.days = 60;
+    let mut uncertain = units.clone();
+    uncertain.pathogen.latent = Period::gamma(wayhome_outbreak::Parameter::range(1.0, 2.0, 4.0), 3.0);
+    uncertain.units[0].immune = 5;
+    let kinds = Kind::ALL.map(|(kind, _)| kind);
+    let mut packages: Vec<Vec<Response>> = kinds.iter().map(|kind| one(*kind, |_| {})).collect();
+    packages.push([Kind::IsolateCases, Kind::QuarantineContacts, Kind::Masks].map(Response::new).to_vec());
+    packages.push([Kind::ReleaseSchedule, Kind::TestAtIntervals, Kind::IsolateCases].map(Response::new).to_vec());
+    for s in [rooms, units, together, uncertain] {
+        let all = what_if(&s, &packages, 150, 4).unwrap();
+        for (package, dealt) in packages.iter().zip(&all.packages) {
+            let alone = what_if(&s, std::slice::from_ref(package), 150, 4).unwrap();
+            assert_eq!(alone.base, all.base);
+            assert_eq!(&alone.packages[0], dealt, "{}", package[0].label());
+        }
+    }
+}
