@@ -283,8 +283,10 @@ fn run_all(site: &Site, extent: Extent, replicates: u32, dealt: &[Dealt], watch:
         )
     };
     let mut records = vec![Record::default(); replicates as usize];
-    // A few long pieces, each with its own counts; whole numbers, so that the pieces' number changes nothing.
-    let pieces = (rayon::current_num_threads() as u32).clamp(1, 64);
+    // Pieces with their own counts; whole numbers, so that the pieces' number changes nothing. Few where counts by day are long;
+    // many where they are not, so that no thread waits for another.
+    let each = if extent == Extent::Ends { 4 } else { 1 };
+    let pieces = (each * rayon::current_num_threads() as u32).clamp(1, 64);
     let piece = replicates.div_ceil(pieces).next_multiple_of(BLOCK).max(BLOCK) as usize;
     let tally = records
         .par_chunks_mut(piece)

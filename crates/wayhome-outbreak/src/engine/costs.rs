@@ -87,12 +87,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     /// Children whom response `r` keeps apart, as units or as rooms. Whoever is in a room of isolation or intake is counted there.
     fn children_apart(&self, r: usize) -> u32 {
         let mut people = 0;
-        for u in 0..self.site.child_units {
-            if self.w.unit_until[u] > self.day && usize::from(self.w.unit_response[u]) == r {
-                let lanes = self.site.units[u].lanes.iter().chain(&self.site.units[u].free);
-                let with_the_unit =
-                    |lane: &&u32| self.w.state[**lane as usize] & (PRESENT | ISOLATED | INTAKE) == PRESENT;
-                people += lanes.filter(with_the_unit).count() as u32;
+        for group in &self.site.groups[..self.site.child_groups] {
+            if self.w.unit_until[group.unit] > self.day && usize::from(self.w.unit_response[group.unit]) == r {
+                let with_the_unit = |state: &u16| state & (PRESENT | ISOLATED | INTAKE) == PRESENT;
+                let state = &self.w.state[group.lo..group.hi];
+                people += state.iter().map(|state| u32::from(with_the_unit(state))).sum::<u32>();
             }
         }
         if ROOMS && self.w.rooms_apart > 0 {

@@ -3,6 +3,7 @@
 use super::mornings::Event;
 use super::{APART, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, KNOWN, PRESENT, ROOM_APART};
 use crate::draws::{Purpose, bits, exponential, unit};
+use crate::measure::answers_cases;
 use crate::response::{Kind, Scope};
 use crate::site::NEVER;
 
@@ -73,6 +74,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// A response that begins finds children known as cases: whoever of them is still infected is answered like a new case.
     pub(super) fn answer_known(&mut self, r: usize) {
+        if self.record.known == 0 || !answers_cases(self.site.measures[r].kind) {
+            return;
+        }
         for &lane in &self.site.child_lanes {
             let l = lane as usize;
             let known = PRESENT | INFECTED | KNOWN;
