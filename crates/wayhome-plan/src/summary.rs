@@ -101,12 +101,15 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         .iter()
         .filter(|f| f.danger.iter().any(|d| d.id == "outbreak-likely" || d.id == "outbreak-now"))
         .count();
+    let where_now = match threatened {
+        0 => "in none is an outbreak going on or likely".to_owned(),
+        n => format!("an outbreak is going on or likely in {}", counted(n, "facility", "facilities")),
+    };
     lines.push(format!(
-        "{} reported illness in the last 14 days ({} children, {} staff); an outbreak has begun or is likely in {}.",
+        "{} reported illness in the last 14 days ({} children, {} staff); {where_now}.",
         counted(s.facilities_with_cases, "facility", "facilities"),
         grouped(s.cases_children_14_days),
         grouped(s.cases_staff_14_days),
-        counted(threatened, "facility", "facilities"),
     ));
     let mut chosen: BTreeMap<&str, u32> = BTreeMap::new();
     for facility in &plan.facilities {
@@ -117,10 +120,10 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
     let effect = &plan.effect;
     let (a, b) = (&effect.density_0.infections_averted, &effect.density_1.infections_averted);
     let days = &effect.density_0.detention_days_averted;
+    let (least, most) = (about(a.mean.min(b.mean)), about(a.mean.max(b.mean)));
+    let averted = if least == most { least } else { format!("{least} to {most}") };
     lines.push(format!(
-        "The whole plan averts about {} to {} infections in {} days, and {} child-days of detention if the children of tiers 1 and 2 go home.",
-        about(a.mean.min(b.mean)),
-        about(a.mean.max(b.mean)),
+        "The whole plan averts about {averted} infections in {} days, and {} child-days of detention if the children of tiers 1 and 2 go home.",
         effect.days,
         about(days.mean)
     ));
