@@ -15,6 +15,7 @@
 
 pub mod calibrate;
 pub mod forecast;
+mod incidence;
 mod quantile_model;
 mod random;
 mod renewal;
@@ -27,7 +28,7 @@ mod special;
 
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
 pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
-pub use rt::{RtEstimate, RtOptions, estimate_rt};
+pub use rt::{RtEstimate, RtOptions, Withheld, estimate_rt};
 pub use scoring::{
     ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,
 };

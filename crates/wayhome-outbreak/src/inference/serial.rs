@@ -19,6 +19,11 @@ use super::special::gamma_share_below;
 /// The longest interval in days that is read.
 pub const INTERVAL_DAYS_MAX: usize = 1000;
 
+/// Share of the intervals that lie beyond [`SerialInterval::reach_days`]. Gamma distributions have no end; one in a thousand
+/// keeps a course whole through the longest silence that a chain of known cases has in practice, and 0.01 would do as well
+/// (for influenza 8 days instead of 11).
+const BEYOND_REACH: f64 = 0.001;
+
 /// The time from a case to the cases it causes, in one or more alternatives of equal weight.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SerialInterval {
@@ -52,6 +57,27 @@ impl SerialInterval {
     pub fn for_pathogen(name: &str) -> Self {
         let (mean, sd) = super::renewal::serial_moments(name);
         SerialInterval { alternatives: vec![discretise(mean, sd)] }
+    }
+
+    /// Days within which all but one in a thousand intervals lie, in the alternative that reaches furthest: what comes later
+    /// after a case was not caused by it.
+    ///
+    /// ```
+    /// use wayhome_outbreak::inference::SerialInterval;
+    /// assert_eq!(SerialInterval::for_pathogen("influenza").reach_days(), 11);
+    /// ```
+    #[must_use]
+    pub fn reach_days(&self) -> usize {
+        let reach = |shares: &Vec<f64>| {
+            let most = (1.0 - BEYOND_REACH) * shares.iter().sum::<f64>();
+            let mut below = 0.0;
+            let reached = shares.iter().position(|share| {
+                below += share;
+                below >= most
+            });
+            reached.unwrap_or(shares.len())
+        };
+        self.alternatives.iter().map(reach).max().unwrap_or(0)
     }
 
     /// The alternatives: for each the share of intervals of 0, 1, 2 … days.

@@ -120,6 +120,88 @@ fn withheld_when_too_few() {
 }
 
 #[test]
+fn a_course_that_no_counted_case_caused_begins_anew() {
+    // The school outbreak, a month without a case, and the school outbreak again: both courses tell the same.
+    let interval = interval("mean,sd\n2.6,1.5\n");
+    assert_eq!(interval.reach_days(), 11);
+    let mut twice = SCHOOL_2009.to_vec();
+    twice.extend([0; 30]);
+    twice.extend(SCHOOL_2009);
+    let once = estimates(&daily(&SCHOOL_2009), &interval);
+    let seen = estimates(&daily(&twice), &interval);
+    let start = SCHOOL_2009.len() as i32 + 30;
+    assert_eq!(seen.len(), twice.len() - 7, "a row for every day");
+    let again: Vec<_> = seen.iter().filter(|r| r.day > start + 7).collect();
+    assert_eq!(again.len(), once.len());
+    for (a, b) in once.iter().zip(again) {
+        assert_eq!((a.day + start, a.posterior, a.cases), (b.day, b.posterior, b.cases));
+    }
+    // The first window is withheld, and its first case was brought in.
+    let first: Vec<_> = seen.iter().filter(|r| (start + 1..=start + 7).contains(&r.day)).collect();
+    assert!(first.iter().all(|r| r.posterior.is_none() && r.imported == 1.0), "{first:?}");
+    assert_eq!(
+        first[0].sentence,
+        "too few to tell: no case was counted in the 31 days before 63, so nobody known could have infected the first of \
+         these: they count as brought in from elsewhere, and the count begins anew"
+    );
+    // Two cases more are two, not two beyond all that were counted in the year before.
+    let mut two = SCHOOL_2009.to_vec();
+    two.extend([0; 30]);
+    two.extend([1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    let last = estimates(&daily(&two), &interval).pop().unwrap();
+    assert!(last.sentence.starts_with("too few to tell: 2 cases since 63, when the count began anew"), "{last:?}");
+}
+
+#[test]
+fn a_silence_within_reach_is_the_same_course() {
+    let interval = interval("day,probability\n1,0.5\n4,0.5\n");
+    let with = |quiet: usize| {
+        let mut cases = vec![5; 8];
+        cases.extend(vec![0; quiet]);
+        cases.extend([6, 5, 5]);
+        estimates(&daily(&cases), &interval)
+    };
+    assert!(with(3).iter().all(|r| r.posterior.is_some()));
+    // A fifth day after the last case: nobody can have infected these.
+    let anew = with(4).pop().unwrap();
+    assert_eq!((anew.posterior, anew.imported), (None, 6.0));
+    // Reports that cover days: three weeks say that there was none, and the next has some.
+    let text = "day,new_cases\n1,20\n2,9\n9,0\n16,0\n23,7\n30,9\n37,9\n";
+    let seen = estimates(text, &interval);
+    let last = seen.last().unwrap();
+    assert!(last.posterior.is_some());
+    assert_eq!(seen.iter().find(|r| r.day == 23).map(|r| (r.cases, r.imported)), Some((7.0, 7.0)));
+    assert!(seen.iter().filter(|r| (23..30).contains(&r.day)).all(|r| r.posterior.is_none()));
+}
+
+#[test]
+fn few_cases_in_the_window_are_told() {
+    let interval = interval("day,probability\n1,1\n");
+    let seen = estimates(&daily(&[4, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]), &interval);
+    for row in &seen {
+        let (p, local) = (row.posterior.unwrap(), row.cases - row.imported);
+        assert_eq!(row.caution.is_empty(), p.sd <= 0.3 * p.mean && local >= 11.0, "{row:?}");
+    }
+    assert_eq!(
+        seen.last().unwrap().caution,
+        "rests on few cases: 7 cases infected here in these 7 days, so look at the range and not at the number"
+    );
+    // Pressure without a case tells that an outbreak ends.
+    let slow = parse_serial_interval("day,probability\n10,1\n", "interval.csv").unwrap();
+    let row = estimates(&daily(&[1, 2, 2, 2, 2, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]), &slow).pop().unwrap();
+    let p = row.posterior.unwrap();
+    assert!(row.cases == 0.0 && p.q975 < 1.0, "{row:?}");
+    assert!(row.caution.starts_with("rests on no case: nobody infected here was counted in these 7 days"), "{row:?}");
+    // The same in the tables.
+    let series = read(&daily(&[1, 2, 2, 2, 2, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]));
+    let rows = estimate_rt(&series[0], &slow, RtOptions::default());
+    assert!(to_csv(&[(&series[0], rows.clone())]).lines().last().unwrap().contains("rests on no case"));
+    let json: serde_json::Value = serde_json::from_str(&to_json(&[(&series[0], rows)])).unwrap();
+    let last = json["series"][0]["estimates"].as_array().unwrap().last().unwrap();
+    assert!(last["caution"].as_str().unwrap().starts_with("rests on no case") && last["withheld"].is_null(), "{last}");
+}
+
+#[test]
 fn time_starts_with_the_first_case() {
     let mut late = vec![0; 11];
     late.extend(SCHOOL_2009);
@@ -219,6 +301,7 @@ proptest! {
         let options = RtOptions { window_days: window, ..RtOptions::default() };
         for row in estimate_rt(&read(&text)[0], &interval, options) {
             prop_assert_eq!(row.posterior.is_none(), !row.sentence.is_empty());
+            prop_assert_eq!(row.posterior.is_none(), row.withheld.is_some());
             prop_assert!(row.cases >= 0.0 && row.cases.is_finite());
             if let Some(p) = row.posterior {
                 prop_assert!(p.mean.is_finite() && p.sd > 0.0 && p.sd.is_finite());
