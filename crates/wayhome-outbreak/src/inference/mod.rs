@@ -16,6 +16,7 @@
 pub mod calibrate;
 pub mod forecast;
 mod incidence;
+mod jump;
 mod quantile_model;
 mod random;
 mod renewal;

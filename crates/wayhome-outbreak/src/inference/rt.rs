@@ -25,12 +25,15 @@
 //! 0.3 of the mean (Cori et al. 2013, web appendix). A window without any local case is among them, not among the withheld:
 //! under a pressure of ten cases, no case is what tells most clearly that an outbreak ends, and the interval says how far
 //! (its upper end lies below 1 from a pressure of 3.5 cases on). With less pressure the interval reaches above 1.
+//! A caution also stands where a report in the window is one that no chain of infection explains (`jump.rs`).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use wayhome_domain::spreadsheet::csv_text;
 
 use super::incidence::{Course, Incidence};
+use super::jump::{Jump, jumps};
 use super::serial::SerialInterval;
 use super::series::{Counts, Series};
 use super::special::gamma_mixture_quantile;
@@ -121,16 +124,22 @@ pub struct RtEstimate {
     pub withheld: Option<Withheld>,
     /// Why it is withheld, in words; empty otherwise.
     pub sentence: String,
-    /// What a reader has to know beside the numbers; empty when there is nothing.
+    /// That it rests on few cases, in words; empty when it does not.
     pub caution: String,
+    /// That a report in the window is one that no chain of infection explains, in words; empty when there is none.
+    pub jump: String,
 }
 
 impl RtEstimate {
     /// Why it is withheld, and what has to be known beside the numbers: one line, empty when there is nothing to say.
     pub fn said(&self) -> String {
-        let parts = [self.sentence.as_str(), self.caution.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+        join(&[&self.sentence, &self.caution, &self.jump])
     }
+}
+
+/// Sentences in one line, without those that are empty.
+fn join(parts: &[impl AsRef<str>]) -> String {
+    parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Estimates the reproduction number of one series; empty when it is shorter than a window after its first case.
@@ -138,6 +147,7 @@ pub fn estimate_rt(series: &Series, interval: &SerialInterval, options: RtOption
     let Some(incidence) = Incidence::new(&series.reports, interval) else { return Vec::new() };
     let window = (options.window_days.max(1) as usize).min(incidence.total.len());
     let pressures: Vec<Vec<f64>> = interval.alternatives().iter().map(|w| incidence.pressure(w)).collect();
+    let jumps = jumps(&incidence, interval, window);
     let mut out = Vec::with_capacity(incidence.total.len() - window);
     for (k, course) in incidence.courses.iter().enumerate() {
         // Day 1 is position 0; the first window is days 2 to 1 + window.
@@ -162,6 +172,7 @@ pub fn estimate_rt(series: &Series, interval: &SerialInterval, options: RtOption
                 withheld,
                 sentence: withheld.map_or_else(String::new, |why| why.sentence(series.counts, options.cases_min)),
                 caution: posterior.map_or_else(String::new, |_| few_cases(local, window)),
+                jump: jump_within(&jumps, &days, &incidence, series.counts),
             });
         }
     }
@@ -229,6 +240,27 @@ fn few_cases(local: f64, window: usize) -> String {
         );
     }
     format!("rests on few cases: {} infected here {days}, so look at the range and not at the number", people(local))
+}
+
+/// The largest jump of which a day lies in the window, in words; empty when there is none.
+fn jump_within(jumps: &[Jump], window: &Range<usize>, incidence: &Incidence, counts: Counts) -> String {
+    let within = |jump: &&Jump| jump.days.first < window.end && jump.days.last >= window.start;
+    let Some(jump) = jumps.iter().filter(within).max_by(|a, b| a.cases.total_cmp(&b.cases)) else {
+        return String::new();
+    };
+    let days = jump.days.last + 1 - jump.days.first;
+    let on = counts.write(incidence.day(jump.days.last));
+    let on = if days == 1 { format!("on one day, {on}") } else { format!("at once on {on}, for {days} days") };
+    let expected = match libm::round(jump.expected) {
+        0.0 => "hardly any was to be expected".to_owned(),
+        1.0 => "1 was to be expected".to_owned(),
+        more => format!("{more} were to be expected"),
+    };
+    format!(
+        "a large part was reported {on}: {}, where {expected}; testing of everybody, or several introduced at once. The number \
+         is of reports, not of infections",
+        people(jump.cases)
+    )
 }
 
 fn people(cases: f64) -> String {
@@ -306,8 +338,9 @@ pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
                 ),
                 None => write!(out, ",\"mean\":null,\"withheld\":{}", json_text(&row.sentence)),
             };
-            if !row.caution.is_empty() {
-                let _ = write!(out, ",\"caution\":{}", json_text(&row.caution));
+            let caution = join(&[&row.caution, &row.jump]);
+            if !caution.is_empty() {
+                let _ = write!(out, ",\"caution\":{}", json_text(&caution));
             }
             out.push('}');
         }

@@ -202,6 +202,45 @@ fn few_cases_in_the_window_are_told() {
 }
 
 #[test]
+fn a_report_that_no_chain_of_infection_explains_is_told() {
+    let flu = interval("mean,sd\n2.6,1.5\n");
+    let covid = interval("mean,sd\n5,3\n");
+    let jump = |rows: &[RtEstimate]| -> Vec<i32> {
+        rows.iter().filter(|r| !r.jump.is_empty()).map(|r| r.day).collect()
+    };
+    // Ordinary outbreaks have none: the published one; one that doubles every two days; every week, one that doubles.
+    assert_eq!(jump(&estimates(&daily(&SCHOOL_2009), &flu)), [0_i32; 0]);
+    assert_eq!(jump(&estimates(&daily(&[1, 1, 1, 2, 2, 4, 5, 8, 11, 16, 22, 32, 45, 64, 90, 128]), &flu)), [0_i32; 0]);
+    assert_eq!(jump(&estimates("day,new_cases\n1,2\n8,4\n15,8\n22,16\n29,32\n36,64\n", &covid)), [0_i32; 0]);
+    // Two were known, then all were tested. Every window that holds the day says so, and no other.
+    let cases = [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 45, 0, 0, 0, 1, 2, 0, 1, 0, 1, 2];
+    let seen = estimates(&daily(&cases), &covid);
+    assert_eq!(jump(&seen), (12..=18).collect::<Vec<_>>());
+    let told = &seen.iter().find(|r| r.day == 14).unwrap().jump;
+    assert_eq!(
+        told,
+        "a large part was reported on one day, 12: 45 cases, where hardly any was to be expected; testing of everybody, or \
+         several introduced at once. The number is of reports, not of infections"
+    );
+    // Reported once a week.
+    let seen = estimates("day,new_cases\n1,3\n8,4\n15,4\n22,3\n29,80\n36,3\n", &covid);
+    let told = &seen.iter().find(|r| r.day == 29).unwrap().jump;
+    assert!(told.contains("at once on 29, for 7 days: 80 cases, where 3 were to be expected"), "{told}");
+    assert_eq!(jump(&seen), (23..=35).collect::<Vec<_>>());
+    // One person may infect many: six after two are no jump. Nor are those who are known to be brought in.
+    assert_eq!(jump(&estimates(&daily(&[1, 0, 1, 0, 0, 6, 0, 1, 0, 0]), &covid)), [0_i32; 0]);
+    let text = "day,new_cases,imported\n1,1,0\n4,1,0\n8,1,0\n9,0,0\n10,0,0\n11,0,0\n12,45,45\n15,2,0\n20,1,0\n";
+    assert_eq!(jump(&estimates(text, &covid)), [0_i32; 0]);
+    // Many on the first day of a course.
+    let mut cases = vec![2; 10];
+    cases.extend(vec![0; 40]);
+    cases.extend([12, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
+    assert_eq!(jump(&estimates(&daily(&cases), &covid)), (51..=57).collect::<Vec<_>>());
+    let huge = estimates("day,new_cases\n1,900000\n2,1\n3,0\n4,90000\n5,1\n12,1\n", &flu);
+    assert!(huge.iter().all(|r| r.cases.is_finite()));
+}
+
+#[test]
 fn time_starts_with_the_first_case() {
     let mut late = vec![0; 11];
     late.extend(SCHOOL_2009);
