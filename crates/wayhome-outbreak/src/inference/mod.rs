@@ -29,7 +29,7 @@ mod special;
 
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
 pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
-pub use rt::{RtEstimate, RtOptions, Withheld, estimate_rt};
+pub use rt::{Estimated, RtEstimate, RtOptions, Withheld, estimate, estimate_rt};
 pub use scoring::{
     ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,
 };

@@ -137,6 +137,53 @@ impl RtEstimate {
     }
 }
 
+/// A series with its estimates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimated<'a> {
+    /// The series.
+    pub series: &'a Series,
+    /// One for each day from the end of the first window on.
+    pub estimates: Vec<RtEstimate>,
+    /// Why there is none, in words; empty when there is one.
+    pub note: String,
+}
+
+/// Estimates of a series, or why there is none.
+pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOptions) -> Estimated<'a> {
+    let estimates = estimate_rt(series, interval, options);
+    let note = if estimates.is_empty() { why_none(series, options) } else { String::new() };
+    Estimated { series, estimates, note }
+}
+
+/// Why a series has no estimate.
+fn why_none(series: &Series, options: RtOptions) -> String {
+    let write = |day: i32| series.counts.write(day);
+    let (Some(first), Some(last)) = (series.reports.first(), series.reports.last()) else {
+        return "no report, so there is nothing to estimate from".to_owned();
+    };
+    let Some(case) = series.reports.iter().find(|r| r.residents > 0.0) else {
+        let reports = series.reports.len();
+        return format!(
+            "no case in {reports} {} from {} to {}, so there is nothing to estimate from; a place that does not test looks the same",
+            if reports == 1 { "report" } else { "reports" },
+            write(first.day),
+            write(last.day)
+        );
+    };
+    let window = i32::try_from(options.window_days.max(1)).unwrap_or(i32::MAX);
+    let estimated_from = case.day.saturating_add(window);
+    if last.day >= estimated_from {
+        return "its reports lie too many years apart to be one series".to_owned();
+    }
+    let window = if window == 1 { "the day".to_owned() } else { format!("the {window} days") };
+    format!(
+        "too short to tell: the first case is of {}, the last report of {}, and the first estimate is that of {window} up to {}",
+        write(case.day),
+        write(last.day),
+        write(estimated_from)
+    )
+}
+
 /// Sentences in one line, without those that are empty.
 fn join(parts: &[impl AsRef<str>]) -> String {
     parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
@@ -289,10 +336,10 @@ fn posterior(local: f64, forces: &[f64]) -> Posterior {
 /// The estimates of several series as CSV: `series_id, window_start, date, cases, imported, mean, sd, q025, q50,
 /// q975, sentence`. The numbers of a withheld estimate are empty, and the sentence says why; beside numbers it says what has to
 /// be known to read them.
-pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
+pub fn to_csv(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("series_id,window_start,date,cases,imported,mean,sd,q025,q50,q975,sentence\n");
-    for (series, rows) in estimates {
-        for row in rows {
+    for Estimated { series, estimates, .. } in estimated {
+        for row in estimates {
             let numbers = row.posterior.map_or_else(
                 || ",,,,".to_owned(),
                 |p| format!("{:.6},{:.6},{:.6},{:.6},{:.6}", p.mean, p.sd, p.q025, p.q50, p.q975),
@@ -314,13 +361,14 @@ pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
 }
 
 /// The estimates of several series as JSON: `{"format": 1, "series": [{"series_id", "estimates": [{"window_start",
-/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975"}, or with "withheld" instead of numbers; with "caution" where there is one]}]}`.
-pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
+/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975"}, or with "withheld" instead of numbers; with "caution" where there is one], "notes": [why there
+/// is no estimate]}]}`.
+pub fn to_json(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("{\"format\":1,\"method\":\"Cori et al. 2013\",\"series\":[");
-    for (k, (series, rows)) in estimates.iter().enumerate() {
+    for (k, Estimated { series, estimates, note }) in estimated.iter().enumerate() {
         let comma = if k > 0 { "," } else { "" };
         let _ = write!(out, "{comma}\n{{\"series_id\":{},\"estimates\":[", json_text(&series.id));
-        for (j, row) in rows.iter().enumerate() {
+        for (j, row) in estimates.iter().enumerate() {
             let comma = if j > 0 { "," } else { "" };
             let _ = write!(
                 out,
@@ -344,7 +392,11 @@ pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
             }
             out.push('}');
         }
-        out.push_str("]}");
+        out.push(']');
+        if !note.is_empty() {
+            let _ = write!(out, ",\"notes\":[{}]", json_text(note));
+        }
+        out.push('}');
     }
     out.push_str("\n]}\n");
     out

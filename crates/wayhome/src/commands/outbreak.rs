@@ -182,12 +182,17 @@ fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {
     let interval = inference::parse_serial_interval(&interval, &arguments.serial_interval.display().to_string())
         .map_err(|problems| all(&problems))?;
     let options = inference::RtOptions { window_days: arguments.window, ..inference::RtOptions::default() };
-    let estimates: Vec<_> =
-        series.iter().map(|series| (series, inference::estimate_rt(series, &interval, options))).collect();
-    out::print(&match arguments.format {
-        cli::JsonOrCsv::Csv => rt::to_csv(&estimates),
-        cli::JsonOrCsv::Json => rt::to_json(&estimates),
-    })
+    let estimated: Vec<_> = series.iter().map(|series| inference::estimate(series, &interval, options)).collect();
+    match arguments.format {
+        cli::JsonOrCsv::Csv => {
+            // A row has no place for what is said of a whole series.
+            for one in estimated.iter().filter(|one| !one.note.is_empty()) {
+                tell!("note: no estimate for series `{}`: {}", one.series.id, one.note);
+            }
+            out::print(&rt::to_csv(&estimated))
+        }
+        cli::JsonOrCsv::Json => out::print(&rt::to_json(&estimated)),
+    }
 }
 
 fn series(path: &Path) -> Result<Vec<inference::Series>, Failure> {

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 use wayhome_outbreak::inference::rt::{Posterior, to_csv, to_json};
-use wayhome_outbreak::inference::{RtEstimate, RtOptions, SerialInterval, estimate_rt, parse_serial_interval};
+use wayhome_outbreak::inference::{
+    RtEstimate, RtOptions, SerialInterval, estimate, estimate_rt, parse_serial_interval,
+};
 
 use super::{daily, read, shown};
 
@@ -194,9 +196,9 @@ fn few_cases_in_the_window_are_told() {
     assert!(row.caution.starts_with("rests on no case: nobody infected here was counted in these 7 days"), "{row:?}");
     // The same in the tables.
     let series = read(&daily(&[1, 2, 2, 2, 2, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]));
-    let rows = estimate_rt(&series[0], &slow, RtOptions::default());
-    assert!(to_csv(&[(&series[0], rows.clone())]).lines().last().unwrap().contains("rests on no case"));
-    let json: serde_json::Value = serde_json::from_str(&to_json(&[(&series[0], rows)])).unwrap();
+    let told = [estimate(&series[0], &slow, RtOptions::default())];
+    assert!(to_csv(&told).lines().last().unwrap().contains("rests on no case"));
+    let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
     let last = json["series"][0]["estimates"].as_array().unwrap().last().unwrap();
     assert!(last["caution"].as_str().unwrap().starts_with("rests on no case") && last["withheld"].is_null(), "{last}");
 }
@@ -205,9 +207,8 @@ fn few_cases_in_the_window_are_told() {
 fn a_report_that_no_chain_of_infection_explains_is_told() {
     let flu = interval("mean,sd\n2.6,1.5\n");
     let covid = interval("mean,sd\n5,3\n");
-    let jump = |rows: &[RtEstimate]| -> Vec<i32> {
-        rows.iter().filter(|r| !r.jump.is_empty()).map(|r| r.day).collect()
-    };
+    let jump =
+        |rows: &[RtEstimate]| -> Vec<i32> { rows.iter().filter(|r| !r.jump.is_empty()).map(|r| r.day).collect() };
     // Ordinary outbreaks have none: the published one; one that doubles every two days; every week, one that doubles.
     assert_eq!(jump(&estimates(&daily(&SCHOOL_2009), &flu)), [0_i32; 0]);
     assert_eq!(jump(&estimates(&daily(&[1, 1, 1, 2, 2, 4, 5, 8, 11, 16, 22, 32, 45, 64, 90, 128]), &flu)), [0_i32; 0]);
@@ -313,14 +314,42 @@ fn serial_intervals_with_problems_are_refused() {
 fn tables_are_complete() {
     let series = read("series_id,date,res_cum\n\"a,b\",2026-01-01,1\n\"a,b\",2026-01-09,2\n");
     let interval = interval("mean,sd\n2.6,1.5\n");
-    let rows = estimate_rt(&series[0], &interval, RtOptions::default());
-    let csv = to_csv(&[(&series[0], rows.clone())]);
+    let told = [estimate(&series[0], &interval, RtOptions::default())];
+    let csv = to_csv(&told);
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "series_id,window_start,date,cases,imported,mean,sd,q025,q50,q975,sentence");
     assert!(lines[1].starts_with("\"a,b\",2026-01-02,2026-01-08,0.8"), "{}", lines[1]);
-    let json: serde_json::Value = serde_json::from_str(&to_json(&[(&series[0], rows)])).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
     assert_eq!(json["series"][0]["series_id"], "a,b");
     assert!(json["series"][0]["estimates"][0]["withheld"].as_str().unwrap().starts_with("too few"));
+}
+
+#[test]
+fn a_series_without_estimates_says_why() {
+    #[track_caller]
+    fn check(text: &str, note: &str) {
+        let series = read(text);
+        let told = [estimate(&series[0], &interval("mean,sd\n2.6,1.5\n"), RtOptions::default())];
+        assert_eq!((told[0].estimates.len(), told[0].note.as_str()), (0, note));
+        let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
+        assert_eq!(json["series"][0]["notes"][0], note);
+        assert_eq!(json["series"][0]["estimates"].as_array().unwrap().len(), 0);
+        assert_eq!(to_csv(&told).lines().count(), 1);
+    }
+    check(
+        &daily(&[0; 20]),
+        "no case in 20 reports from 1 to 20, so there is nothing to estimate from; a place that does not test looks the same",
+    );
+    check(
+        "date,res_cum\n2026-03-01,0\n2026-03-02,3\n2026-03-08,9\n",
+        "too short to tell: the first case is of 2026-03-02, the last report of 2026-03-08, and the first estimate is that of \
+         the 7 days up to 2026-03-09",
+    );
+    check("day,res_cum\n1,3\n200000,9\n", "its reports lie too many years apart to be one series");
+    let series = read("date,res_cum\n2026-03-02,3\n2026-03-09,9\n");
+    let told = estimate(&series[0], &interval("mean,sd\n2.6,1.5\n"), RtOptions::default());
+    assert_eq!((told.estimates.len(), told.note.as_str()), (1, ""));
+    assert!(!to_json(&[told]).contains("notes"));
 }
 
 proptest! {
