@@ -77,8 +77,8 @@ impl Blend {
     /// * Institutions for young adults and families: half of the difference, 0.5.
     /// * Schools, communities of children, and other pathogens, which it knows from invented outbreaks alone: 0.35.
     pub(super) fn new(setting: &str, pathogen: &str) -> Self {
-        let (setting, pathogen) = (setting.to_ascii_lowercase(), pathogen.to_ascii_lowercase());
-        let covid = pathogen.is_empty() || pathogen.contains("sars-cov-2") || pathogen.contains("covid");
+        let setting = setting.to_ascii_lowercase();
+        let covid = renewal::is_covid(pathogen);
         let (projection, young) = match (covid, setting.as_str()) {
             (false, _) | (true, "school" | "child_community") => (0.35, 0.0),
             (true, "juvenile") => (0.5, 0.75),

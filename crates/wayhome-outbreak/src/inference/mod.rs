@@ -26,6 +26,7 @@ mod scoring;
 pub mod serial;
 pub mod series;
 mod special;
+mod words;
 
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
 pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
@@ -35,6 +36,7 @@ pub use scoring::{
 };
 pub use serial::{SerialInterval, parse_serial_interval};
 pub use series::{Counts, Report, Series, parse_series};
+pub use words::{forecast_text, rt_text};
 
 /// The quantile levels of every forecast: the median and the central 50 %, 80 % and 95 % intervals.
 pub const QUANTILE_LEVELS: [f64; 7] = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];

@@ -35,8 +35,8 @@ use wayhome_domain::spreadsheet::csv_text;
 use super::incidence::{Course, Incidence};
 use super::jump::{Jump, jumps};
 use super::serial::SerialInterval;
-use super::series::{Counts, Series};
-use super::special::gamma_mixture_quantile;
+use super::series::{Counts, Report, Series};
+use super::special::{gamma_mixture_quantile, gamma_share_below};
 
 /// Shape of the gamma prior on the reproduction number (`EpiEstim`: mean 5, standard deviation 5).
 pub const PRIOR_SHAPE: f64 = 1.0;
@@ -82,6 +82,8 @@ pub struct Posterior {
     pub q50: f64,
     /// Quantile 0.975.
     pub q975: f64,
+    /// Probability that it is above 1, so that the outbreak grows.
+    pub above_one: f64,
 }
 
 /// Why an estimate is withheld.
@@ -158,16 +160,13 @@ pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOp
 /// Why a series has no estimate.
 fn why_none(series: &Series, options: RtOptions) -> String {
     let write = |day: i32| series.counts.write(day);
-    let (Some(first), Some(last)) = (series.reports.first(), series.reports.last()) else {
+    let Some(last) = series.reports.last() else {
         return "no report, so there is nothing to estimate from".to_owned();
     };
     let Some(case) = series.reports.iter().find(|r| r.residents > 0.0) else {
-        let reports = series.reports.len();
+        let reports = reports_from_to(series);
         return format!(
-            "no case in {reports} {} from {} to {}, so there is nothing to estimate from; a place that does not test looks the same",
-            if reports == 1 { "report" } else { "reports" },
-            write(first.day),
-            write(last.day)
+            "no case in {reports}, so there is nothing to estimate from; a place that does not test looks the same"
         );
     };
     let window = i32::try_from(options.window_days.max(1)).unwrap_or(i32::MAX);
@@ -182,6 +181,16 @@ fn why_none(series: &Series, options: RtOptions) -> String {
         write(last.day),
         write(estimated_from)
     )
+}
+
+/// How many reports a series has, and from when they are.
+pub(super) fn reports_from_to(series: &Series) -> String {
+    let write = |report: &Report| series.counts.write(report.day);
+    match series.reports.as_slice() {
+        [] => "no report".to_owned(),
+        [only] => format!("1 report of {}", write(only)),
+        [first, .., last] => format!("{} reports from {} to {}", series.reports.len(), write(first), write(last)),
+    }
 }
 
 /// Sentences in one line, without those that are empty.
@@ -330,6 +339,7 @@ fn posterior(local: f64, forces: &[f64]) -> Posterior {
         q025: gamma_mixture_quantile(&parts, 0.025),
         q50: gamma_mixture_quantile(&parts, 0.5),
         q975: gamma_mixture_quantile(&parts, 0.975),
+        above_one: 1.0 - parts.iter().map(|(shape, scale)| gamma_share_below(*shape, 1.0 / scale)).sum::<f64>() / n,
     }
 }
 
@@ -361,7 +371,7 @@ pub fn to_csv(estimated: &[Estimated<'_>]) -> String {
 }
 
 /// The estimates of several series as JSON: `{"format": 1, "series": [{"series_id", "estimates": [{"window_start",
-/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975"}, or with "withheld" instead of numbers; with "caution" where there is one], "notes": [why there
+/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975", "above_one"}, or with "withheld" instead of numbers; with "caution" where there is one], "notes": [why there
 /// is no estimate]}]}`.
 pub fn to_json(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("{\"format\":1,\"method\":\"Cori et al. 2013\",\"series\":[");
@@ -381,8 +391,8 @@ pub fn to_json(estimated: &[Estimated<'_>]) -> String {
             let _ = match row.posterior {
                 Some(p) => write!(
                     out,
-                    ",\"mean\":{:.6},\"sd\":{:.6},\"q025\":{:.6},\"q50\":{:.6},\"q975\":{:.6}",
-                    p.mean, p.sd, p.q025, p.q50, p.q975
+                    ",\"mean\":{:.6},\"sd\":{:.6},\"q025\":{:.6},\"q50\":{:.6},\"q975\":{:.6},\"above_one\":{:.6}",
+                    p.mean, p.sd, p.q025, p.q50, p.q975, p.above_one
                 ),
                 None => write!(out, ",\"mean\":null,\"withheld\":{}", json_text(&row.sentence)),
             };

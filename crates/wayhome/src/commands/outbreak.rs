@@ -155,12 +155,26 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
         draft.add(&name, inference::records_json(&rows, &series).as_bytes())?;
         draft.finish()?;
     }
-    out::print(&format!(
-        "{}: {} for {}\n",
-        arguments.out.display(),
-        counted(targets.len(), "forecast", "forecasts"),
-        counted(series.len(), "series", "series"),
-    ))
+    let (out, n_targets) = (arguments.out.display(), counted(targets.len(), "forecast", "forecasts"));
+    match arguments.format {
+        cli::CsvOrText::Csv => {
+            out::print(&format!("{out}: {n_targets} for {}\n", counted(series.len(), "series", "series")))
+        }
+        cli::CsvOrText::Text => out::print(&format!(
+            "{}\nThe numbers are in {out}. When the counts of these days have come, hold them against it:\n  \
+             wayhome outbreak score --forecasts {} --series {}\n",
+            inference::forecast_text(&rows, &series),
+            argument(&arguments.out),
+            argument(&arguments.series),
+        )),
+    }
+}
+
+/// A path as it is written on a command line.
+fn argument(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
+    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn score_file(arguments: &cli::Score) -> Result<(), Failure> {
@@ -184,14 +198,15 @@ fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {
     let options = inference::RtOptions { window_days: arguments.window, ..inference::RtOptions::default() };
     let estimated: Vec<_> = series.iter().map(|series| inference::estimate(series, &interval, options)).collect();
     match arguments.format {
-        cli::JsonOrCsv::Csv => {
+        cli::TextJsonOrCsv::Csv => {
             // A row has no place for what is said of a whole series.
             for one in estimated.iter().filter(|one| !one.note.is_empty()) {
                 tell!("note: no estimate for series `{}`: {}", one.series.id, one.note);
             }
             out::print(&rt::to_csv(&estimated))
         }
-        cli::JsonOrCsv::Json => out::print(&rt::to_json(&estimated)),
+        cli::TextJsonOrCsv::Json => out::print(&rt::to_json(&estimated)),
+        cli::TextJsonOrCsv::Text => out::print(&inference::rt_text(&estimated)),
     }
 }
 

@@ -28,3 +28,34 @@ fn a_series_without_estimates_is_no_error_and_says_why() {
     assert!(out(&json).contains("\"notes\":[\"no case in 2 reports"), "{}", out(&json));
     assert_eq!(err(&json), "");
 }
+
+const FORECAST: [&str; 8] =
+    ["outbreak", "forecast", "--series", "series.csv", "--targets", "targets.csv", "--out", "out.csv"];
+
+#[test]
+fn text_is_for_people_and_the_default_formats_stay() {
+    let mut series = "date,res_cum\n".to_owned();
+    for (day, count) in [0, 1, 1, 3, 5, 8, 12, 15, 19, 25].iter().enumerate() {
+        series.push_str(&format!("2026-03-{:02},{count}\n", day + 1));
+    }
+    let targets = "series_id,forecast_date,horizon_days\nseries,2026-03-10,7\n";
+    let folder = folder(&[("series.csv", &series), ("targets.csv", targets), ("interval.csv", "mean,sd\n5,3\n")]);
+    let csv = run_in(folder.path(), &RT);
+    ends(&csv, 0);
+    assert!(out(&csv).starts_with("series_id,window_start,date,"), "{}", out(&csv));
+    let text = run_in(folder.path(), &[&RT[..], &["--format", "text"]].concat());
+    ends(&text, 0);
+    assert!(out(&text).contains("Now: ") && out(&text).contains("Chance that it is above 1"), "{}", out(&text));
+
+    let line = run_in(folder.path(), &FORECAST);
+    ends(&line, 0);
+    assert_eq!(out(&line), "out.csv: 1 forecast for 1 series\n");
+    let written = std::fs::read(folder.join("out.csv")).unwrap();
+    let text = run_in(folder.path(), &[&FORECAST[..], &["--format", "text"]].concat());
+    ends(&text, 0);
+    for part in ["in 7 days, 2026-03-17", "wayhome outbreak score --forecasts out.csv --series series.csv"] {
+        assert!(out(&text).contains(part), "{part} is missing in\n{}", out(&text));
+    }
+    assert_eq!(std::fs::read(folder.join("out.csv")).unwrap(), written);
+    assert!(out(&text).lines().all(|line| line.chars().count() <= 80), "{}", out(&text));
+}
