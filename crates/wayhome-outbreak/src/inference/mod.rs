@@ -25,11 +25,12 @@ pub mod score;
 mod scoring;
 pub mod serial;
 pub mod series;
+mod sheet;
 mod special;
 mod words;
 
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
-pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
+pub use forecast::{ForecastRecord, ForecastRow, Target, check_targets, forecast_targets, parse_targets};
 pub use rt::{Estimated, RtEstimate, RtOptions, Withheld, estimate, estimate_rt};
 pub use scoring::{
     ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,

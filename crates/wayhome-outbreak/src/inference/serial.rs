@@ -13,7 +13,8 @@
 
 use wayhome_domain::{Problem, Severity};
 
-use super::series::{Counts, Sheet};
+use super::series::Counts;
+use super::sheet::Sheet;
 use super::special::gamma_share_below;
 
 /// The longest interval in days that is read.
@@ -151,7 +152,7 @@ fn read_shares(sheet: &mut Sheet<'_>, day: usize, share: usize, file: &str) -> V
             sheet.bad_cell(row, share, "not-a-number", "no share", "write a number between 0 and 1");
             continue;
         }
-        let (Some(length), Some(value)) = (length, sheet.count(row, share)) else { continue };
+        let (Some(length), Some(value)) = (length, sheet.number(row, share)) else { continue };
         if !(0..=INTERVAL_DAYS_MAX as i32).contains(&length) {
             sheet.bad_cell(row, day, "bad-day", "not a length in days", "write 1, 2, 3 and so on");
             continue;
@@ -211,7 +212,7 @@ fn read_moments(sheet: &mut Sheet<'_>, mean: usize, sd: usize) -> Vec<Vec<f64>> 
                 sheet.bad_cell(row, column, "not-a-number", "no number", "write a number of days");
             }
         }
-        let (Some(m), Some(s)) = (sheet.count(row, mean), sheet.count(row, sd)) else { continue };
+        let (Some(m), Some(s)) = (sheet.number(row, mean), sheet.number(row, sd)) else { continue };
         if m <= 1.0 || m > 365.0 {
             sheet.bad_cell(
                 row,

@@ -59,3 +59,51 @@ fn text_is_for_people_and_the_default_formats_stay() {
     assert_eq!(std::fs::read(folder.join("out.csv")).unwrap(), written);
     assert!(out(&text).lines().all(|line| line.chars().count() <= 80), "{}", out(&text));
 }
+
+#[test]
+fn problems_of_all_files_are_told_together() {
+    let folder = folder(&[
+        ("series.csv", "date,res_cum,setting\n2026-03-01,5.5,camp\n"),
+        ("targets.csv", "series_id,forecast_date,horizon_days\nseries,2026-03-01,99\n"),
+        ("interval.csv", "mean,sd\n0,1\n"),
+    ]);
+    let forecast = run_in(folder.path(), &FORECAST);
+    ends(&forecast, 1);
+    let rt = run_in(folder.path(), &RT);
+    ends(&rt, 1);
+    for (output, second) in
+        [(&forecast, "error: not a horizon\n  targets.csv, row 2"), (&rt, "error: the mean must lie above 1")]
+    {
+        for part in ["error: not a whole number of people\n  series.csv, row 2, column res_cum: `5.5`", second] {
+            assert!(err(output).contains(part), "{part} is missing in\n{}", err(output));
+        }
+        assert_eq!(out(output), "");
+        assert!(err(output).contains("\nwarning: ") && !err(output).contains("error: warning"), "{}", err(output));
+    }
+    assert!(!folder.join("out.csv").exists());
+}
+
+#[test]
+fn good_targets_are_forecast_beside_those_left_out() {
+    let folder = folder(&[
+        ("series.csv", "series_id;date;res_cum;pathogen\nA;2026-03-01;2;measels\nA;2026-03-05;5;measels\n"),
+        ("targets.csv", "series_id,forecast_date,horizon_days\nA,2026-03-05,7\nA,2026-03-15,7\nA,2026-06-05,7\n"),
+        ("interval.csv", "mean,sd\n5,3\n"),
+    ]);
+    let output = run_in(folder.path(), &FORECAST);
+    ends(&output, 1);
+    assert_eq!(out(&output), "out.csv: 2 forecasts for 1 series\n");
+    assert_eq!(std::fs::read_to_string(folder.join("out.csv")).unwrap().lines().count(), 15);
+    for part in [
+        "did you mean `measles`?",
+        "warning: the last report of series `A` is 10 days older than this date\n  targets.csv, row 3",
+        "error: the last report of series `A` is 92 days older than this date",
+        "targets.csv, row 4",
+    ] {
+        assert!(err(&output).contains(part), "{part} is missing in\n{}", err(&output));
+    }
+    // What a forecast assumes does not concern the reproduction number.
+    let rt = run_in(folder.path(), &RT);
+    ends(&rt, 0);
+    assert!(!err(&rt).contains("measles"), "{}", err(&rt));
+}

@@ -305,6 +305,10 @@ fn serial_intervals_with_problems_are_refused() {
     check("mean,sd\n1,0.5\n", "the mean must lie above 1");
     check("mean,sd\n2,0\n", "the standard deviation must lie above 0");
     check("mean,sd\n2,\n", "no number");
+    check("mean;mean;sd\n2;2;1\n", "the column `mean` stands twice in the header");
+    // As spreadsheets of many countries write it.
+    assert_eq!(interval("\u{feff}Mean;SD\n2,6;1,5\n"), interval("mean,sd\n2.6,1.5\n"));
+    assert_eq!(interval("Day\tProbability\n1\t0,25\n2\t0,75\n"), interval("day,probability\n1,0.25\n2,0.75\n"));
     // All problems, not the first.
     let problems = parse_serial_interval("day,probability\nx,1\n2,y\n", "interval.csv").expect_err("refused");
     assert_eq!(problems.len(), 2);

@@ -13,7 +13,7 @@ fn rt(series: &[Series]) -> String {
 fn forecast(text: &str, targets: &str) -> String {
     let series = read(text);
     let targets = format!("series_id,forecast_date,horizon_days\n{targets}");
-    let targets = parse_targets(&targets, "targets.csv", &series).unwrap();
+    let (targets, _) = parse_targets(&targets, "targets.csv", &series).unwrap();
     forecast_text(&forecast_targets(&series, &targets), &series)
 }
 
