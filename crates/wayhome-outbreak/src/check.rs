@@ -40,9 +40,13 @@ impl Checker {
     }
 
     fn share(&mut self, field: &str, name: &str, x: f64) {
-        // Rounded, so that no trace of binary fractions is printed.
-        let hundredth = (x * 1e10).round() / 1e12;
-        let advice = if x > 1.0 && x <= 100.0 { format!("write {hundredth} for {x} %") } else { String::new() };
+        let advice = if x > 1.0 && x <= 100.0 {
+            // Rounded, so that no trace of binary fractions is printed.
+            let hundredth = (x * 1e10).round() / 1e12;
+            format!("1 is the whole; only if {x} % is meant, write {hundredth}")
+        } else {
+            "0 is nothing and 1 the whole".to_owned()
+        };
         self.number(field, name, x, 0.0, 1.0, &advice);
     }
 

@@ -237,16 +237,22 @@ fn curve(t: &mut String, a: &Answer) {
     for k in (0..=last).step_by(step) {
         let d = &a.daily[k];
         let x = &d.infected_cumulative;
-        let at = |v: f64| ((v / top) * (WIDTH - 1) as f64).round() as usize;
-        let mut row = vec![' '; WIDTH];
-        for (from, to, c) in [(x.q025, x.q975, '·'), (x.q25, x.q75, '='), (x.q50, x.q50, '|')] {
-            for cell in row.iter_mut().take(at(to) + 1).skip(at(from)) {
-                *cell = c;
-            }
-        }
-        let line: String = row.into_iter().collect();
+        let line = chart_row(WIDTH, top, &[(x.q025, x.q975, '·'), (x.q25, x.q75, '='), (x.q50, x.q50, '|')]);
         let _ = writeln!(t, "  {:>4}  {line}  {}", d.day, range(&d.infectious));
     }
+}
+
+/// One line of a chart that reaches from 0 to `top`: spans with their mark, later ones above earlier ones. What lies beyond
+/// the chart is drawn at its end.
+pub(crate) fn chart_row(width: usize, top: f64, spans: &[(f64, f64, char)]) -> String {
+    let at = |v: f64| (((v / top) * (width - 1) as f64).round() as usize).min(width - 1);
+    let mut row = vec![' '; width];
+    for &(from, to, mark) in spans {
+        for cell in row.iter_mut().take(at(to) + 1).skip(at(from)) {
+            *cell = mark;
+        }
+    }
+    row.into_iter().collect()
 }
 
 fn needs(t: &mut String, a: &Answer) {
@@ -520,7 +526,7 @@ fn hardship(w: &WhatIf, p: &PackageOutcome) -> f64 {
     of(&p.rights) - of(&w.base.rights)
 }
 
-fn whole(x: f64) -> String {
+pub(crate) fn whole(x: f64) -> String {
     format!("{x:.0}")
 }
 
@@ -546,7 +552,7 @@ fn range(s: &Summary) -> String {
 }
 
 /// A share of something simulated: never nothing at all, and never all.
-fn percent(x: f64) -> String {
+pub(crate) fn percent(x: f64) -> String {
     if x < 0.01 {
         "less than 1 %".to_owned()
     } else if x > 0.99 {
@@ -587,7 +593,7 @@ fn chance(p: f64, courses: u32) -> String {
     }
 }
 
-fn in_words(p: f64) -> &'static str {
+pub(crate) fn in_words(p: f64) -> &'static str {
     if p < 0.01 {
         return "almost excluded";
     }
@@ -601,7 +607,7 @@ fn in_words(p: f64) -> &'static str {
     }
 }
 
-fn counted(n: f64, one: &str, many: &str) -> String {
+pub(crate) fn counted(n: f64, one: &str, many: &str) -> String {
     format!("{} {}", whole(n), if n == 1.0 { one } else { many })
 }
 

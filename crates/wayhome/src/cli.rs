@@ -100,14 +100,14 @@ pub enum TextJsonOrCsv {
     Csv,
 }
 
-/// How a series is written.
+/// What `wayhome outbreak forecast` prints beside the file that it writes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum JsonOrCsv {
-    /// For spreadsheets.
+pub enum CsvOrText {
+    /// One line: where the forecasts are.
     #[default]
     Csv,
-    /// For programs.
-    Json,
+    /// The forecasts, for people.
+    Text,
 }
 
 /// `wayhome demo`.
@@ -294,6 +294,9 @@ pub struct Forecast {
     /// Where records are written, too, as JSON lines: last report used, count known, method.
     #[arg(long, value_name = "FILE")]
     pub records: Option<PathBuf>,
+    /// What is printed: one line, or the forecasts for people.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CsvOrText,
 }
 
 /// `wayhome outbreak rt`.
@@ -309,8 +312,8 @@ pub struct Rt {
     #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=365))]
     pub window: u32,
     /// How the estimates are written.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: JsonOrCsv,
+    #[arg(long, value_enum, default_value_t = TextJsonOrCsv::Csv)]
+    pub format: TextJsonOrCsv,
 }
 
 /// `wayhome packs`.

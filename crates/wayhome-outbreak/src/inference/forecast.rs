@@ -14,7 +14,7 @@
 //! on other targets or their order. Quantiles never fall from one horizon to the next, and never lie below the
 //! count that is known already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -23,7 +23,8 @@ use wayhome_domain::{Problem, Severity};
 
 use super::quantile_model::Features;
 use super::score::{Score, score};
-use super::series::{Counts, Report, Series, Sheet};
+use super::series::{Counts, Report, Series};
+use super::sheet::Sheet;
 use super::{QUANTILE_LEVELS, Quantiles, renewal};
 
 /// The longest horizon, in days.
@@ -77,8 +78,8 @@ impl Blend {
     /// * Institutions for young adults and families: half of the difference, 0.5.
     /// * Schools, communities of children, and other pathogens, which it knows from invented outbreaks alone: 0.35.
     pub(super) fn new(setting: &str, pathogen: &str) -> Self {
-        let (setting, pathogen) = (setting.to_ascii_lowercase(), pathogen.to_ascii_lowercase());
-        let covid = pathogen.is_empty() || pathogen.contains("sars-cov-2") || pathogen.contains("covid");
+        let setting = setting.to_ascii_lowercase();
+        let covid = renewal::is_covid(pathogen);
         let (projection, young) = match (covid, setting.as_str()) {
             (false, _) | (true, "school" | "child_community") => (0.35, 0.0),
             (true, "juvenile") => (0.5, 0.75),
@@ -261,34 +262,91 @@ impl Bound {
     }
 }
 
+/// Days before a forecast within which its last report must lie: twice what a forecast reaches ahead, and a few.
+pub const REPORT_DAYS_MAX: i32 = 60;
+
+/// The settings that forecasts know, as [`Blend::new`] tells them apart; others are taken for places of adults.
+pub(super) const SETTINGS: [&str; 8] =
+    ["juvenile", "young_adult", "family_detention", "school", "child_community", "adult", "adult_female", "adult_male"];
+
 /// Reads targets: a CSV with the columns `series_id`, `forecast_date`, `horizon_days`; others are left alone.
+///
+/// Returns the targets that can be answered, with warnings (the last report is more than a week older than the date), and with an
+/// error for each target that is left out because its last report is more than [`REPORT_DAYS_MAX`] days older.
 ///
 /// # Errors
 /// Every problem of the file: a missing column, a date that is none, a horizon outside 1 to 28, a series that is
-/// not in `series` or has no report up to the date.
-pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<Vec<Target>, Vec<Problem>> {
+/// not in `series` or has no report up to the date, no target that can be answered.
+pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<(Vec<Target>, Vec<Problem>), Vec<Problem>> {
     let mut sheet = Sheet::read(text, file);
+    let Some(asked) = read_targets(&mut sheet, Some(series)) else { return Err(sheet.problems) };
+    if sheet.has_errors() {
+        return Err(sheet.problems);
+    }
+    let column = sheet.column(FORECAST_DATE);
+    let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
+    let mut out = Vec::with_capacity(asked.len());
+    let mut warned: BTreeSet<(String, i32)> = BTreeSet::new();
+    for (row, target) in asked {
+        let own = by_id.get(target.series_id.as_str());
+        let Some((own, last)) = own.and_then(|own| Some((own, own.until(target.forecast_day).last()?))) else {
+            continue;
+        };
+        let late = target.forecast_day.saturating_sub(last.day);
+        let (id, line) = (&target.series_id, sheet.rows[row].0);
+        let value = own.counts.write(target.forecast_day);
+        if late > REPORT_DAYS_MAX {
+            let message = format!(
+                "the last report of series `{id}` is {late} days older than this date: nothing is known of these days"
+            );
+            let latest = own.counts.write(last.day.saturating_add(REPORT_DAYS_MAX));
+            let help = format!("left out; add the reports that came since, or ask for a date up to {latest}");
+            sheet.problem(Severity::Error, "no-report-since", line, column, Some(&value), message, help);
+            continue;
+        }
+        if late > KNOWN_DAYS_MAX && warned.insert((id.clone(), target.forecast_day)) {
+            let message = format!("the last report of series `{id}` is {late} days older than this date");
+            let help =
+                "the forecast starts a week after that report and reaches further; add the reports that came since";
+            sheet.problem(Severity::Warning, "old-report", line, column, Some(&value), message, help);
+        }
+        out.push(target);
+    }
+    if out.is_empty() { Err(sheet.problems) } else { Ok((out, sheet.problems)) }
+}
+
+/// What can be said of targets without their series: every problem of the columns, dates and horizons.
+pub fn check_targets(text: &str, file: &str) -> Vec<Problem> {
+    let mut sheet = Sheet::read(text, file);
+    read_targets(&mut sheet, None);
+    sheet.problems
+}
+
+/// Names of the column with the day on which a forecast is made.
+const FORECAST_DATE: &[&str] = &["forecast_date", "forecast_day"];
+
+/// The targets of a sheet with their rows, held against the series where they are known; `None` without the columns.
+fn read_targets(sheet: &mut Sheet<'_>, series: Option<&[Series]>) -> Option<Vec<(usize, Target)>> {
     let columns = [
         (["series_id"].as_slice(), "name the column with the key of the series"),
-        (["forecast_date", "forecast_day"].as_slice(), "the day on which the forecast is made"),
+        (FORECAST_DATE, "the day on which the forecast is made"),
         (["horizon_days"].as_slice(), "the days from the forecast to what is forecast, 1 to 28"),
     ];
     for (names, help) in columns {
         sheet.require(names, help);
     }
-    let [Some(id), Some(date), Some(horizon)] = columns.map(|(names, _)| sheet.column(names)) else {
-        return Err(sheet.problems);
-    };
-    let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
+    let [Some(id), Some(date), Some(horizon)] = columns.map(|(names, _)| sheet.column(names)) else { return None };
+    let by_id: BTreeMap<&str, &Series> = series.unwrap_or_default().iter().map(|s| (s.id.as_str(), s)).collect();
     let mut out = Vec::with_capacity(sheet.rows.len());
     for row in 0..sheet.rows.len() {
         let series_id = sheet.cell(row, id).to_owned();
         let found = by_id.get(series_id.as_str()).copied();
-        if found.is_none() {
+        if found.is_none() && series.is_some() {
             sheet.bad_cell(row, id, "unknown-series", "no such series", "use a key of the series file");
         }
-        let counts = found.map_or(Counts::Dates, |s| s.counts);
-        let day = sheet.day(row, date, counts);
+        let is_number = sheet.cell(row, date).parse::<i32>().is_ok();
+        let written = if series.is_none() && is_number { Counts::Days } else { Counts::Dates };
+        let day = sheet.day(row, date, found.map_or(written, |s| s.counts));
         let days = sheet
             .cell(row, horizon)
             .parse::<f64>()
@@ -308,18 +366,12 @@ pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<Vec<Ta
             );
             continue;
         }
-        out.push(Target { series_id, forecast_day: day, horizon_days: days as u32 });
+        out.push((row, Target { series_id, forecast_day: day, horizon_days: days as u32 }));
     }
-    if out.is_empty() && !sheet.has_errors() {
-        sheet.problems.push(Problem::file(
-            Severity::Error,
-            "no-targets",
-            file,
-            "no target in the file",
-            "each row asks for one series, date and horizon",
-        ));
+    if sheet.rows.is_empty() && !sheet.has_errors() {
+        sheet.no_rows("no-targets", "no target in the file", "each row asks for one series, date and horizon");
     }
-    if sheet.has_errors() { Err(sheet.problems) } else { Ok(out) }
+    Some(out)
 }
 
 /// Answers targets, in their order; targets of a series that is not there, or with a horizon outside 1 to 28, are

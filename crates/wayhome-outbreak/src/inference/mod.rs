@@ -15,6 +15,8 @@
 
 pub mod calibrate;
 pub mod forecast;
+mod incidence;
+mod jump;
 mod quantile_model;
 mod random;
 mod renewal;
@@ -23,16 +25,19 @@ pub mod score;
 mod scoring;
 pub mod serial;
 pub mod series;
+mod sheet;
 mod special;
+mod words;
 
 pub use calibrate::{FacilityState, ForecastDay, GenerationInterval, facility_forecast, facility_state};
-pub use forecast::{ForecastRecord, ForecastRow, Target, forecast_targets, parse_targets};
-pub use rt::{RtEstimate, RtOptions, estimate_rt};
+pub use forecast::{ForecastRecord, ForecastRow, Target, check_targets, forecast_targets, parse_targets};
+pub use rt::{Estimated, RtEstimate, RtOptions, Withheld, estimate, estimate_rt};
 pub use scoring::{
     ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,
 };
 pub use serial::{SerialInterval, parse_serial_interval};
 pub use series::{Counts, Report, Series, parse_series};
+pub use words::{forecast_text, rt_text};
 
 /// The quantile levels of every forecast: the median and the central 50 %, 80 % and 95 % intervals.
 pub const QUANTILE_LEVELS: [f64; 7] = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975];

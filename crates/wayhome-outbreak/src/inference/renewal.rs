@@ -35,7 +35,7 @@ const HISTORY_DAYS: usize = IMMUNE_DAYS + 30;
 /// Longest serial interval in days.
 const INTERVAL_DAYS: usize = 28;
 
-/// Mean and standard deviation of the serial interval in days, by a pathogen's name.
+/// Parts of a pathogen's name, with mean and standard deviation of its serial interval in days.
 ///
 /// The weights of the regression were fitted with these values: who changes one fits again.
 ///
@@ -45,25 +45,50 @@ const INTERVAL_DAYS: usize = 28;
 /// * Measles: 11.5, between 10.4 (Hagelloch 1861, 184 linked pairs) and the mode of 14 stored with `EpiEstim`.
 /// * Norovirus: 2.5, between an incubation of 1.4 and the generation time of 3.6 recalled from Heijne et al. 2009.
 /// * Varicella: 14.5, its mean incubation; mpox: 8.5 (Ward et al. 2022, doi:10.1136/bmj-2022-073153), recalled.
-/// * Others take the values of COVID-19.
+const SERIAL_MOMENTS: [(&str, (f64, f64)); 8] = [
+    ("noro", (2.5, 1.5)),
+    ("influenza", (2.8, 1.5)),
+    ("flu", (2.8, 1.5)),
+    ("measles", (11.5, 2.5)),
+    ("varicella", (14.5, 2.5)),
+    ("chickenpox", (14.5, 2.5)),
+    ("mpox", (8.5, 5.0)),
+    ("omicron", (3.5, 2.0)),
+];
+
+/// COVID-19, ancestral, and all that is not in [`SERIAL_MOMENTS`].
+const SERIAL_MOMENTS_ELSE: (f64, f64) = (5.0, 3.0);
+
+/// The names of pathogens to write in a series, for messages.
+pub(super) const PATHOGENS: [&str; 9] = [
+    "covid-19",
+    "covid-19-omicron",
+    "sars-cov-2",
+    "influenza",
+    "measles",
+    "mpox",
+    "norovirus",
+    "varicella",
+    "chickenpox",
+];
+
+/// Whether a pathogen is COVID-19, as one is that nobody named.
+pub(super) fn is_covid(pathogen: &str) -> bool {
+    let name = pathogen.to_ascii_lowercase();
+    name.is_empty() || name.contains("sars-cov-2") || name.contains("covid")
+}
+
+/// Whether something is known of a pathogen by this name.
+pub(super) fn is_known(pathogen: &str) -> bool {
+    let name = pathogen.to_ascii_lowercase();
+    is_covid(pathogen) || SERIAL_MOMENTS.iter().any(|(part, _)| name.contains(part))
+}
+
+/// Mean and standard deviation of the serial interval in days, by a pathogen's name; unknown ones take those of COVID-19.
 pub(super) fn serial_moments(pathogen: &str) -> (f64, f64) {
     let name = pathogen.to_ascii_lowercase();
-    let has = |part: &str| name.contains(part);
-    if has("noro") {
-        (2.5, 1.5)
-    } else if has("influenza") || has("flu") {
-        (2.8, 1.5)
-    } else if has("measles") {
-        (11.5, 2.5)
-    } else if has("varicella") || has("chickenpox") {
-        (14.5, 2.5)
-    } else if has("mpox") {
-        (8.5, 5.0)
-    } else if has("omicron") {
-        (3.5, 2.0)
-    } else {
-        (5.0, 3.0)
-    }
+    let known = SERIAL_MOMENTS.iter().find(|(part, _)| name.contains(part));
+    known.map_or(SERIAL_MOMENTS_ELSE, |(_, moments)| *moments)
 }
 
 /// Density of a gamma distribution at days 1, 2, …, scaled to add up to 1.

@@ -14,17 +14,29 @@
 //! that the estimate itself implies, ten times over, the first report apart (after Nash et al. 2023,
 //! doi:10.1371/journal.pcbi.1011439). Several serial intervals give a mixture of equal weights.
 //!
-//! An estimate is **withheld**, with a sentence, while fewer than 12 cases have been counted (the advice of
-//! Cori et al. 2013), or when the pressure in the window adds up to less than one case, so that the prior speaks
-//! and not the counts.
+//! Cases that come later after the one before than the serial interval reaches begin a **course** of their own
+//! (`incidence.rs`): nobody counted could have infected them, so they were brought in, as the first case of a series was.
+//!
+//! An estimate is **withheld**, with a sentence, while fewer than 12 cases have been counted in its course (the advice of
+//! Cori et al. 2013), in the first window of a course, or when the pressure in the window adds up to less than one case,
+//! so that the prior speaks and not the counts.
+//!
+//! It is given **with a caution** where fewer than 11 local cases lie in its window: the standard deviation is then above
+//! 0.3 of the mean (Cori et al. 2013, web appendix). A window without any local case is among them, not among the withheld:
+//! under a pressure of ten cases, no case is what tells most clearly that an outbreak ends, and the interval says how far
+//! (its upper end lies below 1 from a pressure of 3.5 cases on). With less pressure the interval reaches above 1.
+//! A caution also stands where a report in the window is one that no chain of infection explains (`jump.rs`).
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use wayhome_domain::spreadsheet::csv_text;
 
+use super::incidence::{Course, Incidence};
+use super::jump::{Jump, jumps};
 use super::serial::SerialInterval;
-use super::series::{Report, Series};
-use super::special::gamma_mixture_quantile;
+use super::series::{Counts, Report, Series};
+use super::special::{gamma_mixture_quantile, gamma_share_below};
 
 /// Shape of the gamma prior on the reproduction number (`EpiEstim`: mean 5, standard deviation 5).
 pub const PRIOR_SHAPE: f64 = 1.0;
@@ -38,18 +50,16 @@ pub const CASES_MIN: f64 = 12.0;
 /// Pressure that a window must hold: that of one case that passed through its whole serial interval.
 pub const PRESSURE_MIN: f64 = 1.0;
 
-/// Rounds of spreading a report over its days; Nash et al. 2023 found ten to be more than enough.
-const SPREAD_ROUNDS: usize = 10;
-
-/// The longest stretch over which one report is spread: more says nothing about days.
-const SPREAD_DAYS_MAX: i32 = 28;
+/// Standard deviation of an estimate as a share of its mean above which it rests on few cases: that of fewer than 11 local
+/// cases in the window (Cori et al. 2013, web appendix).
+pub const VARIATION_MAX: f64 = 0.3;
 
 /// What may be chosen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RtOptions {
     /// Length of the window in days, at least 1.
     pub window_days: u32,
-    /// Cases that must have been counted before an estimate is given.
+    /// Cases that must have been counted in a course before an estimate is given.
     pub cases_min: f64,
 }
 
@@ -72,6 +82,31 @@ pub struct Posterior {
     pub q50: f64,
     /// Quantile 0.975.
     pub q975: f64,
+    /// Probability that it is above 1, so that the outbreak grows.
+    pub above_one: f64,
+}
+
+/// Why an estimate is withheld.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Withheld {
+    /// Too few cases have been counted.
+    TooFew {
+        /// Cases so far, in this course.
+        cases: f64,
+        /// The day on which the count began anew, if it did.
+        since: Option<i32>,
+    },
+    /// Nobody was counted recently enough to have infected others.
+    NobodyRecent,
+    /// The first window of a course: cases that nobody counted before could have caused.
+    Anew {
+        /// Cases so far, in this course.
+        cases: f64,
+        /// The day on which the count began anew.
+        since: i32,
+        /// Days without a case before it.
+        quiet_days: usize,
+    },
 }
 
 /// The estimate of one window.
@@ -87,65 +122,201 @@ pub struct RtEstimate {
     pub imported: f64,
     /// The reproduction number, unless withheld.
     pub posterior: Option<Posterior>,
-    /// Why it is withheld; empty otherwise.
+    /// Why it is withheld, if it is.
+    pub withheld: Option<Withheld>,
+    /// Why it is withheld, in words; empty otherwise.
     pub sentence: String,
+    /// That it rests on few cases, in words; empty when it does not.
+    pub caution: String,
+    /// That a report in the window is one that no chain of infection explains, in words; empty when there is none.
+    pub jump: String,
 }
 
-/// Cases by day from the first case on.
-struct Incidence {
-    first_day: i32,
-    total: Vec<f64>,
-    imported: Vec<f64>,
-    /// Reports that cover more than one day: positions of their first and last day.
-    blocks: Vec<(usize, usize)>,
+impl RtEstimate {
+    /// Why it is withheld, and what has to be known beside the numbers: one line, empty when there is nothing to say.
+    pub fn said(&self) -> String {
+        join(&[&self.sentence, &self.caution, &self.jump])
+    }
+}
+
+/// A series with its estimates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimated<'a> {
+    /// The series.
+    pub series: &'a Series,
+    /// One for each day from the end of the first window on.
+    pub estimates: Vec<RtEstimate>,
+    /// Why there is none, in words; empty when there is one.
+    pub note: String,
+}
+
+/// Estimates of a series, or why there is none.
+pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOptions) -> Estimated<'a> {
+    let estimates = estimate_rt(series, interval, options);
+    let note = if estimates.is_empty() { why_none(series, options) } else { String::new() };
+    Estimated { series, estimates, note }
+}
+
+/// Why a series has no estimate.
+fn why_none(series: &Series, options: RtOptions) -> String {
+    let write = |day: i32| series.counts.write(day);
+    let Some(last) = series.reports.last() else {
+        return "no report, so there is nothing to estimate from".to_owned();
+    };
+    let Some(case) = series.reports.iter().find(|r| r.residents > 0.0) else {
+        let reports = reports_from_to(series);
+        return format!(
+            "no case in {reports}, so there is nothing to estimate from; a place that does not test looks the same"
+        );
+    };
+    let window = i32::try_from(options.window_days.max(1)).unwrap_or(i32::MAX);
+    let estimated_from = case.day.saturating_add(window);
+    if last.day >= estimated_from {
+        return "its reports lie too many years apart to be one series".to_owned();
+    }
+    let window = if window == 1 { "the day".to_owned() } else { format!("the {window} days") };
+    format!(
+        "too short to tell: the first case is of {}, the last report of {}, and the first estimate is that of {window} up to {}",
+        write(case.day),
+        write(last.day),
+        write(estimated_from)
+    )
+}
+
+/// How many reports a series has, and from when they are.
+pub(super) fn reports_from_to(series: &Series) -> String {
+    let write = |report: &Report| series.counts.write(report.day);
+    match series.reports.as_slice() {
+        [] => "no report".to_owned(),
+        [only] => format!("1 report of {}", write(only)),
+        [first, .., last] => format!("{} reports from {} to {}", series.reports.len(), write(first), write(last)),
+    }
+}
+
+/// Sentences in one line, without those that are empty.
+fn join(parts: &[impl AsRef<str>]) -> String {
+    parts.iter().map(AsRef::as_ref).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// Estimates the reproduction number of one series; empty when it is shorter than a window after its first case.
 pub fn estimate_rt(series: &Series, interval: &SerialInterval, options: RtOptions) -> Vec<RtEstimate> {
-    let Some(mut incidence) = spread_evenly(&series.reports) else { return Vec::new() };
-    for _ in 0..SPREAD_ROUNDS {
-        if !spread_by_growth(&mut incidence, interval) {
-            break;
+    let Some(incidence) = Incidence::new(&series.reports, interval) else { return Vec::new() };
+    let window = (options.window_days.max(1) as usize).min(incidence.total.len());
+    let pressures: Vec<Vec<f64>> = interval.alternatives().iter().map(|w| incidence.pressure(w)).collect();
+    let jumps = jumps(&incidence, interval, window);
+    let mut out = Vec::with_capacity(incidence.total.len() - window);
+    for (k, course) in incidence.courses.iter().enumerate() {
+        // Day 1 is position 0; the first window is days 2 to 1 + window.
+        let first = course.start.max(window);
+        let mut so_far: f64 = incidence.total[course.start..first.min(incidence.end(k))].iter().sum();
+        for last in first..incidence.end(k) {
+            so_far += incidence.total[last];
+            let days = last + 1 - window..last + 1;
+            let cases: f64 = incidence.total[days.clone()].iter().sum();
+            let imported: f64 = incidence.imported[days.clone()].iter().sum();
+            let local = (cases - imported).max(0.0);
+            let forces: Vec<f64> = pressures.iter().map(|p| p[days.clone()].iter().sum::<f64>()).collect();
+            let begins = last < course.start + window;
+            let withheld = why_withheld(&incidence, *course, begins, so_far, &forces, options);
+            let posterior = withheld.is_none().then(|| posterior(local, &forces));
+            out.push(RtEstimate {
+                window_start: incidence.day(days.start),
+                day: incidence.day(last),
+                cases,
+                imported,
+                posterior,
+                withheld,
+                sentence: withheld.map_or_else(String::new, |why| why.sentence(series.counts, options.cases_min)),
+                caution: posterior.map_or_else(String::new, |_| few_cases(local, window)),
+                jump: jump_within(&jumps, &days, &incidence, series.counts),
+            });
         }
     }
-    let n = incidence.total.len();
-    let window = (options.window_days.max(1) as usize).min(n);
-    let pressures: Vec<Vec<f64>> = interval.alternatives().iter().map(|w| pressure(&incidence.total, w)).collect();
-    let mut so_far: f64 = incidence.total.iter().take(window).sum();
-    let mut out = Vec::with_capacity(n.saturating_sub(window));
-    // Day 1 is position 0; the first window is days 2 to 1 + window.
-    for last in window..n {
-        so_far += incidence.total[last];
-        let days = last + 1 - window..last + 1;
-        let cases: f64 = incidence.total[days.clone()].iter().sum();
-        let imported: f64 = incidence.imported[days.clone()].iter().sum();
-        let forces: Vec<f64> = pressures.iter().map(|p| p[days.clone()].iter().sum::<f64>()).collect();
-        let force = forces.iter().sum::<f64>() / forces.len() as f64;
-        let (posterior, sentence) = if so_far + 1e-9 < options.cases_min {
-            (
-                None,
-                format!(
-                    "too few to tell: {} so far, and below {} the answer would mostly be the assumption it starts from",
-                    people(so_far),
-                    options.cases_min
-                ),
-            )
-        } else if force < PRESSURE_MIN {
-            (None, "too few to tell: nobody counted recently enough to have infected others in these days".to_owned())
-        } else {
-            (Some(posterior((cases - imported).max(0.0), &forces)), String::new())
-        };
-        let day = |position: usize| incidence.first_day + position as i32;
-        out.push(RtEstimate {
-            window_start: day(last + 1 - window),
-            day: day(last),
-            cases,
-            imported,
-            posterior,
-            sentence,
-        });
-    }
     out
+}
+
+/// Why the estimate of a window is withheld; `begins`: the window is one of the first of its course.
+fn why_withheld(
+    incidence: &Incidence,
+    course: Course,
+    begins: bool,
+    so_far: f64,
+    forces: &[f64],
+    options: RtOptions,
+) -> Option<Withheld> {
+    let since = (course.start > 0).then(|| incidence.day(course.start));
+    let force = forces.iter().sum::<f64>() / forces.len() as f64;
+    match since {
+        Some(since) if begins => Some(Withheld::Anew { cases: so_far, since, quiet_days: course.quiet_days }),
+        _ if so_far + 1e-9 < options.cases_min => Some(Withheld::TooFew { cases: so_far, since }),
+        _ if force < PRESSURE_MIN => Some(Withheld::NobodyRecent),
+        _ => None,
+    }
+}
+
+impl Withheld {
+    /// The reason in words.
+    fn sentence(self, counts: Counts, cases_min: f64) -> String {
+        match self {
+            Withheld::TooFew { cases, since } => {
+                let since = since.map_or_else(
+                    || "so far".to_owned(),
+                    |day| format!("since {}, when the count began anew", counts.write(day)),
+                );
+                format!(
+                    "too few to tell: {} {since}, and below {cases_min} the answer would mostly be the assumption it starts from",
+                    people(cases)
+                )
+            }
+            Withheld::NobodyRecent => {
+                "too few to tell: nobody counted recently enough to have infected others in these days".to_owned()
+            }
+            Withheld::Anew { since, quiet_days, .. } => {
+                let days = if quiet_days == 1 { "day".to_owned() } else { format!("{quiet_days} days") };
+                format!(
+                    "too few to tell: no case was counted in the {days} before {}, so nobody known could have infected the first of \
+                     these: they count as brought in from elsewhere, and the count begins anew",
+                    counts.write(since)
+                )
+            }
+        }
+    }
+}
+
+/// That an estimate rests on few local cases in its window, if it does.
+fn few_cases(local: f64, window: usize) -> String {
+    if (PRIOR_SHAPE + local) * VARIATION_MAX * VARIATION_MAX >= 1.0 {
+        return String::new();
+    }
+    let days = if window == 1 { "on this day".to_owned() } else { format!("in these {window} days") };
+    if local < 0.5 {
+        return format!(
+            "rests on no case: nobody infected here was counted {days}, so the upper end of the range alone tells something; \
+             without tests it would look the same"
+        );
+    }
+    format!("rests on few cases: {} infected here {days}, so look at the range and not at the number", people(local))
+}
+
+/// The largest jump of which a day lies in the window, in words; empty when there is none.
+fn jump_within(jumps: &[Jump], window: &Range<usize>, incidence: &Incidence, counts: Counts) -> String {
+    let within = |jump: &&Jump| jump.days.first < window.end && jump.days.last >= window.start;
+    let Some(jump) = jumps.iter().filter(within).max_by(|a, b| a.cases.total_cmp(&b.cases)) else {
+        return String::new();
+    };
+    let days = jump.days.last + 1 - jump.days.first;
+    let on = counts.write(incidence.day(jump.days.last));
+    let on = if days == 1 { format!("on one day, {on}") } else { format!("at once on {on}, for {days} days") };
+    let expected = match libm::round(jump.expected) {
+        0.0 => "hardly any was to be expected".to_owned(),
+        1.0 => "1 was to be expected".to_owned(),
+        more => format!("{more} were to be expected"),
+    };
+    format!(
+        "a large part was reported {on}: {}, where {expected}; testing of everybody, or several introduced at once. The number \
+         is of reports, not of infections",
+        people(jump.cases)
+    )
 }
 
 fn people(cases: f64) -> String {
@@ -168,92 +339,17 @@ fn posterior(local: f64, forces: &[f64]) -> Posterior {
         q025: gamma_mixture_quantile(&parts, 0.025),
         q50: gamma_mixture_quantile(&parts, 0.5),
         q975: gamma_mixture_quantile(&parts, 0.975),
+        above_one: 1.0 - parts.iter().map(|(shape, scale)| gamma_share_below(*shape, 1.0 / scale)).sum::<f64>() / n,
     }
-}
-
-/// Pressure on each day: cases of earlier days weighted with the serial interval.
-fn pressure(cases: &[f64], interval: &[f64]) -> Vec<f64> {
-    (0..cases.len()).map(|t| (1..interval.len().min(t + 1)).map(|s| interval[s] * cases[t - s]).sum()).collect()
-}
-
-/// Cases by day, each report's cases spread evenly over the days since the report before it.
-fn spread_evenly(reports: &[Report]) -> Option<Incidence> {
-    let start = reports.iter().position(|r| r.residents > 0.0)?;
-    let first_day = reports[start].day;
-    let n = usize::try_from(i64::from(reports.last()?.day) - i64::from(first_day)).ok()? + 1;
-    if n > 100_000 {
-        return None; // some 270 years: not a series of reports
-    }
-    let mut incidence = Incidence { first_day, total: vec![0.0; n], imported: vec![0.0; n], blocks: Vec::new() };
-    incidence.total[0] = reports[start].residents;
-    incidence.imported[0] = reports[start].residents;
-    for pair in reports[start..].windows(2) {
-        let cases = pair[1].residents - pair[0].residents;
-        if cases <= 0.0 {
-            continue;
-        }
-        let days = pair[1].day.saturating_sub(pair[0].day).clamp(1, SPREAD_DAYS_MAX);
-        let last = (pair[1].day - first_day) as usize;
-        let first = last + 1 - days as usize;
-        for k in first..=last {
-            incidence.total[k] = cases / f64::from(days);
-            incidence.imported[k] = pair[1].imported.min(cases) / f64::from(days);
-        }
-        if first < last {
-            incidence.blocks.push((first, last));
-        }
-    }
-    Some(incidence)
-}
-
-/// Spreads each report over its days as growth at the rate of its own reproduction number would; false when there
-/// is nothing to spread.
-fn spread_by_growth(incidence: &mut Incidence, interval: &SerialInterval) -> bool {
-    let weights = &interval.alternatives()[0];
-    let force = pressure(&incidence.total, weights);
-    for &(first, last) in &incidence.blocks {
-        let cases: f64 = incidence.total[first..=last].iter().sum();
-        let imported: f64 = incidence.imported[first..=last].iter().sum();
-        let window_force: f64 = force[first..=last].iter().sum();
-        if window_force < 1e-9 {
-            continue;
-        }
-        let r = (PRIOR_SHAPE + cases - imported) / (1.0 / PRIOR_SCALE + window_force);
-        let growth = growth_rate(r, weights);
-        let shape: Vec<f64> = (0..=last - first).map(|d| libm::exp(growth * d as f64)).collect();
-        let total: f64 = shape.iter().sum();
-        for (k, s) in shape.iter().enumerate() {
-            incidence.total[first + k] = cases * s / total;
-            incidence.imported[first + k] = imported * s / total;
-        }
-    }
-    !incidence.blocks.is_empty()
-}
-
-/// The daily growth rate that goes with a reproduction number: the root of `r Σ w_s e^(-rate s) = 1`
-/// (Wallinga & Lipsitch 2007, doi:10.1098/rspb.2006.3754), between -1 and 1.
-fn growth_rate(r: f64, weights: &[f64]) -> f64 {
-    let excess = |rate: f64| -> f64 {
-        r * weights.iter().enumerate().map(|(s, w)| w * libm::exp(-rate * s as f64)).sum::<f64>() - 1.0
-    };
-    let (mut low, mut high) = (-1.0, 1.0);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if excess(middle) > 0.0 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
 }
 
 /// The estimates of several series as CSV: `series_id, window_start, date, cases, imported, mean, sd, q025, q50,
-/// q975, sentence`. The numbers of a withheld estimate are empty.
-pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
+/// q975, sentence`. The numbers of a withheld estimate are empty, and the sentence says why; beside numbers it says what has to
+/// be known to read them.
+pub fn to_csv(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("series_id,window_start,date,cases,imported,mean,sd,q025,q50,q975,sentence\n");
-    for (series, rows) in estimates {
-        for row in rows {
+    for Estimated { series, estimates, .. } in estimated {
+        for row in estimates {
             let numbers = row.posterior.map_or_else(
                 || ",,,,".to_owned(),
                 |p| format!("{:.6},{:.6},{:.6},{:.6},{:.6}", p.mean, p.sd, p.q025, p.q50, p.q975),
@@ -267,7 +363,7 @@ pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
                 tidy(row.cases),
                 tidy(row.imported),
                 numbers,
-                csv_text(&row.sentence),
+                csv_text(&row.said()),
             );
         }
     }
@@ -275,13 +371,14 @@ pub fn to_csv(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
 }
 
 /// The estimates of several series as JSON: `{"format": 1, "series": [{"series_id", "estimates": [{"window_start",
-/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975"}, or with "withheld" instead of numbers]}]}`.
-pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
+/// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975", "above_one"}, or with "withheld" instead of numbers; with "caution" where there is one], "notes": [why there
+/// is no estimate]}]}`.
+pub fn to_json(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("{\"format\":1,\"method\":\"Cori et al. 2013\",\"series\":[");
-    for (k, (series, rows)) in estimates.iter().enumerate() {
+    for (k, Estimated { series, estimates, note }) in estimated.iter().enumerate() {
         let comma = if k > 0 { "," } else { "" };
         let _ = write!(out, "{comma}\n{{\"series_id\":{},\"estimates\":[", json_text(&series.id));
-        for (j, row) in rows.iter().enumerate() {
+        for (j, row) in estimates.iter().enumerate() {
             let comma = if j > 0 { "," } else { "" };
             let _ = write!(
                 out,
@@ -294,13 +391,22 @@ pub fn to_json(estimates: &[(&Series, Vec<RtEstimate>)]) -> String {
             let _ = match row.posterior {
                 Some(p) => write!(
                     out,
-                    ",\"mean\":{:.6},\"sd\":{:.6},\"q025\":{:.6},\"q50\":{:.6},\"q975\":{:.6}}}",
-                    p.mean, p.sd, p.q025, p.q50, p.q975
+                    ",\"mean\":{:.6},\"sd\":{:.6},\"q025\":{:.6},\"q50\":{:.6},\"q975\":{:.6},\"above_one\":{:.6}",
+                    p.mean, p.sd, p.q025, p.q50, p.q975, p.above_one
                 ),
-                None => write!(out, ",\"mean\":null,\"withheld\":{}}}", json_text(&row.sentence)),
+                None => write!(out, ",\"mean\":null,\"withheld\":{}", json_text(&row.sentence)),
             };
+            let caution = join(&[&row.caution, &row.jump]);
+            if !caution.is_empty() {
+                let _ = write!(out, ",\"caution\":{}", json_text(&caution));
+            }
+            out.push('}');
         }
-        out.push_str("]}");
+        out.push(']');
+        if !note.is_empty() {
+            let _ = write!(out, ",\"notes\":[{}]", json_text(note));
+        }
+        out.push('}');
     }
     out.push_str("\n]}\n");
     out

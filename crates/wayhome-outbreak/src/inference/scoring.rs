@@ -8,7 +8,8 @@ use wayhome_domain::{Problem, Severity};
 
 use super::forecast::{ForecastRecord, ForecastRow, HORIZON_DAYS_MAX, Target, known, record};
 use super::score::{Score, Summary, score, summarise};
-use super::series::{Counts, Series, Sheet};
+use super::series::{Counts, Series};
+use super::sheet::Sheet;
 use super::{QUANTILE_LEVELS, Quantiles};
 
 /// A stored forecast with its score, once the count of its day is known.
@@ -62,7 +63,7 @@ pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<
         if days.is_none() {
             sheet.bad_cell(row, horizon, "bad-horizon", "not a horizon", "write a whole number of days from 1 to 28");
         }
-        let place = sheet.count(row, level).and_then(|x| QUANTILE_LEVELS.iter().position(|l| (l - x).abs() < 1e-9));
+        let place = sheet.number(row, level).and_then(|x| QUANTILE_LEVELS.iter().position(|l| (l - x).abs() < 1e-9));
         if place.is_none() {
             sheet.bad_cell(
                 row,
@@ -72,7 +73,7 @@ pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<
                 "use 0.025, 0.1, 0.25, 0.5, 0.75, 0.9 and 0.975",
             );
         }
-        let x = sheet.count(row, value);
+        let x = sheet.number(row, value);
         if x.is_none() && sheet.cell(row, value).is_empty() {
             sheet.bad_cell(row, value, "not-a-number", "no value", "write the cumulative count");
         }

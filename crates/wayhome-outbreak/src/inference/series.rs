@@ -14,14 +14,18 @@
 //! | `series_id` | key; without it the file is one series |
 //! | `staff_cum`, `resident_pop`, `setting`, `pathogen` | used by forecasts when given |
 //!
-//! Other columns are left alone. A row without a count is not a report and is passed over. An empty
-//! `resident_pop` or `staff_cum` is unknown.
+//! Cells are separated by commas, semicolons or tabs; names of columns may have capitals and blanks. Other columns are left
+//! alone. A row without a count is not a report and is passed over, with a warning. An empty `resident_pop` or `staff_cum` is
+//! unknown. Cumulative counts are whole; new cases that are not (means, shares of a week) are pointed out.
 
 use std::collections::BTreeMap;
 
 use wayhome_domain::jiff::civil::Date;
-use wayhome_domain::spreadsheet::unguard;
 use wayhome_domain::{Problem, Severity};
+
+use super::forecast::SETTINGS;
+use super::renewal;
+use super::sheet::{Sheet, nearest};
 
 /// The largest number of people or cases that is read: more is a slip of the pen in one facility.
 pub const COUNT_MAX: f64 = 1_000_000.0;
@@ -97,172 +101,39 @@ pub fn date_of(day: i32) -> Option<Date> {
 
 const EPOCH: Date = wayhome_domain::jiff::civil::date(1970, 1, 1);
 
-/// A file with a header, cell by cell, with the problems found so far.
-pub(crate) struct Sheet<'a> {
-    file: &'a str,
-    header: Vec<String>,
-    pub(crate) rows: Vec<(u64, Vec<String>)>,
-    pub(crate) problems: Vec<Problem>,
-}
+/// Codes of the warnings that tell what a forecast assumes: of a setting, and of a pathogen.
+pub const ASSUMED: [&str; 2] = ["unknown-setting", "unknown-pathogen"];
 
-impl<'a> Sheet<'a> {
-    /// Reads the rows of a CSV text (RFC 4180).
-    pub(crate) fn read(text: &str, file: &'a str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut sheet = Sheet { file, header: Vec::new(), rows: Vec::new(), problems: Vec::new() };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        for record in reader.records() {
-            match record {
-                Ok(record) => {
-                    let row = record.position().map_or(0, csv::Position::line);
-                    let cells: Vec<String> = record.iter().map(|cell| unguard(cell).to_owned()).collect();
-                    if sheet.header.is_empty() {
-                        sheet.header = cells;
-                    } else if cells.iter().any(|c| !c.is_empty()) {
-                        if cells.len() > sheet.header.len() {
-                            sheet.problem(
-                                Severity::Error,
-                                "too-many-cells",
-                                row,
-                                None,
-                                None,
-                                format!("{} cells in a file of {} columns", cells.len(), sheet.header.len()),
-                                "put quotes around a cell that holds a comma",
-                            );
-                        }
-                        sheet.rows.push((row, cells));
-                    }
-                }
-                Err(_) => {
-                    sheet.problems.push(Problem::file(
-                        Severity::Error,
-                        "unreadable",
-                        file,
-                        "the file is not a table of comma-separated cells in UTF-8",
-                        "save it as CSV in UTF-8",
-                    ));
-                    break;
-                }
-            }
-        }
-        if sheet.header.is_empty() && sheet.problems.is_empty() {
-            sheet.problems.push(Problem::file(
-                Severity::Error,
-                "empty-file",
-                file,
-                "the file is empty",
-                "the first line names the columns",
-            ));
-        }
-        sheet
-    }
-
-    /// Position of the first of these columns that the file has.
-    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
-        names.iter().find_map(|n| self.header.iter().position(|h| h == n))
-    }
-
-    /// The cell, empty when the row is short.
-    pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows[row].1.get(column).map_or("", String::as_str)
-    }
-
-    /// A whole-file error unless one of the columns is there.
-    pub(crate) fn require(&mut self, names: &[&str], help: &str) {
-        if self.column(names).is_none() && !self.header.is_empty() {
-            self.problems.push(Problem::file(
-                Severity::Error,
-                "missing-column",
-                self.file,
-                format!("no column `{}`", names[0]),
-                help,
-            ));
+/// Warns of each setting or pathogen that forecasts do not know, where it stands first, with what is taken for it.
+fn tell_unknown(
+    sheet: &mut Sheet<'_>,
+    column: Option<usize>,
+    code: &'static str,
+    is_known: &dyn Fn(&str) -> bool,
+    words: &[&str],
+) {
+    let Some(column) = column else { return };
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    for row in 0..sheet.rows.len() {
+        let text = sheet.cell(row, column);
+        if !text.is_empty() && text != "NA" && !is_known(text) {
+            told.entry(text.to_owned()).or_insert(row);
         }
     }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of a located message, in reading order")]
-    pub(crate) fn problem(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        row: u64,
-        column: Option<usize>,
-        value: Option<&str>,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.problems.push(Problem {
-            severity,
-            code,
-            file: self.file.to_owned(),
-            row: Some(row),
-            column: column.and_then(|c| self.header.get(c).cloned()),
-            value: value.map(|v| v.chars().take(60).collect()),
-            message: message.into(),
-            help: help.into(),
-        });
-    }
-
-    /// Reports a cell that cannot be read.
-    pub(crate) fn bad_cell(&mut self, row: usize, column: usize, code: &'static str, message: &str, help: &str) {
-        let (line, value) = (self.rows[row].0, self.cell(row, column).to_owned());
-        self.problem(Severity::Error, code, line, Some(column), Some(&value), message, help);
-    }
-
-    /// A number from 0 to [`COUNT_MAX`]; `None` when empty or, with a problem, when it is not one.
-    pub(crate) fn count(&mut self, row: usize, column: usize) -> Option<f64> {
-        let text = self.cell(row, column);
-        if text.is_empty() || text == "NA" {
-            return None;
-        }
-        match text.parse::<f64>() {
-            Ok(x) if (0.0..=COUNT_MAX).contains(&x) => Some(x),
-            Ok(x) if x < 0.0 => {
-                self.bad_cell(row, column, "negative", "a count below zero", "leave it empty if it is not known");
-                None
-            }
-            Ok(x) if x.is_finite() => {
-                self.bad_cell(row, column, "too-large", "more than a million", "check the number");
-                None
-            }
-            _ => {
-                self.bad_cell(
-                    row,
-                    column,
-                    "not-a-number",
-                    "not a number",
-                    "write digits, such as 12; leave it empty if it is not known",
-                );
-                None
-            }
-        }
-    }
-
-    /// A day: an ISO date, or a whole number when `counts` says so.
-    pub(crate) fn day(&mut self, row: usize, column: usize, counts: Counts) -> Option<i32> {
-        let text = self.cell(row, column);
-        let day = match counts {
-            Counts::Dates => text.parse::<Date>().ok().map(day_of),
-            Counts::Days => text.parse::<i32>().ok().filter(|d| d.abs() <= 1_000_000),
+    for (text, row) in told {
+        let assumed = if code == ASSUMED[0] {
+            "forecasts take it for a place of adults"
+        } else {
+            "forecasts take the times of COVID-19 for it"
         };
-        if day.is_none() {
-            let (message, help) = match (counts, text.is_empty()) {
-                (_, true) => ("no day", "write the day of the report"),
-                (Counts::Dates, _) => ("not a date", "write it as 2026-03-31"),
-                (Counts::Days, _) => ("not the number of a day", "write a whole number, such as 12"),
-            };
-            self.bad_cell(row, column, "not-a-date", message, help);
-        }
-        day
-    }
-
-    /// Whether anything found so far forbids using the file.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.problems.iter().any(|p| p.severity == Severity::Error)
+        let meant = nearest(&text, words).map_or_else(
+            || format!("the names are: {}", words.join(", ")),
+            |near| format!("did you mean `{near}`? write it so"),
+        );
+        let what = if code == ASSUMED[0] { "setting" } else { "pathogen" };
+        let line = sheet.rows[row].0;
+        let message = format!("nothing is known here of this {what}: {assumed}");
+        sheet.problem(Severity::Warning, code, line, Some(column), Some(&text), message, meant);
     }
 }
 
@@ -285,11 +156,13 @@ fn more_cases_than_residents(reports: &[Report]) -> Option<(i32, f64, f64)> {
 /// Reads series of reports; the columns are listed in the module documentation.
 ///
 /// `as_of` is the last day that a report may have: later ones are errors (this crate reads no clock). Returns the
-/// series in the order of their ids, with warnings (gaps, a count written twice, a population of nobody, more cases than residents).
+/// series in the order of their ids, with warnings (gaps, a count written twice, rows without a count, new cases that are not whole, a
+/// population of nobody, more cases than residents, and, with the codes [`ASSUMED`], a pathogen or a setting that forecasts do not know).
 ///
 /// # Errors
 /// Every problem of the file, warnings among them, when at least one forbids using it: a cell that is not a
-/// number or a date, a negative count, a cumulative count that falls, two counts for one day, a future date.
+/// number or a date, a negative count, a cumulative count that falls or is not whole, two counts for one day, a future date, a column
+/// that stands there twice.
 pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<Series>, Vec<Problem>), Vec<Problem>> {
     let mut sheet = Sheet::read(text, file);
     let date_column = sheet.column(&["date", "day"]);
@@ -315,6 +188,9 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
     let population_column = sheet.column(&["resident_pop"]);
     let last_day = as_of.map(day_of).filter(|_| counts == Counts::Dates);
 
+    // By series: the first row without a count, and how many there are. The first row with a part of a case.
+    let mut without_count: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut fractions: Option<usize> = None;
     // Rows by series, with their place in the file.
     let mut found: BTreeMap<String, (Series, Vec<usize>)> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
@@ -323,9 +199,15 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
             sheet.bad_cell(row, column, "no-series", "no series", "write the key of the series in every row");
         }
         let day = sheet.day(row, date_column, counts);
-        let count = sheet.count(row, count_column);
+        let count = if cumulative.is_some() { sheet.whole(row, count_column) } else { sheet.count(row, count_column) };
         let imported = imported.and_then(|c| sheet.count(row, c)).unwrap_or(0.0);
-        let staff = staff_column.and_then(|c| sheet.count(row, c));
+        let staff = staff_column.and_then(|c| sheet.whole(row, c));
+        if sheet.is_empty(row, count_column) {
+            without_count.entry(id.clone()).or_insert((row, 0)).1 += 1;
+        }
+        if cumulative.is_none() && count.is_some_and(|count| count.fract() != 0.0) {
+            fractions.get_or_insert(row);
+        }
         let mut population = population_column.and_then(|c| sheet.count(row, c));
         if population == Some(0.0) {
             let line = sheet.rows[row].0;
@@ -369,6 +251,40 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         entry.0.reports.push(Report { day, residents, imported, staff, population });
         entry.1.push(row);
     }
+
+    for (id, (row, rows)) in without_count {
+        let line = sheet.rows[row].0;
+        let these = if rows == 1 { "this row".to_owned() } else { format!("{rows} rows, of which this is the first") };
+        sheet.problem(
+            Severity::Warning,
+            "no-count",
+            line,
+            Some(count_column),
+            None,
+            format!("no count of series `{id}` in {these}"),
+            "read as no report of that day; write 0 new cases, or the same cumulative count, if nobody was found",
+        );
+    }
+    if let Some(row) = fractions {
+        let (line, value) = (sheet.rows[row].0, sheet.cell(row, count_column).to_owned());
+        sheet.problem(
+            Severity::Warning,
+            "fraction",
+            line,
+            Some(count_column),
+            Some(&value),
+            "not a whole number of people",
+            "read as it stands; write how many were counted, not an average",
+        );
+    }
+    tell_unknown(
+        &mut sheet,
+        text_columns[0],
+        ASSUMED[0],
+        &|text| SETTINGS.contains(&text.to_ascii_lowercase().as_str()),
+        &SETTINGS,
+    );
+    tell_unknown(&mut sheet, text_columns[1], ASSUMED[1], &renewal::is_known, &renewal::PATHOGENS);
 
     let mut out = Vec::with_capacity(found.len());
     for (mut series, rows) in found.into_values() {

@@ -7,6 +7,7 @@ mod forecast;
 mod rt;
 mod score;
 mod series;
+mod words;
 
 use wayhome_domain::Problem;
 use wayhome_outbreak::inference::{Series, parse_series};

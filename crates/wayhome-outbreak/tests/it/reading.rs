@@ -160,7 +160,7 @@ fn a_missing_profile_and_percentages() {
     refuse(
         "[pathogen]\nprofile = \"plague\"\n[[unit]]\nid = \"A\"\nchildren = 3\n[notice]\nshare = 85\n",
         "s.toml:2:11: there is no pathogen profile `plague`; list them with `wayhome packs list`, or give the fields here\n\
-         s.toml:7:9: `share` must lie between 0 and 1, found 85; write 0.85 for 85 %",
+         s.toml:7:9: `share` must lie between 0 and 1, found 85; 1 is the whole; only if 85 % is meant, write 0.85",
     );
 }
 
@@ -289,7 +289,22 @@ fn optional_fields_that_cannot_be_meant() {
         (
             "effect = 0.6",
             "effect = 60",
-            "s.toml:28:10: `effect` must lie between 0 and 1, found 60; write 0.6 for 60 %",
+            "s.toml:28:10: `effect` must lie between 0 and 1, found 60; 1 is the whole; only if 60 % is meant, write 0.6",
+        ),
+        (
+            "effect = 0.6",
+            "effect = 2",
+            "s.toml:28:10: `effect` must lie between 0 and 1, found 2; 1 is the whole; only if 2 % is meant, write 0.02",
+        ),
+        (
+            "effect = 0.6",
+            "effect = 200",
+            "s.toml:28:10: `effect` must lie between 0 and 1, found 200; 0 is nothing and 1 the whole",
+        ),
+        (
+            "effect = 0.6",
+            "effect = -0.5",
+            "s.toml:28:10: `effect` must lie between 0 and 1, found -0.5; 0 is nothing and 1 the whole",
         ),
         ("court = 0.03", "court = -1", "s.toml:36:9: `court` must lie between 0 and 1000, found -1"),
         (
@@ -306,7 +321,7 @@ fn optional_fields_that_cannot_be_meant() {
         (
             "{ day = 1, value = 0.0 }",
             "{ day = 1, value = 2.0 }",
-            "s.toml:42:23: `value` must lie between 0 and 1, found 2; write 0.02 for 2 %",
+            "s.toml:42:23: `value` must lie between 0 and 1, found 2; 1 is the whole; only if 2 % is meant, write 0.02",
         ),
         ("doses = 2", "doses = 3", "s.toml:46:9: `doses` must lie between 1 and 2, found 3"),
         (
@@ -333,7 +348,7 @@ fn per_cent_are_advised_rounded_once_and_where_they_can_be_meant() {
         edit(
             "offspring_dispersion = 0.0",
             &format!("hospital = {x}"),
-            &format!("s.toml:13:12: `hospital` {wanted} {x}; write {advice} for {x} %"),
+            &format!("s.toml:13:12: `hospital` {wanted} {x}; 1 is the whole; only if {x} % is meant, write {advice}"),
         );
     };
     hospital("1.4", "0.014");

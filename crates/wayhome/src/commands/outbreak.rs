@@ -9,7 +9,8 @@ use crate::progress::Progress;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wayhome_domain::count::counted;
-use wayhome_domain::jiff;
+use wayhome_domain::{Problem, Severity, jiff};
+use wayhome_outbreak::inference::series::ASSUMED;
 use wayhome_outbreak::inference::{self, forecast, rt};
 use wayhome_outbreak::{Scenario, SimulateError};
 
@@ -121,7 +122,6 @@ fn side_by_side(scenario: &Scenario, packs: &wayhome_packs::Packs) -> String {
 }
 
 fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), Failure> {
-    let series = series(&arguments.series)?;
     let written = [Some(&arguments.out), arguments.records.as_ref()];
     let mut kept = vec![&arguments.series, &arguments.targets];
     for path in written.into_iter().flatten() {
@@ -133,9 +133,9 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
         }
         kept.push(path);
     }
-    let targets = input::text(&arguments.targets)?;
-    let targets = inference::parse_targets(&targets, &arguments.targets.display().to_string(), &series)
-        .map_err(|problems| all(&problems))?;
+    let series = series(&arguments.series, &[]);
+    let targets = targets(&arguments.targets, series.as_deref().ok());
+    let (series, (targets, left_out)) = both(series, targets)?;
     progress.start("forecasting", 0);
     let rows = inference::forecast_targets(&series, &targets);
     progress.finish();
@@ -155,16 +155,58 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
         draft.add(&name, inference::records_json(&rows, &series).as_bytes())?;
         draft.finish()?;
     }
-    out::print(&format!(
-        "{}: {} for {}\n",
-        arguments.out.display(),
-        counted(targets.len(), "forecast", "forecasts"),
-        counted(series.len(), "series", "series"),
-    ))
+    let (out, n_targets) = (arguments.out.display(), counted(targets.len(), "forecast", "forecasts"));
+    match arguments.format {
+        cli::CsvOrText::Csv => {
+            out::print(&format!("{out}: {n_targets} for {}\n", counted(series.len(), "series", "series")))
+        }
+        cli::CsvOrText::Text => out::print(&format!(
+            "{}\nThe numbers are in {out}. When the counts of these days have come:\n  \
+             wayhome outbreak score --forecasts {} --series {}\n",
+            inference::forecast_text(&rows, &series),
+            argument(&arguments.out),
+            argument(&arguments.series),
+        )),
+    }?;
+    if left_out.is_empty() { Ok(()) } else { Err(all(&left_out)) }
+}
+
+/// The targets that can be answered, and the problems of those that are left out. Warnings are told. Without series, what can be
+/// said of the file alone.
+fn targets(
+    path: &Path,
+    series: Option<&[inference::Series]>,
+) -> Result<(Vec<inference::Target>, Vec<Problem>), Failure> {
+    let (text, name) = (input::text(path)?, path.display().to_string());
+    let Some(series) = series else {
+        let problems = inference::check_targets(&text, &name);
+        return if problems.is_empty() { Ok((Vec::new(), Vec::new())) } else { Err(all(&problems)) };
+    };
+    let (targets, problems) = inference::parse_targets(&text, &name, series).map_err(|problems| all(&problems))?;
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+    tell_all(&warnings);
+    Ok((targets, errors))
+}
+
+/// Two readings, or what is wrong in either.
+fn both<A, B>(a: Result<A, Failure>, b: Result<B, Failure>) -> Result<(A, B), Failure> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(Failure::Input(a)), Err(Failure::Input(b))) => Err(Failure::Input(format!("{a}\nerror: {b}"))),
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    }
+}
+
+/// A path as it is written on a command line.
+fn argument(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
+    if text.chars().all(is_plain) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 fn score_file(arguments: &cli::Score) -> Result<(), Failure> {
-    let series = series(&arguments.series)?;
+    let series = series(&arguments.series, &ASSUMED)?;
     let text = input::text(&arguments.forecasts)?;
     let forecasts = inference::parse_forecasts(&text, &arguments.forecasts.display().to_string(), &series)
         .map_err(|problems| all(&problems))?;
@@ -177,20 +219,28 @@ fn score_file(arguments: &cli::Score) -> Result<(), Failure> {
 }
 
 fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {
-    let series = series(&arguments.series)?;
-    let interval = input::text(&arguments.serial_interval)?;
-    let interval = inference::parse_serial_interval(&interval, &arguments.serial_interval.display().to_string())
-        .map_err(|problems| all(&problems))?;
+    let path = &arguments.serial_interval;
+    let interval = input::text(path).and_then(|text| {
+        inference::parse_serial_interval(&text, &path.display().to_string()).map_err(|problems| all(&problems))
+    });
+    let (series, interval) = both(series(&arguments.series, &ASSUMED), interval)?;
     let options = inference::RtOptions { window_days: arguments.window, ..inference::RtOptions::default() };
-    let estimates: Vec<_> =
-        series.iter().map(|series| (series, inference::estimate_rt(series, &interval, options))).collect();
-    out::print(&match arguments.format {
-        cli::JsonOrCsv::Csv => rt::to_csv(&estimates),
-        cli::JsonOrCsv::Json => rt::to_json(&estimates),
-    })
+    let estimated: Vec<_> = series.iter().map(|series| inference::estimate(series, &interval, options)).collect();
+    match arguments.format {
+        cli::TextJsonOrCsv::Csv => {
+            // A row has no place for what is said of a whole series.
+            for one in estimated.iter().filter(|one| !one.note.is_empty()) {
+                tell!("note: no estimate for series `{}`: {}", one.series.id, one.note);
+            }
+            out::print(&rt::to_csv(&estimated))
+        }
+        cli::TextJsonOrCsv::Json => out::print(&rt::to_json(&estimated)),
+        cli::TextJsonOrCsv::Text => out::print(&inference::rt_text(&estimated)),
+    }
 }
 
-fn series(path: &Path) -> Result<Vec<inference::Series>, Failure> {
+/// The series of a file. Warnings are told, but for those with the codes of `silent`.
+fn series(path: &Path, silent: &[&str]) -> Result<Vec<inference::Series>, Failure> {
     let text = input::text(path)?;
     // The one place where the clock is read: a report cannot have been made after today, anywhere on earth.
     #[expect(clippy::disallowed_methods, reason = "no result depends on it; it only finds mistyped dates")]
@@ -198,12 +248,17 @@ fn series(path: &Path) -> Result<Vec<inference::Series>, Failure> {
     let today = jiff::Timestamp::try_from(now)
         .ok()
         .and_then(|now| jiff::tz::TimeZone::UTC.to_datetime(now).date().tomorrow().ok());
-    let (series, warnings) =
+    let (series, mut warnings) =
         inference::parse_series(&text, &path.display().to_string(), today).map_err(|problems| all(&problems))?;
+    warnings.retain(|warning| !silent.contains(&warning.code));
+    tell_all(&warnings);
+    Ok(series)
+}
+
+fn tell_all(warnings: &[Problem]) {
     for warning in warnings {
         tell!("{warning}");
     }
-    Ok(series)
 }
 
 /// All problems as one failure.
@@ -213,6 +268,9 @@ fn all(problems: &[impl std::fmt::Display]) -> Failure {
         let text = problem.to_string();
         if text.starts_with("warning: ") { text } else { format!("error: {}", text.trim_start_matches("error: ")) }
     });
-    let text = told.collect::<Vec<_>>().join("\n");
+    let mut told: Vec<String> = told.collect();
+    // What forbids using the file comes first.
+    told.sort_by_key(|text| text.starts_with("warning: "));
+    let text = told.join("\n");
     Failure::Input(text.trim_start_matches("error: ").to_owned())
 }

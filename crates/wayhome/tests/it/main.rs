@@ -9,6 +9,7 @@ mod endings;
 mod folder;
 mod ground;
 mod journeys;
+mod outbreak;
 mod page;
 mod pages;
 mod plan;

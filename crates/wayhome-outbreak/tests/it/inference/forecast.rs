@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use wayhome_outbreak::inference::forecast::{METHOD, forecast_days, known, record, to_csv};
 use wayhome_outbreak::inference::score::{score, summarise};
-use wayhome_outbreak::inference::{Quantiles, Series, Target, forecast_targets, parse_targets};
+use wayhome_outbreak::inference::{Quantiles, Series, Target, check_targets, forecast_targets, parse_targets};
 
 use super::{Outbreak, outbreak, read, shown};
 
@@ -185,14 +185,46 @@ fn targets_with_problems_are_refused() {
     check(&s, &format!("{head}s,2026-01-01,7\n"), "not the number of a day");
     let problems = parse_targets(&format!("{head}t,x,99\n"), "targets.csv", &s).expect_err("refused");
     assert_eq!(problems.len(), 3);
-    let good = parse_targets(&format!("{head}s,2,7\ns,1,28.0\n"), "targets.csv", &s).unwrap();
+    let (good, problems) = parse_targets(&format!("{head}s,2,7\ns,1,28.0\n"), "targets.csv", &s).unwrap();
+    assert_eq!(problems, []);
     assert_eq!(good.iter().map(|t| t.horizon_days).collect::<Vec<_>>(), [7, 28]);
+}
+
+#[test]
+fn a_date_long_after_the_last_report_is_left_out() {
+    let s = [series(&[0, 1, 2], 50, "adult")];
+    let text = "series_id,forecast_date,horizon_days\ns,9,7\ns,10,7\ns,10,14\ns,62,7\ns,63,7\ns,63,14\n";
+    let (good, problems) = parse_targets(text, "targets.csv", &s).unwrap();
+    assert_eq!(good.iter().map(|t| t.forecast_day).collect::<Vec<_>>(), [9, 10, 10, 62]);
+    let said = shown(&problems);
+    assert!(
+        said.contains(
+            "warning: the last report of series `s` is 8 days older than this date\n  targets.csv, row 3, column forecast_date: `10`"
+        ),
+        "{said}"
+    );
+    assert_eq!(said.matches("8 days older").count(), 1, "once for a date: {said}");
+    assert!(said.contains("60 days older"), "{said}");
+    assert!(
+        said.contains(
+            "error: the last report of series `s` is 61 days older than this date: nothing is known of these days\n  targets.csv, \
+             row 6, column forecast_date: `63`\n  help: left out; add the reports that came since, or ask for a date up to 62"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("row 7"), "every row that is left out: {said}");
+    // A report that came later than the date does not count.
+    let gap = read("series_id,day,res_cum\ns,1,5\ns,90,7\n");
+    assert!(parse_targets("series_id,forecast_date,horizon_days\ns,80,7\n", "targets.csv", &gap).is_err());
+    // What can be said without the series.
+    let problems = check_targets("series_id,forecast_date,horizon_days\nx,2026-01-01,7\nx,12,99\nx,May,7\n", "t.csv");
+    assert_eq!(problems.len(), 2, "{}", shown(&problems));
 }
 
 #[test]
 fn the_file_has_seven_rows_for_each_target() {
     let s = [series(&[0, 1, 2], 50, "adult")];
-    let targets = parse_targets("series_id,forecast_date,horizon_days\ns,2,7\n", "targets.csv", &s).unwrap();
+    let (targets, _) = parse_targets("series_id,forecast_date,horizon_days\ns,2,7\n", "targets.csv", &s).unwrap();
     let text = to_csv(&forecast_targets(&s, &targets));
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "series_id,forecast_date,horizon_days,quantile,value");

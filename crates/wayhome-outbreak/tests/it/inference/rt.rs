@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 use wayhome_outbreak::inference::rt::{Posterior, to_csv, to_json};
-use wayhome_outbreak::inference::{RtEstimate, RtOptions, SerialInterval, estimate_rt, parse_serial_interval};
+use wayhome_outbreak::inference::{
+    RtEstimate, RtOptions, SerialInterval, estimate, estimate_rt, parse_serial_interval,
+};
 
 use super::{daily, read, shown};
 
@@ -120,6 +122,126 @@ fn withheld_when_too_few() {
 }
 
 #[test]
+fn a_course_that_no_counted_case_caused_begins_anew() {
+    // The school outbreak, a month without a case, and the school outbreak again: both courses tell the same.
+    let interval = interval("mean,sd\n2.6,1.5\n");
+    assert_eq!(interval.reach_days(), 11);
+    let mut twice = SCHOOL_2009.to_vec();
+    twice.extend([0; 30]);
+    twice.extend(SCHOOL_2009);
+    let once = estimates(&daily(&SCHOOL_2009), &interval);
+    let seen = estimates(&daily(&twice), &interval);
+    let start = SCHOOL_2009.len() as i32 + 30;
+    assert_eq!(seen.len(), twice.len() - 7, "a row for every day");
+    let again: Vec<_> = seen.iter().filter(|r| r.day > start + 7).collect();
+    assert_eq!(again.len(), once.len());
+    for (a, b) in once.iter().zip(again) {
+        assert_eq!((a.day + start, a.posterior, a.cases), (b.day, b.posterior, b.cases));
+    }
+    // The first window is withheld, and its first case was brought in.
+    let first: Vec<_> = seen.iter().filter(|r| (start + 1..=start + 7).contains(&r.day)).collect();
+    assert!(first.iter().all(|r| r.posterior.is_none() && r.imported == 1.0), "{first:?}");
+    assert_eq!(
+        first[0].sentence,
+        "too few to tell: no case was counted in the 31 days before 63, so nobody known could have infected the first of \
+         these: they count as brought in from elsewhere, and the count begins anew"
+    );
+    // Two cases more are two, not two beyond all that were counted in the year before.
+    let mut two = SCHOOL_2009.to_vec();
+    two.extend([0; 30]);
+    two.extend([1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    let last = estimates(&daily(&two), &interval).pop().unwrap();
+    assert!(last.sentence.starts_with("too few to tell: 2 cases since 63, when the count began anew"), "{last:?}");
+}
+
+#[test]
+fn a_silence_within_reach_is_the_same_course() {
+    let interval = interval("day,probability\n1,0.5\n4,0.5\n");
+    let with = |quiet: usize| {
+        let mut cases = vec![5; 8];
+        cases.extend(vec![0; quiet]);
+        cases.extend([6, 5, 5]);
+        estimates(&daily(&cases), &interval)
+    };
+    assert!(with(3).iter().all(|r| r.posterior.is_some()));
+    // A fifth day after the last case: nobody can have infected these.
+    let anew = with(4).pop().unwrap();
+    assert_eq!((anew.posterior, anew.imported), (None, 6.0));
+    // Reports that cover days: three weeks say that there was none, and the next has some.
+    let text = "day,new_cases\n1,20\n2,9\n9,0\n16,0\n23,7\n30,9\n37,9\n";
+    let seen = estimates(text, &interval);
+    let last = seen.last().unwrap();
+    assert!(last.posterior.is_some());
+    assert_eq!(seen.iter().find(|r| r.day == 23).map(|r| (r.cases, r.imported)), Some((7.0, 7.0)));
+    assert!(seen.iter().filter(|r| (23..30).contains(&r.day)).all(|r| r.posterior.is_none()));
+}
+
+#[test]
+fn few_cases_in_the_window_are_told() {
+    let interval = interval("day,probability\n1,1\n");
+    let seen = estimates(&daily(&[4, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]), &interval);
+    for row in &seen {
+        let (p, local) = (row.posterior.unwrap(), row.cases - row.imported);
+        assert_eq!(row.caution.is_empty(), p.sd <= 0.3 * p.mean && local >= 11.0, "{row:?}");
+    }
+    assert_eq!(
+        seen.last().unwrap().caution,
+        "rests on few cases: 7 cases infected here in these 7 days, so look at the range and not at the number"
+    );
+    // Pressure without a case tells that an outbreak ends.
+    let slow = parse_serial_interval("day,probability\n10,1\n", "interval.csv").unwrap();
+    let row = estimates(&daily(&[1, 2, 2, 2, 2, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]), &slow).pop().unwrap();
+    let p = row.posterior.unwrap();
+    assert!(row.cases == 0.0 && p.q975 < 1.0, "{row:?}");
+    assert!(row.caution.starts_with("rests on no case: nobody infected here was counted in these 7 days"), "{row:?}");
+    // The same in the tables.
+    let series = read(&daily(&[1, 2, 2, 2, 2, 3, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]));
+    let told = [estimate(&series[0], &slow, RtOptions::default())];
+    assert!(to_csv(&told).lines().last().unwrap().contains("rests on no case"));
+    let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
+    let last = json["series"][0]["estimates"].as_array().unwrap().last().unwrap();
+    assert!(last["caution"].as_str().unwrap().starts_with("rests on no case") && last["withheld"].is_null(), "{last}");
+}
+
+#[test]
+fn a_report_that_no_chain_of_infection_explains_is_told() {
+    let flu = interval("mean,sd\n2.6,1.5\n");
+    let covid = interval("mean,sd\n5,3\n");
+    let jump =
+        |rows: &[RtEstimate]| -> Vec<i32> { rows.iter().filter(|r| !r.jump.is_empty()).map(|r| r.day).collect() };
+    // Ordinary outbreaks have none: the published one; one that doubles every two days; every week, one that doubles.
+    assert_eq!(jump(&estimates(&daily(&SCHOOL_2009), &flu)), [0_i32; 0]);
+    assert_eq!(jump(&estimates(&daily(&[1, 1, 1, 2, 2, 4, 5, 8, 11, 16, 22, 32, 45, 64, 90, 128]), &flu)), [0_i32; 0]);
+    assert_eq!(jump(&estimates("day,new_cases\n1,2\n8,4\n15,8\n22,16\n29,32\n36,64\n", &covid)), [0_i32; 0]);
+    // Two were known, then all were tested. Every window that holds the day says so, and no other.
+    let cases = [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 45, 0, 0, 0, 1, 2, 0, 1, 0, 1, 2];
+    let seen = estimates(&daily(&cases), &covid);
+    assert_eq!(jump(&seen), (12..=18).collect::<Vec<_>>());
+    let told = &seen.iter().find(|r| r.day == 14).unwrap().jump;
+    assert_eq!(
+        told,
+        "a large part was reported on one day, 12: 45 cases, where hardly any was to be expected; testing of everybody, or \
+         several introduced at once. The number is of reports, not of infections"
+    );
+    // Reported once a week.
+    let seen = estimates("day,new_cases\n1,3\n8,4\n15,4\n22,3\n29,80\n36,3\n", &covid);
+    let told = &seen.iter().find(|r| r.day == 29).unwrap().jump;
+    assert!(told.contains("at once on 29, for 7 days: 80 cases, where 3 were to be expected"), "{told}");
+    assert_eq!(jump(&seen), (23..=35).collect::<Vec<_>>());
+    // One person may infect many: six after two are no jump. Nor are those who are known to be brought in.
+    assert_eq!(jump(&estimates(&daily(&[1, 0, 1, 0, 0, 6, 0, 1, 0, 0]), &covid)), [0_i32; 0]);
+    let text = "day,new_cases,imported\n1,1,0\n4,1,0\n8,1,0\n9,0,0\n10,0,0\n11,0,0\n12,45,45\n15,2,0\n20,1,0\n";
+    assert_eq!(jump(&estimates(text, &covid)), [0_i32; 0]);
+    // Many on the first day of a course.
+    let mut cases = vec![2; 10];
+    cases.extend(vec![0; 40]);
+    cases.extend([12, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
+    assert_eq!(jump(&estimates(&daily(&cases), &covid)), (51..=57).collect::<Vec<_>>());
+    let huge = estimates("day,new_cases\n1,900000\n2,1\n3,0\n4,90000\n5,1\n12,1\n", &flu);
+    assert!(huge.iter().all(|r| r.cases.is_finite()));
+}
+
+#[test]
 fn time_starts_with_the_first_case() {
     let mut late = vec![0; 11];
     late.extend(SCHOOL_2009);
@@ -183,6 +305,10 @@ fn serial_intervals_with_problems_are_refused() {
     check("mean,sd\n1,0.5\n", "the mean must lie above 1");
     check("mean,sd\n2,0\n", "the standard deviation must lie above 0");
     check("mean,sd\n2,\n", "no number");
+    check("mean;mean;sd\n2;2;1\n", "the column `mean` stands twice in the header");
+    // As spreadsheets of many countries write it.
+    assert_eq!(interval("\u{feff}Mean;SD\n2,6;1,5\n"), interval("mean,sd\n2.6,1.5\n"));
+    assert_eq!(interval("Day\tProbability\n1\t0,25\n2\t0,75\n"), interval("day,probability\n1,0.25\n2,0.75\n"));
     // All problems, not the first.
     let problems = parse_serial_interval("day,probability\nx,1\n2,y\n", "interval.csv").expect_err("refused");
     assert_eq!(problems.len(), 2);
@@ -192,14 +318,42 @@ fn serial_intervals_with_problems_are_refused() {
 fn tables_are_complete() {
     let series = read("series_id,date,res_cum\n\"a,b\",2026-01-01,1\n\"a,b\",2026-01-09,2\n");
     let interval = interval("mean,sd\n2.6,1.5\n");
-    let rows = estimate_rt(&series[0], &interval, RtOptions::default());
-    let csv = to_csv(&[(&series[0], rows.clone())]);
+    let told = [estimate(&series[0], &interval, RtOptions::default())];
+    let csv = to_csv(&told);
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(lines[0], "series_id,window_start,date,cases,imported,mean,sd,q025,q50,q975,sentence");
     assert!(lines[1].starts_with("\"a,b\",2026-01-02,2026-01-08,0.8"), "{}", lines[1]);
-    let json: serde_json::Value = serde_json::from_str(&to_json(&[(&series[0], rows)])).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
     assert_eq!(json["series"][0]["series_id"], "a,b");
     assert!(json["series"][0]["estimates"][0]["withheld"].as_str().unwrap().starts_with("too few"));
+}
+
+#[test]
+fn a_series_without_estimates_says_why() {
+    #[track_caller]
+    fn check(text: &str, note: &str) {
+        let series = read(text);
+        let told = [estimate(&series[0], &interval("mean,sd\n2.6,1.5\n"), RtOptions::default())];
+        assert_eq!((told[0].estimates.len(), told[0].note.as_str()), (0, note));
+        let json: serde_json::Value = serde_json::from_str(&to_json(&told)).unwrap();
+        assert_eq!(json["series"][0]["notes"][0], note);
+        assert_eq!(json["series"][0]["estimates"].as_array().unwrap().len(), 0);
+        assert_eq!(to_csv(&told).lines().count(), 1);
+    }
+    check(
+        &daily(&[0; 20]),
+        "no case in 20 reports from 1 to 20, so there is nothing to estimate from; a place that does not test looks the same",
+    );
+    check(
+        "date,res_cum\n2026-03-01,0\n2026-03-02,3\n2026-03-08,9\n",
+        "too short to tell: the first case is of 2026-03-02, the last report of 2026-03-08, and the first estimate is that of \
+         the 7 days up to 2026-03-09",
+    );
+    check("day,res_cum\n1,3\n200000,9\n", "its reports lie too many years apart to be one series");
+    let series = read("date,res_cum\n2026-03-02,3\n2026-03-09,9\n");
+    let told = estimate(&series[0], &interval("mean,sd\n2.6,1.5\n"), RtOptions::default());
+    assert_eq!((told.estimates.len(), told.note.as_str()), (1, ""));
+    assert!(!to_json(&[told]).contains("notes"));
 }
 
 proptest! {
@@ -219,6 +373,7 @@ proptest! {
         let options = RtOptions { window_days: window, ..RtOptions::default() };
         for row in estimate_rt(&read(&text)[0], &interval, options) {
             prop_assert_eq!(row.posterior.is_none(), !row.sentence.is_empty());
+            prop_assert_eq!(row.posterior.is_none(), row.withheld.is_some());
             prop_assert!(row.cases >= 0.0 && row.cases.is_finite());
             if let Some(p) = row.posterior {
                 prop_assert!(p.mean.is_finite() && p.sd > 0.0 && p.sd.is_finite());

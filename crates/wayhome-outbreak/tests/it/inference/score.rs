@@ -60,7 +60,7 @@ fn stored_forecasts_are_scored_when_the_counts_have_come() {
     };
     let (series, _) = parse_series(REPORTS, "r.csv", None).unwrap();
     let asked = "series_id,forecast_date,horizon_days\nA,2021-01-08,7\nA,2021-01-15,7\nB,2021-01-08,7\n";
-    let targets = parse_targets(asked, "t.csv", &series).unwrap();
+    let (targets, _) = parse_targets(asked, "t.csv", &series).unwrap();
     let rows = forecast_targets(&series, &targets);
     let stored = parse_forecasts(&to_csv(&rows), "f.csv", &series).unwrap();
     assert_eq!(stored.len(), 3);
@@ -84,7 +84,8 @@ fn a_key_that_looks_like_a_formula_is_written_as_text() {
         forecast::to_csv, forecast_targets, parse_forecasts, parse_series, parse_targets, score_forecasts, scored_csv,
     };
     let (series, _) = parse_series(&REPORTS.replace("\nA,", "\n=A,"), "r.csv", None).unwrap();
-    let targets = parse_targets("series_id,forecast_date,horizon_days\n'=A,2021-01-08,7\n", "t.csv", &series).unwrap();
+    let (targets, _) =
+        parse_targets("series_id,forecast_date,horizon_days\n'=A,2021-01-08,7\n", "t.csv", &series).unwrap();
     let text = to_csv(&forecast_targets(&series, &targets));
     assert!(text.lines().skip(1).all(|line| line.starts_with("'=A,2021-01-08,7,")), "{text}");
     let scored = score_forecasts(&parse_forecasts(&text, "f.csv", &series).unwrap(), &series);

@@ -65,6 +65,67 @@ fn every_problem_is_located() {
     assert_eq!(problems.len(), 3, "{}", shown(&problems));
 }
 
+/// As spreadsheets of many countries and hands write it.
+#[test]
+fn separators_capitals_blanks_and_marks_are_read() {
+    let plain = read("series_id,date,res_cum,resident_pop\nA,2026-01-01,1,40\nA,2026-01-02,3,40\n");
+    for text in [
+        "series_id;date;res_cum;resident_pop\nA;2026-01-01;1;40\nA;2026-01-02;3;40\n",
+        "series_id\tdate\tres_cum\tresident_pop\nA\t2026-01-01\t1\t40\nA\t2026-01-02\t3\t40\n",
+        "\u{feff}Series_ID,DATE,Res_Cum, Resident Pop \nA,2026-01-01,1,40\nA, 2026-01-02 ,3,40\n",
+        "\u{feff}\"series_id\";\"date\";\"res_cum\";\"resident-pop\";;\r\nA;2026-01-01;1;40;;\r\nA;2026-01-02;3;40;;\r\n",
+        "series_id,date,res_cum,resident_pop\n\u{200f}A,\u{200e}2026-01-01,1\u{a0},40\nA,2026-01-02,3,40\n",
+        "\"notes, or; not\";series_id;date;res_cum;resident_pop\n\"a,b\";A;2026-01-01;1;40\n;A;2026-01-02;3;40\n",
+    ] {
+        assert_eq!(read(text), plain, "{text}");
+    }
+    // A comma is no decimal point in a count.
+    refused("day;res_cum\n1;1,234\n", "not a number\n  series.csv, row 2, column res_cum: `1,234`");
+}
+
+#[test]
+fn a_column_twice_and_parts_of_people_are_refused() {
+    refused(
+        "date,res_cum,Date\n2026-01-01,5,2026-01-02\n",
+        "the column `date` stands twice in the header\n  series.csv, row 1, column Date",
+    );
+    refused("day,new_cases,new_cases\n1,5,6\n", "the column `new_cases` stands twice in the header");
+    refused("day,res_cum\n1,5.5\n", "not a whole number of people\n  series.csv, row 2, column res_cum: `5.5`");
+    refused("day,res_cum,staff_cum\n1,5,0.5\n", "not a whole number of people\n  series.csv, row 2, column staff_cum");
+    let problems = parse_series("day,day,res_cum\n1,1,5.5\n2,2,x\n", "series.csv", None).expect_err("refused");
+    assert_eq!(problems.len(), 3, "all at once: {}", shown(&problems));
+    // Columns that nobody reads may stand twice.
+    assert_eq!(read("notes,notes,day,res_cum,,\n,,1,5.0,,\n")[0].reports[0].residents, 5.0);
+}
+
+#[test]
+fn what_is_assumed_of_a_row_is_told() {
+    let warned = |text: &str| shown(&parse_series(text, "series.csv", None).unwrap().1);
+    let said = warned(
+        "series_id,date,res_cum,setting,pathogen\nA,2026-01-01,1,Juvenile,Covid-19\nB,2026-01-01,1,juvenil,measels\n\
+         B,2026-01-02,,juvenil,measels\nB,2026-01-03,NA,juvenil,measels\nC,2026-01-01,1,camp,scabies\nC,2026-01-02,,,\n",
+    );
+    for part in [
+        "warning: no count of series `B` in 2 rows, of which this is the first\n  series.csv, row 4, column res_cum\n  help: read as no report",
+        "warning: no count of series `C` in this row\n  series.csv, row 7",
+        "nothing is known here of this setting: forecasts take it for a place of adults\n  series.csv, row 3, column setting: `juvenil`\n  \
+         help: did you mean `juvenile`? write it so",
+        "row 6, column setting: `camp`\n  help: the names are: juvenile, young_adult,",
+        "nothing is known here of this pathogen: forecasts take the times of COVID-19 for it\n  series.csv, row 3, column pathogen: \
+         `measels`\n  help: did you mean `measles`? write it so",
+        "row 6, column pathogen: `scabies`",
+    ] {
+        assert!(said.contains(part), "{part} is missing in\n{said}");
+    }
+    assert_eq!(said.matches("warning").count(), 6, "{said}");
+    let said = warned("day,new_cases\n1,5\n8,4.5\n15,3.5\n");
+    assert!(
+        said.contains("warning: not a whole number of people\n  series.csv, row 3, column new_cases: `4.5`"),
+        "{said}"
+    );
+    assert_eq!(said.matches("warning").count(), 1, "{said}");
+}
+
 #[test]
 fn reports_from_the_future_are_refused() {
     let text = "date,res_cum\n2026-03-01,1\n2026-03-02,2\n";
@@ -104,7 +165,7 @@ fn more_cases_than_residents_is_pointed_out() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_refused(text in "[a-z0-9_,\\-\\.\"\n ]{0,200}") {
+    fn any_text_is_read_or_refused(text in "[a-z0-9_,;\\t\\-\\.\"\n \u{feff}é]{0,200}") {
         let _ = parse_series(&format!("series_id,date,res_cum\n{text}"), "series.csv", None);
         let _ = parse_series(&text, "series.csv", None);
     }

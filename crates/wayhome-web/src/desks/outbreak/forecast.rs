@@ -23,7 +23,7 @@ use wayhome_outbreak::inference::forecast::METHOD;
 use wayhome_outbreak::inference::score::{Score, score};
 use wayhome_outbreak::inference::series::{Counts, day_of};
 use wayhome_outbreak::inference::{
-    DailyCount, Quantiles, Report, RtOptions, SerialInterval, Series, estimate_rt, facility_forecast,
+    DailyCount, Quantiles, Report, RtOptions, SerialInterval, Series, Withheld, estimate_rt, facility_forecast,
 };
 use wayhome_registry::access::Desk;
 use wayhome_registry::who::{FORECAST_JOB, Who};
@@ -83,20 +83,24 @@ pub(crate) fn reproduction(words: &Words, picture: &Picture, facility: &str) -> 
     let options = RtOptions::default();
     let interval = SerialInterval::for_pathogen(&series.pathogen);
     let last = estimate_rt(&series, &interval, options).pop();
-    match last.and_then(|estimate| estimate.posterior) {
-        Some(told) => words.with(
+    let too_few = |n: f64| {
+        let least = words.decimal(options.cases_min, 0);
+        words.with("rt-too-few", &[("n", Arg::Count(n.round() as u64)), ("least", Arg::Text(&least))])
+    };
+    if let Some(told) = last.as_ref().and_then(|estimate| estimate.posterior) {
+        return words.with(
             "rt-is",
             &[
                 ("mean", Arg::Text(&words.decimal(told.mean, 1))),
                 ("low", Arg::Text(&words.decimal(told.q025, 1))),
                 ("high", Arg::Text(&words.decimal(told.q975, 1))),
             ],
-        ),
-        None if so_far < options.cases_min => words.with(
-            "rt-too-few",
-            &[("n", Arg::Count(so_far as u64)), ("least", Arg::Text(&words.decimal(options.cases_min, 0)))],
-        ),
-        None => words.t("rt-nobody-recent"),
+        );
+    }
+    match last.and_then(|estimate| estimate.withheld) {
+        Some(Withheld::TooFew { cases, .. } | Withheld::Anew { cases, .. }) => too_few(cases),
+        None if so_far < options.cases_min => too_few(so_far),
+        _ => words.t("rt-nobody-recent"),
     }
 }
 
