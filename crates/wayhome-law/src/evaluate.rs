@@ -7,8 +7,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::{SignedDuration, Span, Timestamp};
 use wayhome_domain::{AsOf, When};
 use wayhome_packs::{
-    Branch, Clock, ClockIx, Consequence, Criterion, FieldIx, Length, Limit, Measure, MomentOperand, Moments, Node,
-    NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest, folded,
+    Branch, Clock, ClockIx, Consequence, Criterion, DueBy, FieldIx, Length, Limit, Measure, MomentOperand, Moments,
+    Node, NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, Within, WordTest, folded,
 };
 
 /// Missing fields, collected while a rule is evaluated.
@@ -53,6 +53,7 @@ impl World<'_> {
                 Some(since) => self.test(part, &Scope { episode: Some(&since), cache: None, ..*scope }, missing),
                 None => self.test(part, scope, missing),
             },
+            Test::Within(within, part) => self.within(*within, part, scope, missing),
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
                 Val::Never => Truth::of(!expected),
@@ -173,6 +174,35 @@ impl World<'_> {
                 ParameterOn::Value(_) => Truth::Yes,
                 _ => Truth::No,
             },
+        }
+    }
+
+    /// A part that is met where one part of the custody meets it. Of what lies behind only what is certain counts.
+    fn within(&self, within: Within, part: &Node, scope: &Scope<'_>, missing: &mut Missing) -> Truth {
+        let mut parts = scope.episode.map(|episode| self.parts(within, episode)).unwrap_or_default().into_iter();
+        let Some(present) = parts.next() else { return self.test(part, scope, missing) };
+        let start = missing.len();
+        let now = self.test(part, &self.narrowed(scope, &present), missing);
+        if now != Truth::Yes
+            && parts.any(|before| self.settled(part, &self.narrowed(scope, &before), Truth::No) == Truth::Yes)
+        {
+            missing.truncate(start);
+            return Truth::Yes;
+        }
+        now
+    }
+
+    /// A scope that sees one part of the custody alone.
+    pub(crate) fn narrowed<'s>(&self, scope: &Scope<'s>, part: &'s Episode) -> Scope<'s> {
+        let (facility, unit) = self.place_of(part);
+        Scope { episode: Some(part), facility, unit, cache: None, ..*scope }
+    }
+
+    /// The parts of a custody that are looked at one by one, the present one first; none where it is looked at as a whole.
+    pub(crate) fn parts(&self, within: Within, episode: &Episode) -> Vec<Episode> {
+        match within {
+            Within::EachArrest => self.each_arrest(episode),
+            Within::MoveToAdults => std::iter::once(episode.clone()).chain(self.move_to_adults(episode)).collect(),
         }
     }
 
@@ -660,7 +690,7 @@ fn gives_benefit(node: &Node) -> bool {
     match &node.test {
         Test::Possible(_) => true,
         Test::All(parts) | Test::Any(parts) => parts.iter().any(gives_benefit),
-        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) => gives_benefit(part),
+        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) | Test::Within(_, part) => gives_benefit(part),
         Test::Count { filter: Some(part), .. } => gives_benefit(part),
         _ => false,
     }
@@ -795,7 +825,15 @@ impl World<'_> {
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
             Measure::Time {
-                starts, stops, starts_again, earlier_stops, limit, due_soon_from, breach_after, ..
+                starts,
+                stops,
+                starts_again,
+                earlier_stops,
+                limit,
+                due_by,
+                due_soon_from,
+                breach_after,
+                ..
             } => {
                 let parts = TimeParts {
                     starts,
@@ -803,6 +841,7 @@ impl World<'_> {
                     starts_again: *starts_again,
                     earlier_stops: *earlier_stops,
                     limit,
+                    due_by: due_by.as_ref(),
                     due_soon_from,
                     breach_after,
                 };
@@ -957,6 +996,18 @@ impl World<'_> {
             steps.push(format!("never later than the international date: {}", shown(due, date_only, zone)));
         }
 
+        let since_again = again.as_ref().and_then(|again| Some(scope.episode?.since(again.position)));
+        let event_scope = since_again.as_ref().map(|part| self.narrowed(scope, part));
+        let event = parts.due_by.and_then(|due_by| self.event(due_by, answers, event_scope.as_ref().unwrap_or(scope)));
+        if let (Some(event), Some(due_by)) = (event, parts.due_by)
+            && event < due
+        {
+            due = event.max(start_at);
+            if explain {
+                steps.push(format!("{} came first: {}", self.law.field_name(due_by.field), shown(event, false, zone)));
+            }
+        }
+
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
@@ -1027,6 +1078,22 @@ impl World<'_> {
         match earlier.and_then(|earlier| earlier_breach(earlier, &detail)) {
             Some(breach) => Some(breach),
             None => Some(detail),
+        }
+    }
+
+    /// The event before which a step must be taken: its latest reading, so that a breach is stated only when it is certain. One of
+    /// a day before `since` belongs to something else.
+    fn event(&self, due_by: &DueBy, since: Option<Date>, scope: &Scope<'_>) -> Option<Timestamp> {
+        let excused = due_by.unless.as_ref().is_some_and(|rule| self.settled(rule, scope, Truth::No) == Truth::Yes);
+        match self.read(due_by.field, scope).0 {
+            Val::When(when)
+                if !excused
+                    && when.earliest(self.zone) <= self.as_of.instant
+                    && since.is_none_or(|since| when.date(self.zone) >= since) =>
+            {
+                Some(when.latest(self.zone))
+            }
+            _ => None,
         }
     }
 
@@ -1194,6 +1261,7 @@ struct TimeParts<'a> {
     starts_again: Option<FieldIx>,
     earlier_stops: bool,
     limit: &'a Limit,
+    due_by: Option<&'a DueBy>,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
 }

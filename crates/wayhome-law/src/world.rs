@@ -31,6 +31,8 @@ pub(crate) struct Episode {
     pub ended: Option<When>,
     /// Position, among its placements, of the one with which the present case began.
     pub case: usize,
+    /// Whether a reason beside the place that was left is one of leaving it, though it may be one of an earlier move.
+    pub left_speaks: bool,
 }
 
 impl Episode {
@@ -40,7 +42,7 @@ impl Episode {
     }
 
     /// The part that begins with one of its placements, read as if nothing had been before.
-    fn since(&self, first: usize) -> Episode {
+    pub(crate) fn since(&self, first: usize) -> Episode {
         Episode { placements: self.placements.get(first..).unwrap_or_default().to_vec(), case: 0, ..self.clone() }
     }
 }
@@ -163,6 +165,7 @@ struct Known {
     ground: FieldIx,
     sex: FieldIx,
     facility_kind: FieldIx,
+    holds_adults: FieldIx,
     inspection_on: FieldIx,
     inspection_independent: FieldIx,
     death_event: FieldIx,
@@ -203,6 +206,7 @@ impl<'a> World<'a> {
             ground: find("ground"),
             sex: find("sex"),
             facility_kind: find("facility_kind"),
+            holds_adults: find("holds_adults"),
             inspection_on: find("inspection_on"),
             inspection_independent: find("inspection_independent"),
             death_event: find("death_event"),
@@ -478,7 +482,14 @@ impl<'a> World<'a> {
                 Some(last) if joined => last.placements.push(*position),
                 _ => {
                     let placements = vec![*position];
-                    episodes.push(Episode { placements, current: *position, open: false, ended: None, case: 0 });
+                    episodes.push(Episode {
+                        placements,
+                        current: *position,
+                        open: false,
+                        ended: None,
+                        case: 0,
+                        left_speaks: false,
+                    });
                 }
             }
             // Of rows that lie within another the longer one goes on.
@@ -595,11 +606,34 @@ impl<'a> World<'a> {
         let placements = episode.placements.get(..position)?.to_vec();
         let current = *placements.last()?;
         let case = self.case_began(&placements);
-        Some(Episode { placements, current, open: true, ended: None, case })
+        Some(Episode { placements, current, open: true, ended: None, case, left_speaks: false })
     }
 
-    /// The part of a custody since its latest arrest; `None` where that is the whole.
+    /// The part of a custody since its latest arrest, or since its present case began, if that is later; `None` where that is
+    /// the whole.
     pub(crate) fn since_arrest(&self, episode: &Episode) -> Option<Episode> {
+        let first = self.latest_arrest(episode).unwrap_or(0).max(episode.case);
+        (first > 0).then(|| episode.since(first))
+    }
+
+    /// What each arrest, or new case, of a custody began, the latest first.
+    pub(crate) fn each_arrest(&self, episode: &Episode) -> Vec<Episode> {
+        let mut parts = Vec::new();
+        let mut rest = Some(episode.clone());
+        while let Some(whole) = rest.take() {
+            match self.since_arrest(&whole) {
+                Some(since) => {
+                    rest = self.part_before(&whole, whole.placements.len() - since.placements.len());
+                    parts.push(since);
+                }
+                None => parts.push(whole),
+            }
+        }
+        parts
+    }
+
+    /// Position of the placement with which the latest arrest of a custody began.
+    fn latest_arrest(&self, episode: &Episode) -> Option<usize> {
         if episode.placements.len() < 2 {
             return None;
         }
@@ -609,8 +643,7 @@ impl<'a> World<'a> {
         };
         let arrests: Vec<Option<When>> = episode.placements.iter().map(arrest).collect();
         let latest = arrests.iter().flatten().map(|when| when.earliest(self.zone)).max()?;
-        let first = arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))?;
-        (first > 0).then(|| episode.since(first))
+        arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))
     }
 
     /// Where a child of this episode is: facility and unit.
@@ -792,9 +825,9 @@ impl<'a> World<'a> {
             };
             return match across {
                 Across::Current => get(episode.current),
-                Across::CurrentOrLeft => match (get(episode.current), episode.placements.as_slice()) {
-                    (Val::Unknown, [left, second, ..]) if *second == episode.current => get(*left),
-                    (value, _) => value,
+                Across::CurrentOrLeft => match get(episode.current) {
+                    Val::Unknown => self.of_last_move(episode, get),
+                    value => value,
                 },
                 Across::LatestKnown | Across::LatestKnownOfCase => {
                     let known = rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
@@ -830,6 +863,81 @@ impl<'a> World<'a> {
             };
         };
         get(*only)
+    }
+
+    /// What is written of the last move of a custody: beside the rows of the present place, or beside the row that was left.
+    /// There it may be about the move before; not where there was none, or where that one has a reason of its own.
+    fn of_last_move(&self, episode: &Episode, get: impl Fn(u32) -> Val) -> Val {
+        let Some((arrived, now)) = self.arrival(episode) else { return Val::Unknown };
+        let known = |rows: &[u32]| rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
+        let rows = |from: usize, to: usize| episode.placements.get(from..to).unwrap_or_default();
+        if let Some(value) = known(rows(arrived, now + 1)) {
+            return value;
+        }
+        let Some(left) = arrived.checked_sub(1) else { return Val::Unknown };
+        let entered = (1..=left).rev().find(|position| self.is_move(episode, *position));
+        let about_leaving = entered.is_none_or(|entered| known(rows(entered - 1, entered)).is_some());
+        let value = known(rows(entered.unwrap_or(0), arrived)).filter(|_| about_leaving || episode.left_speaks);
+        value.unwrap_or(Val::Unknown)
+    }
+
+    /// Positions of the first placement in the present place, and of the present one. A new row in one place is no move.
+    fn arrival(&self, episode: &Episode) -> Option<(usize, usize)> {
+        let now = episode.placements.iter().position(|at| *at == episode.current)?;
+        let moved = |position: usize| self.is_move(episode, position);
+        Some(((1..=now).rev().find(|position| moved(*position)).unwrap_or(0), now))
+    }
+
+    /// Whether a placement of a custody stands in another facility than the one before it.
+    fn is_move(&self, episode: &Episode, position: usize) -> bool {
+        let place = |position: usize| {
+            let at = episode.placements.get(position)?;
+            self.index.facility_of_placement.get(*at as usize).copied().flatten()
+        };
+        position > 0 && place(position).is_none_or(|here| place(position - 1) != Some(here))
+    }
+
+    /// How much a place is one for adults: 0 not, 1 it holds some, 2 it is a prison for them; `None` is not known.
+    fn among_adults(&self, placement: u32) -> Option<u8> {
+        let facility = self.index.facility_of_placement.get(placement as usize).copied().flatten();
+        let scope = Scope { facility, ..Scope::default() };
+        match (self.read(self.ix.facility_kind, &scope).0, self.read(self.ix.holds_adults, &scope).0) {
+            (Val::Text(kind), _) if kind == "adult_prison" => Some(2),
+            (_, Val::YesNo(true)) => Some(1),
+            (Val::Text(_), _) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// Positions of the placements with which a child came among the adults with whom the child still is, the last first.
+    fn moves_to_adults(&self, episode: &Episode) -> Vec<usize> {
+        let Some((_, now)) = self.arrival(episode) else { return Vec::new() };
+        let level = |position: usize| episode.placements.get(position).and_then(|at| self.among_adults(*at));
+        (1..=now)
+            .rev()
+            .take_while(|position| level(*position) != Some(0))
+            .filter(|position| self.is_move(episode, *position))
+            .filter(|position| level(position - 1).unwrap_or(0) < level(*position).unwrap_or(2))
+            .collect()
+    }
+
+    /// The custody as it was on each such move, where the reason beside the place that was left is one of leaving it.
+    pub(crate) fn move_to_adults(&self, episode: &Episode) -> Vec<Episode> {
+        let parts = self.moves_to_adults(episode).into_iter();
+        let parts = parts.filter_map(|position| self.part_before(episode, position + 1));
+        parts.map(|part| Episode { left_speaks: true, ..part }).collect()
+    }
+
+    fn moved_to_adults(&self, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(episode) = scope.episode else { return (Val::Never, Gaps::none()) };
+        let arrived = self.arrival(episode).map(|(arrived, _)| arrived);
+        let led = self.moves_to_adults(episode).into_iter().find(|position| Some(*position) == arrived);
+        let row = led.and_then(|position| episode.placements.get(position));
+        match row.map(|at| self.snapshot.placements.get(*at as usize).and_then(|row| row.admitted_at)) {
+            Some(Some(when)) => (Val::When(when), Gaps::none()),
+            Some(None) => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            None => (Val::Never, Gaps::none()),
+        }
     }
 
     /// A field of one placement: of its row, or of a fact about it.
@@ -1070,6 +1178,7 @@ impl<'a> World<'a> {
                 }
                 _ => (Val::Never, Gaps::none()),
             },
+            Derived::MovedToAdultsAt => self.moved_to_adults(scope),
             Derived::LastVisitOn => self.contact(scope, 1, |kind| kind == ContactKind::Visit),
             Derived::LastContactOn => self.contact(scope, 1, |_| true),
             Derived::SecondLastCallOrLetterOn => self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit)),
