@@ -520,36 +520,7 @@ impl<'a> World<'a> {
 
     /// Whether the second placement continues the custody of the first.
     fn joins(&self, before: &Placement, after: &Placement) -> bool {
-        let Some(left) = before.released_at.0.filter(|when| self.past(*when)) else { return true };
-        // Who is arrested had been at liberty, whatever the earlier row says of how the child left.
-        if let Event::At(arrested) = after.arrested_at
-            && arrested.earliest(self.zone) > left.latest(self.zone)
-        {
-            return false;
-        }
-        match before.release_route {
-            // Out of sight, not out of custody.
-            Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility) => true,
-            // Out of custody by the act itself: what follows is a new custody, even on the same day.
-            Some(
-                ReleaseRoute::Home
-                | ReleaseRoute::Relative
-                | ReleaseRoute::Foster
-                | ReleaseRoute::Supervised
-                | ReleaseRoute::Independent
-                | ReleaseRoute::Deportation
-                | ReleaseRoute::Escape
-                | ReleaseRoute::Death,
-            ) => false,
-            // How the child left is not known. A night on the way is no liberty; a longer gap is.
-            None => match after.admitted_at {
-                Some(admitted) => {
-                    let next_day = left.date(self.zone).tomorrow().unwrap_or(Date::MAX);
-                    admitted.date(self.zone) <= next_day
-                }
-                None => true,
-            },
-        }
+        !before.released_at.0.is_some_and(|when| self.past(when)) || wayhome_domain::goes_on(before, after, self.zone)
     }
 
     /// With which of these placements of one custody the present case began. A placement before trial begins a new case
