@@ -1134,13 +1134,7 @@ impl World<'_> {
         let mut known: Vec<When> = Vec::new();
         let mut gaps = Missing::new();
         let mut never = 0;
-        // A child may be before trial in one case and serve the sentence of another: one date stands for both.
-        let two_cases = scope.episode.is_some_and(|episode| self.stage(episode.current) == (true, true));
-        let of_one = stops.fields().iter().copied().filter(|field| two_cases && self.is_final_decision(*field));
-        let of_one: Vec<FieldIx> = of_one.filter(|field| matches!(self.read(*field, scope).0, Val::When(_))).collect();
-        if !of_one.is_empty() {
-            return Stopped::OneOfTwo(of_one);
-        }
+        let of_one = self.of_one_of_two(stops, scope);
         for field in stops.fields() {
             let (value, missing) = self.read(*field, scope);
             match value {
@@ -1158,6 +1152,9 @@ impl World<'_> {
         let unrecorded = !gaps.is_empty() && gaps.iter().all(|field| !self.is_carried(*field));
         match stops {
             Moments::Latest(fields) => {
+                if known.len() == fields.len() && !of_one.is_empty() {
+                    return Stopped::OneOfTwo(of_one);
+                }
                 if known.len() == fields.len() {
                     return known.into_iter().max_by_key(key).map_or(Stopped::Open(gaps), Stopped::At);
                 }
@@ -1167,6 +1164,7 @@ impl World<'_> {
                 gaps.retain(|field| self.is_carried(*field));
                 Stopped::Open(gaps)
             }
+            Moments::Earliest(_) | Moments::First(_) if !of_one.is_empty() => Stopped::OneOfTwo(of_one),
             Moments::Earliest(_) | Moments::First(_) => match known.into_iter().min_by_key(key) {
                 Some(when) => Stopped::At(when),
                 None if never == 0 && unrecorded => Stopped::NotRecorded(gaps),
@@ -1176,6 +1174,23 @@ impl World<'_> {
                 }
             },
         }
+    }
+
+    /// The steps that may be of either case, where a child is before trial in one and serves the sentence of another: one date
+    /// stands for both. A charge, or a hearing, after the sentence began is of the case that waits.
+    fn of_one_of_two(&self, stops: &Moments, scope: &Scope<'_>) -> Vec<FieldIx> {
+        if scope.episode.is_none_or(|episode| self.stage(episode.current) != (true, true)) {
+            return Vec::new();
+        }
+        let sentenced = self.sentenced_by(scope);
+        let fields = stops.fields().iter().copied().filter(|field| self.is_of_a_case(*field));
+        fields
+            .filter(|field| match self.read(*field, scope).0 {
+                Val::When(_) if self.is_final_decision(*field) => true,
+                Val::When(when) => sentenced.is_none_or(|day| when.date(self.zone) <= day),
+                _ => false,
+            })
+            .collect()
     }
 
     /// A clock that begins again: a step that was taken before the latest arrest of a custody (of `field`, in another

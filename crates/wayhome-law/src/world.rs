@@ -176,6 +176,8 @@ struct Known {
 pub(crate) enum Carried {
     /// A column that the sheets do not have is not recorded.
     Sheets,
+    charged_on: FieldIx,
+    case_first_heard_on: FieldIx,
     /// Every field counts as recorded.
     Everything,
 }
@@ -217,6 +219,8 @@ impl<'a> World<'a> {
             law,
             snapshot,
             as_of,
+            charged_on: find("charged_on"),
+            case_first_heard_on: find("case_first_heard_on"),
             zone,
             current,
             carried: vec![carried == Carried::Everything; law.fields.len()],
@@ -963,6 +967,26 @@ impl<'a> World<'a> {
                 if own == Val::Unknown {
                     let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
                     self.of_custody(ix, Some(episode.current), of_child, scope)
+    /// Whether a field is a step of a criminal case: the charges, the first hearing, the decision.
+    pub(crate) fn is_of_a_case(&self, ix: FieldIx) -> bool {
+        [self.ix.decided_on, self.ix.charged_on, self.ix.case_first_heard_on].contains(&ix)
+    }
+
+    /// A day on which a child who is before trial, too, was sentenced already: that of a decision, or the first one in a
+    /// placement of this custody that served the sentence alone.
+    pub(crate) fn sentenced_by(&self, scope: &Scope<'_>) -> Option<Date> {
+        let decided = match self.read(self.ix.decided_on, scope).0 {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let current = scope.episode?.current;
+        let whole = self.episodes(scope.child?).into_iter().find(|episode| episode.placements.contains(&current));
+        let served =
+            whole.iter().flat_map(|episode| &episode.placements).filter(|at| self.stage(**at) == (false, true));
+        let admitted = served.filter_map(|at| self.snapshot.placements.get(*at as usize)?.admitted_at);
+        admitted.map(|when| when.date(self.zone)).chain(decided).min()
+    }
+
                 } else {
                     own
                 }
