@@ -61,6 +61,27 @@ struct Sentence {
     earliest: Option<When>,
 }
 
+/// A custody before the present one in which a sentence was served.
+#[derive(Clone, Copy)]
+struct Spell {
+    /// The length that is written there.
+    length: Option<i64>,
+    /// Days served.
+    days: i64,
+    /// The day of the decision.
+    decided: Option<Date>,
+}
+
+/// Days that were served in earlier custodies and count towards a sentence.
+#[derive(Clone, Copy, Default)]
+struct Served {
+    certain: i64,
+    /// Those of what may be another sentence, because a decision is not written.
+    of_another: i64,
+    /// Those that the length may have left out already.
+    left_out: i64,
+}
+
 /// Of whom a rule is asked.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Scope<'a> {
@@ -155,6 +176,8 @@ struct Known {
     facility_jurisdiction: FieldIx,
     last_review_on: FieldIx,
     decided_on: FieldIx,
+    charged_on: FieldIx,
+    case_first_heard_on: FieldIx,
     arrested_at: FieldIx,
     custody_started_at: FieldIx,
     unit_id: FieldIx,
@@ -176,8 +199,6 @@ struct Known {
 pub(crate) enum Carried {
     /// A column that the sheets do not have is not recorded.
     Sheets,
-    charged_on: FieldIx,
-    case_first_heard_on: FieldIx,
     /// Every field counts as recorded.
     Everything,
 }
@@ -198,6 +219,8 @@ impl<'a> World<'a> {
             facility_jurisdiction: find("facility_jurisdiction"),
             last_review_on: find("last_review_on"),
             decided_on: find("decided_on"),
+            charged_on: find("charged_on"),
+            case_first_heard_on: find("case_first_heard_on"),
             arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
             unit_id: find("unit_id"),
@@ -219,8 +242,6 @@ impl<'a> World<'a> {
             law,
             snapshot,
             as_of,
-            charged_on: find("charged_on"),
-            case_first_heard_on: find("case_first_heard_on"),
             zone,
             current,
             carried: vec![carried == Carried::Everything; law.fields.len()],
@@ -946,6 +967,26 @@ impl<'a> World<'a> {
         ix == self.ix.decided_on
     }
 
+    /// Whether a field is a step of a criminal case: the charges, the first hearing, the decision.
+    pub(crate) fn is_of_a_case(&self, ix: FieldIx) -> bool {
+        [self.ix.decided_on, self.ix.charged_on, self.ix.case_first_heard_on].contains(&ix)
+    }
+
+    /// A day on which a child who is before trial, too, was sentenced already: that of a decision, or the first one in a
+    /// placement of this custody that served the sentence alone.
+    pub(crate) fn sentenced_by(&self, scope: &Scope<'_>) -> Option<Date> {
+        let decided = match self.read(self.ix.decided_on, scope).0 {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let current = scope.episode?.current;
+        let whole = self.episodes(scope.child?).into_iter().find(|episode| episode.placements.contains(&current));
+        let served =
+            whole.iter().flat_map(|episode| &episode.placements).filter(|at| self.stage(**at) == (false, true));
+        let admitted = served.filter_map(|at| self.snapshot.placements.get(*at as usize)?.admitted_at);
+        admitted.map(|when| when.date(self.zone)).chain(decided).min()
+    }
+
     /// When the custody began, or the present case of it where it is a later one.
     fn began(&self, scope: &Scope<'_>) -> Option<When> {
         match scope.episode.filter(|episode| episode.case > 0) {
@@ -967,26 +1008,6 @@ impl<'a> World<'a> {
                 if own == Val::Unknown {
                     let of_child = scope.child.map_or(Val::Unknown, |at| self.fact(Holder::Child(at), ix));
                     self.of_custody(ix, Some(episode.current), of_child, scope)
-    /// Whether a field is a step of a criminal case: the charges, the first hearing, the decision.
-    pub(crate) fn is_of_a_case(&self, ix: FieldIx) -> bool {
-        [self.ix.decided_on, self.ix.charged_on, self.ix.case_first_heard_on].contains(&ix)
-    }
-
-    /// A day on which a child who is before trial, too, was sentenced already: that of a decision, or the first one in a
-    /// placement of this custody that served the sentence alone.
-    pub(crate) fn sentenced_by(&self, scope: &Scope<'_>) -> Option<Date> {
-        let decided = match self.read(self.ix.decided_on, scope).0 {
-            Val::When(when) => Some(when.date(self.zone)),
-            _ => None,
-        };
-        let current = scope.episode?.current;
-        let whole = self.episodes(scope.child?).into_iter().find(|episode| episode.placements.contains(&current));
-        let served =
-            whole.iter().flat_map(|episode| &episode.placements).filter(|at| self.stage(**at) == (false, true));
-        let admitted = served.filter_map(|at| self.snapshot.placements.get(*at as usize)?.admitted_at);
-        admitted.map(|when| when.date(self.zone)).chain(decided).min()
-    }
-
                 } else {
                     own
                 }
@@ -1484,21 +1505,22 @@ impl<'a> World<'a> {
             _ => None,
         };
         // Time in custody before the sentence is served time; time in care is none.
-        let (served, perhaps) = self.served_before(&scope, &episode.placements, &sentence, length);
+        let served = self.served_before(&scope, &episode.placements, &sentence, length);
         let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
-        let computed = after(sentence.start, length.map(|days| days - served));
-        let earliest = after(sentence.earliest, length.map(|days| days - served - perhaps));
+        let computed = after(sentence.start, length.map(|days| days - served.certain));
+        let perhaps = served.of_another + served.left_out;
+        let earliest = after(sentence.earliest, length.map(|days| days - served.certain - perhaps));
         let recorded_day = match recorded {
             Val::When(when) => Some(when.date(self.zone)),
             _ => None,
         };
         // Where it may have ended already: with days that may be of another sentence, of which no end is written.
         if let Some(earliest) = earliest
-            && (perhaps > 0 || recorded_day.is_none())
+            && (served.of_another > 0 || recorded_day.is_none())
             && earliest < self.as_of.date
             && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
         {
-            let of_another = perhaps > 0 || sentence.decided.is_none();
+            let of_another = served.of_another > 0 || sentence.decided.is_none();
             return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
         }
         match (recorded, recorded_day, computed) {
@@ -1587,39 +1609,34 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended: those that
-    /// are certain, and those that may be of it because a decision is not written.
-    fn served_before(
-        &self,
-        scope: &Scope<'_>,
-        placements: &[u32],
-        sentence: &Sentence,
-        length: Option<i64>,
-    ) -> (i64, i64) {
-        let (mut certain, mut perhaps) = (0, 0);
-        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else { return (0, 0) };
+    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended.
+    fn served_before(&self, scope: &Scope<'_>, placements: &[u32], sentence: &Sentence, length: Option<i64>) -> Served {
+        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else {
+            return Served::default();
+        };
         if self.index.placements_of_child.of(child as usize).len() <= placements.len() {
-            return (0, 0);
+            return Served::default();
         }
-        for earlier in self.episodes(child) {
-            if earlier.placements.first() == placements.first() {
-                break;
-            }
-            let other = self.sentence(&earlier.placements);
-            let (Some(start), Some(ended), true) = (other.start, earlier.ended, other.served) else { continue };
-            let days = other.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
-                Val::Number(days) => Some(days as i64),
-                _ => None,
-            });
-            let served = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
-            match (sentence.decided, other.decided) {
-                (Some(one), Some(other)) if one == other && days.is_none_or(|days| days == length) => certain += served,
-                (Some(_), Some(_)) => {}
-                _ if days == Some(length) => perhaps += served,
-                _ => {}
-            }
-        }
-        (certain, perhaps)
+        let earlier = self.episodes(child);
+        let earlier = earlier.iter().take_while(|earlier| earlier.placements.first() != placements.first());
+        let spells: Vec<Spell> = earlier.filter_map(|earlier| self.spell(earlier)).collect();
+        let same = |spell: &Spell| sentence.decided.is_some() && spell.decided == sentence.decided;
+        let of_it: Vec<Spell> = spells.iter().filter(|spell| same(spell)).copied().collect();
+        let unwritten = |spell: &&Spell| sentence.decided.is_none() || spell.decided.is_none();
+        let perhaps: Vec<Spell> = spells.iter().filter(unwritten).copied().collect();
+        Served { of_another: days_of_length(&perhaps, length), ..days_that_count(&of_it, length) }
+    }
+
+    /// What was served of a sentence in a custody that has ended.
+    fn spell(&self, custody: &Episode) -> Option<Spell> {
+        let sentence = self.sentence(&custody.placements);
+        let (start, ended) = (sentence.start?, custody.ended?);
+        let length = sentence.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
+            Val::Number(days) => Some(days as i64),
+            _ => None,
+        });
+        let days = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
+        sentence.served.then_some(Spell { length, days, decided: sentence.decided })
     }
 
     fn inspection(&self, scope: &Scope<'_>, independent: bool) -> (Val, Gaps) {
@@ -1775,6 +1792,45 @@ impl<'a> World<'a> {
             RowKind::Isolation | RowKind::Contact => self.row_start(kind, row).map(|when| when.to_string()),
         }
     }
+}
+
+/// Which days of earlier spells of one sentence count towards a length that is written after them. Who is recalled may be
+/// written down with the whole sentence, or with the days that are left: what was served before those are no longer in them.
+fn days_that_count(spells: &[Spell], length: i64) -> Served {
+    let sum = |spells: &[Spell]| spells.iter().map(|spell| spell.days).sum::<i64>();
+    let mut served = Served { certain: sum(spells), ..Served::default() };
+    for (at, spell) in spells.iter().enumerate() {
+        let through = sum(spells.get(..=at).unwrap_or_default());
+        let since = sum(spells.get(at + 1..).unwrap_or_default());
+        // The whole sentence would be over: what is written is what is left of it.
+        let over = through >= length && spell.length.is_none_or(|whole| whole > length);
+        let left = spell
+            .length
+            .filter(|whole| *whole > length)
+            .map(|whole| whole - spell.days - days_that_count(spells.get(..at).unwrap_or_default(), whole).certain);
+        match left {
+            // Counted with the first day or without.
+            Some(left) if over || (left - length).abs() <= 1 => served = Served { certain: since, ..Served::default() },
+            // A sentence that was made shorter, or what is left of it, counted otherwise.
+            Some(_) => served = Served { certain: since, left_out: through, ..Served::default() },
+            None if over => served = Served { certain: since, ..Served::default() },
+            None => {}
+        }
+    }
+    served
+}
+
+/// Days of earlier spells that may be of the same sentence: those of its length, and those of what was left after them.
+fn days_of_length(spells: &[Spell], length: i64) -> i64 {
+    let mut days = 0;
+    for spell in spells {
+        let left = length - days;
+        let same = |written: i64| written == length || days > 0 && (written - left).abs() <= 1;
+        if spell.length.is_some_and(same) {
+            days += spell.days;
+        }
+    }
+    days
 }
 
 /// Grounds that say nothing of an act that a criminal case could be about.
