@@ -1,11 +1,13 @@
 //! The country snapshot and the relations between its rows.
 
+use crate::cell::{Said, said};
 use crate::country::Country;
 use crate::ids::*;
 use crate::tables::*;
 use crate::terms::ReleaseRoute;
 use crate::time::{AsOf, Event};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
@@ -319,7 +321,7 @@ impl Index {
     ///
     /// A placement counts from its admission (or always, when the admission is unknown) until its release is
     /// recorded. When several are open, the latest admission counts; the reader reports such rows. Who is on the road
-    /// for a night, from one place to the next, is held, and counts in the place left.
+    /// from one place to the next is held, and counts in the place left (see [`goes_on`]).
     pub fn custody(&self, snapshot: &Snapshot, as_of: AsOf) -> Vec<Custody> {
         let zone = &snapshot.country.time_zone;
         let mut found = Vec::new();
@@ -340,7 +342,7 @@ impl Index {
         found
     }
 
-    /// The placement that a child has left for another one, which begins later, and no later than on the next day.
+    /// The placement that a child has left for another one, which begins later and goes on with the same custody.
     fn on_the_road(&self, snapshot: &Snapshot, child: usize, as_of: AsOf) -> Option<u32> {
         let zone = &snapshot.country.time_zone;
         let rows = self.placements_of_child.of(child);
@@ -351,14 +353,51 @@ impl Index {
         };
         let next = rows.iter().filter(|at| ahead(at).is_some()).min_by_key(|at| ahead(at))?;
         let last = rows.iter().filter(|at| ahead(at).is_none()).max_by_key(|at| left(at))?;
-        let (before, after) = (row(last)?, row(next)?);
-        let released = before.released_at.0?;
-        let moved = matches!(before.release_route, None | Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility));
-        // Who is arrested had been at liberty.
-        let arrested = matches!(after.arrested_at, Event::At(when) if when.earliest(zone) > released.latest(zone));
-        let next_day = released.date(zone).tomorrow().ok()?;
-        (moved && !arrested && after.admitted_at?.date(zone) <= next_day).then_some(*last)
+        goes_on(row(last)?, row(next)?, zone).then_some(*last)
     }
+}
+
+/// Whether a placement goes on with the custody of an earlier one of the same child, which has ended.
+///
+/// Who is arrested had been at liberty. Who was moved had not, however long the way is: a child whose place in between
+/// nobody wrote is out of sight, not out of custody. Where nobody wrote how the child left, a night on the way is no
+/// liberty; a longer gap is, unless the later placement says itself that it goes on: it rests on the same order, or
+/// names the same arrest.
+pub fn goes_on(before: &Placement, after: &Placement, zone: &TimeZone) -> bool {
+    let Some(left) = before.released_at.0 else { return true };
+    let arrested = |row: &Placement| match row.arrested_at {
+        Event::At(when) => Some(when),
+        _ => None,
+    };
+    if arrested(after).is_some_and(|when| when.earliest(zone) > left.latest(zone)) {
+        return false;
+    }
+    match before.release_route {
+        Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility) => true,
+        // Out of custody by the act itself: what follows is a new custody, even on the same day.
+        Some(
+            ReleaseRoute::Home
+            | ReleaseRoute::Relative
+            | ReleaseRoute::Foster
+            | ReleaseRoute::Supervised
+            | ReleaseRoute::Independent
+            | ReleaseRoute::Deportation
+            | ReleaseRoute::Escape
+            | ReleaseRoute::Death,
+        ) => false,
+        None => {
+            let Some(admitted) = after.admitted_at else { return true };
+            let next_day = left.date(zone).tomorrow().unwrap_or(Date::MAX);
+            let days = (arrested(before).map(|when| when.date(zone)), arrested(after).map(|when| when.date(zone)));
+            let same_arrest = days.0.is_some() && days.0 == days.1;
+            admitted.date(zone) <= next_day || same_arrest || same_order(before, after)
+        }
+    }
+}
+
+/// Whether two placements rest on one order.
+fn same_order(one: &Placement, other: &Placement) -> bool {
+    said(&one.order_id) == Said::Something && one.order_id == other.order_id
 }
 
 /// A child in custody: positions in the tables of the snapshot.

@@ -139,6 +139,13 @@ impl World<'_> {
                 Some(since) => self.trace(part, &Scope { episode: Some(&since), cache: None, ..*scope }, decided),
                 None => self.trace(part, scope, decided),
             },
+            Test::Within(within, part) => {
+                let parts = scope.episode.map(|episode| self.parts(*within, episode)).unwrap_or_default();
+                let same = |own: &Scope<'_>| self.test(part, own, &mut Vec::new()) == truth;
+                let scopes: Vec<Scope<'_>> = parts.iter().map(|own| self.narrowed(scope, own)).collect();
+                let own = scopes.iter().find(|own| same(own)).or(scopes.first()).unwrap_or(scope);
+                self.trace(part, own, decided);
+            }
             leaf => {
                 let words = self.words(leaf, truth);
                 let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();

@@ -7,8 +7,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::{SignedDuration, Span, Timestamp};
 use wayhome_domain::{AsOf, When};
 use wayhome_packs::{
-    Branch, Clock, ClockIx, Consequence, Criterion, FieldIx, Length, Limit, Measure, MomentOperand, Moments, Node,
-    NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, WordTest, folded,
+    Branch, Clock, ClockIx, Consequence, Criterion, DueBy, FieldIx, Length, Limit, Measure, MomentOperand, Moments,
+    Node, NumberOperand, Order, ParameterValue, Phase, RowKind, SubjectKind, Test, Within, WordTest, folded,
 };
 
 /// Missing fields, collected while a rule is evaluated.
@@ -53,6 +53,7 @@ impl World<'_> {
                 Some(since) => self.test(part, &Scope { episode: Some(&since), cache: None, ..*scope }, missing),
                 None => self.test(part, scope, missing),
             },
+            Test::Within(within, part) => self.within(*within, part, scope, missing),
             Test::Is(field, expected) => self.with(*field, scope, |value, gaps| match value {
                 Val::YesNo(b) => Truth::of(b == expected),
                 Val::Never => Truth::of(!expected),
@@ -173,6 +174,35 @@ impl World<'_> {
                 ParameterOn::Value(_) => Truth::Yes,
                 _ => Truth::No,
             },
+        }
+    }
+
+    /// A part that is met where one part of the custody meets it. Of what lies behind only what is certain counts.
+    fn within(&self, within: Within, part: &Node, scope: &Scope<'_>, missing: &mut Missing) -> Truth {
+        let mut parts = scope.episode.map(|episode| self.parts(within, episode)).unwrap_or_default().into_iter();
+        let Some(present) = parts.next() else { return self.test(part, scope, missing) };
+        let start = missing.len();
+        let now = self.test(part, &self.narrowed(scope, &present), missing);
+        if now != Truth::Yes
+            && parts.any(|before| self.settled(part, &self.narrowed(scope, &before), Truth::No) == Truth::Yes)
+        {
+            missing.truncate(start);
+            return Truth::Yes;
+        }
+        now
+    }
+
+    /// A scope that sees one part of the custody alone.
+    pub(crate) fn narrowed<'s>(&self, scope: &Scope<'s>, part: &'s Episode) -> Scope<'s> {
+        let (facility, unit) = self.place_of(part);
+        Scope { episode: Some(part), facility, unit, cache: None, ..*scope }
+    }
+
+    /// The parts of a custody that are looked at one by one, the present one first; none where it is looked at as a whole.
+    pub(crate) fn parts(&self, within: Within, episode: &Episode) -> Vec<Episode> {
+        match within {
+            Within::EachArrest => self.each_arrest(episode),
+            Within::MoveToAdults => std::iter::once(episode.clone()).chain(self.move_to_adults(episode)).collect(),
         }
     }
 
@@ -660,7 +690,7 @@ fn gives_benefit(node: &Node) -> bool {
     match &node.test {
         Test::Possible(_) => true,
         Test::All(parts) | Test::Any(parts) => parts.iter().any(gives_benefit),
-        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) => gives_benefit(part),
+        Test::Not(part) | Test::Certain(part) | Test::SinceArrest(part) | Test::Within(_, part) => gives_benefit(part),
         Test::Count { filter: Some(part), .. } => gives_benefit(part),
         _ => false,
     }
@@ -795,7 +825,15 @@ impl World<'_> {
                 Some(ClockDetail { answer, steps: Vec::new(), limit, not_recorded, tightened: None })
             }
             Measure::Time {
-                starts, stops, starts_again, earlier_stops, limit, due_soon_from, breach_after, ..
+                starts,
+                stops,
+                starts_again,
+                earlier_stops,
+                limit,
+                due_by,
+                due_soon_from,
+                breach_after,
+                ..
             } => {
                 let parts = TimeParts {
                     starts,
@@ -803,6 +841,7 @@ impl World<'_> {
                     starts_again: *starts_again,
                     earlier_stops: *earlier_stops,
                     limit,
+                    due_by: due_by.as_ref(),
                     due_soon_from,
                     breach_after,
                 };
@@ -957,6 +996,18 @@ impl World<'_> {
             steps.push(format!("never later than the international date: {}", shown(due, date_only, zone)));
         }
 
+        let since_again = again.as_ref().and_then(|again| Some(scope.episode?.since(again.position)));
+        let event_scope = since_again.as_ref().map(|part| self.narrowed(scope, part));
+        let event = parts.due_by.and_then(|due_by| self.event(due_by, answers, event_scope.as_ref().unwrap_or(scope)));
+        if let (Some(event), Some(due_by)) = (event, parts.due_by)
+            && event < due
+        {
+            due = event.max(start_at);
+            if explain {
+                steps.push(format!("{} came first: {}", self.law.field_name(due_by.field), shown(event, false, zone)));
+            }
+        }
+
         let now = self.as_of.instant;
         let mut not_recorded = false;
         let mut stop: Option<(When, bool)> = None;
@@ -1030,6 +1081,22 @@ impl World<'_> {
         }
     }
 
+    /// The event before which a step must be taken: its latest reading, so that a breach is stated only when it is certain. One of
+    /// a day before `since` belongs to something else.
+    fn event(&self, due_by: &DueBy, since: Option<Date>, scope: &Scope<'_>) -> Option<Timestamp> {
+        let excused = due_by.unless.as_ref().is_some_and(|rule| self.settled(rule, scope, Truth::No) == Truth::Yes);
+        match self.read(due_by.field, scope).0 {
+            Val::When(when)
+                if !excused
+                    && when.earliest(self.zone) <= self.as_of.instant
+                    && since.is_none_or(|since| when.date(self.zone) >= since) =>
+            {
+                Some(when.latest(self.zone))
+            }
+            _ => None,
+        }
+    }
+
     fn start(&self, starts: &Moments, scope: &Scope<'_>) -> Started {
         let mut known: Vec<(When, FieldIx)> = Vec::new();
         let mut gaps = Missing::new();
@@ -1067,13 +1134,7 @@ impl World<'_> {
         let mut known: Vec<When> = Vec::new();
         let mut gaps = Missing::new();
         let mut never = 0;
-        // A child may be before trial in one case and serve the sentence of another: one date stands for both.
-        let two_cases = scope.episode.is_some_and(|episode| self.stage(episode.current) == (true, true));
-        let of_one = stops.fields().iter().copied().filter(|field| two_cases && self.is_final_decision(*field));
-        let of_one: Vec<FieldIx> = of_one.filter(|field| matches!(self.read(*field, scope).0, Val::When(_))).collect();
-        if !of_one.is_empty() {
-            return Stopped::OneOfTwo(of_one);
-        }
+        let of_one = self.of_one_of_two(stops, scope);
         for field in stops.fields() {
             let (value, missing) = self.read(*field, scope);
             match value {
@@ -1091,6 +1152,9 @@ impl World<'_> {
         let unrecorded = !gaps.is_empty() && gaps.iter().all(|field| !self.is_carried(*field));
         match stops {
             Moments::Latest(fields) => {
+                if known.len() == fields.len() && !of_one.is_empty() {
+                    return Stopped::OneOfTwo(of_one);
+                }
                 if known.len() == fields.len() {
                     return known.into_iter().max_by_key(key).map_or(Stopped::Open(gaps), Stopped::At);
                 }
@@ -1100,6 +1164,7 @@ impl World<'_> {
                 gaps.retain(|field| self.is_carried(*field));
                 Stopped::Open(gaps)
             }
+            Moments::Earliest(_) | Moments::First(_) if !of_one.is_empty() => Stopped::OneOfTwo(of_one),
             Moments::Earliest(_) | Moments::First(_) => match known.into_iter().min_by_key(key) {
                 Some(when) => Stopped::At(when),
                 None if never == 0 && unrecorded => Stopped::NotRecorded(gaps),
@@ -1109,6 +1174,23 @@ impl World<'_> {
                 }
             },
         }
+    }
+
+    /// The steps that may be of either case, where a child is before trial in one and serves the sentence of another: one date
+    /// stands for both. A charge, or a hearing, after the sentence began is of the case that waits.
+    fn of_one_of_two(&self, stops: &Moments, scope: &Scope<'_>) -> Vec<FieldIx> {
+        if scope.episode.is_none_or(|episode| self.stage(episode.current) != (true, true)) {
+            return Vec::new();
+        }
+        let sentenced = self.sentenced_by(scope);
+        let fields = stops.fields().iter().copied().filter(|field| self.is_of_a_case(*field));
+        fields
+            .filter(|field| match self.read(*field, scope).0 {
+                Val::When(_) if self.is_final_decision(*field) => true,
+                Val::When(when) => sentenced.is_none_or(|day| when.date(self.zone) <= day),
+                _ => false,
+            })
+            .collect()
     }
 
     /// A clock that begins again: a step that was taken before the latest arrest of a custody (of `field`, in another
@@ -1194,6 +1276,7 @@ struct TimeParts<'a> {
     starts_again: Option<FieldIx>,
     earlier_stops: bool,
     limit: &'a Limit,
+    due_by: Option<&'a DueBy>,
     due_soon_from: &'a Option<Length>,
     breach_after: &'a Option<Length>,
 }

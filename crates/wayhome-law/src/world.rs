@@ -31,6 +31,8 @@ pub(crate) struct Episode {
     pub ended: Option<When>,
     /// Position, among its placements, of the one with which the present case began.
     pub case: usize,
+    /// Whether a reason beside the place that was left is one of leaving it, though it may be one of an earlier move.
+    pub left_speaks: bool,
 }
 
 impl Episode {
@@ -40,7 +42,7 @@ impl Episode {
     }
 
     /// The part that begins with one of its placements, read as if nothing had been before.
-    fn since(&self, first: usize) -> Episode {
+    pub(crate) fn since(&self, first: usize) -> Episode {
         Episode { placements: self.placements.get(first..).unwrap_or_default().to_vec(), case: 0, ..self.clone() }
     }
 }
@@ -57,6 +59,27 @@ struct Sentence {
     start: Option<When>,
     /// From when they count if the days before are of it, too.
     earliest: Option<When>,
+}
+
+/// A custody before the present one in which a sentence was served.
+#[derive(Clone, Copy)]
+struct Spell {
+    /// The length that is written there.
+    length: Option<i64>,
+    /// Days served.
+    days: i64,
+    /// The day of the decision.
+    decided: Option<Date>,
+}
+
+/// Days that were served in earlier custodies and count towards a sentence.
+#[derive(Clone, Copy, Default)]
+struct Served {
+    certain: i64,
+    /// Those of what may be another sentence, because a decision is not written.
+    of_another: i64,
+    /// Those that the length may have left out already.
+    left_out: i64,
 }
 
 /// Of whom a rule is asked.
@@ -153,6 +176,8 @@ struct Known {
     facility_jurisdiction: FieldIx,
     last_review_on: FieldIx,
     decided_on: FieldIx,
+    charged_on: FieldIx,
+    case_first_heard_on: FieldIx,
     arrested_at: FieldIx,
     custody_started_at: FieldIx,
     unit_id: FieldIx,
@@ -163,6 +188,7 @@ struct Known {
     ground: FieldIx,
     sex: FieldIx,
     facility_kind: FieldIx,
+    holds_adults: FieldIx,
     inspection_on: FieldIx,
     inspection_independent: FieldIx,
     death_event: FieldIx,
@@ -193,6 +219,8 @@ impl<'a> World<'a> {
             facility_jurisdiction: find("facility_jurisdiction"),
             last_review_on: find("last_review_on"),
             decided_on: find("decided_on"),
+            charged_on: find("charged_on"),
+            case_first_heard_on: find("case_first_heard_on"),
             arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
             unit_id: find("unit_id"),
@@ -203,6 +231,7 @@ impl<'a> World<'a> {
             ground: find("ground"),
             sex: find("sex"),
             facility_kind: find("facility_kind"),
+            holds_adults: find("holds_adults"),
             inspection_on: find("inspection_on"),
             inspection_independent: find("inspection_independent"),
             death_event: find("death_event"),
@@ -478,7 +507,14 @@ impl<'a> World<'a> {
                 Some(last) if joined => last.placements.push(*position),
                 _ => {
                     let placements = vec![*position];
-                    episodes.push(Episode { placements, current: *position, open: false, ended: None, case: 0 });
+                    episodes.push(Episode {
+                        placements,
+                        current: *position,
+                        open: false,
+                        ended: None,
+                        case: 0,
+                        left_speaks: false,
+                    });
                 }
             }
             // Of rows that lie within another the longer one goes on.
@@ -509,36 +545,7 @@ impl<'a> World<'a> {
 
     /// Whether the second placement continues the custody of the first.
     fn joins(&self, before: &Placement, after: &Placement) -> bool {
-        let Some(left) = before.released_at.0.filter(|when| self.past(*when)) else { return true };
-        // Who is arrested had been at liberty, whatever the earlier row says of how the child left.
-        if let Event::At(arrested) = after.arrested_at
-            && arrested.earliest(self.zone) > left.latest(self.zone)
-        {
-            return false;
-        }
-        match before.release_route {
-            // Out of sight, not out of custody.
-            Some(ReleaseRoute::Transfer | ReleaseRoute::AdultFacility) => true,
-            // Out of custody by the act itself: what follows is a new custody, even on the same day.
-            Some(
-                ReleaseRoute::Home
-                | ReleaseRoute::Relative
-                | ReleaseRoute::Foster
-                | ReleaseRoute::Supervised
-                | ReleaseRoute::Independent
-                | ReleaseRoute::Deportation
-                | ReleaseRoute::Escape
-                | ReleaseRoute::Death,
-            ) => false,
-            // How the child left is not known. A night on the way is no liberty; a longer gap is.
-            None => match after.admitted_at {
-                Some(admitted) => {
-                    let next_day = left.date(self.zone).tomorrow().unwrap_or(Date::MAX);
-                    admitted.date(self.zone) <= next_day
-                }
-                None => true,
-            },
-        }
+        !before.released_at.0.is_some_and(|when| self.past(when)) || wayhome_domain::goes_on(before, after, self.zone)
     }
 
     /// With which of these placements of one custody the present case began. A placement before trial begins a new case
@@ -595,11 +602,34 @@ impl<'a> World<'a> {
         let placements = episode.placements.get(..position)?.to_vec();
         let current = *placements.last()?;
         let case = self.case_began(&placements);
-        Some(Episode { placements, current, open: true, ended: None, case })
+        Some(Episode { placements, current, open: true, ended: None, case, left_speaks: false })
     }
 
-    /// The part of a custody since its latest arrest; `None` where that is the whole.
+    /// The part of a custody since its latest arrest, or since its present case began, if that is later; `None` where that is
+    /// the whole.
     pub(crate) fn since_arrest(&self, episode: &Episode) -> Option<Episode> {
+        let first = self.latest_arrest(episode).unwrap_or(0).max(episode.case);
+        (first > 0).then(|| episode.since(first))
+    }
+
+    /// What each arrest, or new case, of a custody began, the latest first.
+    pub(crate) fn each_arrest(&self, episode: &Episode) -> Vec<Episode> {
+        let mut parts = Vec::new();
+        let mut rest = Some(episode.clone());
+        while let Some(whole) = rest.take() {
+            match self.since_arrest(&whole) {
+                Some(since) => {
+                    rest = self.part_before(&whole, whole.placements.len() - since.placements.len());
+                    parts.push(since);
+                }
+                None => parts.push(whole),
+            }
+        }
+        parts
+    }
+
+    /// Position of the placement with which the latest arrest of a custody began.
+    fn latest_arrest(&self, episode: &Episode) -> Option<usize> {
         if episode.placements.len() < 2 {
             return None;
         }
@@ -609,8 +639,7 @@ impl<'a> World<'a> {
         };
         let arrests: Vec<Option<When>> = episode.placements.iter().map(arrest).collect();
         let latest = arrests.iter().flatten().map(|when| when.earliest(self.zone)).max()?;
-        let first = arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))?;
-        (first > 0).then(|| episode.since(first))
+        arrests.iter().position(|when| when.is_some_and(|when| when.latest(self.zone) >= latest))
     }
 
     /// Where a child of this episode is: facility and unit.
@@ -792,9 +821,9 @@ impl<'a> World<'a> {
             };
             return match across {
                 Across::Current => get(episode.current),
-                Across::CurrentOrLeft => match (get(episode.current), episode.placements.as_slice()) {
-                    (Val::Unknown, [left, second, ..]) if *second == episode.current => get(*left),
-                    (value, _) => value,
+                Across::CurrentOrLeft => match get(episode.current) {
+                    Val::Unknown => self.of_last_move(episode, get),
+                    value => value,
                 },
                 Across::LatestKnown | Across::LatestKnownOfCase => {
                     let known = rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
@@ -832,6 +861,81 @@ impl<'a> World<'a> {
         get(*only)
     }
 
+    /// What is written of the last move of a custody: beside the rows of the present place, or beside the row that was left.
+    /// There it may be about the move before; not where there was none, or where that one has a reason of its own.
+    fn of_last_move(&self, episode: &Episode, get: impl Fn(u32) -> Val) -> Val {
+        let Some((arrived, now)) = self.arrival(episode) else { return Val::Unknown };
+        let known = |rows: &[u32]| rows.iter().rev().map(|at| get(*at)).find(|value| *value != Val::Unknown);
+        let rows = |from: usize, to: usize| episode.placements.get(from..to).unwrap_or_default();
+        if let Some(value) = known(rows(arrived, now + 1)) {
+            return value;
+        }
+        let Some(left) = arrived.checked_sub(1) else { return Val::Unknown };
+        let entered = (1..=left).rev().find(|position| self.is_move(episode, *position));
+        let about_leaving = entered.is_none_or(|entered| known(rows(entered - 1, entered)).is_some());
+        let value = known(rows(entered.unwrap_or(0), arrived)).filter(|_| about_leaving || episode.left_speaks);
+        value.unwrap_or(Val::Unknown)
+    }
+
+    /// Positions of the first placement in the present place, and of the present one. A new row in one place is no move.
+    fn arrival(&self, episode: &Episode) -> Option<(usize, usize)> {
+        let now = episode.placements.iter().position(|at| *at == episode.current)?;
+        let moved = |position: usize| self.is_move(episode, position);
+        Some(((1..=now).rev().find(|position| moved(*position)).unwrap_or(0), now))
+    }
+
+    /// Whether a placement of a custody stands in another facility than the one before it.
+    fn is_move(&self, episode: &Episode, position: usize) -> bool {
+        let place = |position: usize| {
+            let at = episode.placements.get(position)?;
+            self.index.facility_of_placement.get(*at as usize).copied().flatten()
+        };
+        position > 0 && place(position).is_none_or(|here| place(position - 1) != Some(here))
+    }
+
+    /// How much a place is one for adults: 0 not, 1 it holds some, 2 it is a prison for them; `None` is not known.
+    fn among_adults(&self, placement: u32) -> Option<u8> {
+        let facility = self.index.facility_of_placement.get(placement as usize).copied().flatten();
+        let scope = Scope { facility, ..Scope::default() };
+        match (self.read(self.ix.facility_kind, &scope).0, self.read(self.ix.holds_adults, &scope).0) {
+            (Val::Text(kind), _) if kind == "adult_prison" => Some(2),
+            (_, Val::YesNo(true)) => Some(1),
+            (Val::Text(_), _) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// Positions of the placements with which a child came among the adults with whom the child still is, the last first.
+    fn moves_to_adults(&self, episode: &Episode) -> Vec<usize> {
+        let Some((_, now)) = self.arrival(episode) else { return Vec::new() };
+        let level = |position: usize| episode.placements.get(position).and_then(|at| self.among_adults(*at));
+        (1..=now)
+            .rev()
+            .take_while(|position| level(*position) != Some(0))
+            .filter(|position| self.is_move(episode, *position))
+            .filter(|position| level(position - 1).unwrap_or(0) < level(*position).unwrap_or(2))
+            .collect()
+    }
+
+    /// The custody as it was on each such move, where the reason beside the place that was left is one of leaving it.
+    pub(crate) fn move_to_adults(&self, episode: &Episode) -> Vec<Episode> {
+        let parts = self.moves_to_adults(episode).into_iter();
+        let parts = parts.filter_map(|position| self.part_before(episode, position + 1));
+        parts.map(|part| Episode { left_speaks: true, ..part }).collect()
+    }
+
+    fn moved_to_adults(&self, scope: &Scope<'_>) -> (Val, Gaps) {
+        let Some(episode) = scope.episode else { return (Val::Never, Gaps::none()) };
+        let arrived = self.arrival(episode).map(|(arrived, _)| arrived);
+        let led = self.moves_to_adults(episode).into_iter().find(|position| Some(*position) == arrived);
+        let row = led.and_then(|position| episode.placements.get(position));
+        match row.map(|at| self.snapshot.placements.get(*at as usize).and_then(|row| row.admitted_at)) {
+            Some(Some(when)) => (Val::When(when), Gaps::none()),
+            Some(None) => (Val::Unknown, Gaps::one(self.ix.admitted_at)),
+            None => (Val::Never, Gaps::none()),
+        }
+    }
+
     /// A field of one placement: of its row, or of a fact about it.
     pub(crate) fn of_placement(&self, ix: FieldIx, placement: u32) -> Val {
         let cell = match self.law.fields.get(ix.0 as usize).map(|field| field.origin) {
@@ -861,6 +965,26 @@ impl<'a> World<'a> {
     /// Whether a field is the final decision on the charges.
     pub(crate) fn is_final_decision(&self, ix: FieldIx) -> bool {
         ix == self.ix.decided_on
+    }
+
+    /// Whether a field is a step of a criminal case: the charges, the first hearing, the decision.
+    pub(crate) fn is_of_a_case(&self, ix: FieldIx) -> bool {
+        [self.ix.decided_on, self.ix.charged_on, self.ix.case_first_heard_on].contains(&ix)
+    }
+
+    /// A day on which a child who is before trial, too, was sentenced already: that of a decision, or the first one in a
+    /// placement of this custody that served the sentence alone.
+    pub(crate) fn sentenced_by(&self, scope: &Scope<'_>) -> Option<Date> {
+        let decided = match self.read(self.ix.decided_on, scope).0 {
+            Val::When(when) => Some(when.date(self.zone)),
+            _ => None,
+        };
+        let current = scope.episode?.current;
+        let whole = self.episodes(scope.child?).into_iter().find(|episode| episode.placements.contains(&current));
+        let served =
+            whole.iter().flat_map(|episode| &episode.placements).filter(|at| self.stage(**at) == (false, true));
+        let admitted = served.filter_map(|at| self.snapshot.placements.get(*at as usize)?.admitted_at);
+        admitted.map(|when| when.date(self.zone)).chain(decided).min()
     }
 
     /// When the custody began, or the present case of it where it is a later one.
@@ -1070,6 +1194,7 @@ impl<'a> World<'a> {
                 }
                 _ => (Val::Never, Gaps::none()),
             },
+            Derived::MovedToAdultsAt => self.moved_to_adults(scope),
             Derived::LastVisitOn => self.contact(scope, 1, |kind| kind == ContactKind::Visit),
             Derived::LastContactOn => self.contact(scope, 1, |_| true),
             Derived::SecondLastCallOrLetterOn => self.contact(scope, 2, |kind| !matches!(kind, ContactKind::Visit)),
@@ -1380,21 +1505,22 @@ impl<'a> World<'a> {
             _ => None,
         };
         // Time in custody before the sentence is served time; time in care is none.
-        let (served, perhaps) = self.served_before(&scope, &episode.placements, &sentence, length);
+        let served = self.served_before(&scope, &episode.placements, &sentence, length);
         let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
-        let computed = after(sentence.start, length.map(|days| days - served));
-        let earliest = after(sentence.earliest, length.map(|days| days - served - perhaps));
+        let computed = after(sentence.start, length.map(|days| days - served.certain));
+        let perhaps = served.of_another + served.left_out;
+        let earliest = after(sentence.earliest, length.map(|days| days - served.certain - perhaps));
         let recorded_day = match recorded {
             Val::When(when) => Some(when.date(self.zone)),
             _ => None,
         };
         // Where it may have ended already: with days that may be of another sentence, of which no end is written.
         if let Some(earliest) = earliest
-            && (perhaps > 0 || recorded_day.is_none())
+            && (served.of_another > 0 || recorded_day.is_none())
             && earliest < self.as_of.date
             && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
         {
-            let of_another = perhaps > 0 || sentence.decided.is_none();
+            let of_another = served.of_another > 0 || sentence.decided.is_none();
             return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
         }
         match (recorded, recorded_day, computed) {
@@ -1483,39 +1609,34 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended: those that
-    /// are certain, and those that may be of it because a decision is not written.
-    fn served_before(
-        &self,
-        scope: &Scope<'_>,
-        placements: &[u32],
-        sentence: &Sentence,
-        length: Option<i64>,
-    ) -> (i64, i64) {
-        let (mut certain, mut perhaps) = (0, 0);
-        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else { return (0, 0) };
+    /// Days of the same sentence in earlier custodies of the child, which an escape, a leave or a release ended.
+    fn served_before(&self, scope: &Scope<'_>, placements: &[u32], sentence: &Sentence, length: Option<i64>) -> Served {
+        let Some((child, length)) = scope.child.zip(length).filter(|_| sentence.served) else {
+            return Served::default();
+        };
         if self.index.placements_of_child.of(child as usize).len() <= placements.len() {
-            return (0, 0);
+            return Served::default();
         }
-        for earlier in self.episodes(child) {
-            if earlier.placements.first() == placements.first() {
-                break;
-            }
-            let other = self.sentence(&earlier.placements);
-            let (Some(start), Some(ended), true) = (other.start, earlier.ended, other.served) else { continue };
-            let days = other.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
-                Val::Number(days) => Some(days as i64),
-                _ => None,
-            });
-            let served = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
-            match (sentence.decided, other.decided) {
-                (Some(one), Some(other)) if one == other && days.is_none_or(|days| days == length) => certain += served,
-                (Some(_), Some(_)) => {}
-                _ if days == Some(length) => perhaps += served,
-                _ => {}
-            }
-        }
-        (certain, perhaps)
+        let earlier = self.episodes(child);
+        let earlier = earlier.iter().take_while(|earlier| earlier.placements.first() != placements.first());
+        let spells: Vec<Spell> = earlier.filter_map(|earlier| self.spell(earlier)).collect();
+        let same = |spell: &Spell| sentence.decided.is_some() && spell.decided == sentence.decided;
+        let of_it: Vec<Spell> = spells.iter().filter(|spell| same(spell)).copied().collect();
+        let unwritten = |spell: &&Spell| sentence.decided.is_none() || spell.decided.is_none();
+        let perhaps: Vec<Spell> = spells.iter().filter(unwritten).copied().collect();
+        Served { of_another: days_of_length(&perhaps, length), ..days_that_count(&of_it, length) }
+    }
+
+    /// What was served of a sentence in a custody that has ended.
+    fn spell(&self, custody: &Episode) -> Option<Spell> {
+        let sentence = self.sentence(&custody.placements);
+        let (start, ended) = (sentence.start?, custody.ended?);
+        let length = sentence.rows.iter().rev().find_map(|at| match self.of_placement(self.ix.sentence_days, *at) {
+            Val::Number(days) => Some(days as i64),
+            _ => None,
+        });
+        let days = i64::from((ended.date(self.zone) - start.date(self.zone)).get_days()).max(0);
+        sentence.served.then_some(Spell { length, days, decided: sentence.decided })
     }
 
     fn inspection(&self, scope: &Scope<'_>, independent: bool) -> (Val, Gaps) {
@@ -1671,6 +1792,45 @@ impl<'a> World<'a> {
             RowKind::Isolation | RowKind::Contact => self.row_start(kind, row).map(|when| when.to_string()),
         }
     }
+}
+
+/// Which days of earlier spells of one sentence count towards a length that is written after them. Who is recalled may be
+/// written down with the whole sentence, or with the days that are left: what was served before those are no longer in them.
+fn days_that_count(spells: &[Spell], length: i64) -> Served {
+    let sum = |spells: &[Spell]| spells.iter().map(|spell| spell.days).sum::<i64>();
+    let mut served = Served { certain: sum(spells), ..Served::default() };
+    for (at, spell) in spells.iter().enumerate() {
+        let through = sum(spells.get(..=at).unwrap_or_default());
+        let since = sum(spells.get(at + 1..).unwrap_or_default());
+        // The whole sentence would be over: what is written is what is left of it.
+        let over = through >= length && spell.length.is_none_or(|whole| whole > length);
+        let left = spell
+            .length
+            .filter(|whole| *whole > length)
+            .map(|whole| whole - spell.days - days_that_count(spells.get(..at).unwrap_or_default(), whole).certain);
+        match left {
+            // Counted with the first day or without.
+            Some(left) if over || (left - length).abs() <= 1 => served = Served { certain: since, ..Served::default() },
+            // A sentence that was made shorter, or what is left of it, counted otherwise.
+            Some(_) => served = Served { certain: since, left_out: through, ..Served::default() },
+            None if over => served = Served { certain: since, ..Served::default() },
+            None => {}
+        }
+    }
+    served
+}
+
+/// Days of earlier spells that may be of the same sentence: those of its length, and those of what was left after them.
+fn days_of_length(spells: &[Spell], length: i64) -> i64 {
+    let mut days = 0;
+    for spell in spells {
+        let left = length - days;
+        let same = |written: i64| written == length || days > 0 && (written - left).abs() <= 1;
+        if spell.length.is_some_and(same) {
+            days += spell.days;
+        }
+    }
+    days
 }
 
 /// Grounds that say nothing of an act that a criminal case could be about.

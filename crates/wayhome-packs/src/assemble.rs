@@ -1012,6 +1012,7 @@ fn time_measure(
             "remove `suspends`; a country may suspend only a shorter length of its own, in a `[[tighten]]`",
         );
     }
+    let due_by = due_by(reading, table, item, context);
     let due_soon_from = length(table, "due_soon_from");
     let breach_after = length(table, "breach_after");
     if let Some(Limit::Span(limit)) = &limit {
@@ -1050,6 +1051,7 @@ fn time_measure(
         of_case: table.yes_no("of_case") == Some(true),
         earlier_stops: table.yes_no("earlier_stops") == Some(true),
         limit: limit?,
+        due_by,
         due_soon_from,
         breach_after,
         suspends: match suspends {
@@ -1057,6 +1059,27 @@ fn time_measure(
             None => None,
         },
     })
+}
+
+/// The event before which a step must be taken.
+fn due_by(reading: &mut Reading, table: &Table, item: &Item, context: &RuleContext<'_>) -> Option<DueBy> {
+    let unless = table.get("due_by_unless").map(|rule| (rule.place, read_rule(reading, rule, context)));
+    match (table.text("due_by"), unless) {
+        (Some(name), unless) => {
+            let field = moment_field(reading, name, table.place("due_by", item.place), context)?;
+            Some(DueBy { field, unless: unless.and_then(|(_, rule)| rule) })
+        }
+        (None, Some((place, _))) => {
+            reading.error(
+                place,
+                "unknown-key",
+                "`due_by_unless` has no meaning without `due_by`",
+                "name the event in `due_by`, or remove it",
+            );
+            None
+        }
+        (None, None) => None,
+    }
 }
 
 fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: &RuleContext<'_>) -> Option<Measure> {
@@ -1067,6 +1090,8 @@ fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: 
         "of_case",
         "earlier_stops",
         "limit",
+        "due_by",
+        "due_by_unless",
         "due_soon_from",
         "breach_after",
         "suspends",
@@ -1255,7 +1280,11 @@ fn rests_on_one_yes_or_no(branches: &[Branch]) -> bool {
     fn only_yes_no(node: &Node) -> bool {
         match &node.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().all(only_yes_no),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => only_yes_no(part),
+            Test::Not(part)
+            | Test::Certain(part)
+            | Test::Possible(part)
+            | Test::SinceArrest(part)
+            | Test::Within(_, part) => only_yes_no(part),
             Test::Is(..) | Test::Exists(..) | Test::NoneBy(..) => true,
             _ => false,
         }

@@ -159,8 +159,9 @@ impl FieldType {
 pub enum Across {
     /// The present (or last) placement.
     Current,
-    /// The present (or last) placement; where it says nothing and the child came to it from the first one, that one:
-    /// reasons of a move, which may stand beside the place that was left. Later on they may be those of an earlier move.
+    /// The present (or last) placement; where it says nothing, an earlier one in the same place, or the one that was left:
+    /// reasons of a move, which may stand there. Beside the place that was left they may be those of an earlier move, but where
+    /// it was the first place, or the move to it has a reason of its own.
     CurrentOrLeft,
     /// The earliest known moment.
     Earliest,
@@ -400,6 +401,8 @@ derived! {
     PoliceCellLeftAt = "police_cell_left_at", Until, Subject::Placement, "";
     /// Last move from one facility to another in this custody.
     TransferredAt = "transferred_at", Event, Subject::Placement, "";
+    /// Last move in this custody, where it led from a place with none or fewer adults among adults.
+    MovedToAdultsAt = "moved_to_adults_at", Event, Subject::Placement, "";
     /// Last visit of the family in this custody.
     LastVisitOn = "last_visit_on", Event, Subject::Placement, "";
     /// Last contact with the family of any kind in this custody.

@@ -515,6 +515,15 @@ impl Basis {
     }
 }
 
+/// An event before which a step must be taken: no question before the lawyer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DueBy {
+    /// The event.
+    pub field: FieldIx,
+    /// Not where this is met.
+    pub unless: Option<Node>,
+}
+
 /// What a clock measures.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "a law has some forty clocks; a box would save nothing")]
@@ -533,6 +542,8 @@ pub enum Measure {
         earlier_stops: bool,
         /// How long.
         limit: Limit,
+        /// What it is due with at the latest, though the limit has not run out.
+        due_by: Option<DueBy>,
         /// From when it is due soon, after the start.
         due_soon_from: Option<Length>,
         /// After which it is breached even while it runs.
@@ -864,9 +875,11 @@ fn shift_rule(node: &mut Node, years: i32) -> Result<(), wayhome_domain::jiff::E
     };
     match &mut node.test {
         Test::All(parts) | Test::Any(parts) => parts.iter_mut().try_for_each(|part| shift_rule(part, years)),
-        Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
-            shift_rule(part, years)
-        }
+        Test::Not(part)
+        | Test::Certain(part)
+        | Test::Possible(part)
+        | Test::SinceArrest(part)
+        | Test::Within(_, part) => shift_rule(part, years),
         Test::Moment { than, .. } => shift(than),
         Test::Interval { from, to, .. } => {
             shift(from)?;

@@ -42,7 +42,8 @@ pub use messages::{Message, Messages};
 pub use pathogens::{PathogenProfile, PeriodLaw, Range, TestProfile};
 pub use responses::{PackageProfile, ResponseProfile};
 pub use rule::{
-    ClockIx, Length, Limit, Mentions, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, WordTest, folded,
+    ClockIx, Length, Limit, Mentions, MomentOperand, Node, NumberOperand, Order, ParameterIx, Test, Within, WordTest,
+    folded,
 };
 pub use shipped::files as shipped_files;
 

@@ -3,7 +3,7 @@
 use crate::assemble::limit_text;
 use crate::dictionary::FieldType;
 use crate::law::{Bars, Clock, Consequence, Criterion, Effect, Force, Law, Measure, Phase, SubjectKind, Validity};
-use crate::rule::{Limit, MomentOperand, Node, NumberOperand, Order, Test, WordTest};
+use crate::rule::{Limit, MomentOperand, Node, NumberOperand, Order, Test, Within, WordTest};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -230,6 +230,7 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
             of_case,
             earlier_stops,
             limit,
+            due_by,
             due_soon_from,
             breach_after,
             suspends,
@@ -254,6 +255,14 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
                 line(out, "Earlier steps", "stop it, too");
             }
             line(out, "Limit", &limit_text(law, limit));
+            if let Some(due_by) = due_by {
+                line(out, "Due at the latest", &format!("with {}", law.field_name(due_by.field)));
+                if let Some(unless) = &due_by.unless {
+                    out.push_str("</dl><p>Not so where:</p>\n");
+                    rule_html(out, law, unless, None);
+                    out.push_str("<dl>");
+                }
+            }
             line(out, "Due soon", &due_soon_from.map(|l| format!("from {l} after the start")).unwrap_or_default());
             line(out, "Breached", &breach_after.map(|l| format!("after {l}, even while it runs")).unwrap_or_default());
             if let Some((from, to)) = suspends {
@@ -416,6 +425,10 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
         Test::Certain(part) => parts(out, "known to be so:", std::slice::from_ref(part)),
         Test::Possible(part) => parts(out, "so, or not proved otherwise:", std::slice::from_ref(part)),
         Test::SinceArrest(part) => parts(out, "since the latest arrest:", std::slice::from_ref(part)),
+        Test::Within(Within::EachArrest, part) => parts(out, "after one of the arrests:", std::slice::from_ref(part)),
+        Test::Within(Within::MoveToAdults, part) => {
+            parts(out, "now, or on the move among adults:", std::slice::from_ref(part));
+        }
         leaf => out.push_str(&escape(&test_words(law, leaf))),
     }
     for text in [node.cite.as_deref(), cite].into_iter().flatten() {
@@ -431,9 +444,13 @@ fn node_html(out: &mut String, law: &Law, node: &Node, cite: Option<&str>) {
 pub fn test_words(law: &Law, test: &Test) -> String {
     let name = |field: &crate::dictionary::FieldIx| law.field_name(*field);
     match test {
-        Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Certain(_) | Test::Possible(_) | Test::SinceArrest(_) => {
-            String::new()
-        }
+        Test::All(_)
+        | Test::Any(_)
+        | Test::Not(_)
+        | Test::Certain(_)
+        | Test::Possible(_)
+        | Test::SinceArrest(_)
+        | Test::Within(..) => String::new(),
         Test::Is(field, b) => format!("{} is {b}", name(field)),
         Test::Exists(field, true) => format!("{} exists", name(field)),
         Test::Exists(field, false) => format!("{} is known not to exist", name(field)),

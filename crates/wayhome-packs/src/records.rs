@@ -263,6 +263,12 @@ pub static CLOCK: Record = Record {
         optional("of_case", Shape::YesNo, "counts within the present case of a custody, where a new one has begun"),
         optional("earlier_stops", Shape::YesNo, "a step taken before the start stops it, too"),
         optional("limit", Shape::Limit, "how long"),
+        optional(
+            "due_by",
+            Shape::Name,
+            "an event before which the step must be taken, though the limit has not run out",
+        ),
+        optional("due_by_unless", Shape::Rule, "where this is met, that event does not count"),
         optional("due_soon_from", Shape::Duration, "from when it is due soon, after the start"),
         optional("breach_after", Shape::Duration, "after which it is breached even while it runs"),
         optional("suspends", Shape::Record(&SUSPENSION), "a recorded suspension"),

@@ -34,6 +34,15 @@ pub struct Node {
     pub note: Option<String>,
 }
 
+/// From which parts of a custody something is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// What each arrest, or new case, of the custody began; of an earlier one only what is certain counts.
+    EachArrest,
+    /// The custody as it is, and as it was when the child came among the adults with whom the child still is.
+    MoveToAdults,
+}
+
 /// What a node tests.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
@@ -47,8 +56,10 @@ pub enum Test {
     Certain(Box<Node>),
     /// The part is met, or cannot be told: the child has the benefit of the doubt.
     Possible(Box<Node>),
-    /// Read from the placements since the latest arrest of the custody alone.
+    /// Read from the placements since the latest arrest of the custody alone, or since its present case began, if that is later.
     SinceArrest(Box<Node>),
+    /// Read from parts of the custody, one by one.
+    Within(Within, Box<Node>),
     /// `true` or `false`.
     Is(FieldIx, bool),
     /// It exists, or it is known that it does not.
@@ -312,8 +323,21 @@ pub fn read_rule(reading: &mut Reading, item: &Item, context: &RuleContext<'_>) 
     if reading.errors() == before { node } else { None }
 }
 
-const NODE_KINDS: &[&str] =
-    &["all", "any", "not", "certain", "possible", "since_arrest", "field", "interval", "count", "run_out", "in_force"];
+const NODE_KINDS: &[&str] = &[
+    "all",
+    "any",
+    "not",
+    "certain",
+    "possible",
+    "since_arrest",
+    "each_arrest",
+    "move_to_adults",
+    "field",
+    "interval",
+    "count",
+    "run_out",
+    "in_force",
+];
 
 fn read_node(
     reading: &mut Reading,
@@ -400,12 +424,14 @@ fn read_node(
             only_keys(reading, table, &["not", "cite", "note"], "this part");
             Test::Not(Box::new(read_node(reading, table.get("not")?, context, depth + 1, nodes)?))
         }
-        "certain" | "possible" | "since_arrest" => {
+        "certain" | "possible" | "since_arrest" | "each_arrest" | "move_to_adults" => {
             only_keys(reading, table, &[kind, "cite", "note"], "this part");
             let part = Box::new(read_node(reading, table.get(kind)?, context, depth + 1, nodes)?);
             match kind {
                 "certain" => Test::Certain(part),
                 "possible" => Test::Possible(part),
+                "each_arrest" => Test::Within(Within::EachArrest, part),
+                "move_to_adults" => Test::Within(Within::MoveToAdults, part),
                 _ => Test::SinceArrest(part),
             }
         }
@@ -1054,9 +1080,11 @@ impl Node {
     pub fn fields(&self, visit: &mut impl FnMut(FieldIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.fields(visit)),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
-                part.fields(visit)
-            }
+            Test::Not(part)
+            | Test::Certain(part)
+            | Test::Possible(part)
+            | Test::SinceArrest(part)
+            | Test::Within(_, part) => part.fields(visit),
             Test::Is(field, _)
             | Test::Exists(field, _)
             | Test::NoneBy(field, _)
@@ -1097,9 +1125,11 @@ impl Node {
     pub fn clocks(&self, visit: &mut impl FnMut(ClockIx)) {
         match &self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| part.clocks(visit)),
-            Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
-                part.clocks(visit)
-            }
+            Test::Not(part)
+            | Test::Certain(part)
+            | Test::Possible(part)
+            | Test::SinceArrest(part)
+            | Test::Within(_, part) => part.clocks(visit),
             Test::RunOut(clock) | Test::NoneBy(_, clock) => visit(*clock),
             _ => {}
         }
@@ -1145,6 +1175,8 @@ pub fn json_schema() -> Value {
         node(json!({ "certain": rule() }), &["certain"]),
         node(json!({ "possible": rule() }), &["possible"]),
         node(json!({ "since_arrest": rule() }), &["since_arrest"]),
+        node(json!({ "each_arrest": rule() }), &["each_arrest"]),
+        node(json!({ "move_to_adults": rule() }), &["move_to_adults"]),
         node(
             json!({
                 "field": { "type": "string" },

@@ -132,6 +132,7 @@ fn settles_doubt(law: &Law, criterion: usize) -> bool {
             Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| settles(part, negated)),
             Test::Not(part) => settles(part, !negated),
             Test::SinceArrest(part) => settles(part, negated),
+            Test::Within(..) => true,
             Test::Count { filter: Some(part), .. } => settles(part, true),
             _ => false,
         }

@@ -320,9 +320,11 @@ const PLAIN_GROUNDS: [&str; 2] = ["criminal_pretrial", "criminal_sentenced"];
 fn is_private_rule(law: &Law, rule: &Node) -> bool {
     match &rule.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| is_private_rule(law, part)),
-        Test::Not(part) | Test::Certain(part) | Test::Possible(part) | Test::SinceArrest(part) => {
-            is_private_rule(law, part)
-        }
+        Test::Not(part)
+        | Test::Certain(part)
+        | Test::Possible(part)
+        | Test::SinceArrest(part)
+        | Test::Within(_, part) => is_private_rule(law, part),
         Test::Words(field, _, words)
             if law.field_name(*field) == "ground"
                 && words.iter().all(|word| PLAIN_GROUNDS.contains(&word.as_str())) =>
