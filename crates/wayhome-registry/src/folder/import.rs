@@ -1,7 +1,8 @@
 //! A country folder into the registry: good rows in, bad rows aside, and a second time harmless.
 //!
 //! The id of every operation comes from the folder's hash, the kind and the record: what was interrupted goes on where it
-//! stopped, and the same folder again changes nothing. A newer folder changes what it says otherwise, as of its day; an empty
+//! stopped, and the same folder again changes nothing. Where another folder came in between, it counts as a new one, and says
+//! again what it said. A newer folder changes what it says otherwise, as of its day; an empty
 //! cell never erases what is known, and a row that is gone takes nothing with it.
 
 use super::BEGINNING;
@@ -158,6 +159,17 @@ fn operation(folder: &[u8; 32], kind: &str, record: &str) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
+/// The name under which a folder is taken in: its hash, and after other folders how many those were.
+fn named(folder: &[u8; 32], others: usize) -> [u8; 32] {
+    if others == 0 {
+        return *folder;
+    }
+    let mut hash = Sha256::new_with_prefix(b"wayhome import again\0");
+    hash.update(folder);
+    hash.update((others as u64).to_be_bytes());
+    hash.finalize().into()
+}
+
 struct Work<'a> {
     registry: &'a Registry,
     who: &'a Who,
@@ -197,11 +209,12 @@ impl Registry {
                 "this registry is for real children, and the folder says that its children are invented: give another --data folder",
             ));
         }
+        let name = self.name_of(&folder.hash).await?;
         let as_of = snapshot.country.as_of().instant.as_microsecond();
         let mut work = Work {
             registry: self,
             who,
-            hash: &folder.hash,
+            hash: &name,
             from: as_of.min(self.clock().now()),
             reason: format!("country folder as of {}", snapshot.country.as_of),
             rejected,
@@ -228,7 +241,7 @@ impl Registry {
         }
         let imported = work.imported;
         let mut draft = Draft::new(Action::Import);
-        draft.id = operation(&folder.hash, "import", "");
+        draft.id = operation(&name, "import", "");
         draft.reason = format!("country folder as of {}", snapshot.country.as_of);
         draft.what = serde_json::json!({
             "folder": folder.hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>(),
@@ -236,6 +249,27 @@ impl Registry {
         });
         self.log(who, draft).await?;
         Ok(imported)
+    }
+}
+
+impl Registry {
+    /// The name of a folder, by the imports that were finished before: as last time when it was the last one.
+    async fn name_of(&self, folder: &[u8; 32]) -> Result<[u8; 32], ImportError> {
+        let mut connection = self.reading().await?;
+        let finished: Vec<Vec<u8>> = sql::query("SELECT id FROM ledger WHERE action = $1 ORDER BY seq")
+            .bind(Action::Import.code())
+            .fetch_all(&mut connection)
+            .await?
+            .iter()
+            .map(|row| row.try_get::<Vec<u8>, _>(0))
+            .collect::<Result<_, _>>()?;
+        let names: Vec<[u8; 32]> = (0..=finished.len()).map(|others| named(folder, others)).collect();
+        let own: HashMap<Vec<u8>, [u8; 32]> =
+            names.iter().map(|name| (operation(name, "import", "").as_bytes().to_vec(), *name)).collect();
+        if let Some(name) = finished.last().and_then(|last| own.get(last)) {
+            return Ok(*name);
+        }
+        Ok(named(folder, finished.iter().filter(|id| !own.contains_key(*id)).count()))
     }
 }
 

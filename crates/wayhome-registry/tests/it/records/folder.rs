@@ -156,6 +156,44 @@ async fn a_newer_folder_changes_what_it_says_otherwise_and_the_past_stays() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_comes_again_after_another_one_says_again_what_it_said() {
+    for ground in Ground::each(true).await {
+        let folder = |name: &str, capacity: &str, sex: &str| {
+            let folder = ground.path(name);
+            std::fs::create_dir(&folder).unwrap();
+            let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+            write("country.toml", "format = 1\nname = \"A\"\nas_of = 2026-10-01\ninvented = true\n");
+            write("facilities.csv", &format!("facility_id,capacity\nF1,{capacity}\n"));
+            write("children.csv", &format!("child_id,sex\nC1,{sex}\n"));
+            write("placements.csv", "placement_id,child_id,facility_id,admitted_at\nP1,C1,F1,2026-03-01\n");
+            folder
+        };
+        let (a, b) = (folder("a", "20", "female"), folder("b", "30", "male"));
+        take(&ground.registry, &a).await;
+        let first = ground.registry.snapshot(None, None).await.unwrap();
+        take(&ground.registry, &b).await;
+        assert_ne!(ground.registry.snapshot(None, None).await.unwrap(), first);
+        let again = take(&ground.registry, &a).await;
+        assert_eq!((again.new, again.changed, again.same), (0, 2, 1), "{:?}", again.problems);
+        assert_eq!(ground.registry.snapshot(None, None).await.unwrap(), first);
+
+        // What was corrected at a desk since stays, when the last folder comes once more.
+        let correction = Change::new("facility", "F1")
+            .expecting(Expected::Version(3))
+            .with("capacity", wayhome_registry::Value::Whole(25));
+        ground.registry.change(&operator(), correction).await.unwrap();
+        let harmless = take(&ground.registry, &a).await;
+        assert_eq!((harmless.new, harmless.changed, harmless.same), (0, 0, 3));
+        assert_eq!(ground.registry.snapshot(None, None).await.unwrap().facilities.rows[0].capacity, Some(25));
+        // A folder as of an older day says what it says again, and takes nothing from what was said for a later one.
+        take(&ground.registry, &b).await;
+        let now = ground.registry.snapshot(None, None).await.unwrap();
+        assert_eq!(now.facilities.rows[0].capacity, Some(25));
+        assert_eq!(now.children.rows[0].sex, Some(wayhome_domain::Sex::Male));
+    }
+}
+
 /// A folder with a child who has two open placements: one of them, and what names it, cannot be taken in.
 fn a_child_in_two_places(ground: &Ground) -> std::path::PathBuf {
     let folder = ground.path("country");
