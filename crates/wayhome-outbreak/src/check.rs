@@ -1,6 +1,6 @@
 //! What cannot be meant. Every problem is found, not the first.
 
-use crate::response::{Kind, Start};
+use crate::response::{Kind, SOLITARY_HOURS, SOLITARY_SOURCE, Start};
 use crate::scenario::{Parameter, Period, Problem, Scenario, Shape};
 
 /// Most people on one site.
@@ -29,6 +29,14 @@ impl Checker {
         // Children and staff may share one number: what is wrong with it is told once.
         if self.problems.last() != Some(&problem) {
             self.problems.push(problem);
+        }
+    }
+
+    /// What is no mistake but over a legal ceiling.
+    fn refuse(&mut self, field: &str, message: String) {
+        self.say(field, message);
+        if let Some(last) = self.problems.last_mut() {
+            last.refused = true;
         }
     }
 
@@ -268,6 +276,15 @@ impl Scenario {
             24.0,
             "a day has 24 hours",
         );
+        if (SOLITARY_HOURS..=24.0).contains(&s.hours_alone_below_ratio) {
+            c.refuse(
+                "staff.hours_alone_below_ratio",
+                format!(
+                    "`hours_alone_below_ratio` is refused: every child would be alone {} hours on a day below the ratio, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours ({SOLITARY_SOURCE})",
+                    s.hours_alone_below_ratio
+                ),
+            );
+        }
         if let Some(x) = s.shifts {
             for (name, n, low) in [("crews", x.crews, 1), ("on_days", x.on_days, 1), ("off_days", x.off_days, 0)] {
                 c.number(&format!("staff.shifts.{name}"), name, f64::from(n), f64::from(low), 60.0, "");
@@ -314,6 +331,13 @@ impl Scenario {
         c.share("immunity.staff", "staff", m.staff);
         c.parameter("immunity.effect", "effect", m.effect, 0.0, 1.0);
         c.parameter("immunity.severity_effect", "severity_effect", m.severity_effect, 0.0, 1.0);
+        if m.children + m.staff > 0.0 && m.effect.high.max(m.severity_effect.high) <= 0.0 {
+            c.say(
+                "immunity.effect",
+                "`effect` is 0: earlier immunity would prevent nothing; write which share of infections it prevents"
+                    .to_owned(),
+            );
+        }
         if let Some(h) = m.half_life_days {
             c.number("immunity.half_life_days", "half_life_days", h, 1.0, 36_500.0, "leave it out when nothing wanes");
         }

@@ -112,7 +112,8 @@ pub(crate) fn resistance(high: u32) -> u32 {
 /// The same, of the exponential draw.
 #[inline(always)]
 pub(crate) fn resistance_of(draw: f32) -> u32 {
-    (draw * HAZARD as f32 + 8_388_608.0).to_bits() & 0x007F_FFFF
+    // At least 1: where nothing is met, nobody is infected.
+    ((draw * HAZARD as f32 + 8_388_608.0).to_bits() & 0x007F_FFFF).max(1)
 }
 
 /// The bits of a resistance as a number of 23 bits that grows with the resistance.

@@ -158,7 +158,7 @@ impl<'t, 'i> Table<'t, 'i> {
         self.whole(r, key).map(|x| {
             u32::try_from(x).unwrap_or_else(|_| {
                 if let Some(v) = self.table.get(key) {
-                    self.wrong(r, key, v, "at most 4294967295");
+                    self.wrong(r, key, v, "smaller: no facility has so many");
                 }
                 0
             })

@@ -296,6 +296,9 @@ pub fn refusals(scenario: &Scenario) -> Vec<Refusal> {
     refusals_of(&scenario.responses)
 }
 
+/// Where it stands that a child is not left alone for so long.
+pub(crate) const SOLITARY_SOURCE: &str = "Nelson Mandela Rules (A/RES/70/175) rules 44 and 45(2); Havana Rules (A/RES/45/113) rule 67; General comment No. 24 (CRC/C/GC/24) para. 95(h)";
+
 /// As [`refusals`], for a package on its own.
 #[must_use]
 pub fn refusals_of(responses: &[Response]) -> Vec<Refusal> {
@@ -308,7 +311,7 @@ pub fn refusals_of(responses: &[Response]) -> Vec<Refusal> {
                     "a child would be alone {} hours a day, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours",
                     r.rights.hours_alone
                 ),
-                source: "Nelson Mandela Rules (A/RES/70/175) rules 44 and 45(2); Havana Rules (A/RES/45/113) rule 67; General comment No. 24 (CRC/C/GC/24) para. 95(h)".to_owned(),
+                source: SOLITARY_SOURCE.to_owned(),
             });
         }
         if r.rights.days_held > 0.0 {

@@ -7,6 +7,19 @@ use crate::draws::{Purpose, bits, latent_bits, unit};
 use crate::lanes::periods;
 use crate::site::{NEVER, STEP};
 
+/// Share prevented from which protection is complete: what is left could not be told from none in the numbers kept.
+const COMPLETE: f64 = 0.9999;
+
+/// By what a protection of this effect multiplies what a person withstands; without end where it is complete.
+pub(super) fn shield(effect: f64) -> f64 {
+    if effect >= COMPLETE { f64::INFINITY } else { 1.0 / (1.0 - effect) }
+}
+
+/// The same back again.
+pub(super) fn unshield(effect: f64) -> f64 {
+    if effect >= COMPLETE { 0.0 } else { 1.0 - effect }
+}
+
 impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(always)]
     pub(super) fn special(&mut self, lane: u32, introduced: bool) {
@@ -203,7 +216,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// Multiplies what a person still withstands. Leaky protection: hazard falls to `1 / factor`.
+    /// Multiplies what a person still withstands. Leaky protection: hazard falls to `1 / factor`. A factor without end
+    /// ([`shield`]) puts what is left aside until 0 ([`unshield`]) brings it back.
     pub(super) fn scale_resistance(&mut self, lane: u32, factor: f64) {
         let l = lane as usize;
         let q = self.w.q[l];
@@ -212,8 +226,18 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         let group = usize::from(self.site.group_of[l]);
         let level = self.w.blocks[group / 8].level[group % 8].min(f64::from(NEVER - 1)) as u32;
-        let left = f64::from(q.saturating_sub(level).max(1)) * factor.max(1e-3);
-        let q = (f64::from(level) + left.max(1.0)).min(f64::from(NEVER - 1)) as u32;
+        let sealed = self.w.sealed[l];
+        let left = if sealed > 0 { self.w.left[l] } else { f64::from(q.saturating_sub(level).max(1)) };
+        let (sealed, left) = if factor == f64::INFINITY {
+            (sealed + 1, left)
+        } else if factor == 0.0 {
+            (sealed.saturating_sub(1), left)
+        } else {
+            (sealed, left * factor)
+        };
+        (self.w.sealed[l], self.w.left[l]) = (sealed, left);
+        let q =
+            if sealed > 0 { NEVER - 1 } else { (f64::from(level) + left.max(1.0)).min(f64::from(NEVER - 1)) as u32 };
         self.w.q[l] = q;
         self.lower_next(group, q);
     }

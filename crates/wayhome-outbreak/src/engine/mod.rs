@@ -247,6 +247,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.free_used.fill(0);
             self.w.responses.fill(ResponseState::default());
             self.w.crew_absent.fill(0);
+            self.w.sealed.fill(0);
             if site.guarded {
                 self.w.guard_source.fill(0);
                 self.w.guard.fill(1.0);

@@ -1,5 +1,6 @@
 //! What people decide: once a day, before contacts. A day on which nothing is due has no morning: the diary knows the days.
 
+use super::illness::{shield, unshield};
 use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
 use crate::measure::{answers_cases, whole_days};
 use crate::response::{Kind, Start};
@@ -357,7 +358,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             Event::ProtectionEnds => {
                 if self.w.state[l] & PROTECTED != 0 {
                     self.w.state[l] &= !PROTECTED;
-                    self.scale_resistance(e.lane, (1.0 - self.world.responses[r].effect).max(1e-3));
+                    self.scale_resistance(e.lane, unshield(self.world.responses[r].effect));
                 }
             }
             Event::Away => {
@@ -410,7 +411,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if self.w.state[l] & INTAKE != 0 {
                     self.w.state[l] &= !INTAKE;
                     self.free_room(r);
-                    self.scale_resistance(e.lane, 1.0 - self.world.responses[r].effect);
+                    self.scale_resistance(e.lane, unshield(self.world.responses[r].effect));
                     self.reweigh(e.lane);
                 }
             }
@@ -419,7 +420,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.vaccine_works(e.lane, r);
                 } else if self.w.state[l] & VACCINATED == 0 {
                     self.w.state[l] |= VACCINATED;
-                    self.scale_resistance(e.lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+                    self.scale_resistance(e.lane, shield(self.world.responses[r].effect));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Protection in part: earlier immunity, vaccines, what is given after contact.
 
+use super::illness::shield;
 use super::mornings::Event;
 use super::{Course, PRESENT, PROTECTED, VACCINATED};
 use crate::draws::{Purpose, bits, unit};
@@ -55,7 +56,16 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let before = self.w.guard[lane as usize];
         if before != now {
             self.w.guard[lane as usize] = now;
-            self.scale_resistance(lane, f64::from(before) / f64::from(now));
+            if before == 0.0 {
+                self.scale_resistance(lane, 0.0);
+            }
+            let (before, now) = (if before == 0.0 { 1.0 } else { f64::from(before) }, f64::from(now));
+            if now == 0.0 {
+                self.scale_resistance(lane, before);
+                self.scale_resistance(lane, f64::INFINITY);
+            } else {
+                self.scale_resistance(lane, before / now);
+            }
         }
     }
 
@@ -75,7 +85,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 effect * libm::exp2(-(middle - f64::from(self.w.guard_day[l])) / days)
             }
         };
-        (1.0 - left).max(1e-3) as f32
+        (1.0 / shield(left)) as f32
     }
 
     /// Once a week everybody's protection is what it has waned to.
@@ -152,7 +162,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         state.used += 1;
         self.record.doses += u32::from(!self.over);
         self.w.state[l] |= PROTECTED;
-        self.scale_resistance(lane, 1.0 / (1.0 - self.world.responses[r].effect).max(1e-3));
+        self.scale_resistance(lane, shield(self.world.responses[r].effect));
         self.schedule(day + m.days, lane, Event::ProtectionEnds, r);
     }
 

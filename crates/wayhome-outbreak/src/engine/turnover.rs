@@ -1,5 +1,6 @@
 //! Children who come and go.
 
+use super::illness::shield;
 use super::mornings::Event;
 use super::{Course, HOSPITAL, INFECTED, INTAKE, INTRODUCED, ISOLATED, KNOWN, PRESENT};
 use crate::draws::{Purpose, bits, unit};
@@ -207,10 +208,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let x = f64::from(self.w.newcomers[l]) * HAZARD / self.world.susceptibility[0].max(1e-12);
             let age = site.age_of.get(l).map_or(1.0, |a| self.world.ages[usize::from(*a)].susceptibility.max(1e-12));
             let x = x / age;
-            let keep = apart.map_or(1.0, |(k, _)| (1.0 - self.world.responses[k].effect).max(1e-3));
-            let q = (self.w.blocks[group / 8].level[group % 8] + x / keep + 1.0).min(f64::from(NEVER - 1)) as u32;
+            let q = (self.w.blocks[group / 8].level[group % 8] + x + 1.0).min(f64::from(NEVER - 1)) as u32;
             self.w.q[l] = q;
             self.lower_next(group, q);
+            if let Some((k, _)) = apart {
+                self.scale_resistance(lane, shield(self.world.responses[k].effect));
+            }
             if site.guarded {
                 self.protect_one_from_before(lane);
             }

@@ -70,6 +70,9 @@ pub(crate) struct Workspace {
     pub(super) guard_top: Vec<f32>,
     pub(super) guard_day: Vec<i32>,
     pub(super) severe: Vec<f32>,
+    /// How many complete protections a person has now, and what they withstand apart from these.
+    pub(super) sealed: Vec<u8>,
+    pub(super) left: Vec<f64>,
     /// Day of the first dose and one.
     pub(super) dose_day: Vec<u16>,
     /// Who is vaccinated one after the other: children, then staff, then newcomers.
@@ -178,6 +181,10 @@ impl Workspace {
         self.guard_source.resize(guarded, 0);
         self.guard_day.clear();
         self.guard_day.resize(guarded, 0);
+        self.sealed.clear();
+        self.sealed.resize(lanes, 0);
+        self.left.clear();
+        self.left.resize(lanes, 0.0);
         self.roster.clear();
         self.roster.reserve(if site.vaccinates { lanes } else { 0 });
         self.dose_day.clear();

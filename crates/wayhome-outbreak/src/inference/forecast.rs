@@ -31,7 +31,7 @@ use super::{QUANTILE_LEVELS, Quantiles, renewal};
 pub const HORIZON_DAYS_MAX: u32 = 28;
 
 /// Name of the method, stored with every forecast. It changes whenever the numbers do.
-pub const METHOD: &str = "quantile regression and renewal, 2";
+pub const METHOD: &str = "quantile regression and renewal, 3";
 
 /// A cumulative count older than this many days no longer says what was known.
 pub const KNOWN_DAYS_MAX: i32 = 7;
@@ -231,6 +231,8 @@ fn at_least_one(cases: f64) -> f64 {
 
 /// How many residents can still be infected: those who live there and were not ill of late, and those who come.
 struct Bound {
+    /// Those who live there and were not ill of late: at least, had nobody left who was ill, and as many as must be reckoned with.
+    least: f64,
     now: f64,
     come_a_day: f64,
     population: f64,
@@ -241,24 +243,29 @@ impl Bound {
     /// wrote how many live there.
     fn new(reports: &[Report], day: i32, population: Option<f64>, leave_a_day: f64) -> Self {
         let Some(population) = population else {
-            return Bound { now: f64::INFINITY, come_a_day: 0.0, population: 0.0 };
+            return Bound { least: f64::INFINITY, now: f64::INFINITY, come_a_day: 0.0, population: 0.0 };
         };
-        let (mut before, mut ill) = (0.0, 0.0);
+        let (mut before, mut ill, mut ill_there) = (0.0, 0.0, 0.0);
         for report in reports {
             let ago = day.saturating_sub(report.day).max(0);
             if ago <= renewal::IMMUNE_DAYS as i32 {
-                ill += (report.residents - before).max(0.0) * libm::exp(-leave_a_day * f64::from(ago));
+                let new = (report.residents - before).max(0.0);
+                ill += new;
+                ill_there += new * libm::exp(-leave_a_day * f64::from(ago));
             }
             before = report.residents;
         }
-        Bound { now: (population - ill).max(0.0), come_a_day: leave_a_day, population }
+        let left = |ill: f64| (population - ill).max(0.0);
+        Bound { least: left(ill), now: left(ill_there), come_a_day: leave_a_day, population }
     }
 
-    /// The most new cases within `h` days at the quantile in place `k`. Those who are still to come count above the median
-    /// alone.
+    /// The most new cases within `h` days at the quantile in place `k`. Those who came in place of somebody who was ill, and those
+    /// who are still to come, count above the median alone.
     fn new_cases(&self, h: usize, k: usize) -> f64 {
-        let come = if k > 3 { self.population * (1.0 - libm::exp(-self.come_a_day * h as f64)) } else { 0.0 };
-        libm::floor(self.now + come)
+        if k <= 3 {
+            return libm::floor(self.least);
+        }
+        libm::floor(self.now + self.population * (1.0 - libm::exp(-self.come_a_day * h as f64)))
     }
 }
 

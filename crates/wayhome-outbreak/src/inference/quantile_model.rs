@@ -48,6 +48,11 @@ pub(super) struct Features {
     young: f64,
 }
 
+/// How many live in a place of which nobody wrote it: as in the smaller ones of the development series, or twice as many as were ill.
+pub(super) fn assumed_population(cumulative: f64) -> f64 {
+    (2.0 * cumulative).max(200.0)
+}
+
 impl Features {
     /// From the reports up to `day` (at least one).
     pub(super) fn new(reports: &[Report], day: i32, population: Option<f64>, generation_days: f64, young: f64) -> Self {
@@ -59,7 +64,7 @@ impl Features {
         let between = |from: i32, to: i32| (at(day.saturating_sub(to)) - at(day.saturating_sub(from))).max(0.0);
         let cumulative = reports.last().map_or(0.0, |r| r.residents);
         let days_90 = between(90, 0);
-        let population = population.unwrap_or_else(|| (2.0 * cumulative).max(200.0));
+        let population = population.unwrap_or_else(|| assumed_population(cumulative));
 
         let mut before = 0.0;
         let (mut first_case, mut last_case, mut last_increase) = (None, None, 0.0);

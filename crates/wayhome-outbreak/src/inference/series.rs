@@ -357,7 +357,7 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
                         Some(date_column),
                         None,
                         format!("no report of series `{}` for {} days", series.id, report.day - before.day),
-                        "what happened in between is spread over these days",
+                        "nobody knows when it happened: what was counted is spread over four weeks at most, or stands on the day of the report where none of the cases before can have caused it",
                     );
                 }
             }

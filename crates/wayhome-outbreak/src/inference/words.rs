@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::forecast::{ForecastRow, KNOWN_DAYS_MAX};
+use super::quantile_model::assumed_population;
 use super::rt::{Estimated, Posterior, RtEstimate, Withheld, reports_from_to};
 use super::series::{Report, Series};
 use super::{Quantiles, renewal};
@@ -251,14 +252,16 @@ fn doubts(own: &Series, day: i32, reports: &[Report]) -> Vec<String> {
     if late > KNOWN_DAYS_MAX {
         out.push(format!("The last report is {late} days older than the forecast: what happened since is not known."));
     }
-    if last.residents < 10.0 {
+    if last.residents <= 0.0 {
+        out.push("No case is known: nobody can say whether one is brought in, and whether it then spreads.".to_owned());
+    } else if last.residents < 10.0 {
         out.push("Below 10 cases nobody can say whether it ends by itself or spreads: the range is wide.".to_owned());
     }
     if reports.iter().all(|r| r.population.is_none()) {
-        out.push(
-            "How many live there is not known (column `resident_pop`), so the range does not end where all are infected."
-                .to_owned(),
-        );
+        let people = whole(assumed_population(last.residents));
+        out.push(format!(
+            "How many live there is not known: write `resident_pop`. It is taken for a place of {people}; in a larger one many more may fall ill."
+        ));
     }
     if !own.pathogen.is_empty() && !renewal::is_known(&own.pathogen) {
         out.push(format!("Nothing is known here of `{}`: the times of COVID-19 are taken for it.", own.pathogen));

@@ -248,6 +248,33 @@ fn vaccination_while_children_come_and_go() {
     compare(&mut s, 8_000, 60_000);
 }
 
+/// Complete protection leaves nothing through, and ends.
+#[test]
+fn complete_protection() {
+    let mut s = simple();
+    s.turnover =
+        Turnover { admissions_per_day: 0.7, admitted_infected: 0.1, admitted_immune: 0.0, leavers_per_day: 0.5 };
+    s.introduction.per_day = 0.05;
+    s.responses = vec![
+        with(Kind::PostExposure, |r| {
+            r.effect = 1.0.into();
+            r.days = 6.0;
+            r.capacity = Some(3);
+        }),
+        with(Kind::IntakeQuarantine, |r| {
+            r.effect = 1.0.into();
+            r.days = 7.0;
+        }),
+    ];
+    compare(&mut s, 8_000, 60_000);
+    s.responses = vec![with(Kind::Vaccination, |r| {
+        r.capacity = Some(2);
+        r.effect = 1.0.into();
+        r.half_life_days = Some(20.0);
+    })];
+    compare(&mut s, 8_000, 60_000);
+}
+
 /// Staff in hospital are away from work, whether they stayed at home before or not; the wave outside rises by the hour.
 #[test]
 fn staff_in_hospital_and_a_wave_outside() {

@@ -388,3 +388,35 @@ fn packages_together_and_alone_are_the_same() {
         }
     }
 }
+
+/// Where nothing can infect, nobody is infected, in none of many courses.
+#[test]
+fn nothing_infects_nobody() {
+    let infected = |s: &Scenario| simulate(s).unwrap().final_size.histogram.iter().skip(1).sum::<u64>();
+    let mut none = Scenario::well_mixed(20_000, Pathogen::new(0.0, Period::none(), Period::exponential(4.0)));
+    none.run.replicates = 200;
+    assert_eq!(infected(&none), 0);
+    let mut protected = Scenario::well_mixed(40, Pathogen::new(18.0, Period::none(), Period::fixed(4.0)));
+    protected.immunity.children = 1.0;
+    protected.immunity.effect = 1.0.into();
+    protected.run.replicates = 20_000;
+    assert_eq!(infected(&protected), 0);
+    let mut vaccinated = Scenario::well_mixed(40, Pathogen::new(8.0, Period::none(), Period::fixed(4.0)));
+    vaccinated.introduction = Introduction { children: 0, per_day: 0.5, ..Introduction::default() };
+    vaccinated.wave.points = vec![(5, 0.0), (6, 1.0)];
+    vaccinated.run.days = 60;
+    vaccinated.responses = one(Kind::Vaccination, |r| r.effect = 1.0.into());
+    vaccinated.run.replicates = 20_000;
+    assert_eq!(infected(&vaccinated), 0);
+}
+
+/// Whoever is below the ratio may not answer with solitary confinement.
+#[test]
+fn locking_all_in_below_the_ratio_has_the_same_ceiling() {
+    let mut s = facility();
+    s.staff.hours_alone_below_ratio = 22.0;
+    let Err(SimulateError::Scenario(problems)) = simulate(&s) else { panic!("refused") };
+    assert!(problems[0].refused && problems[0].message.contains("rules 44"), "{problems:?}");
+    s.staff.hours_alone_below_ratio = 21.5;
+    assert!(simulate(&s).is_ok());
+}

@@ -43,7 +43,8 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         failure => failure,
     })?;
     if let Some(replicates) = arguments.replicates {
-        scenario.run.replicates = u32::try_from(replicates).unwrap_or(u32::MAX);
+        scenario.run.replicates = u32::try_from(replicates)
+            .map_err(|_| Failure::Usage(format!("--replicates must lie between 1 and 1000000, found {replicates}")))?;
     }
     if let Some(seed) = arguments.seed {
         scenario.run.seed = seed;

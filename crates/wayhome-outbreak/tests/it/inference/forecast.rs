@@ -114,6 +114,9 @@ fn no_more_new_cases_than_residents_who_can_still_be_infected() {
     // More cases than residents: only whoever comes can be next.
     let nine = forecast_days(&series(&[0, 0, 1, 1, 3, 9], 6, "juvenile"), 5);
     assert!(nine[27].q50 == 9.0 && nine[27].q975 <= 11.0, "{:?}", nine[27]);
+    // All forty were ill, those who came in the place of some who left among them: nobody expects new cases.
+    let all = forecast_days(&series(&[1, 4, 10, 19, 30, 38, 40], 40, "juvenile"), 6);
+    assert!(all.iter().all(|q| q.q50 == 40.0), "{:?}", all[0]);
     // Nobody moves into a school.
     let school = series(&[1, 3, 8, 26, 73, 164, 279], 763, "school");
     assert!(forecast_days(&school, 6).iter().all(|q| q.q975 <= 763.0));

@@ -139,7 +139,7 @@ fn a_forecast_says_what_it_does_not_know() {
         &told,
         &[
             "The last report is 20 days older than the forecast",
-            "How many live there is not known (column `resident_pop`)",
+            "How many live there is not known: write `resident_pop`. It is taken for a place of 200",
             "Nothing is known here of `scabies`: the times of COVID-19 are taken for it.",
             "Most likely no more cases than today within 14 days",
             "Other infections were checked against invented outbreaks",
