@@ -186,6 +186,23 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
     let text_columns = [sheet.column(&["setting"]), sheet.column(&["pathogen"])];
     let staff_column = sheet.column(&["staff_cum"]);
     let population_column = sheet.column(&["resident_pop"]);
+    sheet.warn_of_misspelt(&[
+        "series_id",
+        "date",
+        "day",
+        "res_cum",
+        "local",
+        "new_cases",
+        "cases",
+        "incidence",
+        "res_new",
+        "imported",
+        "res_imported",
+        "setting",
+        "pathogen",
+        "staff_cum",
+        "resident_pop",
+    ]);
     let last_day = as_of.map(day_of).filter(|_| counts == Counts::Dates);
 
     // By series: the first row without a count, and how many there are. The first row with a part of a case.
@@ -292,6 +309,8 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         order.sort_by_key(|&k| (series.reports[k].day, k));
         let mut reports: Vec<Report> = Vec::with_capacity(order.len());
         let mut running = 0.0;
+        // A fall is told once: after one wrong count, all that follow would lie below it.
+        let (mut fell, mut staff_fell) = (false, false);
         for k in order {
             let mut report = series.reports[k];
             let row = rows[k];
@@ -323,7 +342,24 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
                     }
                     continue;
                 }
+                if let (Some(were), Some(staff)) = (before.staff, report.staff)
+                    && staff < were
+                    && !std::mem::replace(&mut staff_fell, true)
+                {
+                    sheet.problem(
+                        Severity::Warning,
+                        "staff-falls",
+                        line,
+                        staff_column,
+                        None,
+                        format!("the cumulative count of staff of series `{}` falls from {were} to {staff}", series.id),
+                        "correct the earlier or the later count: a cumulative count never falls; here it counts as no new case of staff",
+                    );
+                }
                 if report.residents < before.residents {
+                    if std::mem::replace(&mut fell, true) {
+                        continue;
+                    }
                     sheet.bad_cell(
                         row,
                         count_column,

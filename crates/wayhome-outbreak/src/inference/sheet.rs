@@ -100,6 +100,20 @@ impl<'a> Sheet<'a> {
         Some(first)
     }
 
+    /// Warns of columns that nothing reads and whose names lie within two letters of one of `known` that is not there.
+    pub(crate) fn warn_of_misspelt(&mut self, known: &[&str]) {
+        for at in 0..self.names.len() {
+            let found = self.names[at].clone();
+            let is_known = |found: &String| known.iter().any(|one| name(one) == *found);
+            let missing = known.iter().filter(|one| !self.names.contains(&name(one)));
+            let near = missing.map(|one| (distance(&found, &name(one)), *one)).min();
+            let Some((1..=2, near)) = near.filter(|_| found.len() > 4 && !is_known(&found)) else { continue };
+            let message = format!("nothing reads the column `{}`", self.header[at]);
+            let help = format!("did you mean `{near}`? the column is passed over");
+            self.problem(Severity::Warning, "unknown-column", self.header_row, Some(at), None, message, &help);
+        }
+    }
+
     /// The cell, empty when the row is short.
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
         self.rows[row].1.get(column).map_or("", String::as_str)

@@ -102,6 +102,22 @@ fn a_column_twice_and_parts_of_people_are_refused() {
 fn what_is_assumed_of_a_row_is_told() {
     let warned = |text: &str| shown(&parse_series(text, "series.csv", None).unwrap().1);
     let said = warned(
+        "series,day,res_cum,staff_cum,residents_pop,seting\nA,1,5,5,40,juvenile\nA,2,5,2,40,juvenile\nA,3,5,0,40,juvenile\n",
+    );
+    for (part, times) in [
+        (
+            "nothing reads the column `residents_pop`\n  series.csv, row 1, column residents_pop\n  help: did you mean `resident_pop`?",
+            1,
+        ),
+        ("nothing reads the column `seting`", 1),
+        ("staff of series `series` falls from 5 to 2", 1),
+        ("falls from", 1),
+    ] {
+        assert_eq!(said.matches(part).count(), times, "{part} in\n{said}");
+    }
+    let falls = parse_series("day,res_cum\n1,5\n2,50\n3,6\n4,7\n", "series.csv", None).expect_err("refused");
+    assert_eq!(falls.len(), 1, "one wrong count is told once: {}", shown(&falls));
+    let said = warned(
         "series_id,date,res_cum,setting,pathogen\nA,2026-01-01,1,Juvenile,Covid-19\nB,2026-01-01,1,juvenil,measels\n\
          B,2026-01-02,,juvenil,measels\nB,2026-01-03,NA,juvenil,measels\nC,2026-01-01,1,camp,scabies\nC,2026-01-02,,,\n",
     );
