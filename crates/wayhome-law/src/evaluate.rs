@@ -913,6 +913,13 @@ impl World<'_> {
                 return detail(answer, missing, not_recorded);
             }
         };
+        let start = match scope.episode.filter(|_| self.is_of_arrest(field)) {
+            Some(episode) => {
+                let first = again.as_ref().map_or(0, |again| again.position);
+                self.with_hour(start, episode.placements.get(first..).unwrap_or_default())
+            }
+            None => start,
+        };
         let start_day = start.date(self.zone);
         if !clock.valid.holds(start_day) {
             return None;

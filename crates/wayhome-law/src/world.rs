@@ -180,6 +180,7 @@ struct Known {
     case_first_heard_on: FieldIx,
     arrested_at: FieldIx,
     custody_started_at: FieldIx,
+    police_cell_entered_at: FieldIx,
     unit_id: FieldIx,
     unit_beds: FieldIx,
     capacity: FieldIx,
@@ -223,6 +224,7 @@ impl<'a> World<'a> {
             case_first_heard_on: find("case_first_heard_on"),
             arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
+            police_cell_entered_at: find("police_cell_entered_at"),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
             capacity: find("capacity"),
@@ -840,9 +842,11 @@ impl<'a> World<'a> {
                         }
                         if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
+                            // A day adds nothing to a known hour of it.
+                            let first = |when: When| (when.date(self.zone), matches!(when, When::Date(_)), key(when));
                             let better = best.is_none_or(|old| match across {
                                 Across::Latest | Across::LatestOfCase => key(when) > key(old),
-                                _ => key(when) < key(old),
+                                _ => first(when) < first(old),
                             });
                             if better {
                                 best = Some(when);
@@ -1076,7 +1080,7 @@ impl<'a> World<'a> {
         self.start_of(rows.get(first..)?)
     }
 
-    /// The earliest known arrest or admission of some placements.
+    /// The earliest known arrest or admission of some placements. A day adds nothing to the known hour of an arrest on it.
     fn start_of(&self, placements: &[u32]) -> Option<When> {
         let mut best: Option<When> = None;
         for at in placements {
@@ -1091,7 +1095,24 @@ impl<'a> World<'a> {
                 }
             }
         }
-        best
+        best.map(|start| self.with_hour(start, placements))
+    }
+
+    /// A day as the hour of the arrest that these placements know of on that day: who is admitted on the day of the arrest is
+    /// admitted after it, and a row that repeats the day alone says no more than the one with the hour.
+    pub(crate) fn with_hour(&self, start: When, placements: &[u32]) -> When {
+        let When::Date(day) = start else { return start };
+        let arrests = placements.iter().filter_map(|at| match self.of_placement(self.ix.arrested_at, *at) {
+            Val::When(when @ When::Instant(_)) if self.past(when) && when.date(self.zone) == day => Some(when),
+            _ => None,
+        });
+        arrests.min_by_key(|when| when.earliest(self.zone)).unwrap_or(start)
+    }
+
+    /// Whether a field is the day of the arrest, or one on which custody or a stay in a place began: none comes before the arrest.
+    pub(crate) fn is_of_arrest(&self, ix: FieldIx) -> bool {
+        [self.ix.arrested_at, self.ix.admitted_at, self.ix.custody_started_at, self.ix.police_cell_entered_at]
+            .contains(&ix)
     }
 
     /// When a custody ended with the death of the child, by the way in which the child left.
