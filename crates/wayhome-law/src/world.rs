@@ -181,6 +181,8 @@ struct Known {
     arrested_at: FieldIx,
     custody_started_at: FieldIx,
     police_cell_entered_at: FieldIx,
+    /// The steps that an arrest asks for at once.
+    first_steps: [FieldIx; 4],
     unit_id: FieldIx,
     unit_beds: FieldIx,
     capacity: FieldIx,
@@ -225,6 +227,8 @@ impl<'a> World<'a> {
             arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
             police_cell_entered_at: find("police_cell_entered_at"),
+            first_steps: ["family_notified_at", "counsel_first_met_at", "judge_first_at", "rights_explained_at"]
+                .map(find),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
             capacity: find("capacity"),
@@ -951,18 +955,34 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
-    /// The last review as this custody sees it, and a final decision in a placement before trial: where it lies before the
-    /// custody, or the present case, began, there has been none of it.
+    /// The last review as this custody sees it, a final decision in a placement before trial, and the first steps after an
+    /// arrest: where one lies before the custody, or the present case, began, there has been none of it.
     fn of_custody(&self, ix: FieldIx, placement: Option<u32>, value: Val, scope: &Scope<'_>) -> Val {
         let Val::When(step) = value else { return value };
+        let first_step = self.ix.first_steps.contains(&ix);
         // Who is sentenced may have been at liberty when the case was decided.
         let awaited = ix == self.ix.decided_on && placement.is_some_and(|at| self.stage(at) == (true, false));
-        if ix != self.ix.last_review_on && !awaited {
+        if ix != self.ix.last_review_on && !awaited && !first_step {
             return value;
         }
-        match self.began(scope) {
-            Some(start) if step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
+        let start = if first_step { self.arrest_or_start(scope) } else { self.began(scope) };
+        match start {
+            Some(start) if first_step && step.date(self.zone) < start.date(self.zone) => Val::Never,
+            Some(start) if !first_step && step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
             _ => value,
+        }
+    }
+
+    /// When what a scope sees of a custody began; `None` also where the arrest is not known, because it may lie earlier.
+    fn arrest_or_start(&self, scope: &Scope<'_>) -> Option<When> {
+        let start = match self.read(self.ix.custody_started_at, scope).0 {
+            Val::When(start) => start,
+            _ => return None,
+        };
+        match self.read(self.ix.arrested_at, scope).0 {
+            Val::When(arrest) if arrest.earliest(self.zone) < start.earliest(self.zone) => Some(arrest),
+            Val::Unknown => None,
+            _ => Some(start),
         }
     }
 
