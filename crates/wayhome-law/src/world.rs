@@ -1547,7 +1547,11 @@ impl<'a> World<'a> {
         };
         // Time in custody before the sentence is served time; time in care is none.
         let served = self.served_before(&scope, &episode.placements, &sentence, length);
-        let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
+        let after = |start: Option<When>, days: Option<i64>| {
+            let begins = self.zone.to_datetime(start?.earliest(self.zone));
+            let ends = begins.checked_add(days?.days()).ok()?;
+            self.zone.to_ambiguous_timestamp(ends).compatible().ok()
+        };
         let computed = after(sentence.start, length.map(|days| days - served.certain));
         let perhaps = served.of_another + served.left_out;
         let earliest = after(sentence.earliest, length.map(|days| days - served.certain - perhaps));
@@ -1558,18 +1562,22 @@ impl<'a> World<'a> {
         // Where it may have ended already: with days that may be of another sentence, of which no end is written.
         if let Some(earliest) = earliest
             && (served.of_another > 0 || recorded_day.is_none())
-            && earliest < self.as_of.date
-            && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
+            && earliest < self.as_of.instant
+            && recorded_day.is_none_or(|end| end >= self.as_of.date)
+            && computed.is_none_or(|end| end >= self.as_of.instant)
         {
             let of_another = served.of_another > 0 || sentence.decided.is_none();
             return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
         }
         match (recorded, recorded_day, computed) {
             // With its hour, where it has one.
-            (Val::When(when), Some(day), computed) if computed.is_none_or(|other| day <= other) => {
+            (Val::When(when), Some(day), computed)
+                if computed.is_none_or(|other| day <= self.zone.to_datetime(other).date()) =>
+            {
                 (Val::When(when), Gaps::none())
             }
-            (_, _, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
+            // The moment at which the last of the days is over.
+            (_, _, Some(end)) => (Val::When(When::Instant(end)), Gaps::none()),
             // No end is written; a length, which nobody wrote, would set one.
             (Val::Never, ..) => match days {
                 Val::Never => (Val::Never, Gaps::none()),
