@@ -872,6 +872,7 @@ impl World<'_> {
                 starts,
                 stops,
                 starts_again,
+                only_last,
                 earlier_stops,
                 limit,
                 due_by,
@@ -883,6 +884,7 @@ impl World<'_> {
                     starts,
                     stops: stops.as_ref(),
                     starts_again: *starts_again,
+                    only_last: *only_last,
                     earlier_stops: *earlier_stops,
                     limit,
                     due_by: due_by.as_ref(),
@@ -1105,6 +1107,14 @@ impl World<'_> {
             None if now >= soon => ClockState::DueSoon,
             None => ClockState::Running,
         };
+        // Only the last of several is on record: one before it may have come in time.
+        if let Some(field) = parts.only_last.filter(|_| answer.state == ClockState::Breached)
+            && let Val::When(when) = self.read(field, scope).0
+            && answers.is_none_or(|since| when.date(zone) >= since)
+        {
+            answer.state = ClockState::CannotTell;
+            missing.push(field);
+        }
         if let Some((_, by_release)) = stop
             && !by_release
         {
@@ -1325,6 +1335,7 @@ struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
     starts_again: Option<FieldIx>,
+    only_last: Option<FieldIx>,
     earlier_stops: bool,
     limit: &'a Limit,
     due_by: Option<&'a DueBy>,
