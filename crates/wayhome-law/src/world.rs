@@ -1624,14 +1624,8 @@ impl<'a> World<'a> {
                 .filter_map(|at| placements.get(*at).copied())
                 .collect();
             let earliest = self.criminal_start(slice(case));
-            // It may have been passed in the place before.
-            let admitted = self.start_of(slice(first));
-            let start = match (earliest, admitted) {
-                (Some(began), Some(admitted)) if began.date(self.zone) <= day && day < admitted.date(self.zone) => {
-                    Some(When::Date(day))
-                }
-                _ => admitted,
-            };
+            // Passed in the place before, it may run from that day, or from its own first one, after the sentence before it.
+            let start = self.start_of(slice(first));
             return Sentence { rows, served: true, decided: decision, start, earliest };
         }
         let earliest = self.criminal_start(slice(case_of(oldest)));
