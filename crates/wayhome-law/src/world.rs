@@ -9,8 +9,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{SignedDuration, Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
-    PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, Isolation, IsolationReason,
+    Parameter, PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
 };
 use wayhome_packs::given::{DAYS_FOR_HEARINGS, read_fact};
 use wayhome_packs::{
@@ -197,6 +197,7 @@ struct Known {
     inspection_on: FieldIx,
     inspection_independent: FieldIx,
     death_event: FieldIx,
+    hours_alone: FieldIx,
 }
 
 /// How the data set's columns count: those of the sheets, or all (for cases).
@@ -243,6 +244,7 @@ impl<'a> World<'a> {
             inspection_on: find("inspection_on"),
             inspection_independent: find("inspection_independent"),
             death_event: find("death_event"),
+            hours_alone: find("hours_alone_per_day"),
         };
         let custody = index.custody(snapshot, as_of);
         let current: FxHashMap<u32, u32> = custody.iter().map(|c| (c.child, c.placement)).collect();
@@ -1294,6 +1296,7 @@ impl<'a> World<'a> {
                 let day = end.checked_sub(30.days()).unwrap_or(Date::MIN);
                 (Val::When(When::Date(start.map_or(day, |start| day.max(start)))), Gaps::none())
             }
+            Derived::HoursAloneThatDay => self.hours_alone_that_day(scope),
             Derived::LettersAndCalls | Derived::Contacts => {
                 let (Some(child), true) = (scope.child, self.snapshot.family_contacts.present) else {
                     return (Val::Unknown, Gaps::one(self.ix.contact_on));
@@ -1537,6 +1540,35 @@ impl<'a> World<'a> {
             };
         }
         (ended(*last).map_or(Val::Open, Val::When), Gaps::none())
+    }
+
+    /// Hours alone on the day on which a separation began, over the separations of that day, one after the other.
+    fn hours_alone_that_day(&self, scope: &Scope<'_>) -> (Val, Gaps) {
+        let unknown = (Val::Unknown, Gaps::one(self.ix.hours_alone));
+        let (Some((RowKind::Isolation, row)), Some(column)) = (scope.row, Isolation::column("hours_alone_per_day"))
+        else {
+            return unknown;
+        };
+        let Some(day) = self.row_start(RowKind::Isolation, row).map(|when| When::Date(when.date(self.zone))) else {
+            return unknown;
+        };
+        let mut hours = 0.0;
+        let mut until = day.earliest(self.zone);
+        for at in self.rows_of(RowKind::Isolation, scope.child, None) {
+            let Some(other) = self.snapshot.isolation.get(at as usize) else { continue };
+            let (Some(When::Instant(from)), Some(When::Instant(to))) = (other.from, other.to.0) else { continue };
+            // Two records of the same time count once.
+            let from = from.max(until);
+            let to = to.min(day.latest(self.zone)).min(self.as_of.instant);
+            let Val::Number(alone) = self.cell(&self.snapshot.isolation, at, column) else { continue };
+            if from < to {
+                // To the minute: a day ends a moment before the next one begins.
+                let lasted = (to.duration_since(from).as_secs_f64() / 60.0).round() / 60.0;
+                hours += alone.min(lasted);
+                until = to;
+            }
+        }
+        if hours > 0.0 { (Val::Number(hours), Gaps::none()) } else { unknown }
     }
 
     /// The n-th last contact of a custody.
