@@ -276,6 +276,7 @@ impl<'a> World<'a> {
         if carried == Carried::Sheets {
             world.find_carried();
             world.find_lost();
+            world.find_unused();
         }
         world
     }
@@ -505,6 +506,48 @@ impl<'a> World<'a> {
                 "placements.csv: the death of children is recorded whose placement is open ({}; {first} is the first): they \
                  stand in no tier; write `released_at`, and `death` as `release_route`, beside the placement",
                 count::grouped(dead as u64)
+            ));
+        }
+    }
+
+    /// Says which facts are not used because the cell of the sheet is filled with something else.
+    fn find_unused(&mut self) {
+        let s = self.snapshot;
+        let mut unused = std::collections::BTreeMap::<(&str, &str), (u64, String)>::new();
+        for ((holder, ix), fact) in &self.facts {
+            let Some(field) = self.law.fields.get(ix.0 as usize) else { continue };
+            let Origin::Column { sheet, column } = field.origin else { continue };
+            let (cell, whose) = match (*holder, sheet) {
+                (Holder::Placement(at), Sheet::Placements) => (
+                    self.cell(&s.placements, at, column),
+                    s.placements.get(at as usize).map(|row| format!("placement:{}", row.placement_id)),
+                ),
+                (Holder::Child(at), Sheet::Children) => (
+                    self.cell(&s.children, at, column),
+                    s.children.get(at as usize).map(|row| format!("child:{}", row.child_id)),
+                ),
+                (Holder::Facility(at), Sheet::Facilities) => (
+                    self.cell(&s.facilities, at, column),
+                    s.facilities.get(at as usize).map(|row| format!("facility:{}", row.facility_id)),
+                ),
+                _ => continue,
+            };
+            if matches!(cell, Val::Unknown) || cell == *fact {
+                continue;
+            }
+            let shown = |value: &Val| if matches!(value, Val::Open) { "open".to_owned() } else { value.text() };
+            let first = format!("{}: {}, not {}", whose.unwrap_or_default(), shown(&cell), shown(fact));
+            let entry = unused.entry((field.name.as_str(), sheet.file())).or_insert_with(|| (0, first.clone()));
+            entry.0 += 1;
+            if first < entry.1 {
+                entry.1 = first;
+            }
+        }
+        for ((name, file), (n, first)) in unused {
+            self.remarks.push(format!(
+                "facts.csv: a fact about `{name}` is not used where the column of {file} says something else ({}; {first}): the \
+                 column counts; correct it there",
+                count::grouped(n)
             ));
         }
     }

@@ -345,3 +345,18 @@ fn a_death_beside_an_open_placement_makes_no_tier_and_is_told() {
     snapshot.facts = Table::from_rows(vec![fact("C", "death_event", "none", "2026-02-28")]);
     assert_eq!(tier(&law, &snapshot), Some(1));
 }
+
+#[test]
+fn a_fact_beside_a_filled_column_is_told_with_both_values() {
+    let law = law();
+    let row = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-02-25";
+    let mut snapshot = country("UTC", "2026-03-01", &["child_id=C, born_on=2009-06-01"], &[row]);
+    let mut remarks = |value: &str| {
+        snapshot.facts = Table::from_rows(vec![fact("C", "born_on", value, "2026-02-27")]);
+        wayhome_law::evaluate(&law, &snapshot, snapshot.as_of()).remarks
+    };
+    let told = remarks("2012-06-01");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("child:C: 2009-06-01, not 2012-06-01"), "{told:?}");
+    assert!(remarks("2009-06-01").is_empty());
+}
