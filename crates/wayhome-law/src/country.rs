@@ -155,7 +155,8 @@ fn child_law(
 ) -> Option<ChildLaw> {
     let episodes = world.episodes(child);
     let episode = present_episode(&episodes)?;
-    if whom == Whom::InCustody && !episode.open {
+    // Of whom no place is known a plan has no list.
+    if whom == Whom::InCustody && (!episode.open || episode.lost) {
         return None;
     }
     let (facility, unit) = world.place_of(episode);
@@ -190,7 +191,7 @@ fn child_law(
             ask_clock(world, position as u16, clock, &scope, &mut clocks, not_recorded);
         }
     }
-    let tier = episode.open.then(|| tier(world.law, &findings, &clocks));
+    let tier = (episode.open && !world.died(child)).then(|| tier(world.law, &findings, &clocks));
     Some(ChildLaw {
         child,
         placement: episode.current,

@@ -778,11 +778,55 @@ impl World<'_> {
         let mut doubtful = false;
         if let Some(rule) = &clock.applies {
             match self.test(rule, scope, &mut missing) {
-                Truth::No => return None,
+                Truth::No => return self.breached_before(position, clock, rule, scope, explain),
                 Truth::Unknown => doubtful = true,
                 Truth::Yes => {}
             }
         }
+        self.measured(position, clock, scope, explain, missing, doubtful)
+    }
+
+    /// A clock of a case that no longer applies, but did in an earlier placement of the case: its breach stays one.
+    fn breached_before(
+        &self,
+        position: u16,
+        clock: &Clock,
+        rule: &Node,
+        scope: &Scope<'_>,
+        explain: bool,
+    ) -> Option<ClockDetail> {
+        if !matches!(clock.measure, Measure::Time { of_case: true, stops: Some(_), .. }) {
+            return None;
+        }
+        let episode = scope.episode.filter(|episode| episode.placements.len() > 1)?;
+        (1..episode.placements.len()).rev().find(|first| {
+            let before = self.part_before(episode, *first);
+            before.is_some_and(|before| self.settled(rule, &self.narrowed(scope, &before), Truth::No) == Truth::Yes)
+        })?;
+        // The end of the custody is no answer to it.
+        let held = Episode { open: true, ended: None, ..episode.clone() };
+        let scope = Scope { episode: Some(&held), cache: None, ..*scope };
+        let mut detail = self.measured(position, clock, &scope, explain, Missing::new(), false)?;
+        if detail.answer.state != ClockState::Breached {
+            return None;
+        }
+        if explain {
+            detail.steps.push("it no longer applies to this placement; the breach in an earlier one stays".into());
+        }
+        Some(detail)
+    }
+
+    /// The clock itself, of which it is known or, where `doubtful`, possible that it applies.
+    fn measured(
+        &self,
+        position: u16,
+        clock: &Clock,
+        scope: &Scope<'_>,
+        explain: bool,
+        mut missing: Missing,
+        doubtful: bool,
+    ) -> Option<ClockDetail> {
+        let released = scope.episode.is_some_and(|episode| !episode.open);
         // Whether the clock applies at all depends on fields that the data set does not carry.
         let unrecorded = doubtful && missing.iter().all(|field| !self.is_carried(*field));
         let row = scope.row.map(|(kind, row)| RowRef { kind, row });
@@ -828,6 +872,7 @@ impl World<'_> {
                 starts,
                 stops,
                 starts_again,
+                only_last,
                 earlier_stops,
                 limit,
                 due_by,
@@ -839,6 +884,7 @@ impl World<'_> {
                     starts,
                     stops: stops.as_ref(),
                     starts_again: *starts_again,
+                    only_last: *only_last,
                     earlier_stops: *earlier_stops,
                     limit,
                     due_by: due_by.as_ref(),
@@ -912,6 +958,13 @@ impl World<'_> {
                 missing.extend(gaps);
                 return detail(answer, missing, not_recorded);
             }
+        };
+        let start = match scope.episode.filter(|_| self.is_of_arrest(field)) {
+            Some(episode) => {
+                let first = again.as_ref().map_or(0, |again| again.position);
+                self.with_hour(start, episode.placements.get(first..).unwrap_or_default())
+            }
+            None => start,
         };
         let start_day = start.date(self.zone);
         if !clock.valid.holds(start_day) {
@@ -1054,6 +1107,14 @@ impl World<'_> {
             None if now >= soon => ClockState::DueSoon,
             None => ClockState::Running,
         };
+        // Only the last of several is on record: one before it may have come in time.
+        if let Some(field) = parts.only_last.filter(|_| answer.state == ClockState::Breached)
+            && let Val::When(when) = self.read(field, scope).0
+            && answers.is_none_or(|since| when.date(zone) >= since)
+        {
+            answer.state = ClockState::CannotTell;
+            missing.push(field);
+        }
         if let Some((_, by_release)) = stop
             && !by_release
         {
@@ -1274,6 +1335,7 @@ struct TimeParts<'a> {
     starts: &'a Moments,
     stops: Option<&'a Moments>,
     starts_again: Option<FieldIx>,
+    only_last: Option<FieldIx>,
     earlier_stops: bool,
     limit: &'a Limit,
     due_by: Option<&'a DueBy>,

@@ -9,8 +9,8 @@ use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::jiff::tz::TimeZone;
 use wayhome_domain::jiff::{SignedDuration, Timestamp, ToSpan};
 use wayhome_domain::{
-    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, IsolationReason, Parameter,
-    PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
+    AgeStatus, AsOf, CellContext, ContactKind, Event, FacilityKind, Ground, Index, Isolation, IsolationReason,
+    Parameter, PeopleGroup, Placement, ReleaseRoute, Row, Sex, Snapshot, Subject as FactSubject, Table, When,
 };
 use wayhome_packs::given::{DAYS_FOR_HEARINGS, read_fact};
 use wayhome_packs::{
@@ -29,6 +29,8 @@ pub(crate) struct Episode {
     pub open: bool,
     /// When it ended.
     pub ended: Option<When>,
+    /// Whether the child left by a transfer, and no row tells to which place: held, in a place that is not known.
+    pub lost: bool,
     /// Position, among its placements, of the one with which the present case began.
     pub case: usize,
     /// Whether a reason beside the place that was left is one of leaving it, though it may be one of an earlier move.
@@ -180,6 +182,9 @@ struct Known {
     case_first_heard_on: FieldIx,
     arrested_at: FieldIx,
     custody_started_at: FieldIx,
+    police_cell_entered_at: FieldIx,
+    /// The steps that an arrest asks for at once.
+    first_steps: [FieldIx; 4],
     unit_id: FieldIx,
     unit_beds: FieldIx,
     capacity: FieldIx,
@@ -192,6 +197,7 @@ struct Known {
     inspection_on: FieldIx,
     inspection_independent: FieldIx,
     death_event: FieldIx,
+    hours_alone: FieldIx,
 }
 
 /// How the data set's columns count: those of the sheets, or all (for cases).
@@ -223,6 +229,9 @@ impl<'a> World<'a> {
             case_first_heard_on: find("case_first_heard_on"),
             arrested_at: find("arrested_at"),
             custody_started_at: find("custody_started_at"),
+            police_cell_entered_at: find("police_cell_entered_at"),
+            first_steps: ["family_notified_at", "counsel_first_met_at", "judge_first_at", "rights_explained_at"]
+                .map(find),
             unit_id: find("unit_id"),
             unit_beds: find("unit_beds"),
             capacity: find("capacity"),
@@ -235,6 +244,7 @@ impl<'a> World<'a> {
             inspection_on: find("inspection_on"),
             inspection_independent: find("inspection_independent"),
             death_event: find("death_event"),
+            hours_alone: find("hours_alone_per_day"),
         };
         let custody = index.custody(snapshot, as_of);
         let current: FxHashMap<u32, u32> = custody.iter().map(|c| (c.child, c.placement)).collect();
@@ -266,6 +276,7 @@ impl<'a> World<'a> {
         if carried == Carried::Sheets {
             world.find_carried();
             world.find_lost();
+            world.find_unused();
         }
         world
     }
@@ -459,11 +470,16 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Says which children left for another place of custody of which no row tells: they are counted nowhere.
+    /// Says which children left for another place of custody of which no row tells: they are counted in no place.
     fn find_lost(&mut self) {
-        for (route, how) in
-            [(ReleaseRoute::Transfer, "by a transfer"), (ReleaseRoute::AdultFacility, "for a facility for adults")]
-        {
+        for (route, how, what) in [
+            (
+                ReleaseRoute::Transfer,
+                "by a transfer",
+                "they count as held in a place that is not known, their clocks run on, and a plan has no hearing for them",
+            ),
+            (ReleaseRoute::AdultFacility, "for a facility for adults", "they count as at liberty, and no clock runs"),
+        ] {
             let lost: Vec<&str> = (0..self.snapshot.children.len())
                 .filter(|child| !self.current.contains_key(&(*child as u32)))
                 .filter_map(|child| {
@@ -475,9 +491,63 @@ impl<'a> World<'a> {
                 .collect();
             let Some(first) = lost.first() else { continue };
             self.remarks.push(format!(
-                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): they \
-                 count as at liberty, and no clock runs; add the row of the place that took them in",
+                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): {what}; \
+                 add the row of the place that took them in",
                 count::grouped(lost.len() as u64)
+            ));
+        }
+        let dead = self.current.keys().filter(|child| self.died(**child)).count();
+        if dead > 0 {
+            let first = (0..self.snapshot.children.len() as u32)
+                .find(|child| self.current.contains_key(child) && self.died(*child))
+                .and_then(|child| self.snapshot.children.get(child as usize))
+                .map_or("", |row| row.child_id.as_str());
+            self.remarks.push(format!(
+                "placements.csv: the death of children is recorded whose placement is open ({}; {first} is the first): they \
+                 stand in no tier; write `released_at`, and `death` as `release_route`, beside the placement",
+                count::grouped(dead as u64)
+            ));
+        }
+    }
+
+    /// Says which facts are not used because the cell of the sheet is filled with something else.
+    fn find_unused(&mut self) {
+        let s = self.snapshot;
+        let mut unused = std::collections::BTreeMap::<(&str, &str), (u64, String)>::new();
+        for ((holder, ix), fact) in &self.facts {
+            let Some(field) = self.law.fields.get(ix.0 as usize) else { continue };
+            let Origin::Column { sheet, column } = field.origin else { continue };
+            let (cell, whose) = match (*holder, sheet) {
+                (Holder::Placement(at), Sheet::Placements) => (
+                    self.cell(&s.placements, at, column),
+                    s.placements.get(at as usize).map(|row| format!("placement:{}", row.placement_id)),
+                ),
+                (Holder::Child(at), Sheet::Children) => (
+                    self.cell(&s.children, at, column),
+                    s.children.get(at as usize).map(|row| format!("child:{}", row.child_id)),
+                ),
+                (Holder::Facility(at), Sheet::Facilities) => (
+                    self.cell(&s.facilities, at, column),
+                    s.facilities.get(at as usize).map(|row| format!("facility:{}", row.facility_id)),
+                ),
+                _ => continue,
+            };
+            if matches!(cell, Val::Unknown) || cell == *fact {
+                continue;
+            }
+            let shown = |value: &Val| if matches!(value, Val::Open) { "open".to_owned() } else { value.text() };
+            let first = format!("{}: {}, not {}", whose.unwrap_or_default(), shown(&cell), shown(fact));
+            let entry = unused.entry((field.name.as_str(), sheet.file())).or_insert_with(|| (0, first.clone()));
+            entry.0 += 1;
+            if first < entry.1 {
+                entry.1 = first;
+            }
+        }
+        for ((name, file), (n, first)) in unused {
+            self.remarks.push(format!(
+                "facts.csv: a fact about `{name}` is not used where the column of {file} says something else ({}; {first}): the \
+                 column counts; correct it there",
+                count::grouped(n)
             ));
         }
     }
@@ -512,6 +582,7 @@ impl<'a> World<'a> {
                         current: *position,
                         open: false,
                         ended: None,
+                        lost: false,
                         case: 0,
                         left_speaks: false,
                     });
@@ -524,9 +595,15 @@ impl<'a> World<'a> {
             }
         }
         let open = self.current.get(&child).copied();
+        let lost = self.lost(child);
         for episode in &mut episodes {
             episode.case = self.case_began(&episode.placements);
-            if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
+            if let Some(position) = lost.filter(|at| episode.placements.contains(at)) {
+                // Out of sight, not out of custody.
+                episode.current = position;
+                episode.open = true;
+                episode.lost = true;
+            } else if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
                 episode.current = position;
                 episode.open = true;
             } else {
@@ -541,6 +618,21 @@ impl<'a> World<'a> {
             }
         }
         episodes
+    }
+
+    /// The row by which a child left for another place, where no row tells that it arrived there.
+    fn lost(&self, child: u32) -> Option<u32> {
+        if self.current.contains_key(&child) {
+            return None;
+        }
+        let row = |at: &u32| self.snapshot.placements.get(*at as usize);
+        let last = self.index.placements_of_child.of(child as usize).last().copied()?;
+        row(&last).is_some_and(|row| row.release_route == Some(ReleaseRoute::Transfer)).then_some(last)
+    }
+
+    /// Whether the death of a child is recorded.
+    pub(crate) fn died(&self, child: u32) -> bool {
+        matches!(self.fact(Holder::Child(child), self.ix.death_event), Val::When(when) if self.past(when))
     }
 
     /// Whether the second placement continues the custody of the first.
@@ -602,7 +694,7 @@ impl<'a> World<'a> {
         let placements = episode.placements.get(..position)?.to_vec();
         let current = *placements.last()?;
         let case = self.case_began(&placements);
-        Some(Episode { placements, current, open: true, ended: None, case, left_speaks: false })
+        Some(Episode { placements, current, open: true, ended: None, lost: false, case, left_speaks: false })
     }
 
     /// The part of a custody since its latest arrest, or since its present case began, if that is later; `None` where that is
@@ -644,6 +736,9 @@ impl<'a> World<'a> {
 
     /// Where a child of this episode is: facility and unit.
     pub(crate) fn place_of(&self, episode: &Episode) -> (Option<u32>, Option<u32>) {
+        if episode.lost {
+            return (None, None);
+        }
         let at = episode.current as usize;
         (
             self.index.facility_of_placement.get(at).copied().flatten(),
@@ -840,9 +935,11 @@ impl<'a> World<'a> {
                         }
                         if let Val::When(when) = value {
                             let key = |when: When| (when.earliest(self.zone), when.latest(self.zone));
+                            // A day adds nothing to a known hour of it.
+                            let first = |when: When| (when.date(self.zone), matches!(when, When::Date(_)), key(when));
                             let better = best.is_none_or(|old| match across {
                                 Across::Latest | Across::LatestOfCase => key(when) > key(old),
-                                _ => key(when) < key(old),
+                                _ => first(when) < first(old),
                             });
                             if better {
                                 best = Some(when);
@@ -947,18 +1044,34 @@ impl<'a> World<'a> {
         if cell == Val::Unknown { self.fact(Holder::Placement(placement), ix) } else { cell }
     }
 
-    /// The last review as this custody sees it, and a final decision in a placement before trial: where it lies before the
-    /// custody, or the present case, began, there has been none of it.
+    /// The last review as this custody sees it, a final decision in a placement before trial, and the first steps after an
+    /// arrest: where one lies before the custody, or the present case, began, there has been none of it.
     fn of_custody(&self, ix: FieldIx, placement: Option<u32>, value: Val, scope: &Scope<'_>) -> Val {
         let Val::When(step) = value else { return value };
+        let first_step = self.ix.first_steps.contains(&ix);
         // Who is sentenced may have been at liberty when the case was decided.
         let awaited = ix == self.ix.decided_on && placement.is_some_and(|at| self.stage(at) == (true, false));
-        if ix != self.ix.last_review_on && !awaited {
+        if ix != self.ix.last_review_on && !awaited && !first_step {
             return value;
         }
-        match self.began(scope) {
-            Some(start) if step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
+        let start = if first_step { self.arrest_or_start(scope) } else { self.began(scope) };
+        match start {
+            Some(start) if first_step && step.date(self.zone) < start.date(self.zone) => Val::Never,
+            Some(start) if !first_step && step.latest(self.zone) < start.earliest(self.zone) => Val::Never,
             _ => value,
+        }
+    }
+
+    /// When what a scope sees of a custody began; `None` also where the arrest is not known, because it may lie earlier.
+    fn arrest_or_start(&self, scope: &Scope<'_>) -> Option<When> {
+        let start = match self.read(self.ix.custody_started_at, scope).0 {
+            Val::When(start) => start,
+            _ => return None,
+        };
+        match self.read(self.ix.arrested_at, scope).0 {
+            Val::When(arrest) if arrest.earliest(self.zone) < start.earliest(self.zone) => Some(arrest),
+            Val::Unknown => None,
+            _ => Some(start),
         }
     }
 
@@ -1076,7 +1189,7 @@ impl<'a> World<'a> {
         self.start_of(rows.get(first..)?)
     }
 
-    /// The earliest known arrest or admission of some placements.
+    /// The earliest known arrest or admission of some placements. A day adds nothing to the known hour of an arrest on it.
     fn start_of(&self, placements: &[u32]) -> Option<When> {
         let mut best: Option<When> = None;
         for at in placements {
@@ -1091,7 +1204,24 @@ impl<'a> World<'a> {
                 }
             }
         }
-        best
+        best.map(|start| self.with_hour(start, placements))
+    }
+
+    /// A day as the hour of the arrest that these placements know of on that day: who is admitted on the day of the arrest is
+    /// admitted after it, and a row that repeats the day alone says no more than the one with the hour.
+    pub(crate) fn with_hour(&self, start: When, placements: &[u32]) -> When {
+        let When::Date(day) = start else { return start };
+        let arrests = placements.iter().filter_map(|at| match self.of_placement(self.ix.arrested_at, *at) {
+            Val::When(when @ When::Instant(_)) if self.past(when) && when.date(self.zone) == day => Some(when),
+            _ => None,
+        });
+        arrests.min_by_key(|when| when.earliest(self.zone)).unwrap_or(start)
+    }
+
+    /// Whether a field is the day of the arrest, or one on which custody or a stay in a place began: none comes before the arrest.
+    pub(crate) fn is_of_arrest(&self, ix: FieldIx) -> bool {
+        [self.ix.arrested_at, self.ix.admitted_at, self.ix.custody_started_at, self.ix.police_cell_entered_at]
+            .contains(&ix)
     }
 
     /// When a custody ended with the death of the child, by the way in which the child left.
@@ -1209,6 +1339,7 @@ impl<'a> World<'a> {
                 let day = end.checked_sub(30.days()).unwrap_or(Date::MIN);
                 (Val::When(When::Date(start.map_or(day, |start| day.max(start)))), Gaps::none())
             }
+            Derived::HoursAloneThatDay => self.hours_alone_that_day(scope),
             Derived::LettersAndCalls | Derived::Contacts => {
                 let (Some(child), true) = (scope.child, self.snapshot.family_contacts.present) else {
                     return (Val::Unknown, Gaps::one(self.ix.contact_on));
@@ -1454,6 +1585,35 @@ impl<'a> World<'a> {
         (ended(*last).map_or(Val::Open, Val::When), Gaps::none())
     }
 
+    /// Hours alone on the day on which a separation began, over the separations of that day, one after the other.
+    fn hours_alone_that_day(&self, scope: &Scope<'_>) -> (Val, Gaps) {
+        let unknown = (Val::Unknown, Gaps::one(self.ix.hours_alone));
+        let (Some((RowKind::Isolation, row)), Some(column)) = (scope.row, Isolation::column("hours_alone_per_day"))
+        else {
+            return unknown;
+        };
+        let Some(day) = self.row_start(RowKind::Isolation, row).map(|when| When::Date(when.date(self.zone))) else {
+            return unknown;
+        };
+        let mut hours = 0.0;
+        let mut until = day.earliest(self.zone);
+        for at in self.rows_of(RowKind::Isolation, scope.child, None) {
+            let Some(other) = self.snapshot.isolation.get(at as usize) else { continue };
+            let (Some(When::Instant(from)), Some(When::Instant(to))) = (other.from, other.to.0) else { continue };
+            // Two records of the same time count once.
+            let from = from.max(until);
+            let to = to.min(day.latest(self.zone)).min(self.as_of.instant);
+            let Val::Number(alone) = self.cell(&self.snapshot.isolation, at, column) else { continue };
+            if from < to {
+                // To the minute: a day ends a moment before the next one begins.
+                let lasted = (to.duration_since(from).as_secs_f64() / 60.0).round() / 60.0;
+                hours += alone.min(lasted);
+                until = to;
+            }
+        }
+        if hours > 0.0 { (Val::Number(hours), Gaps::none()) } else { unknown }
+    }
+
     /// The n-th last contact of a custody.
     fn contact(&self, scope: &Scope<'_>, n: usize, counts: impl Fn(ContactKind) -> bool) -> (Val, Gaps) {
         let (Some(child), Some(episode)) = (scope.child, scope.episode) else {
@@ -1506,7 +1666,11 @@ impl<'a> World<'a> {
         };
         // Time in custody before the sentence is served time; time in care is none.
         let served = self.served_before(&scope, &episode.placements, &sentence, length);
-        let after = |start: Option<When>, days: Option<i64>| start?.date(self.zone).checked_add(days?.days()).ok();
+        let after = |start: Option<When>, days: Option<i64>| {
+            let begins = self.zone.to_datetime(start?.earliest(self.zone));
+            let ends = begins.checked_add(days?.days()).ok()?;
+            self.zone.to_ambiguous_timestamp(ends).compatible().ok()
+        };
         let computed = after(sentence.start, length.map(|days| days - served.certain));
         let perhaps = served.of_another + served.left_out;
         let earliest = after(sentence.earliest, length.map(|days| days - served.certain - perhaps));
@@ -1517,18 +1681,22 @@ impl<'a> World<'a> {
         // Where it may have ended already: with days that may be of another sentence, of which no end is written.
         if let Some(earliest) = earliest
             && (served.of_another > 0 || recorded_day.is_none())
-            && earliest < self.as_of.date
-            && [recorded_day, computed].into_iter().flatten().all(|end| end >= self.as_of.date)
+            && earliest < self.as_of.instant
+            && recorded_day.is_none_or(|end| end >= self.as_of.date)
+            && computed.is_none_or(|end| end >= self.as_of.instant)
         {
             let of_another = served.of_another > 0 || sentence.decided.is_none();
             return (Val::Unknown, Gaps::one(if of_another { self.ix.decided_on } else { self.ix.sentence_ends_on }));
         }
         match (recorded, recorded_day, computed) {
             // With its hour, where it has one.
-            (Val::When(when), Some(day), computed) if computed.is_none_or(|other| day <= other) => {
+            (Val::When(when), Some(day), computed)
+                if computed.is_none_or(|other| day <= self.zone.to_datetime(other).date()) =>
+            {
                 (Val::When(when), Gaps::none())
             }
-            (_, _, Some(day)) => (Val::When(When::Date(day)), Gaps::none()),
+            // The moment at which the last of the days is over.
+            (_, _, Some(end)) => (Val::When(When::Instant(end)), Gaps::none()),
             // No end is written; a length, which nobody wrote, would set one.
             (Val::Never, ..) => match days {
                 Val::Never => (Val::Never, Gaps::none()),
@@ -1575,14 +1743,8 @@ impl<'a> World<'a> {
                 .filter_map(|at| placements.get(*at).copied())
                 .collect();
             let earliest = self.criminal_start(slice(case));
-            // It may have been passed in the place before.
-            let admitted = self.start_of(slice(first));
-            let start = match (earliest, admitted) {
-                (Some(began), Some(admitted)) if began.date(self.zone) <= day && day < admitted.date(self.zone) => {
-                    Some(When::Date(day))
-                }
-                _ => admitted,
-            };
+            // Passed in the place before, it may run from that day, or from its own first one, after the sentence before it.
+            let start = self.start_of(slice(first));
             return Sentence { rows, served: true, decided: decision, start, earliest };
         }
         let earliest = self.criminal_start(slice(case_of(oldest)));

@@ -1000,6 +1000,8 @@ fn time_measure(
         }
         moment_field(reading, name, at, context)
     });
+    let only_last =
+        table.text("only_last").map(|name| moment_field(reading, name, table.place("only_last", item.place), context));
     let limit = table.get("limit").and_then(|limit| read_limit(reading, limit, context));
     let suspends = table.get("suspends").map(|s| suspension(reading, s, context));
     if let Some(item) = table.get("suspends")
@@ -1048,6 +1050,10 @@ fn time_measure(
             Some(field) => Some(field?),
             None => None,
         },
+        only_last: match only_last {
+            Some(field) => Some(field?),
+            None => None,
+        },
         of_case: table.yes_no("of_case") == Some(true),
         earlier_stops: table.yes_no("earlier_stops") == Some(true),
         limit: limit?,
@@ -1087,6 +1093,7 @@ fn quantity_measure(reading: &mut Reading, table: &Table, item: &Item, context: 
         "starts",
         "stops",
         "starts_again",
+        "only_last",
         "of_case",
         "earlier_stops",
         "limit",

@@ -418,6 +418,9 @@ derived! {
     LettersAndCalls = "letters_and_calls_last_7_days", Count, Subject::Placement, "contacts";
     /// Contacts with the family of any kind in the last 7 days.
     Contacts = "contacts_last_7_days", Count, Subject::Placement, "contacts";
+    /// Hours alone on the day on which a separation began, over all separations of the child on that day whose start and end
+    /// have an hour.
+    HoursAloneThatDay = "hours_alone_that_day", Number, Subject::Row(RowKind::Isolation), "hours a day";
     /// Whether the child is held in another jurisdiction than home.
     HeldAwayFromHome = "held_away_from_home", YesNo, Subject::Placement, "";
     /// Children in the unit for each bed.

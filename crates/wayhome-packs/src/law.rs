@@ -536,6 +536,9 @@ pub enum Measure {
         stops: Option<Moments>,
         /// What starts it again after it has stopped, within one custody: a new arrest.
         starts_again: Option<FieldIx>,
+        /// A step that is taken again and again, of which only the last is on record: where that came late, an earlier one
+        /// may have come in time.
+        only_last: Option<FieldIx>,
         /// Whether it counts within the present case alone, where a new one has begun within the custody.
         of_case: bool,
         /// Whether a step that was taken before the start stops it.

@@ -227,6 +227,7 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
             starts,
             stops,
             starts_again,
+            only_last,
             of_case,
             earlier_stops,
             limit,
@@ -247,6 +248,13 @@ fn clock_html(out: &mut String, law: &Law, clock: &Clock, language: &str) {
             line(out, "Stops", &stops.as_ref().map(which).unwrap_or_default());
             if let Some(field) = starts_again {
                 line(out, "Starts again", &format!("after it has stopped, with a later {}", law.field_name(*field)));
+            }
+            if let Some(field) = only_last {
+                line(
+                    out,
+                    "Only the last",
+                    &format!("{} is on record, so a late one leaves it open", law.field_name(*field)),
+                );
             }
             if *of_case {
                 line(out, "Counts", "within the present case, where a new one has begun within the custody");

@@ -260,6 +260,7 @@ pub static CLOCK: Record = Record {
         optional("starts", Shape::Record(&MOMENTS), "what starts it"),
         optional("stops", Shape::Record(&MOMENTS), "what stops it"),
         optional("starts_again", Shape::Name, "what starts it again after it has stopped, within one custody"),
+        optional("only_last", Shape::Name, "a step taken again and again, of which only the last is on record"),
         optional("of_case", Shape::YesNo, "counts within the present case of a custody, where a new one has begun"),
         optional("earlier_stops", Shape::YesNo, "a step taken before the start stops it, too"),
         optional("limit", Shape::Limit, "how long"),
