@@ -155,8 +155,7 @@ fn child_law(
 ) -> Option<ChildLaw> {
     let episodes = world.episodes(child);
     let episode = present_episode(&episodes)?;
-    // Of whom no place is known a plan has no list.
-    if whom == Whom::InCustody && (!episode.open || episode.lost) {
+    if whom == Whom::InCustody && !episode.open {
         return None;
     }
     let (facility, unit) = world.place_of(episode);
@@ -191,7 +190,7 @@ fn child_law(
             ask_clock(world, position as u16, clock, &scope, &mut clocks, not_recorded);
         }
     }
-    let tier = (episode.open && !world.died(child)).then(|| tier(world.law, &findings, &clocks));
+    let tier = episode.open.then(|| tier(world.law, &findings, &clocks));
     Some(ChildLaw {
         child,
         placement: episode.current,

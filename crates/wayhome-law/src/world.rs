@@ -29,8 +29,6 @@ pub(crate) struct Episode {
     pub open: bool,
     /// When it ended.
     pub ended: Option<When>,
-    /// Whether the child left by a transfer, and no row tells to which place: held, in a place that is not known.
-    pub lost: bool,
     /// Position, among its placements, of the one with which the present case began.
     pub case: usize,
     /// Whether a reason beside the place that was left is one of leaving it, though it may be one of an earlier move.
@@ -470,16 +468,11 @@ impl<'a> World<'a> {
         }
     }
 
-    /// Says which children left for another place of custody of which no row tells: they are counted in no place.
+    /// Says which children left for another place of custody of which no row tells: they are counted nowhere.
     fn find_lost(&mut self) {
-        for (route, how, what) in [
-            (
-                ReleaseRoute::Transfer,
-                "by a transfer",
-                "they count as held in a place that is not known, their clocks run on, and a plan has no hearing for them",
-            ),
-            (ReleaseRoute::AdultFacility, "for a facility for adults", "they count as at liberty, and no clock runs"),
-        ] {
+        for (route, how) in
+            [(ReleaseRoute::Transfer, "by a transfer"), (ReleaseRoute::AdultFacility, "for a facility for adults")]
+        {
             let lost: Vec<&str> = (0..self.snapshot.children.len())
                 .filter(|child| !self.current.contains_key(&(*child as u32)))
                 .filter_map(|child| {
@@ -491,21 +484,9 @@ impl<'a> World<'a> {
                 .collect();
             let Some(first) = lost.first() else { continue };
             self.remarks.push(format!(
-                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): {what}; \
-                 add the row of the place that took them in",
+                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): they \
+                 count as at liberty, and no clock runs; add the row of the place that took them in",
                 count::grouped(lost.len() as u64)
-            ));
-        }
-        let dead = self.current.keys().filter(|child| self.died(**child)).count();
-        if dead > 0 {
-            let first = (0..self.snapshot.children.len() as u32)
-                .find(|child| self.current.contains_key(child) && self.died(*child))
-                .and_then(|child| self.snapshot.children.get(child as usize))
-                .map_or("", |row| row.child_id.as_str());
-            self.remarks.push(format!(
-                "placements.csv: the death of children is recorded whose placement is open ({}; {first} is the first): they \
-                 stand in no tier; write `released_at`, and `death` as `release_route`, beside the placement",
-                count::grouped(dead as u64)
             ));
         }
     }
@@ -582,7 +563,6 @@ impl<'a> World<'a> {
                         current: *position,
                         open: false,
                         ended: None,
-                        lost: false,
                         case: 0,
                         left_speaks: false,
                     });
@@ -595,15 +575,9 @@ impl<'a> World<'a> {
             }
         }
         let open = self.current.get(&child).copied();
-        let lost = self.lost(child);
         for episode in &mut episodes {
             episode.case = self.case_began(&episode.placements);
-            if let Some(position) = lost.filter(|at| episode.placements.contains(at)) {
-                // Out of sight, not out of custody.
-                episode.current = position;
-                episode.open = true;
-                episode.lost = true;
-            } else if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
+            if let Some(position) = open.filter(|at| episode.placements.contains(at)) {
                 episode.current = position;
                 episode.open = true;
             } else {
@@ -618,21 +592,6 @@ impl<'a> World<'a> {
             }
         }
         episodes
-    }
-
-    /// The row by which a child left for another place, where no row tells that it arrived there.
-    fn lost(&self, child: u32) -> Option<u32> {
-        if self.current.contains_key(&child) {
-            return None;
-        }
-        let row = |at: &u32| self.snapshot.placements.get(*at as usize);
-        let last = self.index.placements_of_child.of(child as usize).last().copied()?;
-        row(&last).is_some_and(|row| row.release_route == Some(ReleaseRoute::Transfer)).then_some(last)
-    }
-
-    /// Whether the death of a child is recorded.
-    pub(crate) fn died(&self, child: u32) -> bool {
-        matches!(self.fact(Holder::Child(child), self.ix.death_event), Val::When(when) if self.past(when))
     }
 
     /// Whether the second placement continues the custody of the first.
@@ -694,7 +653,7 @@ impl<'a> World<'a> {
         let placements = episode.placements.get(..position)?.to_vec();
         let current = *placements.last()?;
         let case = self.case_began(&placements);
-        Some(Episode { placements, current, open: true, ended: None, lost: false, case, left_speaks: false })
+        Some(Episode { placements, current, open: true, ended: None, case, left_speaks: false })
     }
 
     /// The part of a custody since its latest arrest, or since its present case began, if that is later; `None` where that is
@@ -736,9 +695,6 @@ impl<'a> World<'a> {
 
     /// Where a child of this episode is: facility and unit.
     pub(crate) fn place_of(&self, episode: &Episode) -> (Option<u32>, Option<u32>) {
-        if episode.lost {
-            return (None, None);
-        }
         let at = episode.current as usize;
         (
             self.index.facility_of_placement.get(at).copied().flatten(),

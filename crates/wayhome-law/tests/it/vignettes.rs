@@ -315,38 +315,6 @@ fn a_past_day_is_answered_as_it_was() {
 }
 
 #[test]
-fn who_left_by_a_transfer_without_an_arrival_is_held_in_an_unknown_place() {
-    let law = law();
-    let row = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2025-07-01, decided_on=none, released_at=2026-02-20, release_route=transfer";
-    let snapshot = country("UTC", "2026-03-01", &["child_id=C"], &[row]);
-    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
-    assert!(report.children[0].in_custody);
-    assert_eq!(report.children[0].tier, Some(1));
-    assert_eq!(state(&law, &snapshot, "K-06"), "overdue");
-    assert!(
-        report.remarks.iter().any(|text| text.contains("held in a place that is not known")),
-        "{:?}",
-        report.remarks
-    );
-    assert!(wayhome_law::evaluate_in_custody(&law, &snapshot, snapshot.as_of()).children.is_empty());
-}
-
-#[test]
-fn a_death_beside_an_open_placement_makes_no_tier_and_is_told() {
-    let law = law();
-    let row =
-        "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2025-07-01, decided_on=none";
-    let mut snapshot = country("UTC", "2026-03-01", &["child_id=C"], &[row]);
-    assert_eq!(tier(&law, &snapshot), Some(1));
-    snapshot.facts = Table::from_rows(vec![fact("C", "death_event", "2026-02-27", "2026-02-28")]);
-    assert_eq!(tier(&law, &snapshot), None);
-    let remarks = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of()).remarks;
-    assert!(remarks.iter().any(|text| text.contains("the death of children is recorded")), "{remarks:?}");
-    snapshot.facts = Table::from_rows(vec![fact("C", "death_event", "none", "2026-02-28")]);
-    assert_eq!(tier(&law, &snapshot), Some(1));
-}
-
-#[test]
 fn a_fact_beside_a_filled_column_is_told_with_both_values() {
     let law = law();
     let row = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-02-25";
