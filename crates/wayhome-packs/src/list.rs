@@ -468,7 +468,11 @@ pub fn test_words(law: &Law, test: &Test) -> String {
         }
         Test::Mentions(field, mentions) => {
             let mut words = format!("{} mentions: {}", name(field), mentions.phrases.join(", "));
-            for (what, list) in [("apart from", &mentions.apart_from), ("settled by", &mentions.else_not)] {
+            for (what, list) in [
+                ("apart from", &mentions.apart_from),
+                ("settled by", &mentions.else_not),
+                ("in no other company than", &mentions.beside),
+            ] {
                 if !list.is_empty() {
                     words.push_str(&format!("; {what}: {}", list.join(", ")));
                 }

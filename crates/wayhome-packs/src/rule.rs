@@ -137,29 +137,53 @@ pub struct Mentions {
     pub apart_from: Vec<CompactString>,
     /// Where there are such, searched for in the whole text: what settles that it is not met. A text that holds none of either cannot be sorted.
     pub else_not: Vec<CompactString>,
-    folded: [Vec<String>; 3],
+    /// Where there are such, words that change nothing beside a phrase. In other company a phrase cannot be told, and each part of the text must be sorted.
+    pub beside: Vec<CompactString>,
+    folded: [Vec<String>; 4],
+}
+
+/// What one part of a text says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// A phrase, and nothing else that counts.
+    Held,
+    /// Something that is none.
+    Another,
+    /// Nothing but what is passed over.
+    Passed,
+    /// Not to be told.
+    Doubt,
 }
 
 impl Mentions {
     /// Ready to search.
     pub fn new(phrases: Vec<CompactString>, apart_from: Vec<CompactString>, else_not: Vec<CompactString>) -> Self {
-        let fold = |list: &[CompactString]| list.iter().map(|phrase| folded(phrase)).collect::<Vec<_>>();
-        let folded = [fold(&phrases), fold(&apart_from), fold(&else_not)];
-        Mentions { phrases, apart_from, else_not, folded }
+        // The longest first, so that no phrase takes a piece of another.
+        let fold = |list: &[CompactString]| {
+            let mut list = list.iter().map(|phrase| folded(phrase)).collect::<Vec<_>>();
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+            list
+        };
+        let folded = [fold(&phrases), fold(&apart_from), fold(&else_not), Vec::new()];
+        Mentions { phrases, apart_from, else_not, beside: Vec::new(), folded }
+    }
+
+    /// The same, where a phrase counts in no other company than these words.
+    pub fn beside(mut self, words: Vec<CompactString>) -> Self {
+        self.folded[3] = words.iter().map(|word| folded(word)).collect();
+        self.folded[3].sort_by_key(|word| std::cmp::Reverse(word.len()));
+        self.beside = words;
+        self
     }
 
     /// Whether a text holds one of the phrases; `None` where it cannot be sorted.
     pub fn found_in(&self, text: &str) -> Option<bool> {
-        let [phrases, apart_from, else_not] = &self.folded;
-        let whole = format!(" {} ", folded(text));
-        let mut text = whole.clone();
-        for phrase in apart_from.iter().filter(|phrase| holds_phrase(&text, phrase)).collect::<Vec<_>>() {
-            // What stood on both sides of it does not become neighbours.
-            text = match in_one_run(phrase) {
-                true => text.replace(phrase.as_str(), "|"),
-                false => text.replace(&format!(" {phrase} "), " | "),
-            };
+        let [phrases, _, else_not, beside] = &self.folded;
+        if !beside.is_empty() {
+            return self.found_in_parts(text);
         }
+        let whole = format!(" {} ", folded(text));
+        let text = self.without_others(&whole);
         if phrases.iter().any(|phrase| holds_phrase(&text, phrase)) {
             Some(true)
         } else if else_not.is_empty() || else_not.iter().any(|phrase| holds_phrase(&whole, phrase)) {
@@ -168,6 +192,71 @@ impl Mentions {
             None
         }
     }
+
+    /// Each part of the text by itself: all of them must be sorted.
+    fn found_in_parts(&self, text: &str) -> Option<bool> {
+        let parts = text.split([';', ',', '.', '/', '|', '\n', '\r', '；', '，', '、', '。', '،', '؛']);
+        let parts: Vec<Part> = parts
+            .map(|part| format!(" {} ", folded(part)))
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| self.part(&part))
+            .collect();
+        if parts.contains(&Part::Doubt) {
+            None
+        } else if parts.contains(&Part::Held) {
+            Some(true)
+        } else {
+            parts.contains(&Part::Another).then_some(false)
+        }
+    }
+
+    fn part(&self, whole: &str) -> Part {
+        let [phrases, _, else_not, beside] = &self.folded;
+        let text = self.without_others(whole);
+        let held: Vec<&String> = phrases.iter().filter(|phrase| holds_phrase(&text, phrase)).collect();
+        let rest = held.iter().fold(text.clone(), |rest, phrase| without_phrase(rest, phrase.as_str()));
+        let alone = rest.split([' ', '|']).filter(|word| !word.is_empty()).all(|word| {
+            beside.iter().any(|known| known == word)
+                || in_one_run(word)
+                    && beside
+                        .iter()
+                        .filter(|known| in_one_run(known))
+                        .fold(word.to_string(), |word, known| word.replace(known.as_str(), ""))
+                        .is_empty()
+        });
+        match (held.is_empty(), alone) {
+            (false, true) => Part::Held,
+            (false, false) => Part::Doubt,
+            _ if else_not.iter().any(|phrase| holds_phrase(whole, phrase)) => Part::Another,
+            (_, true) => Part::Passed,
+            _ => Part::Doubt,
+        }
+    }
+
+    /// The text without what is passed over.
+    fn without_others(&self, whole: &str) -> String {
+        let [_, apart_from, ..] = &self.folded;
+        let others = apart_from.iter().filter(|phrase| holds_phrase(whole, phrase));
+        others.fold(whole.to_string(), |text, phrase| without_phrase(text, phrase))
+    }
+}
+
+/// A text without a phrase; what stood on both sides of it does not become neighbours.
+fn without_phrase(mut text: String, phrase: &str) -> String {
+    if in_one_run(phrase) {
+        return text.replace(phrase, "|");
+    }
+    while holds_phrase(&text, phrase) {
+        let Some(at) = text
+            .match_indices(phrase)
+            .map(|(at, _)| at)
+            .find(|at| text[..*at].ends_with([' ', '|']) && text[at + phrase.len()..].starts_with([' ', '|']))
+        else {
+            break;
+        };
+        text.replace_range(at..at + phrase.len(), "|");
+    }
+    text
 }
 
 /// A free text without case and accents, and with blank, `_`, `-` and other signs alike: single blanks between its words.
@@ -584,7 +673,7 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
         .entries
         .iter()
         .filter(|entry| {
-            !["field", "exact", "by", "apart_from", "else_not", "cite", "note"].contains(&entry.key.as_str())
+            !["field", "exact", "by", "apart_from", "else_not", "beside", "cite", "note"].contains(&entry.key.as_str())
         })
         .collect();
     let exact = table.yes_no("exact") == Some(true);
@@ -645,7 +734,7 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
         return None;
     }
     let value = &entry.item;
-    for key in ["apart_from", "else_not"] {
+    for key in ["apart_from", "else_not", "beside"] {
         if let Some(item) = table.get(key)
             && operator != "mentions"
         {
@@ -684,7 +773,8 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
                 },
             };
             let (phrases, apart_from, else_not) = (list("mentions"), list("apart_from"), list("else_not"));
-            Some(Test::Mentions(ix, Box::new(Mentions::new(phrases?, apart_from?, else_not?))))
+            let beside = list("beside");
+            Some(Test::Mentions(ix, Box::new(Mentions::new(phrases?, apart_from?, else_not?).beside(beside?))))
         }
         (FieldType::Text, _) => words_test(reading, ix, operator, value, name, None),
         (FieldType::Term(list) | FieldType::Terms(list), _) => {
@@ -1183,7 +1273,7 @@ pub fn json_schema() -> Value {
                 "is": {}, "is_not": { "type": "string" }, "exists": { "type": "boolean" }, "by": { "type": "string" },
                 "in": { "type": "array" }, "not_in": { "type": "array" },
                 "has": { "type": "string" }, "any_of": { "type": "array" }, "none_of": { "type": "array" }, "only": { "type": "array" },
-                "mentions": { "type": "array" }, "apart_from": { "type": "array" }, "else_not": { "type": "array" },
+                "mentions": { "type": "array" }, "apart_from": { "type": "array" }, "else_not": { "type": "array" }, "beside": { "type": "array" },
                 "below": number(), "at_most": number(), "above": number(), "at_least": number(),
                 "before": {}, "on_or_before": {}, "after": {}, "on_or_after": {}, "exact": { "type": "boolean" }
             }),
@@ -1244,6 +1334,30 @@ mod tests {
             ("see file 7", None),
         ] {
             assert_eq!(reason.found_in(text), found, "{text}");
+        }
+        let strict = Mentions::new(
+            list(&["flight", "danger", "danger to others", "逃跑"]),
+            list(&["danger to self", "flight risk excluded"]),
+            list(&["offence", "danger to self"]),
+        )
+        .beside(list(&["risk", "of", "the", "有", "可能"]));
+        for (text, found) in [
+            ("flight_risk;danger_to_others", Some(true)),
+            ("Risk of flight", Some(true)),
+            ("offence; flight risk", Some(true)),
+            ("danger to the neighbours' cat", None),
+            ("no flight risk", None),
+            ("flight risk, none", None),
+            ("flight risk excluded; the offence", Some(false)),
+            ("flight risk excluded", None),
+            ("danger-to-self", Some(false)),
+            ("offence; see file 7", None),
+            ("有逃跑可能", Some(true)),
+            ("无逃跑可能", None),
+            ("see file 7", None),
+            ("", None),
+        ] {
+            assert_eq!(strict.found_in(text), found, "{text}");
         }
     }
 }
