@@ -1,6 +1,6 @@
 //! What cannot be meant. Every problem is found, not the first.
 
-use crate::response::{Kind, SOLITARY_HOURS, SOLITARY_SOURCE, Start};
+use crate::response::{Kind, SOLITARY, SOLITARY_HOURS, SOLITARY_SOURCE, Start};
 use crate::scenario::{Parameter, Period, Problem, Scenario, Shape};
 
 /// Most people on one site.
@@ -280,7 +280,7 @@ impl Scenario {
             c.refuse(
                 "staff.hours_alone_below_ratio",
                 format!(
-                    "`hours_alone_below_ratio` is refused: every child would be alone {} hours on a day below the ratio, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours ({SOLITARY_SOURCE})",
+                    "`hours_alone_below_ratio` is refused: every child would be alone {} hours on a day below the ratio, {SOLITARY} ({SOLITARY_SOURCE})",
                     s.hours_alone_below_ratio
                 ),
             );

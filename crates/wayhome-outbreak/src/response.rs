@@ -296,6 +296,9 @@ pub fn refusals(scenario: &Scenario) -> Vec<Refusal> {
     refusals_of(&scenario.responses)
 }
 
+/// What it is to leave a child alone for so long, and what to do.
+pub(crate) const SOLITARY: &str = "which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours";
+
 /// Where it stands that a child is not left alone for so long.
 pub(crate) const SOLITARY_SOURCE: &str = "Nelson Mandela Rules (A/RES/70/175) rules 44 and 45(2); Havana Rules (A/RES/45/113) rule 67; General comment No. 24 (CRC/C/GC/24) para. 95(h)";
 
@@ -307,10 +310,7 @@ pub fn refusals_of(responses: &[Response]) -> Vec<Refusal> {
         if r.rights.hours_alone >= SOLITARY_HOURS {
             out.push(Refusal {
                 response: r.label().to_owned(),
-                reason: format!(
-                    "a child would be alone {} hours a day, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours",
-                    r.rights.hours_alone
-                ),
+                reason: format!("a child would be alone {} hours a day, {SOLITARY}", r.rights.hours_alone),
                 source: SOLITARY_SOURCE.to_owned(),
             });
         }

@@ -44,6 +44,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         periods(self.site, self.world, draw)
     }
 
+    #[inline(always)]
+    pub(super) fn is_staff(&self, l: usize) -> bool {
+        usize::from(self.site.group_of[l]) >= self.site.child_groups
+    }
+
     /// A person is infected at this tick.
     #[inline(always)]
     pub(super) fn infect(&mut self, lane: u32, tick: u32) {
@@ -52,7 +57,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let off = on + infectious;
         self.record.infected += 1;
         self.ever += 1;
-        let staff = usize::from(self.site.group_of[lane as usize]) >= self.site.child_groups;
+        let staff = self.is_staff(lane as usize);
         self.record.staff += u32::from(staff);
         if ACTIVE {
             self.w.since[lane as usize] = tick as i32;

@@ -36,7 +36,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.case_today = true;
             self.look_at(self.day + 1);
         }
-        let staff = site.groups[usize::from(site.group_of[l])].staff;
+        let staff = self.is_staff(l);
         if staff {
             // Whoever is found by a test stays away from work; those with symptoms have had their own draw.
             if by_test {

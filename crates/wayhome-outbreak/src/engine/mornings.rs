@@ -152,10 +152,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.site.scenario.staff.required.is_some_and(|r| self.on_duty().saturating_sub(self.absent_on_duty()) < r)
     }
 
-    fn is_staff(&self, l: usize) -> bool {
-        usize::from(self.site.group_of[l]) >= self.site.child_groups
-    }
-
     /// Somebody of the staff goes (1), home or to hospital, or comes back (-1).
     fn change_absent(&mut self, l: usize, by: i32) {
         let crew = self.site.groups[usize::from(self.site.group_of[l])].crew as usize;

@@ -186,23 +186,7 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
     let text_columns = [sheet.column(&["setting"]), sheet.column(&["pathogen"])];
     let staff_column = sheet.column(&["staff_cum"]);
     let population_column = sheet.column(&["resident_pop"]);
-    sheet.warn_of_misspelt(&[
-        "series_id",
-        "date",
-        "day",
-        "res_cum",
-        "local",
-        "new_cases",
-        "cases",
-        "incidence",
-        "res_new",
-        "imported",
-        "res_imported",
-        "setting",
-        "pathogen",
-        "staff_cum",
-        "resident_pop",
-    ]);
+    sheet.warn_of_misspelt();
     let last_day = as_of.map(day_of).filter(|_| counts == Counts::Dates);
 
     // By series: the first row without a count, and how many there are. The first row with a part of a case.

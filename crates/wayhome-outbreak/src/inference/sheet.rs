@@ -16,6 +16,8 @@ pub(crate) struct Sheet<'a> {
     /// The same as they are looked for: small letters, `_` for blanks and hyphens.
     names: Vec<String>,
     header_row: u64,
+    /// The names that have been looked for.
+    asked: Vec<String>,
     /// Whether a comma may be a decimal point: where it does not separate cells.
     decimal_comma: bool,
     pub(crate) rows: Vec<(u64, Vec<String>)>,
@@ -32,6 +34,7 @@ impl<'a> Sheet<'a> {
             header: Vec::new(),
             names: Vec::new(),
             header_row: 1,
+            asked: Vec::new(),
             decimal_comma: delimiter != b',',
             rows: Vec::new(),
             problems: Vec::new(),
@@ -87,6 +90,7 @@ impl<'a> Sheet<'a> {
 
     /// Position of the first of these columns that the file has. One that stands there twice is an error.
     pub(crate) fn column(&mut self, names: &[&str]) -> Option<usize> {
+        self.asked.extend(names.iter().map(|one| name(one)));
         let wanted = names.iter().map(|one| name(one)).find(|one| self.names.contains(one))?;
         let first = self.names.iter().position(|one| *one == wanted)?;
         let second = self.names.iter().skip(first + 1).position(|one| *one == wanted).map(|k| first + 1 + k);
@@ -100,14 +104,14 @@ impl<'a> Sheet<'a> {
         Some(first)
     }
 
-    /// Warns of columns that nothing reads and whose names lie within two letters of one of `known` that is not there.
-    pub(crate) fn warn_of_misspelt(&mut self, known: &[&str]) {
+    /// Warns of columns that have not been looked for and whose names lie within two letters of one that was, and is not there.
+    pub(crate) fn warn_of_misspelt(&mut self) {
         for at in 0..self.names.len() {
-            let found = self.names[at].clone();
-            let is_known = |found: &String| known.iter().any(|one| name(one) == *found);
-            let missing = known.iter().filter(|one| !self.names.contains(&name(one)));
-            let near = missing.map(|one| (distance(&found, &name(one)), *one)).min();
-            let Some((1..=2, near)) = near.filter(|_| found.len() > 4 && !is_known(&found)) else { continue };
+            let found = &self.names[at];
+            let missing = self.asked.iter().filter(|one| !self.names.contains(one));
+            let near = missing.map(|one| (distance(found, one), one.clone())).min();
+            let unread = found.len() > 4 && !self.asked.contains(found);
+            let Some((1..=2, near)) = near.filter(|_| unread) else { continue };
             let message = format!("nothing reads the column `{}`", self.header[at]);
             let help = format!("did you mean `{near}`? the column is passed over");
             self.problem(Severity::Warning, "unknown-column", self.header_row, Some(at), None, message, &help);
