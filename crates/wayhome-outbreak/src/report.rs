@@ -79,20 +79,21 @@ fn how_sure(t: &mut String, a: &Answer) {
                 &share[1..]
             );
             if let Some(b) = u.mean_final_size {
-                let _ = writeln!(
-                    t,
-                    "  Chance apart, the mean number infected may lie anywhere from {} to {}, because the infection is not known well.",
-                    one_decimal(b.low),
-                    one_decimal(b.high)
-                );
+                let _ = match (one_decimal(b.low), one_decimal(b.high)) {
+                    (low, high) if low == high => writeln!(
+                        t,
+                        "  Chance apart, the mean number infected stays near {low}: what is not known about the infection hardly moves it."
+                    ),
+                    (low, high) => writeln!(
+                        t,
+                        "  Chance apart, the mean number infected may lie anywhere from {low} to {high}, because the infection is not known well."
+                    ),
+                };
             }
-            if let Some(b) = u.ends_early {
-                let _ = writeln!(
-                    t,
-                    "  In the same way, the chance that it stays small: {} to {}.",
-                    percent(b.low),
-                    percent(b.high)
-                );
+            if let Some((low, high)) = u.ends_early.map(|b| (percent(b.low), percent(b.high)))
+                && low != high
+            {
+                let _ = writeln!(t, "  In the same way, the chance that it stays small: {low} to {high}.");
             }
         }
         None if !u.ranges => {
