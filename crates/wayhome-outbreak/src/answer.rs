@@ -326,6 +326,9 @@ pub struct PackageOutcome {
     /// Most children whom a release schedule sends home. Once they have left, they are out of the count of the infected.
     #[serde(skip_serializing_if = "is_none")]
     pub sent_home: u32,
+    /// Most children who are not admitted because of a response. They are out of the count of the infected, too.
+    #[serde(skip_serializing_if = "is_none")]
+    pub not_admitted: u32,
     /// Extra cost in rights stands in the difference to the base's `rights`; this is the whole cost.
     pub rights: Rights,
     /// Most people infectious at once.

@@ -482,6 +482,13 @@ impl Scenario {
             ] {
                 c.parameter(&path(name), name, x, 0.0, 1.0);
             }
+            if r.doses == 2 && r.first_effect.central > r.effect.central {
+                let (first, both) = (r.first_effect.central, r.effect.central);
+                let message = format!(
+                    "`first_effect` {first} is more than `effect` {both}: the first of two doses cannot prevent more than both"
+                );
+                c.say(&path("first_effect"), message);
+            }
             for (j, (day, x)) in r.sensitivity_by_day.iter().enumerate() {
                 let field = path(&format!("sensitivity_by_day[{j}]"));
                 c.parameter(&field, "value", *x, 0.0, 1.0);

@@ -276,7 +276,8 @@ impl<'t, 'i> Table<'t, 'i> {
             out.push((day, Parameter { central, low, high }));
         }
         if list.is_empty() {
-            self.wrong(r, key, v, &example);
+            let message = format!("`{key}` is an empty list; leave it out, or write {example}");
+            r.say(v.span().start, &self.path_of(key), message);
         }
         out
     }

@@ -122,13 +122,16 @@ fn what_happens(t: &mut String, a: &Answer) {
     // What has not ended by the last day has not been seen to its end.
     let by_the_last_day = a.daily.last().is_some_and(|d| d.extinct < 0.995);
     if size.q025 != size.q975 {
-        let _ = writeln!(
-            t,
-            "  In short: in {} courses it stays small; in the others it may reach {} {of}{}.",
-            out_of(a.probability.ends_early, a.replicates),
-            whole(size.q975),
-            if by_the_last_day { " by the last day" } else { "" }
-        );
+        let (small, all) = out_of(a.probability.ends_early, a.replicates);
+        let reach = format!("{} {of}{}", whole(size.q975), if by_the_last_day { " by the last day" } else { "" });
+        let _ = match small {
+            0 => writeln!(t, "  In short: it hardly ever stays small; it may reach {reach}."),
+            _ if small == all => writeln!(t, "  In short: it stays small in nearly all courses; it may reach {reach}."),
+            _ => writeln!(
+                t,
+                "  In short: in {small} of {all} courses it stays small; in the others it may reach {reach}."
+            ),
+        };
     }
     let _ = writeln!(t, "  No further case at all: {}.", chance(none, a.replicates));
     let _ = writeln!(
@@ -216,10 +219,10 @@ fn base(a: &Answer) -> String {
     }
 }
 
-/// A share of the courses as a count of 100, or of all where there are fewer.
-fn out_of(p: f64, courses: u32) -> String {
+/// A share of the courses as a count, and of how many: 100, or all where there are fewer.
+fn out_of(p: f64, courses: u32) -> (u32, u32) {
     let all = courses.min(100);
-    format!("{:.0} of {all}", p * f64::from(all))
+    ((p * f64::from(all)).round() as u32, all)
 }
 
 /// A chart of the infected over time: the middle half and the outer range, one line for each of at most 12 days.
@@ -477,6 +480,13 @@ fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
             children(f64::from(p.sent_home)),
             not_zero(p.community.mean),
             not_zero(w.base.community.mean)
+        );
+    }
+    if p.not_admitted > 0 {
+        let _ = write!(
+            said,
+            "; up to {} not admitted, who are out of this count: what they meet outside is not known",
+            counted(f64::from(p.not_admitted), "child is", "children are")
         );
     }
     said

@@ -415,6 +415,16 @@ fn sent_home(site: &Site, responses: &[Response]) -> u32 {
     sum.min(site.children)
 }
 
+/// Most children whom these responses keep from being admitted.
+fn not_admitted(site: &Site, responses: &[Response]) -> u32 {
+    let let_in = responses
+        .iter()
+        .filter(|r| r.kind == Kind::FewerAdmissions)
+        .map(|r| 1.0 - r.effect.central * r.adherence.central)
+        .product::<f64>();
+    (f64::from(site.newcomers) * (1.0 - let_in)).round() as u32
+}
+
 fn staffing(site: &Site, records: &[Record]) -> Staffing {
     Staffing {
         days_absent: of(records, |r| r.days_absent.into()),
@@ -785,6 +795,7 @@ fn outcome(
         infected_children: ends.mean(ends.children),
         infected_staff: ends.mean(ends.staff),
         sent_home: sent_home(&site, own),
+        not_admitted: not_admitted(&site, own),
         rights: rights(&records),
         peak: summary(&ends.peak),
         rooms: of_counts(records.iter(), |r| r.peak_rooms),

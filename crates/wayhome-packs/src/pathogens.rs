@@ -555,7 +555,7 @@ fn share(reading: &mut Reading, table: &Table, key: &str) -> Option<Range> {
             item.place,
             "not-a-share",
             format!("`{key}` must lie between 0 and 1, found {}", found.high),
-            "write 0.85 for 85 %",
+            "1 is the whole: 85 % is written 0.85",
         );
         return None;
     }

@@ -129,7 +129,11 @@ line-capacity = { $n ->
     [0] No facility is known to hold more children than its lawful places.
     [one] { $n } facility holds { $children } more children than its lawful places.
    *[other] { $n } facilities hold { $children } more children than their lawful places.
-} Places not known: { $unknown } facilities.
+}{ $unknown ->
+    [0] { "" }
+    [one] { " " }Places not known: { $unknown } facility.
+   *[other] { " " }Places not known: { $unknown } facilities.
+}
 line-capacity-unknown = Lawful places are not known for any facility.
 line-alone = { $n ->
     [0] No child is recorded as alone for 22 hours a day or more.

@@ -129,7 +129,11 @@ line-capacity = { $n ->
     [0] No se sabe de ningún centro con más niños que plazas legales.
     [one] { $n } centro tiene { $children } niños más que sus plazas legales.
    *[other] { $n } centros tienen { $children } niños más que sus plazas legales.
-} Sin plazas conocidas: { $unknown } centros.
+}{ $unknown ->
+    [0] { "" }
+    [one] { " " }Sin plazas conocidas: { $unknown } centro.
+   *[other] { " " }Sin plazas conocidas: { $unknown } centros.
+}
 line-capacity-unknown = No se saben las plazas legales de ningún centro.
 line-alone = { $n ->
     [0] No consta ningún niño solo 22 horas al día o más.

@@ -129,7 +129,11 @@ line-capacity = { $n ->
     [0] Aucun établissement n’a, à notre connaissance, plus d’enfants que de places légales.
     [one] { $n } établissement a { $children } enfants de plus que ses places légales.
    *[other] { $n } établissements ont { $children } enfants de plus que leurs places légales.
-} Places inconnues : { $unknown } établissements.
+}{ $unknown ->
+    [0] { "" }
+    [one] { " " }Places inconnues : { $unknown } établissement.
+   *[other] { " " }Places inconnues : { $unknown } établissements.
+}
 line-capacity-unknown = Les places légales ne sont connues pour aucun établissement.
 line-alone = { $n ->
     [0] Aucun enfant n’est enregistré comme seul 22 heures par jour ou plus.

@@ -116,7 +116,10 @@ line-waiting = { $n ->
 line-capacity = { $n ->
     [0] Sejauh yang diketahui, tidak ada lembaga yang menahan lebih banyak anak daripada tempat menurut hukum.
    *[other] { $n } lembaga menahan { $children } anak lebih banyak daripada tempat menurut hukum.
-} Jumlah tempat tidak diketahui: { $unknown } lembaga.
+}{ $unknown ->
+    [0] { "" }
+   *[other] { " " }Jumlah tempat tidak diketahui: { $unknown } lembaga.
+}
 line-capacity-unknown = Jumlah tempat menurut hukum tidak diketahui untuk lembaga mana pun.
 line-alone = { $n ->
     [0] Tidak tercatat ada anak yang sendirian 22 jam sehari atau lebih.

@@ -116,7 +116,10 @@ line-waiting = { $n ->
 line-capacity = { $n ->
     [0] 就已知情况，没有机构羁押的儿童超过法定容量。
    *[other] 有 { $n } 所机构羁押的儿童超过法定容量，共超出 { $children } 名。
-}容量不详的机构：{ $unknown } 所。
+}{ $unknown ->
+    [0] { "" }
+   *[other] 容量不详的机构：{ $unknown } 所。
+}
 line-capacity-unknown = 所有机构的法定容量都不详。
 line-alone = { $n ->
     [0] 没有儿童每天独处 22 小时或以上的记录。

@@ -294,7 +294,14 @@ pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<(Vec<T
     let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
     let mut out = Vec::with_capacity(asked.len());
     let mut warned: BTreeSet<(String, i32)> = BTreeSet::new();
+    let mut before: BTreeSet<(String, i32, u32)> = BTreeSet::new();
     for (row, target) in asked {
+        if !before.insert((target.series_id.clone(), target.forecast_day, target.horizon_days)) {
+            let line = sheet.rows[row].0;
+            let message = format!("this date and horizon of series `{}` were asked for before", target.series_id);
+            sheet.problem(Severity::Warning, "twice", line, None, None, message, "it is forecast once");
+            continue;
+        }
         let own = by_id.get(target.series_id.as_str());
         let Some((own, last)) = own.and_then(|own| Some((own, own.until(target.forecast_day).last()?))) else {
             continue;
@@ -349,7 +356,7 @@ fn read_targets(sheet: &mut Sheet<'_>, series: Option<&[Series]>) -> Option<Vec<
         let series_id = sheet.cell(row, id).to_owned();
         let found = by_id.get(series_id.as_str()).copied();
         if found.is_none() && series.is_some() {
-            sheet.bad_cell(row, id, "unknown-series", "no such series", "use a key of the series file");
+            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(series.unwrap_or_default()));
         }
         let is_number = sheet.cell(row, date).parse::<i32>().is_ok();
         let written = if series.is_none() && is_number { Counts::Days } else { Counts::Dates };
@@ -379,6 +386,18 @@ fn read_targets(sheet: &mut Sheet<'_>, series: Option<&[Series]>) -> Option<Vec<
         sheet.no_rows("no-targets", "no target in the file", "each row asks for one series, date and horizon");
     }
     Some(out)
+}
+
+/// The keys to choose from, for a message.
+pub(super) fn keys_of(series: &[Series]) -> String {
+    const SHOWN: usize = 5;
+    let keys: Vec<String> = series.iter().take(SHOWN).map(|one| format!("`{}`", one.id)).collect();
+    match series {
+        [] => "use a key of the series file".to_owned(),
+        [_] => format!("the file of the series has one, {}", keys.join(", ")),
+        _ if series.len() <= SHOWN => format!("the series are {}", keys.join(", ")),
+        _ => format!("use one of the {} keys of the series file, such as {}", series.len(), keys.join(", ")),
+    }
 }
 
 /// Answers targets, in their order; targets of a series that is not there, or with a horizon outside 1 to 28, are

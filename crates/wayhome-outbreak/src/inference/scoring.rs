@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use wayhome_domain::spreadsheet::csv_text;
 use wayhome_domain::{Problem, Severity};
 
-use super::forecast::{ForecastRecord, ForecastRow, HORIZON_DAYS_MAX, Target, known, record};
+use super::forecast::{ForecastRecord, ForecastRow, HORIZON_DAYS_MAX, Target, keys_of, known, record};
 use super::score::{Score, Summary, score, summarise};
 use super::series::{Counts, Series};
 use super::sheet::Sheet;
@@ -28,10 +28,12 @@ pub struct ScoredForecast {
 /// Reads forecasts as [`super::forecast::to_csv`] writes them: `series_id, forecast_date, horizon_days, quantile, value`,
 /// seven rows for each forecast, in any order.
 ///
+/// Without `series`, what can be said of the file alone: the forecasts are then of no use but for the problems.
+///
 /// # Errors
 /// Every problem of the file: a missing column, a series that is not there, a cell that is none, a quantile that is none of the
 /// seven or is given twice, a forecast without all seven.
-pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<ForecastRow>, Vec<Problem>> {
+pub fn parse_forecasts(text: &str, file: &str, series: Option<&[Series]>) -> Result<Vec<ForecastRow>, Vec<Problem>> {
     let mut sheet = Sheet::read(text, file);
     let columns = [
         (["series_id"].as_slice(), "name the column with the key of the series"),
@@ -47,17 +49,19 @@ pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<
     else {
         return Err(sheet.problems);
     };
-    let by_id: BTreeMap<&str, &Series> = series.iter().map(|s| (s.id.as_str(), s)).collect();
+    let by_id: BTreeMap<&str, &Series> = series.unwrap_or_default().iter().map(|s| (s.id.as_str(), s)).collect();
     // By series, day and horizon: the quantiles so far, and the row of the first.
     type Key = (String, i32, u32);
     let mut found: BTreeMap<Key, ([Option<f64>; 7], usize)> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
         let series_id = sheet.cell(row, id).to_owned();
         let own = by_id.get(series_id.as_str()).copied();
-        if own.is_none() {
-            sheet.bad_cell(row, id, "unknown-series", "no such series", "use a key of the series file");
+        if let (None, Some(series)) = (own, series) {
+            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(series));
         }
-        let day = sheet.day(row, date, own.map_or(Counts::Dates, |s| s.counts));
+        let is_number = sheet.cell(row, date).parse::<i32>().is_ok();
+        let written = if series.is_none() && is_number { Counts::Days } else { Counts::Dates };
+        let day = sheet.day(row, date, own.map_or(written, |s| s.counts));
         let days =
             sheet.count(row, horizon).filter(|h| (1.0..=f64::from(HORIZON_DAYS_MAX)).contains(h) && h.fract() == 0.0);
         if days.is_none() {
@@ -77,7 +81,7 @@ pub fn parse_forecasts(text: &str, file: &str, series: &[Series]) -> Result<Vec<
         if x.is_none() && sheet.cell(row, value).is_empty() {
             sheet.bad_cell(row, value, "not-a-number", "no value", "write the cumulative count");
         }
-        let (Some(_), Some(day), Some(days), Some(place), Some(x)) = (own, day, days, place, x) else { continue };
+        let (Some(day), Some(days), Some(place), Some(x)) = (day, days, place, x) else { continue };
         let (values, _) = found.entry((series_id, day, days as u32)).or_insert(([None; 7], row));
         if values[place].is_some() {
             sheet.bad_cell(

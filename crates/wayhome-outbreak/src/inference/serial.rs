@@ -158,7 +158,12 @@ fn read_shares(sheet: &mut Sheet<'_>, day: usize, share: usize, file: &str) -> V
             continue;
         }
         if value > 1.0 {
-            sheet.bad_cell(row, share, "not-a-share", "a share above 1", "write 0.85 for 85 %");
+            let help = if value <= 100.0 {
+                format!("1 is the whole; if {value} % is meant, write {}", (value * 1e10).round() / 1e12)
+            } else {
+                "write a number between 0 and 1".to_owned()
+            };
+            sheet.bad_cell(row, share, "not-a-share", "a share above 1", &help);
             continue;
         }
         if length == 0 && value > 0.0 {

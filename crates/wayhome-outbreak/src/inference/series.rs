@@ -137,6 +137,29 @@ fn tell_unknown(
     }
 }
 
+/// Warns where a series has one setting or pathogen first and another later: there is one for a series.
+fn tell_changed(sheet: &mut Sheet<'_>, id: Option<usize>, column: Option<usize>, what: &str) {
+    let Some(column) = column else { return };
+    // By series: what it is first, and whether another was told.
+    let mut found: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    for row in 0..sheet.rows.len() {
+        if sheet.is_empty(row, column) {
+            continue;
+        }
+        let text = sheet.cell(row, column).to_owned();
+        let id = id.map_or("series", |c| sheet.cell(row, c)).to_owned();
+        let (first, is_told) = found.entry(id.clone()).or_insert((text.clone(), false));
+        if first.eq_ignore_ascii_case(&text) || std::mem::replace(is_told, true) {
+            continue;
+        }
+        let first = first.clone();
+        let line = sheet.rows[row].0;
+        let message = format!("series `{id}` has another {what} here than before, `{first}`");
+        let help = "the first is used; give what changed a series of its own";
+        sheet.problem(Severity::Warning, "changed", line, Some(column), Some(&text), message, help);
+    }
+}
+
 /// Days whose cases are held against the residents.
 const RECENT_DAYS: i32 = 90;
 
@@ -189,9 +212,10 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
     sheet.warn_of_misspelt();
     let last_day = as_of.map(day_of).filter(|_| counts == Counts::Dates);
 
-    // By series: the first row without a count, and how many there are. The first row with a part of a case.
+    // By series: the first row without a count, and from the future, and how many there are. The first row with a part of a case.
     let mut without_count: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut fractions: Option<usize> = None;
+    let mut future: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     // Rows by series, with their place in the file.
     let mut found: BTreeMap<String, (Series, Vec<usize>)> = BTreeMap::new();
     for row in 0..sheet.rows.len() {
@@ -225,8 +249,7 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         }
         let (Some(day), Some(count)) = (day, count) else { continue };
         if last_day.is_some_and(|last| day > last) {
-            let help = format!("reports end with {}", counts.write(last_day.unwrap_or(day)));
-            sheet.bad_cell(row, date_column, "future-date", "a report from the future", &help);
+            future.entry(id).or_insert((row, 0)).1 += 1;
             continue;
         }
         let mut residents = count;
@@ -246,13 +269,26 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         }
         let cell = |c: Option<usize>| c.map_or("", |c| sheet.cell(row, c)).to_owned();
         let (setting, pathogen) = (cell(text_columns[0]), cell(text_columns[1]));
-        let entry = found
-            .entry(id.clone())
-            .or_insert_with(|| (Series { id, setting, pathogen, counts, reports: Vec::new() }, Vec::new()));
+        let entry = found.entry(id.clone()).or_insert_with(|| {
+            (Series { id, setting: String::new(), pathogen: String::new(), counts, reports: Vec::new() }, Vec::new())
+        });
+        for (known, here) in [(&mut entry.0.setting, setting), (&mut entry.0.pathogen, pathogen)] {
+            if known.is_empty() && here != "NA" {
+                *known = here;
+            }
+        }
         entry.0.reports.push(Report { day, residents, imported, staff, population });
         entry.1.push(row);
     }
 
+    for (row, rows) in future.into_values() {
+        let message = match rows {
+            1 => "a report from the future".to_owned(),
+            n => format!("{n} reports from the future, of which this is the first"),
+        };
+        let help = format!("reports end with {}", counts.write(last_day.unwrap_or_default()));
+        sheet.bad_cell(row, date_column, "future-date", &message, &help);
+    }
     for (id, (row, rows)) in without_count {
         let line = sheet.rows[row].0;
         let these = if rows == 1 { "this row".to_owned() } else { format!("{rows} rows, of which this is the first") };
@@ -286,6 +322,8 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         &SETTINGS,
     );
     tell_unknown(&mut sheet, text_columns[1], ASSUMED[1], &renewal::is_known, &renewal::PATHOGENS);
+    tell_changed(&mut sheet, id_column, text_columns[0], "setting");
+    tell_changed(&mut sheet, id_column, text_columns[1], "pathogen");
 
     let mut out = Vec::with_capacity(found.len());
     for (mut series, rows) in found.into_values() {

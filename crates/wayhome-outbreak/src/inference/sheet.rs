@@ -189,24 +189,29 @@ impl<'a> Sheet<'a> {
 
     /// A number from 0 to [`COUNT_MAX`]; `None` when empty or, with a problem, when it is not one.
     pub(crate) fn count(&mut self, row: usize, column: usize) -> Option<f64> {
-        self.parsed(row, column, self.cell(row, column).to_owned())
+        self.parsed(
+            row,
+            column,
+            self.cell(row, column).to_owned(),
+            ("a count below zero", "leave it empty if it is not known"),
+        )
     }
 
     /// As [`Sheet::count`], for what is not a count of people: `0,85` is read, too, in a file without commas between cells.
     pub(crate) fn number(&mut self, row: usize, column: usize) -> Option<f64> {
         let text = self.cell(row, column);
         let text = if self.decimal_comma { text.replacen(',', ".", 1) } else { text.to_owned() };
-        self.parsed(row, column, text)
+        self.parsed(row, column, text, ("a number below zero", "write a number from 0 on"))
     }
 
-    fn parsed(&mut self, row: usize, column: usize, text: String) -> Option<f64> {
+    fn parsed(&mut self, row: usize, column: usize, text: String, below_zero: (&str, &str)) -> Option<f64> {
         if self.is_empty(row, column) {
             return None;
         }
         match text.parse::<f64>() {
             Ok(x) if (0.0..=COUNT_MAX).contains(&x) => Some(x),
             Ok(x) if x < 0.0 => {
-                self.bad_cell(row, column, "negative", "a count below zero", "leave it empty if it is not known");
+                self.bad_cell(row, column, "negative", below_zero.0, below_zero.1);
                 None
             }
             Ok(x) if x.is_finite() => {

@@ -323,6 +323,11 @@ fn optional_fields_that_cannot_be_meant() {
             "{ day = 1, value = 2.0 }",
             "s.toml:42:23: `value` must lie between 0 and 1, found 2; 1 is the whole; only if 2 % is meant, write 0.02",
         ),
+        (
+            "first_effect = 0.3",
+            "first_effect = 0.99",
+            "s.toml:48:16: `first_effect` 0.99 is more than `effect` 0.6: the first of two doses cannot prevent more than both",
+        ),
         ("doses = 2", "doses = 3", "s.toml:46:9: `doses` must lie between 1 and 2, found 3"),
         (
             "first_effect = 0.3\n",

@@ -207,10 +207,12 @@ fn argument(path: &Path) -> String {
 }
 
 fn score_file(arguments: &cli::Score) -> Result<(), Failure> {
-    let series = series(&arguments.series, &ASSUMED)?;
-    let text = input::text(&arguments.forecasts)?;
-    let forecasts = inference::parse_forecasts(&text, &arguments.forecasts.display().to_string(), &series)
-        .map_err(|problems| all(&problems))?;
+    let series = series(&arguments.series, &ASSUMED);
+    let name = arguments.forecasts.display().to_string();
+    let forecasts = input::text(&arguments.forecasts).and_then(|text| {
+        inference::parse_forecasts(&text, &name, series.as_deref().ok()).map_err(|problems| all(&problems))
+    });
+    let (series, forecasts) = both(series, forecasts)?;
     let scored = inference::score_forecasts(&forecasts, &series);
     out::print(&match arguments.format {
         cli::TextJsonOrCsv::Csv => inference::scored_csv(&scored),

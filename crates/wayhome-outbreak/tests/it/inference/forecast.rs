@@ -191,6 +191,10 @@ fn targets_with_problems_are_refused() {
     let (good, problems) = parse_targets(&format!("{head}s,2,7\ns,1,28.0\n"), "targets.csv", &s).unwrap();
     assert_eq!(problems, []);
     assert_eq!(good.iter().map(|t| t.horizon_days).collect::<Vec<_>>(), [7, 28]);
+    check(&s, &format!("{head}t,1,7\n"), "help: the file of the series has one, `s`");
+    let (good, problems) = parse_targets(&format!("{head}s,2,7\ns,1,7\ns,2,7\n"), "targets.csv", &s).unwrap();
+    assert_eq!(good.len(), 2);
+    assert!(shown(&problems).contains("asked for before\n  targets.csv, row 4"), "{}", shown(&problems));
 }
 
 #[test]

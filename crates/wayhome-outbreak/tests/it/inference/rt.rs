@@ -297,7 +297,8 @@ fn serial_intervals_with_problems_are_refused() {
     check("day,probability\n1,0.5\n2,0.4\n", "the shares add up to 0.900");
     check("day,probability\n0,0.5\n1,0.5\n", "a case cannot cause another on the same day here");
     check("day,probability\n1,1.5\n", "a share above 1\n  interval.csv, row 2, column probability: `1.5`");
-    check("day,probability\n1,-0.5\n2,1.5\n", "a count below zero");
+    check("day,probability\n1,-0.5\n2,1.5\n", "a number below zero");
+    check("day,probability\n1,60\n2,40\n", "1 is the whole; if 60 % is meant, write 0.6");
     check("day,probability\n1,x\n", "not a number\n  interval.csv, row 2, column probability: `x`");
     check("day,probability\n1,NaN\n", "not a number");
     check("day,probability\n-1,1\n", "not a length in days");

@@ -62,7 +62,7 @@ fn stored_forecasts_are_scored_when_the_counts_have_come() {
     let asked = "series_id,forecast_date,horizon_days\nA,2021-01-08,7\nA,2021-01-15,7\nB,2021-01-08,7\n";
     let (targets, _) = parse_targets(asked, "t.csv", &series).unwrap();
     let rows = forecast_targets(&series, &targets);
-    let stored = parse_forecasts(&to_csv(&rows), "f.csv", &series).unwrap();
+    let stored = parse_forecasts(&to_csv(&rows), "f.csv", Some(&series)).unwrap();
     assert_eq!(stored.len(), 3);
     let scored = score_forecasts(&stored, &series);
     assert_eq!(scored.iter().map(|s| s.truth).collect::<Vec<_>>(), [Some(9.0), None, None]);
@@ -88,7 +88,7 @@ fn a_key_that_looks_like_a_formula_is_written_as_text() {
         parse_targets("series_id,forecast_date,horizon_days\n'=A,2021-01-08,7\n", "t.csv", &series).unwrap();
     let text = to_csv(&forecast_targets(&series, &targets));
     assert!(text.lines().skip(1).all(|line| line.starts_with("'=A,2021-01-08,7,")), "{text}");
-    let scored = score_forecasts(&parse_forecasts(&text, "f.csv", &series).unwrap(), &series);
+    let scored = score_forecasts(&parse_forecasts(&text, "f.csv", Some(&series)).unwrap(), &series);
     assert_eq!(scored[0].forecast.target.series_id, "=A");
     assert!(scored_csv(&scored).contains("\n'=A,"));
 }
@@ -98,7 +98,11 @@ fn forecasts_that_cannot_be_read_are_located() {
     use wayhome_outbreak::inference::{parse_forecasts, parse_series};
     let (series, _) = parse_series(REPORTS, "r.csv", None).unwrap();
     let told = |text: &str| -> Vec<String> {
-        parse_forecasts(text, "f.csv", &series).unwrap_err().iter().map(|p| format!("{:?} {}", p.row, p.code)).collect()
+        parse_forecasts(text, "f.csv", Some(&series))
+            .unwrap_err()
+            .iter()
+            .map(|p| format!("{:?} {}", p.row, p.code))
+            .collect()
     };
     let head = "series_id,forecast_date,horizon_days,quantile,value\n";
     assert_eq!(told(head), ["None no-forecasts"]);
@@ -117,4 +121,8 @@ fn forecasts_that_cannot_be_read_are_located() {
     );
     assert_eq!(told(&format!("{head}A,2021-01-08,7,0.5,3\n")), ["Some(2) incomplete"]);
     assert_eq!(told("series_id,value\n").len(), 3);
+    // Where the series cannot be read, what the file says by itself is told all the same.
+    let text = format!("{head}C,2021-01-08,40,0.5,3\n");
+    let codes: Vec<&str> = parse_forecasts(&text, "f.csv", None).unwrap_err().iter().map(|p| p.code).collect();
+    assert_eq!(codes, ["bad-horizon"]);
 }

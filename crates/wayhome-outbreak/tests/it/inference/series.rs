@@ -142,6 +142,19 @@ fn what_is_assumed_of_a_row_is_told() {
     assert_eq!(said.matches("warning").count(), 1, "{said}");
 }
 
+/// A series has one setting and one pathogen, the first that are written.
+#[test]
+fn a_setting_that_changes_is_told() {
+    let text = "series_id,day,res_cum,setting,pathogen\nA,1,1,,NA\nA,2,1,juvenile,influenza\nA,3,1,adult,\nA,4,1,school,influenza\nB,1,0,adult,\n";
+    let (series, warnings) = parse_series(text, "series.csv", None).unwrap();
+    assert_eq!((series[0].setting.as_str(), series[0].pathogen.as_str()), ("juvenile", "influenza"));
+    let said = shown(&warnings);
+    assert_eq!(warnings.len(), 1, "{said}");
+    let part =
+        "series `A` has another setting here than before, `juvenile`\n  series.csv, row 4, column setting: `adult`";
+    assert!(said.contains(part), "{said}");
+}
+
 #[test]
 fn reports_from_the_future_are_refused() {
     let text = "date,res_cum\n2026-03-01,1\n2026-03-02,2\n";
