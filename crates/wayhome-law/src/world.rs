@@ -274,6 +274,7 @@ impl<'a> World<'a> {
         if carried == Carried::Sheets {
             world.find_carried();
             world.find_lost();
+            world.find_dead();
             world.find_unused();
         }
         world
@@ -489,6 +490,24 @@ impl<'a> World<'a> {
                 count::grouped(lost.len() as u64)
             ));
         }
+    }
+
+    /// Says whose death is recorded beside an open placement: they stand in a tier as if they lived.
+    fn find_dead(&mut self) {
+        let is_dead = |child: &u32| matches!(self.fact(Holder::Child(*child), self.ix.death_event), Val::When(when) if self.past(when));
+        let dead: std::collections::BTreeSet<&str> = self
+            .current
+            .keys()
+            .filter(|child| is_dead(child))
+            .filter_map(|child| self.snapshot.children.get(*child as usize))
+            .map(|row| row.child_id.as_str())
+            .collect();
+        let Some(first) = dead.first() else { return };
+        self.remarks.push(format!(
+            "placements.csv: the death of children is recorded whose placement is open ({}; {first} is the first): they \
+             stand in a tier as long as it is; write `released_at`, and `death` as `release_route`, beside the placement",
+            count::grouped(dead.len() as u64)
+        ));
     }
 
     /// Says which facts are not used because the cell of the sheet is filled with something else.

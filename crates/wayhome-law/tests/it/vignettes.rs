@@ -315,6 +315,20 @@ fn a_past_day_is_answered_as_it_was() {
 }
 
 #[test]
+fn a_death_beside_an_open_placement_is_told() {
+    let law = law();
+    let row = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2025-07-01";
+    let mut snapshot = country("UTC", "2026-03-01", &["child_id=C"], &[row]);
+    let mut remarks = |value: &str| {
+        snapshot.facts = Table::from_rows(vec![fact("C", "death_event", value, "2026-02-28")]);
+        wayhome_law::evaluate(&law, &snapshot, snapshot.as_of()).remarks
+    };
+    let told = remarks("2026-02-27");
+    assert!(told.iter().any(|text| text.contains("the death of children is recorded")), "{told:?}");
+    assert!(remarks("none").is_empty());
+}
+
+#[test]
 fn a_fact_beside_a_filled_column_is_told_with_both_values() {
     let law = law();
     let row = "child_id=C, placement_id=P, facility_id=F1, ground=criminal_pretrial, admitted_at=2026-02-25";
