@@ -108,7 +108,8 @@ pub struct Day {
 pub struct Need {
     /// The day, from 0.
     pub day: u32,
-    /// Children known to be infectious: rooms needed if each is to have one.
+    /// Single rooms that are needed: those in use by isolation and one for each child who waits, and no fewer than children are
+    /// known to be infectious.
     pub rooms: Summary,
     /// Hospital beds for children and staff.
     pub beds: Summary,

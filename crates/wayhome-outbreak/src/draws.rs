@@ -42,6 +42,8 @@ pub(crate) enum Purpose {
     Immunity = 14,
     /// In which order people are vaccinated.
     Roster = 15,
+    /// In which order rooms are given to those who wait for one.
+    Room = 16,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

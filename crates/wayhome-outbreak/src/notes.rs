@@ -32,6 +32,13 @@ pub(crate) fn notes(s: &Scenario) -> Vec<String> {
             .to_owned(),
         );
     }
+    if let Some(required) = s.staff.required
+        && let Some((most, day)) = fewest_on_duty(s).filter(|(least, _)| *least < required)
+    {
+        notes.push(format!(
+            "the ratio asks for {required} staff, and with these shifts {most} are on duty on day {day} although nobody is ill: such days count as below the ratio"
+        ));
+    }
     notes.extend(idle(s, 0));
     let follows = anything_follows(s);
     for r in s.responses.iter().filter(|r| r.kind == Kind::TestAtIntervals && r.who == Who::Everybody) {
@@ -41,6 +48,15 @@ pub(crate) fn notes(s: &Scenario) -> Vec<String> {
     }
     notes.extend(twice(s));
     notes
+}
+
+/// The fewest staff on duty on a day while nobody is ill, and the first such day.
+fn fewest_on_duty(s: &Scenario) -> Option<(u32, u32)> {
+    let shifts = s.staff.shifts?;
+    let teams = s.units.len().max(1) as u32;
+    let on_duty =
+        |day: u32| (0..s.staff.count).filter(|i| shifts.on_duty((i / teams) % shifts.crews, day)).count() as u32;
+    (0..(shifts.on_days + shifts.off_days).min(s.run.days)).map(|day| (on_duty(day), day)).min()
 }
 
 /// Whether anything is done for children when a case becomes known.
@@ -71,6 +87,21 @@ fn why_idle(s: &Scenario, r: &Response) -> Option<String> {
     let of_staff = matches!(r.kind, Kind::Masks | Kind::TestAtIntervals | Kind::Vaccination) && r.who == Who::Staff;
     if no_staff && (of_staff || r.kind == Kind::StaffCohorts || matches!(r.start, Start::StaffAbsent(_))) {
         return Some("there is no staff on the site".to_owned());
+    }
+    if r.adherence.high <= 0.0 {
+        return Some("nobody keeps to it (`adherence` is 0)".to_owned());
+    }
+    if r.capacity == Some(0) || r.stock == Some(0) {
+        let what = match r.kind {
+            Kind::IsolateCases | Kind::IntakeQuarantine => "there is no room for anybody (`rooms` is 0)",
+            Kind::QuarantineContacts => "no group can be kept apart (`capacity` is 0)",
+            _ => "there is nothing to give (`capacity` or `stock` is 0)",
+        };
+        return Some(what.to_owned());
+    }
+    let by_tests = matches!(r.kind, Kind::TestAtIntervals | Kind::ReleaseSchedule | Kind::Masks);
+    if !by_tests && r.effect.high <= 0.0 && r.severity_effect.high <= 0.0 && r.first_effect.high <= 0.0 {
+        return Some("it prevents nothing (`effect` is 0)".to_owned());
     }
     match r.kind {
         Kind::TestAtIntervals if !anything_follows(s) && (no_staff || !covers(r.who, true)) => {

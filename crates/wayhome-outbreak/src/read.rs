@@ -659,7 +659,16 @@ fn read(r: &mut Reader, root: &Table, profile: &dyn Fn(&str) -> Option<Pathogen>
         x.half_life_days = t.number(r, "half_life_days");
     }
     for t in root.tables(r, "response") {
-        if let Some(x) = read_response(r, &t) {
+        if let Some(mut x) = read_response(r, &t) {
+            let alike = s.responses.iter().filter(|before| before.kind == x.kind && x.id.is_empty()).count();
+            if alike > 0 {
+                // Each has a name to be told apart by.
+                x.id = format!("{} ({})", x.kind.name(), alike + 1);
+            }
+            if !x.id.is_empty() && s.responses.iter().any(|before| before.id == x.id) {
+                let at = r.find(&t.path_of("id"));
+                r.say(at, &t.path_of("id"), format!("there are two responses `{}`; give each its own `id`", x.id));
+            }
             s.responses.push(x);
         }
     }

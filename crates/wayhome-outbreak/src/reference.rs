@@ -143,7 +143,9 @@ struct Person {
     stay_away: Option<i64>,
     to_hospital: Option<i64>,
     test_result: Option<i64>,
-    falsely_found: Option<i64>,
+    /// Morning on which a wrong result arrives, and on which a room is wanted because of one.
+    wrong_result: Option<i64>,
+    wrong_room: Option<i64>,
     to_isolation: Option<i64>,
     /// Last morning and one of what lasts.
     isolated_until: i64,
@@ -217,6 +219,8 @@ pub fn simulate(s: &Scenario, replicates: u32, seed: u64) -> Reference {
             last_known: None,
             arrived: 0,
             over: false,
+            wrongly_known: 0,
+            wrong_today: Vec::new(),
         };
         course.run(&mut out);
         let infected = |staff: bool| course.people.iter().filter(|p| p.staff == staff && caught(p)).count();
@@ -344,7 +348,8 @@ fn person(s: &Scenario, stream: &mut Stream, staff: bool, role: u8) -> Person {
         stay_away: None,
         to_hospital: None,
         test_result: None,
-        falsely_found: None,
+        wrong_result: None,
+        wrong_room: None,
         to_isolation: None,
         isolated_until: 0,
         away_until: 0,
@@ -401,6 +406,9 @@ struct Course<'a> {
     /// Quarantines decided and not begun: morning, person, response.
     quarantines: Vec<(i64, usize, usize)>,
     known: u32,
+    /// Found wrongly: so far, and this morning.
+    wrongly_known: u32,
+    wrong_today: Vec<usize>,
     last_known: Option<i64>,
     arrived: u32,
     over: bool,
@@ -521,7 +529,8 @@ impl Course<'_> {
         for _ in 0..due(s.turnover.admissions_per_day, day) {
             self.arrive(day, out);
         }
-        let known = self.known;
+        self.wrong_today.clear();
+        let known = self.positives();
         self.what_falls_due(day, out);
         self.begin_with_cases(known, day, out);
         for k in 0..s.responses.len() {
@@ -533,7 +542,7 @@ impl Course<'_> {
                 }
             }
         }
-        let known = self.known;
+        let known = self.positives();
         self.what_falls_due(day, out);
         self.begin_with_cases(known, day, out);
         self.count(day, out);
@@ -552,7 +561,7 @@ impl Course<'_> {
     }
 
     fn decide_responses(&mut self, day: i64) {
-        let (absent, staff) = (self.absent(day), self.staff_all());
+        let (absent, staff, positives) = (self.absent(day), self.staff_all(), self.positives());
         for (r, now) in self.s.responses.iter().zip(&mut self.standing) {
             // Where the delay belongs to each case, the response itself begins at once.
             let by_case = matches!(
@@ -568,7 +577,7 @@ impl Course<'_> {
             if now.from.is_none() {
                 now.from = match r.start {
                     Start::Day(d) => Some(i64::from(d) + delay),
-                    Start::KnownCases(n) => (self.known - now.known_before >= n).then_some(day + delay),
+                    Start::KnownCases(n) => (positives - now.known_before >= n).then_some(day + delay),
                     Start::StaffAbsent(share) => (absent > 0.0 && absent >= share * staff).then_some(day + delay),
                 };
             }
@@ -578,7 +587,7 @@ impl Course<'_> {
                 let since = self.last_known.map_or(from, |d| d.max(from));
                 if day >= since + i64::from(quiet) {
                     now.active = false;
-                    now.known_before = self.known;
+                    now.known_before = positives;
                     if matches!(r.start, Start::Day(_)) {
                         now.finished = true;
                     } else {
@@ -656,7 +665,7 @@ impl Course<'_> {
         if let Some(k) = tested {
             self.standing[k].today += 1;
             self.standing[k].used += 1;
-            out.tests += f64::from(u8::from(!self.over));
+            out.tests += 1.0;
         }
         if u < infected {
             // Somewhere in the course, evenly.
@@ -680,9 +689,10 @@ impl Course<'_> {
             if let Some(k) = tested {
                 let r = &s.responses[k];
                 let found = self.sensitivity(r, i, day as f64) * r.adherence.central;
-                if self.stream.yes(found) && self.people[i].intake_until <= day {
-                    let at = day + whole(r.delay_days);
+                if self.stream.yes(found) {
+                    // Whoever is apart already stays so: the result counts when that is over.
                     let p = &mut self.people[i];
+                    let at = (day + whole(r.delay_days)).max(p.intake_until);
                     if at > day {
                         p.intake_at = Some((at, k));
                     } else {
@@ -737,6 +747,9 @@ impl Course<'_> {
                 p.late_find |= by_day && p.off <= t;
                 self.becomes_known(i, day, true);
             }
+            if now(&mut self.people[i].wrong_result) {
+                self.becomes_known_wrongly(i, day);
+            }
             if now(&mut self.people[i].stay_away) && self.people[i].away_until <= day {
                 self.people[i].away_until = day + whole(self.s.staff.absence_days).max(1);
             }
@@ -759,7 +772,7 @@ impl Course<'_> {
         self.stream.shuffle(&mut order);
         for i in order {
             let p = &self.people[i];
-            let (case, wrongly) = (p.to_isolation.is_some_and(|d| d <= day), p.falsely_found.is_some_and(|d| d <= day));
+            let (case, wrongly) = (p.to_isolation.is_some_and(|d| d <= day), p.wrong_room.is_some_and(|d| d <= day));
             if p.here && (case || wrongly) {
                 self.isolate(i, day, case, out);
             }
@@ -789,16 +802,38 @@ impl Course<'_> {
         }
         for k in 0..s.responses.len() {
             if self.standing[k].active && !staff {
-                self.answer(i, k, day);
+                self.answer(i, k, day, false);
             }
         }
     }
 
-    /// What response `k` does about a known case.
-    fn answer(&mut self, i: usize, k: usize, day: i64) {
+    /// Somebody was found wrongly, and nobody can tell.
+    fn becomes_known_wrongly(&mut self, i: usize, day: i64) {
+        if caught(&self.people[i]) || self.people[i].introduced {
+            return self.becomes_known(i, day, true);
+        }
+        self.wrongly_known += 1;
+        self.last_known = Some(day);
+        if self.people[i].staff {
+            if self.people[i].away_until <= day {
+                self.people[i].away_until = day + whole(self.s.staff.absence_days).max(1);
+            }
+            return;
+        }
+        self.wrong_today.push(i);
+        for k in 0..self.s.responses.len() {
+            if self.standing[k].active {
+                self.answer(i, k, day, true);
+            }
+        }
+    }
+
+    /// What response `k` does about a known case, `wrongly` found or not.
+    fn answer(&mut self, i: usize, k: usize, day: i64, wrongly: bool) {
         let r = &self.s.responses[k];
         let at = day + whole(r.delay_days);
         match r.kind {
+            Kind::IsolateCases if self.people[i].keeps[k] && wrongly => self.people[i].wrong_room = Some(at),
             Kind::IsolateCases if self.people[i].keeps[k] => self.people[i].to_isolation = Some(at),
             Kind::QuarantineContacts if self.people[i].keeps[k] => self.quarantines.push((at, i, k)),
             Kind::PostExposure => {
@@ -828,7 +863,7 @@ impl Course<'_> {
                 let p = &self.people[i];
                 let infected = matches!(p.state, State::Exposed | State::Infectious) && p.off > day as f64;
                 if p.known && p.here && !p.staff && infected {
-                    self.answer(i, k, day);
+                    self.answer(i, k, day, false);
                 }
             }
         }
@@ -841,8 +876,8 @@ impl Course<'_> {
     /// The same morning, after cases have become known: what answers each case begins at once.
     fn begin_with_cases(&mut self, known: u32, day: i64, out: &mut Reference) {
         let mut known = known;
-        while self.known > known {
-            known = self.known;
+        while self.positives() > known {
+            known = self.positives();
             let were = self.in_force();
             for (r, now) in self.s.responses.iter().zip(&mut self.standing) {
                 let by_case = matches!(r.kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::PostExposure);
@@ -854,21 +889,33 @@ impl Course<'_> {
                 }
             }
             self.answer_known(&were, day);
+            for (k, was) in were.iter().enumerate() {
+                for i in self.wrong_today.clone() {
+                    if !was && self.standing[k].active {
+                        self.answer(i, k, day, true);
+                    }
+                }
+            }
             self.what_falls_due(day, out);
         }
+    }
+
+    /// Cases that the facility knows, rightly or wrongly.
+    fn positives(&self) -> u32 {
+        self.known + self.wrongly_known
     }
 
     fn isolate(&mut self, i: usize, day: i64, case: bool, out: &mut Reference) {
         let Some((k, r)) = self.force(Kind::IsolateCases) else {
             self.people[i].to_isolation = None;
-            self.people[i].falsely_found = None;
+            self.people[i].wrong_room = None;
             return;
         };
         let rooms = self.people.iter().filter(|p| p.here && p.isolated_until > day).count();
         let full = r.capacity.is_some_and(|c| rooms >= c as usize);
         let days = whole(r.days).max(1);
         let p = &mut self.people[i];
-        let wrongly = p.falsely_found.take().is_some() || p.late_find;
+        let wrongly = p.wrong_room.take().is_some() || p.late_find;
         let still = p.off > day as f64 && p.state != State::Susceptible || wrongly;
         if p.isolated_until > day || p.hospital_until > day || !still {
             p.to_isolation = None;
@@ -933,7 +980,7 @@ impl Course<'_> {
         }
         now.today += 1;
         now.used += 1;
-        out.doses += f64::from(u8::from(!self.over));
+        out.doses += 1.0;
         self.people[i].protected_until = day + whole(r.days).max(1);
     }
 
@@ -950,11 +997,12 @@ impl Course<'_> {
             })
             .collect();
         let left = r.stock.map_or(u32::MAX, |n| n - self.standing[k].used);
-        let tests = r.capacity.unwrap_or(u32::MAX).min(left).min(covered.len() as u32);
+        // Whoever refuses a test leaves it to others.
+        let willing = (covered.len() as f64 * r.adherence.central).round() as u32;
+        let tests = r.capacity.unwrap_or(u32::MAX).min(left).min(willing);
         self.standing[k].used += tests;
-        out.tests += if self.over { 0.0 } else { f64::from(tests) };
-        let share = f64::from(tests) / covered.len().max(1) as f64;
-        let isolation = self.force(Kind::IsolateCases).map(|(_, i)| whole(i.delay_days));
+        out.tests += f64::from(tests);
+        let share = f64::from(tests) / f64::from(willing.max(1));
         for i in covered {
             let tested = self.stream.yes(share * r.adherence.central);
             let p = &self.people[i];
@@ -970,12 +1018,13 @@ impl Course<'_> {
                     p.test_result = Some(p.test_result.map_or(at, |x| x.min(at)));
                 }
             } else if !ill
-                && !p.staff
                 && p.isolated_until <= day
-                && let Some(wait) = isolation
+                && p.away_until <= day
                 && self.stream.yes(1.0 - r.specificity.central)
             {
-                self.people[i].falsely_found = Some(day + whole(r.delay_days) + wait);
+                let at = day + whole(r.delay_days);
+                let p = &mut self.people[i];
+                p.wrong_result = Some(p.wrong_result.map_or(at, |x| x.min(at)));
             }
         }
     }
@@ -996,7 +1045,7 @@ impl Course<'_> {
                 if doses > 0 && due && p.here {
                     doses -= 1;
                     self.standing[k].used += 1;
-                    out.doses += f64::from(u8::from(!self.over));
+                    out.doses += 1.0;
                     p.doses += 1;
                     if !second {
                         p.first_dose = day;
@@ -1042,7 +1091,7 @@ impl Course<'_> {
         };
         for (r, now) in s.responses.iter().zip(&self.standing) {
             if now.active && !one_by_one(r.kind) {
-                all = f64::max(all, r.rights.hours_alone);
+                all = f64::max(all, r.rights.hours_alone * r.adherence.central);
             }
         }
         for p in self.people.iter().filter(|p| p.here && !p.staff) {
@@ -1325,8 +1374,17 @@ impl Course<'_> {
                         Some((until, keep)) if p.room != usize::MAX && *until > morning => *keep,
                         _ => 1.0,
                     };
+                    // Whoever is apart with the unit, or alone, is apart from visitors, too; staff sent home meet nobody here.
+                    let with_unit = match self.unit_apart.get(p.unit) {
+                        Some((until, keep)) if !p.staff && *until > morning => *keep,
+                        _ => 1.0,
+                    };
+                    let alone = if p.isolated_until > morning { self.left(Kind::IsolateCases) } else { 1.0 };
+                    let at_work = if p.away_until > morning { 0.0 } else { 1.0 };
                     (inside * by_role(s.pathogen.susceptibility, p.staff)
-                        + today.outside[usize::from(p.staff)] * apart * quarantined)
+                        + today.outside[usize::from(p.staff)] * apart * quarantined * with_unit)
+                        * alone
+                        * at_work
                         * receiver[j]
                 })
                 .collect();

@@ -125,27 +125,31 @@ fn what_happens(t: &mut String, a: &Answer) {
         let (small, all) = out_of(a.probability.ends_early, a.replicates);
         let reach = format!("{} {of}{}", whole(size.q975), if by_the_last_day { " by the last day" } else { "" });
         let _ = match small {
-            0 => writeln!(t, "  In short: it hardly ever stays small; it may reach {reach}."),
-            _ if small == all => writeln!(t, "  In short: it stays small in nearly all courses; it may reach {reach}."),
+            0 => writeln!(t, "  In short: it hardly ever ends while it is small; it may reach {reach}."),
+            _ if small == all => {
+                writeln!(t, "  In short: in nearly all courses it ends while it is small; it may reach {reach}.")
+            }
             _ => writeln!(
                 t,
-                "  In short: in {small} of {all} courses it stays small; in the others it may reach {reach}."
+                "  In short: in {small} of {all} courses it ends while it is small; in the others it may reach {reach}."
             ),
         };
     }
-    let _ = writeln!(t, "  No further case at all: {}.", chance(none, a.replicates));
-    let _ = writeln!(
-        t,
-        "  No further case, or it ends while it is small: {}.",
-        chance(a.probability.ends_early, a.replicates)
-    );
+    // What is small and has not ended may still grow.
+    let (no_case, ends) = if by_the_last_day {
+        ("No further case by the last day", "It ends while it is small, by the last day")
+    } else {
+        ("No further case at all", "No further case, or it ends while it is small")
+    };
+    let _ = writeln!(t, "  {no_case}: {}.", chance(none, a.replicates));
+    let _ = writeln!(t, "  {ends}: {}.", chance(a.probability.ends_early, a.replicates));
     let infected = if by_the_last_day { "Infected by the last day" } else { "Infected in the end" };
     if size.q025 == size.q975 {
         let _ = writeln!(t, "  {infected}: {} {of}.", whole(size.q50));
     } else {
         let _ = writeln!(
             t,
-            "  {infected}: {} to {} {of}; {}. Mean {:.1} ({:.1} children, {:.1} staff).",
+            "  {infected}: {} to {} {of}; {}. Mean {:.1}{}.",
             whole(size.q025),
             whole(size.q975),
             match whole(size.q50).as_str() {
@@ -153,8 +157,11 @@ fn what_happens(t: &mut String, a: &Answer) {
                 middle => format!("half of the courses stay at or below {middle}"),
             },
             a.final_size.mean,
-            a.final_size.children,
-            a.final_size.staff
+            if a.staff == 0 {
+                String::new()
+            } else {
+                format!(" ({:.1} children, {:.1} staff)", a.final_size.children, a.final_size.staff)
+            }
         );
     }
     let marks = [0.1, 0.25, 0.5];
@@ -270,9 +277,9 @@ fn needs(t: &mut String, a: &Answer) {
     if rooms.q975 > 0.0 {
         let _ = writeln!(
             t,
-            "  Rooms for children known to be infectious, on the worst day: {}. With {}, 97 of 100 courses are covered.",
+            "  Single rooms for children known as cases, on the worst day: {}. In 97 of 100 courses no more than {} wanted on a day.",
             range(&rooms),
-            counted(rooms.q975, "room", "rooms")
+            counted(rooms.q975, "is", "are")
         );
     }
     if a.rights.no_room.q975 > 0.0 {
@@ -296,7 +303,7 @@ fn needs(t: &mut String, a: &Answer) {
     }
     for (x, name) in [(supplies.tests, "Tests"), (supplies.doses, "Doses")] {
         if x.q975 > 0.0 {
-            let _ = writeln!(t, "  {name} used until the infection is gone: {}.", range(&x));
+            let _ = writeln!(t, "  {name} used: {}.", range(&x));
         }
     }
     by_week(t, a);
@@ -455,13 +462,13 @@ fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
     let (own, base) = (&p.rights, &w.base.rights);
     let mut parts = Vec::new();
     for (x, b, text) in [
-        (own.hours_alone, base.hours_alone, "hours alone"),
-        (own.visits_lost, base.visits_lost, "visits lost"),
-        (own.lesson_hours_lost, base.lesson_hours_lost, "lesson hours lost"),
+        (own.hours_alone, base.hours_alone, ["hour alone", "hours alone"]),
+        (own.visits_lost, base.visits_lost, ["visit lost", "visits lost"]),
+        (own.lesson_hours_lost, base.lesson_hours_lost, ["lesson hour lost", "lesson hours lost"]),
     ] {
         let more = x.mean - b.mean;
         if more >= 0.5 {
-            parts.push(format!("{} {text}", whole(more)));
+            parts.push(counted(more.round(), text[0], text[1]));
         }
     }
     let averted = own.days_of_custody_averted.mean - base.days_of_custody_averted.mean;

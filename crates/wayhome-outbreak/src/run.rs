@@ -398,12 +398,14 @@ fn child_cost(r: &Response) -> Option<ChildCost> {
         _ => ("every child", None),
     };
     let c = r.rights;
-    (c.hours_alone + c.visits_lost + c.lessons_lost > 0.0).then(|| ChildCost {
+    // What touches everybody is kept to in part by all.
+    let kept = if child == "every child" { r.adherence.central } else { 1.0 };
+    ((c.hours_alone + c.visits_lost + c.lessons_lost) * kept > 0.0).then(|| ChildCost {
         response: r.label().to_owned(),
         child: child.to_owned(),
-        hours_alone: c.hours_alone,
-        visits_lost: c.visits_lost,
-        lessons_lost: c.lessons_lost,
+        hours_alone: c.hours_alone * kept,
+        visits_lost: c.visits_lost * kept,
+        lessons_lost: c.lessons_lost * kept,
         days,
     })
 }
@@ -461,10 +463,12 @@ fn by_age(site: &Site, tally: &Tally) -> Vec<AgeSize> {
     .collect()
 }
 
-/// Whether it stayed small: nobody was infected further, or the infection went away before it grew.
+/// Whether it stayed small: the infection is gone, and nobody was infected further, or it went away before it grew to a tenth of
+/// the susceptible; where they are fewer than 30, before it grew to 3, or to a third where that is fewer.
 fn ended_early(site: &Site, r: &Record) -> bool {
-    let small = (f64::from(site.susceptible) * 0.1).max(3.0);
-    r.infected == 0 || (r.extinct && f64::from(r.infected) < small)
+    let susceptible = f64::from(site.susceptible);
+    let small = (susceptible * 0.1).max(f64::min(3.0, susceptible / 3.0));
+    r.extinct && (r.infected == 0 || f64::from(r.infected) < small)
 }
 
 /// What every course tells, counted in one walk: records of many courses lie far from the processor.

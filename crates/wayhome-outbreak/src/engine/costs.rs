@@ -113,7 +113,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         for day in self.day..until {
             self.need_on(day);
-            tally.needs(day, self.need.max(0) as u32, self.beds, self.absent);
+            tally.needs(day, self.rooms_needed(day), self.beds, self.absent);
         }
     }
 

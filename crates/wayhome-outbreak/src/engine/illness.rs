@@ -247,10 +247,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.lower_next(group, q);
     }
 
-    /// What an infected person passes on outside during the rest of their infectious time.
-    pub(super) fn pass_on_outside(&mut self, lane: u32, share: f64) {
+    /// What an infected person passes on outside while infectious, from now on and up to this tick.
+    pub(super) fn pass_on_outside(&mut self, lane: u32, share: f64, until: u32) {
         let l = lane as usize;
-        let (on, off) = (self.w.on[l].max(self.bound), self.w.off[l]);
+        if self.w.state[l] & INFECTED == 0 {
+            return;
+        }
+        let (on, off) = (self.w.on[l].max(self.bound), self.w.off[l].min(until));
         let whole = f64::from(self.world.infectious_ticks).max(1.0);
         if off > on {
             self.record.community += (self.site.scenario.onward_outside * share * f64::from(off - on) / whole) as f32;

@@ -1,7 +1,8 @@
 //! Known cases and what is done about them: isolation, quarantine, tests.
 
+use super::illness::shield;
 use super::mornings::Event;
-use super::{APART, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, KNOWN, PRESENT, ROOM_APART};
+use super::{APART, AWAY, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, KNOWN, PRESENT, ROOM_APART};
 use crate::draws::{Purpose, bits, exponential, unit};
 use crate::measure::answers_cases;
 use crate::response::{Kind, Scope};
@@ -24,18 +25,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     /// A case becomes known to the facility.
     pub(super) fn known(&mut self, lane: u32, by_test: bool) {
         let l = lane as usize;
-        let site = self.site;
         let state = self.w.state[l];
         if state & PRESENT == 0 || state & INFECTED == 0 || state & KNOWN != 0 {
             return;
         }
         self.w.state[l] |= KNOWN;
         self.record.known += 1;
-        self.last_known = Some(self.day);
-        if site.watched.known {
-            self.case_today = true;
-            self.look_at(self.day + 1);
-        }
+        self.positive();
         let staff = self.is_staff(l);
         if staff {
             // Whoever is found by a test stays away from work; those with symptoms have had their own draw.
@@ -53,19 +49,58 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if staff {
             return;
         }
-        for k in 0..site.measures.len() {
+        self.answer_all(lane, false);
+    }
+
+    /// Somebody counts as a case from now on, rightly or wrongly.
+    fn positive(&mut self) {
+        self.positives += 1;
+        self.last_known = Some(self.day);
+        if self.site.watched.known {
+            self.case_today = true;
+            self.look_at(self.day + 1);
+        }
+    }
+
+    /// The facility is told of somebody who was found wrongly. Nobody there can tell: what follows is what follows from any case.
+    pub(super) fn wrongly_known(&mut self, lane: u32) {
+        let state = self.w.state[lane as usize];
+        if state & PRESENT == 0 {
+            return;
+        }
+        if state & INFECTED != 0 {
+            return self.known(lane, true);
+        }
+        self.positive();
+        if self.is_staff(lane as usize) {
+            self.schedule(self.day, lane, Event::Away, 0);
+        } else {
+            self.w.wrongly.push(lane);
+            self.answer_all(lane, true);
+        }
+    }
+
+    /// What the responses in force do about a case, `wrongly` found or not.
+    fn answer_all(&mut self, lane: u32, wrongly: bool) {
+        for k in 0..self.site.measures.len() {
             if self.w.responses[k].active {
-                self.answer(lane, k);
+                self.answer(lane, k, wrongly);
             }
         }
     }
 
     /// What response `r` does about a known case.
-    fn answer(&mut self, lane: u32, r: usize) {
+    pub(super) fn answer(&mut self, lane: u32, r: usize, wrongly: bool) {
         let m = &self.site.measures[r];
         let day = self.day + m.delay;
         match m.kind {
-            Kind::IsolateCases if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Isolate, r),
+            Kind::IsolateCases if self.keeps_to(r, lane, 0) => {
+                let l = lane as usize;
+                if wrongly && self.w.state[l] & ISOLATED == 0 {
+                    self.w.state[l] |= FALSELY;
+                }
+                self.schedule(day, lane, Event::Isolate, r);
+            }
             Kind::QuarantineContacts if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Quarantine, r),
             Kind::PostExposure => self.protect_contacts(lane, r, day),
             _ => {}
@@ -81,7 +116,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let l = lane as usize;
             let known = PRESENT | INFECTED | KNOWN;
             if self.w.state[l] & known == known && self.w.off[l] > self.bound {
-                self.answer(lane, r);
+                self.answer(lane, r, false);
             }
         }
     }
@@ -101,6 +136,29 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.ledger.stale = true;
     }
 
+    /// Rooms for those who wait for one this morning, in any order: nobody can tell who was found wrongly.
+    pub(super) fn give_rooms(&mut self) {
+        let mut waiting = std::mem::take(&mut self.w.waiting);
+        let place = |(lane, r): (u32, u16)| {
+            let step = self.response_step(usize::from(r), u64::from(self.day));
+            bits(self.key, self.site.address[lane as usize], Purpose::Room, step)
+        };
+        waiting.sort_by_cached_key(|one| place(*one));
+        for (lane, r) in waiting.drain(..) {
+            self.isolate(lane, usize::from(r));
+        }
+        // The memory is used again.
+        self.w.waiting = waiting;
+    }
+
+    /// Rooms that the site needs on this day: those in use by isolation and one for each child who waits, and no fewer than
+    /// children are known to be infectious.
+    pub(super) fn rooms_needed(&self, day: u32) -> u32 {
+        let isolated = self.site.isolation.map_or(0, |k| self.w.responses[k].rooms);
+        let waiting = if self.no_room_today.0 == day { self.no_room_today.1 } else { 0 };
+        (self.need.max(0) as u32).max(isolated + waiting)
+    }
+
     pub(super) fn isolate(&mut self, lane: u32, r: usize) {
         let l = lane as usize;
         let m = &self.site.measures[r];
@@ -116,6 +174,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             // No room: the child goes back to the unit and is asked for again tomorrow.
             if state & FALSELY == 0 {
                 self.record.no_room += 1;
+                let before = if self.no_room_today.0 == self.day { self.no_room_today.1 } else { 0 };
+                self.no_room_today = (self.day, before + 1);
                 self.schedule(self.day + 1, lane, Event::Isolate, r);
             } else {
                 self.w.state[l] &= !FALSELY;
@@ -126,8 +186,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         // Alone, the child is no longer apart with the room.
         self.leave_room_apart(lane);
         self.w.state[l] |= ISOLATED;
-        self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
+        let effect = self.world.responses[r].effect;
+        self.w.keep[l] = (1.0 - effect) as f32;
         self.reweigh(lane);
+        if state & FALSELY != 0 {
+            // Alone, whoever is not infected is met as little.
+            self.scale_resistance(lane, shield(effect));
+        }
         self.schedule(self.day + m.days, lane, Event::IsolationEnds, r);
     }
 
@@ -149,7 +214,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.w.unit_until[unit] = self.w.unit_until[unit].max(until);
                 self.w.unit_response[unit] = r as u16;
                 self.w.unit_keep[unit] = 1.0 - self.world.responses[r].effect;
-                self.kept = true;
+                (self.kept, self.outside) = (true, true);
                 unit
             }
             Scope::Room => {
@@ -260,9 +325,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let x = self.world.responses[r];
         let left = m.stock.saturating_sub(self.w.responses[r].used);
         let by_day = &self.world.found_by_day[r];
-        let isolation = site.isolation.filter(|_| m.children && x.specificity < 1.0);
-        // Once the infection is gone, tests matter to those found wrongly, and to those found late.
-        if left > 0 && (!self.over || isolation.is_some() || !by_day.is_empty()) {
+        // Nobody knows that the infection is gone: tests go on.
+        if left > 0 {
             self.mark(day + m.every);
         }
         let mut people = 0;
@@ -272,11 +336,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if m.staff {
             people += self.on_duty();
         }
+        // Whoever refuses a test leaves it to others.
+        let willing = (f64::from(people) * x.adherence).round() as u32;
         let tests = m.capacity.min(left);
-        let share = if tests < people { f64::from(tests) / f64::from(people) } else { 1.0 };
-        let used = tests.min(people);
+        let share = if tests < willing { f64::from(tests) / f64::from(willing) } else { 1.0 };
+        let used = tests.min(willing);
         self.w.responses[r].used = self.w.responses[r].used.saturating_add(used);
-        self.record.tests += if self.over { 0 } else { used };
+        self.record.tests += used;
         if used == 0 {
             return;
         }
@@ -305,23 +371,26 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.schedule(day + m.delay, lane, Event::Found, r);
             }
         }
-        if let Some(isolation) = isolation.filter(|k| self.w.responses[*k].active) {
-            self.find_wrongly(r, isolation, (1.0 - x.specificity) * x.adherence * share);
+        if x.specificity < 1.0 {
+            self.find_wrongly(r, (1.0 - x.specificity) * x.adherence * share);
         }
     }
 
-    /// Children wrongly found by a round of tests: they, too, are moved to a room where there is one.
-    fn find_wrongly(&mut self, r: usize, isolation: usize, wrong: f64) {
+    /// Children, then staff at work, wrongly found by a round of tests.
+    fn find_wrongly(&mut self, r: usize, wrong: f64) {
+        let site = self.site;
+        let m = &site.measures[r];
         if wrong <= 0.0 {
             return;
         }
-        let site = self.site;
         if self.wrong_jump.0 != wrong {
             self.wrong_jump = (wrong, -1.0 / libm::log1p(-wrong.min(0.999_999)));
         }
         let jump = self.wrong_jump.1;
         let step = self.response_step(r, u64::from(self.day));
-        let day = self.day + site.measures[r].delay + site.measures[isolation].delay;
+        let day = self.day + m.delay;
+        let children: &[u32] = if m.children { &site.child_lanes } else { &[] };
+        let staff: &[u32] = if m.staff { site.units.last().map_or(&[], |unit| &unit.lanes) } else { &[] };
         let mut at = 0.0;
         // From one child wrongly found to the next, four jumps at a time.
         for k in (0..=1000u64).step_by(4) {
@@ -329,11 +398,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             let jumps: [f32; 4] = std::array::from_fn(|j| exponential((word(j) >> 32) as u32));
             for x in jumps {
                 at += f64::from(x) * jump;
-                let Some(&lane) = site.child_lanes.get(at as usize) else { return };
+                let place = at as usize;
+                let of_staff = || staff.get(place - children.len());
+                let Some(&lane) = children.get(place).or_else(of_staff) else { return };
+                let group = &site.groups[usize::from(site.group_of[lane as usize])];
+                let works = !group.staff || site.on_duty(group.crew, self.day);
                 let state = self.w.state[lane as usize];
-                if state & PRESENT != 0 && state & (INFECTED | ISOLATED) == 0 {
-                    self.w.state[lane as usize] |= FALSELY;
-                    self.schedule(day, lane, Event::Isolate, isolation);
+                if works && state & PRESENT != 0 && state & (INFECTED | ISOLATED | AWAY) == 0 {
+                    self.schedule(day, lane, Event::FoundWrongly, r);
                 }
             }
         }

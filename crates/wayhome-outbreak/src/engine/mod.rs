@@ -110,8 +110,6 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     stepping: bool,
     /// Whether the first day has begun.
     started: bool,
-    /// The infection is gone; what is used from here on is not counted.
-    over: bool,
     /// Infected so far, introduced ones included.
     ever: u32,
     begun: i32,
@@ -140,6 +138,10 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     /// Chance that a test is wrong, and the mean number of people from one wrong test to the next.
     wrong_jump: (f64, f64),
     last_known: Option<u32>,
+    /// Cases that the facility knows, those who were found wrongly among them.
+    positives: u32,
+    /// Children for whom there was no room on a day: that of the latest.
+    no_room_today: (u32, u32),
     /// Groups are apart until this day at the latest.
     apart_until: u32,
     ledger: Ledger,
@@ -182,7 +184,6 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             day: 0,
             stepping: false,
             started: false,
-            over: false,
             ever: 0,
             begun: 0,
             ended: 0,
@@ -203,6 +204,8 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             case_today: false,
             wrong_jump: (0.0, 0.0),
             last_known: None,
+            positives: 0,
+            no_room_today: (NEVER, 0),
             apart_until: 0,
             ledger: Ledger::default(),
             leavers: 0,
@@ -237,6 +240,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.heads.fill(NEVER);
             self.w.freed.fill(NEVER);
             self.w.pool.clear();
+            self.w.waiting.clear();
+            self.w.wrongly.clear();
             self.w.diary.fill(0);
             self.w.room_need.fill(0);
             self.w.unit_until.fill(0);
@@ -401,7 +406,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(never)]
     fn go_on_without_infection(&mut self, tally: &mut Tally) {
         let site = self.site;
-        self.over = true;
         while self.day < site.days {
             if self.due_today() {
                 self.morning();

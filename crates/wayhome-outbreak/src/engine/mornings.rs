@@ -1,7 +1,9 @@
 //! What people decide: once a day, before contacts. A day on which nothing is due has no morning: the diary knows the days.
 
 use super::illness::{shield, unshield};
-use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
+use super::{
+    AWAY, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED,
+};
 use crate::measure::{answers_cases, whole_days};
 use crate::response::{Kind, Start};
 use crate::site::NEVER;
@@ -12,6 +14,7 @@ use crate::site::NEVER;
 pub(super) enum Event {
     Noticed,
     Found,
+    FoundWrongly,
     Isolate,
     IsolationEnds,
     Quarantine,
@@ -87,6 +90,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(never)]
     pub(super) fn morning(&mut self) {
         let site = self.site;
+        self.w.wrongly.clear();
         if self.day >= self.look {
             self.begin_and_end_responses();
         }
@@ -116,7 +120,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.rate_costs();
         }
         self.need_on(self.day);
-        self.record.peak_rooms = self.record.peak_rooms.max(self.need.max(0) as u32);
+        self.record.peak_rooms = self.record.peak_rooms.max(self.rooms_needed(self.day));
         self.record.peak_absent = self.record.peak_absent.max(self.absent);
     }
 
@@ -168,7 +172,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         loop {
             let head = self.w.heads[self.day as usize];
             if head == NEVER {
-                return;
+                if self.w.waiting.is_empty() {
+                    return;
+                }
+                self.give_rooms();
+                continue;
             }
             let e = self.w.pool[head as usize];
             self.w.heads[self.day as usize] = e.next;
@@ -204,7 +212,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 let over = since.saturating_add(m.quiet);
                 if day >= over {
                     active = false;
-                    now.known_before = self.record.known;
+                    now.known_before = self.positives;
                     match m.start {
                         Start::Day(_) => now.finished = true,
                         Start::KnownCases(_) => now.started = false,
@@ -265,6 +273,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if now.active {
                 self.responses_changed();
                 self.answer_known(k);
+                for at in 0..self.w.wrongly.len() {
+                    self.answer(self.w.wrongly[at], k, true);
+                }
             }
         }
     }
@@ -274,12 +285,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.responded = true;
         self.factors_changed();
         let mut all = [0.0f64; 4];
-        let active = self.site.measures.iter().zip(&self.w.responses).filter(|(m, s)| s.active && !m.targeted);
-        for (m, _) in active {
-            all[0] = all[0].max(m.rights[0]);
-            all[1] = (all[1] + m.rights[1]).min(1.0);
-            all[2] = (all[2] + m.rights[2]).min(1.0);
-            all[3] += m.rights[3];
+        let measures = self.site.measures.iter().zip(&self.world.responses).zip(&self.w.responses);
+        let active = measures.filter(|((m, _), s)| s.active && !m.targeted).map(|(measure, _)| measure);
+        for (m, x) in active {
+            // Where a response is kept to in part, it costs in part.
+            all[0] = all[0].max(m.rights[0] * x.adherence);
+            all[1] = (all[1] + m.rights[1] * x.adherence).min(1.0);
+            all[2] = (all[2] + m.rights[2] * x.adherence).min(1.0);
+            all[3] += m.rights[3] * x.adherence;
         }
         self.ledger.blanket = all;
     }
@@ -293,7 +306,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 now.from = m.calendar;
             }
             Start::KnownCases(n) => {
-                if self.record.known - now.known_before >= n && (n > 0 || day == 0) {
+                if self.positives - now.known_before >= n && (n > 0 || day == 0) {
                     now.started = true;
                     now.from = day + m.delay_of_start();
                 }
@@ -321,15 +334,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
                 self.known(e.lane, true);
             }
+            Event::FoundWrongly => self.wrongly_known(e.lane),
             Event::FoundAtIntake => {
                 if self.w.state[l] & (PRESENT | INTAKE | ISOLATED) == PRESENT && self.w.off[l] > self.bound {
                     let days = self.day_of(self.w.off[l] - self.bound) + 1;
                     self.enter_intake(e.lane, r, days);
                 }
             }
+            Event::Isolate if site.measures[r].capacity != NEVER => self.w.waiting.push((e.lane, e.response)),
             Event::Isolate => self.isolate(e.lane, r),
             Event::IsolationEnds => {
                 if self.w.state[l] & ISOLATED != 0 {
+                    if self.w.state[l] & FALSELY != 0 {
+                        self.scale_resistance(e.lane, unshield(self.world.responses[r].effect));
+                    }
                     self.w.state[l] &= !(ISOLATED | FALSELY);
                     self.free_room(r);
                     self.reweigh(e.lane);
@@ -344,7 +362,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if place < site.units.len() {
                     if self.w.unit_until[place] <= day {
                         self.w.unit_keep[place] = 1.0;
-                        self.kept = true;
+                        (self.kept, self.outside) = (true, true);
                     }
                 } else if (1..=day).contains(&self.w.room_until[place - site.units.len()]) {
                     self.end_room_quarantine(place - site.units.len());
@@ -360,12 +378,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             Event::Away => {
                 if self.w.state[l] & AWAY == 0 {
                     self.w.state[l] |= AWAY;
+                    let back = day + whole_days(site.scenario.staff.absence_days).max(1);
                     if self.w.state[l] & HOSPITAL == 0 {
                         self.change_absent(l, 1);
-                        self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0));
+                        // Whoever comes back while still infectious meets the site again, no longer those at home in its place.
+                        let until = f64::from(back) * site.ticks_per_day();
+                        self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0), until as u32);
+                    }
+                    if self.w.state[l] & INFECTED == 0 {
+                        // Found wrongly, and not at work.
+                        self.scale_resistance(e.lane, f64::INFINITY);
                     }
                     self.reweigh(e.lane);
-                    self.schedule(day + whole_days(site.scenario.staff.absence_days).max(1), e.lane, Event::Back, 0);
+                    self.schedule(back, e.lane, Event::Back, 0);
                 }
             }
             Event::Back => {
@@ -373,6 +398,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.w.state[l] &= !AWAY;
                     if self.w.state[l] & HOSPITAL == 0 {
                         self.change_absent(l, -1);
+                    }
+                    if self.w.state[l] & INFECTED == 0 {
+                        self.scale_resistance(e.lane, 0.0);
                     }
                     self.reweigh(e.lane);
                 }

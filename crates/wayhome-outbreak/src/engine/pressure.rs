@@ -558,9 +558,16 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             // Resistances are divided by the susceptibility, which does not matter for what is met outside the site.
             *x = if susceptibility > 1e-9 { *x / susceptibility } else { 0.0 };
         }
-        for b in &mut self.w.blocks {
+        let w = &mut *self.w;
+        for (units, b) in site.unit_of.chunks(8).zip(&mut w.blocks) {
             let (is_child, is_staff) = (b.is_child, b.is_staff);
             b.import = std::array::from_fn(|k| is_child[k] * import[0] + is_staff[k] * import[1]);
+            if ACTIVE && site.keeps {
+                // A unit that is apart is apart from visitors, too.
+                for ((import, is_child), unit) in b.import.iter_mut().zip(is_child).zip(units) {
+                    *import *= if is_child > 0.0 { w.unit_keep[usize::from(*unit)] } else { 1.0 };
+                }
+            }
         }
     }
 

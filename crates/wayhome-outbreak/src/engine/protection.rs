@@ -160,7 +160,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         state.count += 1;
         state.used += 1;
-        self.record.doses += u32::from(!self.over);
+        self.record.doses += 1;
         self.w.state[l] |= PROTECTED;
         self.scale_resistance(lane, shield(self.world.responses[r].effect));
         self.schedule(day + m.days, lane, Event::ProtectionEnds, r);
@@ -229,9 +229,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let state = &mut self.w.responses[r];
         state.count = at as u32;
         state.used = state.used.saturating_add(given);
-        self.record.doses += if self.over { 0 } else { given };
+        self.record.doses += given;
         let second = state.second as usize;
-        if self.over || most == 0 || given == left {
+        if most == 0 || given == left {
             return;
         }
         if at < people {

@@ -69,7 +69,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.record.averted += (site.days - self.day) as f32;
         }
         if state & INFECTED != 0 && self.w.off[l] > self.bound {
-            self.pass_on_outside(lane, 1.0);
+            self.pass_on_outside(lane, 1.0, NEVER);
             self.leave_counts(l);
         }
         self.w.state[l] &= !PRESENT;
@@ -87,11 +87,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         if state & INTAKE != 0 {
             self.w.state[l] &= !INTAKE;
-            if let Some(k) =
-                site.measures.iter().position(|m| matches!(m.kind, Kind::IntakeQuarantine | Kind::TestAtIntake))
-            {
-                self.free_room(k);
-            }
+            self.free_room(usize::from(self.w.intake_by[l]));
         }
         self.children_now -= 1;
         self.w.unit_children[unit] -= 1;
@@ -190,8 +186,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     let x = &self.world.responses[k];
                     let tested = tested[k.min(63)];
                     let found = if by_day { self.sensitivity(k, l) } else { x.sensitivity } * x.adherence;
-                    if tested && unit_draw(self.key, address, 4) < found && self.w.state[l] & INTAKE == 0 {
-                        let wait = m.delay;
+                    if tested && unit_draw(self.key, address, 4) < found {
+                        // Whoever is apart already stays so: the result counts when that is over.
+                        let wait = m.delay.max(apart.map_or(0, |(_, days)| days));
                         if wait > 0 {
                             self.schedule(self.day + wait, lane, Event::FoundAtIntake, k);
                         } else {
@@ -235,7 +232,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 out[k] = true;
                 state.count += 1;
                 state.used += 1;
-                self.record.tests += u32::from(!self.over);
+                self.record.tests += 1;
             }
         }
         out
@@ -244,6 +241,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     pub(super) fn enter_intake(&mut self, lane: u32, r: usize, days: u32) {
         let l = lane as usize;
         self.w.state[l] |= INTAKE;
+        self.w.intake_by[l] = r as u16;
         self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
         self.take_room(r);
         self.reweigh(lane);

@@ -26,6 +26,8 @@ pub(crate) struct Workspace {
     pub(super) weight: Vec<u32>,
     pub(super) state: Vec<u16>,
     pub(super) keep: Vec<f32>,
+    /// By which response a newcomer is apart.
+    pub(super) intake_by: Vec<u16>,
     pub(super) infected: Vec<u32>,
     /// Ranks of resistances in order of size within each group, each with the place in the group in its low bits, and the
     /// resistances themselves.
@@ -60,6 +62,9 @@ pub(crate) struct Workspace {
     pub(super) unit_keep: Vec<f64>,
     pub(super) free_used: Vec<u32>,
     pub(super) scratch: Vec<u32>,
+    /// Who waits for a room this morning, and by which response; who was found wrongly this morning.
+    pub(super) waiting: Vec<(u32, u16)>,
+    pub(super) wrongly: Vec<u32>,
     pub(super) responses: Vec<ResponseState>,
     /// Tick of the infection; before 0 for those who come infected.
     pub(super) since: Vec<i32>,
@@ -142,6 +147,7 @@ impl Workspace {
         self.state.resize(lanes, 0);
         self.keep.clear();
         self.keep.resize(lanes, 1.0);
+        self.intake_by.resize(lanes, 0);
         self.infected.clear();
         self.infected.reserve(lanes);
         self.touched.clear();

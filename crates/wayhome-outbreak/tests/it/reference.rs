@@ -438,3 +438,60 @@ fn what_begins_with_cases_and_ends_when_it_is_quiet() {
     ];
     compare(&mut s, 8_000, 60_000);
 }
+
+/// Newcomers apart for some days, and tested: whoever is found stays apart when the others join the unit.
+#[test]
+fn newcomers_are_apart_and_tested() {
+    let mut s = simple();
+    s.turnover =
+        Turnover { admissions_per_day: 1.0, admitted_infected: 0.3, admitted_immune: 0.0, leavers_per_day: 1.0 };
+    s.introduction.children = 0;
+    s.responses = vec![
+        with(Kind::IntakeQuarantine, |r| {
+            r.days = 4.0;
+            r.effect = 0.8.into();
+            r.adherence = 0.7.into();
+        }),
+        with(Kind::TestAtIntake, |r| {
+            r.sensitivity = 0.9.into();
+            r.effect = 0.8.into();
+            r.delay_days = 1.0;
+        }),
+    ];
+    compare(&mut s, 8_000, 60_000);
+}
+
+/// Nobody can tell who was found wrongly: rooms, quarantine, absence and what begins with cases follow all the same.
+#[test]
+fn wrong_results_have_the_consequences_of_right_ones() {
+    let mut s = simple();
+    s.staff.required = Some(5);
+    s.staff.hours_alone_below_ratio = 4.0;
+    s.introduction.routes = Routes { visitors: 0.05, ..Routes::default() };
+    s.notice.share = 0.6;
+    s.responses = vec![
+        with(Kind::TestAtIntervals, |r| {
+            r.every_days = 5;
+            r.sensitivity = 0.7.into();
+            r.specificity = 0.95.into();
+            r.delay_days = 1.0;
+            r.adherence = 0.9.into();
+        }),
+        with(Kind::IsolateCases, |r| {
+            r.capacity = Some(2);
+            r.days = 5.0;
+            r.effect = 0.8.into();
+            r.start = Start::KnownCases(1);
+        }),
+        with(Kind::QuarantineContacts, |r| {
+            r.days = 4.0;
+            r.effect = 0.7.into();
+        }),
+        with(Kind::Masks, |r| {
+            r.start = Start::KnownCases(3);
+            r.quiet_days = Some(8);
+            r.rights.hours_alone = 0.5;
+        }),
+    ];
+    compare(&mut s, 8_000, 60_000);
+}

@@ -420,3 +420,154 @@ fn locking_all_in_below_the_ratio_has_the_same_ceiling() {
     s.staff.hours_alone_below_ratio = 21.5;
     assert!(simulate(&s).is_ok());
 }
+
+/// Nobody who infects others, and nothing of chance but what the test is about.
+fn nobody_infects(children: u32, introduced: u32, days: u32) -> Scenario {
+    let mut p = Pathogen::new(0.0, Period::none(), Period::fixed(50.0));
+    p.without_symptoms = wayhome_outbreak::ByRole { children: 1.0.into(), staff: 1.0.into() };
+    let mut s = Scenario::well_mixed(children, p);
+    s.introduction = Introduction { children: introduced, among: false, ..Introduction::default() };
+    s.run.days = days;
+    s.run.replicates = 20_000;
+    s
+}
+
+/// Rooms are given in any order: those found wrongly do not come first. With F of 17 found wrongly (half of them on average),
+/// each of 3 ill children finds one of 3 rooms with the chance 3 / (3 + F), and whoever does not asks again the next morning.
+#[test]
+fn rooms_go_to_the_ill_and_to_those_found_wrongly_alike() {
+    let mut s = nobody_infects(17, 3, 3);
+    s.responses = [
+        one(Kind::IsolateCases, |r| (r.capacity, r.days) = (Some(3), 50.0)),
+        one(Kind::TestAtIntervals, |r| {
+            (r.every_days, r.delay_days) = (30, 1.0);
+            (r.sensitivity, r.specificity) = (1.0.into(), 0.5.into());
+        }),
+    ]
+    .concat();
+    let a = simulate(&s).unwrap();
+    let (mut expected, mut weight) = (0.0, 0.5f64.powi(17));
+    for wrongly in 0..=17 {
+        expected += weight * 2.0 * 3.0 * (1.0 - 3.0 / (3.0 + f64::from(wrongly)).max(3.0));
+        weight *= f64::from(17 - wrongly) / f64::from(wrongly + 1);
+    }
+    let found = a.rights.no_room;
+    let tolerance = 4.5 * found.sd / f64::from(a.replicates).sqrt();
+    assert!((found.mean - expected).abs() < tolerance, "{} {expected} {tolerance}", found.mean);
+}
+
+/// Twelve staff tested every third day with a specificity of 0.97: a wrong result keeps somebody away for a week.
+#[test]
+fn staff_found_wrongly_stay_away() {
+    let mut s = nobody_infects(30, 1, 40);
+    s.staff = wayhome_outbreak::Staff { count: 12, required: Some(11), absence_days: 7.0, ..Default::default() };
+    s.responses = one(Kind::TestAtIntervals, |r| (r.every_days, r.specificity) = (3, 0.97.into()));
+    let a = simulate(&s).unwrap();
+    // By chain: a round finds somebody at work with 0.03; away for 7 days, the results come the day after by default.
+    let delay = s.responses[0].delay_days as i64;
+    let mut at_work = [0.0f64; 60];
+    let mut away = [0.0f64; 60];
+    at_work[0] = 1.0;
+    // away[d]: probability that an absence begins on day d.
+    for day in 0..40usize {
+        let absent: f64 = (0..7).filter(|k| day >= *k).map(|k| away[day - k]).sum();
+        at_work[day] = 1.0 - absent;
+        if day % 3 == 0 {
+            let begins = day + delay as usize;
+            if begins < 40 {
+                away[begins] += 0.03 * at_work[day];
+            }
+        }
+    }
+    let lost: f64 = (0..40usize).map(|day| (0..7).filter(|k| day >= *k).map(|k| away[day - k]).sum::<f64>()).sum();
+    let expected = 12.0 * lost;
+    let found = a.staffing.days_absent;
+    let tolerance = 4.5 * found.sd / f64::from(a.replicates).sqrt() + 0.01 * expected;
+    assert!((found.mean - expected).abs() < tolerance, "{} {expected}", found.mean);
+    assert!(a.staffing.days_below_ratio.unwrap().mean > 1.0);
+}
+
+/// A test that is refused is there for others: 20 tests for 20 children of whom half refuse each time are two rounds.
+#[test]
+fn refused_tests_are_not_used_up() {
+    let mut s = nobody_infects(10, 10, 3);
+    s.responses = one(Kind::TestAtIntervals, |r| {
+        (r.every_days, r.delay_days, r.stock) = (1, 0.0, Some(20));
+        (r.sensitivity, r.specificity, r.adherence) = (1.0.into(), 1.0.into(), 0.5.into());
+    });
+    let a = simulate(&s).unwrap();
+    assert_eq!(a.supplies.unwrap().tests.mean, 20.0);
+    assert!((a.known_cases.mean - 7.5).abs() < 0.05, "{}", a.known_cases.mean);
+    s.responses[0].adherence = 0.0.into();
+    let a = simulate(&s).unwrap();
+    assert_eq!((a.supplies.unwrap().tests.mean, a.known_cases.mean), (0.0, 0.0));
+}
+
+/// Nobody knows that the infection is gone: tests go on, and are counted.
+#[test]
+fn tests_and_doses_are_counted_to_the_end() {
+    let mut s = nobody_infects(15, 1, 30);
+    s.pathogen.infectious = Period::fixed(3.0);
+    s.responses = [
+        one(Kind::TestAtIntervals, |r| (r.every_days, r.specificity) = (7, 1.0.into())),
+        one(Kind::Vaccination, |r| (r.capacity, r.adherence) = (Some(3), 1.0.into())),
+    ]
+    .concat();
+    let supplies = simulate(&s).unwrap().supplies.unwrap();
+    assert_eq!((supplies.tests.mean, supplies.doses.mean), (5.0 * 16.0, 16.0));
+}
+
+/// Staff at home for three of ten infectious days pass on three tenths there.
+#[test]
+fn staff_who_come_back_infectious_count_once() {
+    let mut s = nobody_infects(20, 0, 12);
+    s.pathogen.infectious = Period::fixed(10.0);
+    s.pathogen.without_symptoms = wayhome_outbreak::ByRole { children: 0.0.into(), staff: 0.0.into() };
+    s.staff = wayhome_outbreak::Staff { count: 5, stay_home: 1.0, absence_days: 3.0, ..Default::default() };
+    s.introduction.staff = 1;
+    let a = simulate(&s).unwrap();
+    assert!((a.community.mean - 0.3).abs() < 1e-6, "{}", a.community.mean);
+}
+
+/// Visits that are lost to quarantine bring nothing in either.
+#[test]
+fn a_unit_apart_has_no_visitors() {
+    let mut s = nobody_infects(19, 1, 30);
+    s.pathogen.without_symptoms = wayhome_outbreak::ByRole { children: 0.0.into(), staff: 0.0.into() };
+    s.notice.share = 1.0;
+    s.introduction.routes.visitors = 0.1;
+    s.responses = one(Kind::QuarantineContacts, |r| (r.effect, r.days) = (1.0.into(), 100.0));
+    let apart = simulate(&s).unwrap().final_size.mean;
+    s.responses.clear();
+    let open = simulate(&s).unwrap().final_size.mean;
+    assert!(open > 2.0 && apart < 0.3, "{open} {apart}");
+}
+
+/// What half of a place keeps to costs half.
+#[test]
+fn a_response_kept_to_in_part_costs_in_part() {
+    let mut s = nobody_infects(20, 1, 28);
+    s.introduction.routes.visitors = 0.1;
+    s.responses = one(Kind::VisitsByVideo, |r| r.adherence = 0.5.into());
+    let a = simulate(&s).unwrap();
+    let visits = a.rights.visits_lost.mean;
+    let all = 21.0 * 4.0 * s.normal_day.visits_per_week * s.responses[0].rights.visits_lost;
+    assert!((visits - 0.5 * all).abs() < 1e-3, "{visits} {all}");
+    assert!((a.child_costs[0].visits_lost - 0.5 * s.responses[0].rights.visits_lost).abs() < 1e-9);
+}
+
+/// In a place of two, infecting the other one is not small.
+#[test]
+fn small_is_small_in_small_places_too() {
+    for (children, most) in [(1, 0), (3, 0), (6, 1), (9, 2), (30, 2), (40, 3)] {
+        let mut s =
+            Scenario::well_mixed(children, Pathogen::new(3.0, Period::exponential(2.0), Period::exponential(5.0)));
+        s.introduction.among = false;
+        s.run.days = 400;
+        s.run.replicates = 2000;
+        let a = simulate(&s).unwrap();
+        let small: u64 = a.final_size.histogram.iter().take(most + 1).map(|n| u64::from(*n)).sum();
+        let share = small as f64 / 2000.0;
+        assert!((a.probability.ends_early - share).abs() < 1e-9, "{children}: {} {share}", a.probability.ends_early);
+    }
+}
