@@ -56,6 +56,15 @@ impl Reader<'_> {
         self.problems.push(Problem { file, line, column, field, message, refused: false });
     }
 
+    /// A problem of the scenario, where its field stands.
+    fn take_over(&mut self, problem: Problem) {
+        let at = self.find(&problem.field);
+        self.say(at, &problem.field, problem.message);
+        if let Some(last) = self.problems.last_mut() {
+            last.refused = problem.refused;
+        }
+    }
+
     /// Responses over a legal ceiling, each where its number stands.
     fn refuse(&mut self, responses: &[Response]) {
         for (k, response) in responses.iter().enumerate() {
@@ -475,8 +484,7 @@ impl Scenario {
         let scenario = read(&mut r, &root, profile);
         if r.problems.is_empty() {
             for p in scenario.check() {
-                let at = r.find(&p.field);
-                r.say(at, &p.field, p.message);
+                r.take_over(p);
             }
         } else {
             // Fields that could not be read have default values here: only what was read is checked.
@@ -494,8 +502,7 @@ impl Scenario {
             for p in scenario.check() {
                 let named = r.places.iter().any(|(f, _)| *f == p.field);
                 if named && !touches(&p.field) {
-                    let at = r.find(&p.field);
-                    r.say(at, &p.field, p.message);
+                    r.take_over(p);
                 }
             }
         }

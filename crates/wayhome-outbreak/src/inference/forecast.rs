@@ -31,7 +31,7 @@ use super::{QUANTILE_LEVELS, Quantiles, renewal};
 pub const HORIZON_DAYS_MAX: u32 = 28;
 
 /// Name of the method, stored with every forecast. It changes whenever the numbers do.
-pub const METHOD: &str = "quantile regression and renewal, 3";
+pub const METHOD: &str = "quantile regression and renewal, 4";
 
 /// A cumulative count older than this many days no longer says what was known.
 pub const KNOWN_DAYS_MAX: i32 = 7;
@@ -73,8 +73,8 @@ impl Blend {
     ///
     /// * COVID-19 among adults: 0.25.
     /// * Juvenile institutions: only two were seen, both with small outbreaks. Three quarters of the learned
-    ///   difference and a weight of 0.5: the full difference scores better on the two, but invented large outbreaks
-    ///   among the young fell out of its intervals.
+    ///   difference and a weight of 0.6: the full difference scores better on the two, but invented large outbreaks
+    ///   among the young fell out of its intervals. The difference fades as residents fall ill (`YOUNG_FADES_ILL`).
     /// * Institutions for young adults and families: half of the difference, 0.5.
     /// * Schools, communities of children, and other pathogens, which it knows from invented outbreaks alone: 0.35.
     pub(super) fn new(setting: &str, pathogen: &str) -> Self {
@@ -82,7 +82,7 @@ impl Blend {
         let covid = renewal::is_covid(pathogen);
         let (projection, young) = match (covid, setting.as_str()) {
             (false, _) | (true, "school" | "child_community") => (0.35, 0.0),
-            (true, "juvenile") => (0.5, 0.75),
+            (true, "juvenile") => (0.6, 0.75),
             (true, "young_adult" | "family_detention") => (0.5, 0.5),
             (true, _) => (0.25, 0.0),
         };
