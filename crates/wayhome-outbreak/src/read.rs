@@ -167,7 +167,7 @@ impl<'t, 'i> Table<'t, 'i> {
         self.whole(r, key).map(|x| {
             u32::try_from(x).unwrap_or_else(|_| {
                 if let Some(v) = self.table.get(key) {
-                    self.wrong(r, key, v, "smaller: no facility has so many");
+                    self.wrong(r, key, v, "smaller, below 4,294,967,296");
                 }
                 0
             })
@@ -474,7 +474,12 @@ impl Scenario {
         let (root, errors) = DeTable::parse_recoverable(text);
         for e in errors {
             let at = e.span().map_or(0, |s| s.start);
-            r.say(at, "", format!("this is not TOML: {}", e.message().trim_end_matches('.')));
+            let advice = if e.message().contains("duplicate key") {
+                "; it stands in this table already: keep one of the two"
+            } else {
+                ""
+            };
+            r.say(at, "", format!("this is not TOML: {}{advice}", e.message().trim_end_matches('.')));
         }
         if !r.problems.is_empty() {
             // What stands after a fault in the text would only mislead.

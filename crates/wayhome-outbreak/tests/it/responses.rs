@@ -424,7 +424,7 @@ fn locking_all_in_below_the_ratio_has_the_same_ceiling() {
 /// Nobody who infects others, and nothing of chance but what the test is about.
 fn nobody_infects(children: u32, introduced: u32, days: u32) -> Scenario {
     let mut p = Pathogen::new(0.0, Period::none(), Period::fixed(50.0));
-    p.without_symptoms = wayhome_outbreak::ByRole { children: 1.0.into(), staff: 1.0.into() };
+    p.without_symptoms = ByRole { children: 1.0.into(), staff: 1.0.into() };
     let mut s = Scenario::well_mixed(children, p);
     s.introduction = Introduction { children: introduced, among: false, ..Introduction::default() };
     s.run.days = days;
@@ -460,7 +460,7 @@ fn rooms_go_to_the_ill_and_to_those_found_wrongly_alike() {
 #[test]
 fn staff_found_wrongly_stay_away() {
     let mut s = nobody_infects(30, 1, 40);
-    s.staff = wayhome_outbreak::Staff { count: 12, required: Some(11), absence_days: 7.0, ..Default::default() };
+    s.staff = Staff { count: 12, required: Some(11), absence_days: 7.0, ..Default::default() };
     s.responses = one(Kind::TestAtIntervals, |r| (r.every_days, r.specificity) = (3, 0.97.into()));
     let a = simulate(&s).unwrap();
     // By chain: a round finds somebody at work with 0.03; away for 7 days, the results come the day after by default.
@@ -522,8 +522,8 @@ fn tests_and_doses_are_counted_to_the_end() {
 fn staff_who_come_back_infectious_count_once() {
     let mut s = nobody_infects(20, 0, 12);
     s.pathogen.infectious = Period::fixed(10.0);
-    s.pathogen.without_symptoms = wayhome_outbreak::ByRole { children: 0.0.into(), staff: 0.0.into() };
-    s.staff = wayhome_outbreak::Staff { count: 5, stay_home: 1.0, absence_days: 3.0, ..Default::default() };
+    s.pathogen.without_symptoms = ByRole { children: 0.0.into(), staff: 0.0.into() };
+    s.staff = Staff { count: 5, stay_home: 1.0, absence_days: 3.0, ..Default::default() };
     s.introduction.staff = 1;
     let a = simulate(&s).unwrap();
     assert!((a.community.mean - 0.3).abs() < 1e-6, "{}", a.community.mean);
@@ -533,7 +533,7 @@ fn staff_who_come_back_infectious_count_once() {
 #[test]
 fn a_unit_apart_has_no_visitors() {
     let mut s = nobody_infects(19, 1, 30);
-    s.pathogen.without_symptoms = wayhome_outbreak::ByRole { children: 0.0.into(), staff: 0.0.into() };
+    s.pathogen.without_symptoms = ByRole { children: 0.0.into(), staff: 0.0.into() };
     s.notice.share = 1.0;
     s.introduction.routes.visitors = 0.1;
     s.responses = one(Kind::QuarantineContacts, |r| (r.effect, r.days) = (1.0.into(), 100.0));
@@ -566,7 +566,7 @@ fn small_is_small_in_small_places_too() {
         s.run.days = 400;
         s.run.replicates = 2000;
         let a = simulate(&s).unwrap();
-        let small: u64 = a.final_size.histogram.iter().take(most + 1).map(|n| u64::from(*n)).sum();
+        let small: u64 = a.final_size.histogram.iter().take(most + 1).sum();
         let share = small as f64 / 2000.0;
         assert!((a.probability.ends_early - share).abs() < 1e-9, "{children}: {} {share}", a.probability.ends_early);
     }

@@ -265,6 +265,12 @@ pub fn pathogen(packs: &Packs, id: &str) -> Option<Pathogen> {
 /// A text file, whole.
 pub fn text(path: &Path) -> Result<String, Failure> {
     const LARGEST: u64 = 1 << 30;
+    if path.is_dir() {
+        return Err(Failure::Input(format!(
+            "`{}` is a folder\n  help: give the path of a file in it",
+            path.display()
+        )));
+    }
     let told = |error: &std::io::Error| Failure::Input(format!("`{}`: {}", path.display(), explain(error)));
     // A pipe or a device does not say its size.
     let mut bytes = Vec::new();
