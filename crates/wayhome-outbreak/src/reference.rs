@@ -836,7 +836,7 @@ impl Course<'_> {
             Kind::IsolateCases if self.people[i].keeps[k] && wrongly => self.people[i].wrong_room = Some(at),
             Kind::IsolateCases if self.people[i].keeps[k] => self.people[i].to_isolation = Some(at),
             Kind::QuarantineContacts if self.people[i].keeps[k] => self.quarantines.push((at, i, k)),
-            Kind::PostExposure => {
+            Kind::PostExposure if !wrongly => {
                 let (unit, room) = (self.people[i].unit, self.people[i].room);
                 for j in 0..self.people.len() {
                     let q = &self.people[j];
@@ -1374,17 +1374,13 @@ impl Course<'_> {
                         Some((until, keep)) if p.room != usize::MAX && *until > morning => *keep,
                         _ => 1.0,
                     };
-                    // Whoever is apart with the unit, or alone, is apart from visitors, too; staff sent home meet nobody here.
+                    // Whoever is apart with the unit is apart from visitors, too.
                     let with_unit = match self.unit_apart.get(p.unit) {
                         Some((until, keep)) if !p.staff && *until > morning => *keep,
                         _ => 1.0,
                     };
-                    let alone = if p.isolated_until > morning { self.left(Kind::IsolateCases) } else { 1.0 };
-                    let at_work = if p.away_until > morning { 0.0 } else { 1.0 };
                     (inside * by_role(s.pathogen.susceptibility, p.staff)
                         + today.outside[usize::from(p.staff)] * apart * quarantined * with_unit)
-                        * alone
-                        * at_work
                         * receiver[j]
                 })
                 .collect();

@@ -499,12 +499,7 @@ impl Site {
             && one(&p.infectiousness.children)
             && one(&p.infectiousness.staff)
             && one(&p.infectiousness_without_symptoms);
-        let changes = |r: &Response| match r.kind {
-            Kind::Vaccination | Kind::PostExposure => true,
-            // Whoever is found wrongly is apart, and meets fewer of those who infect.
-            Kind::TestAtIntervals => r.specificity.low < 1.0,
-            _ => false,
-        };
+        let changes = |k: Kind| matches!(k, Kind::Vaccination | Kind::PostExposure);
         let two_stage = |r: &Response| r.doses > 1 || r.half_life_days.is_some() || r.severity_effect.high > 0.0;
         let primed = s.immunity.children > 0.0 || s.immunity.staff > 0.0;
         site.guarded = primed || s.responses.iter().any(|r| r.kind == Kind::Vaccination && two_stage(r));
@@ -519,7 +514,7 @@ impl Site {
             && one(&p.susceptibility.children)
             && one(&p.susceptibility.staff)
             && admissions == 0
-            && !s.responses.iter().any(changes)
+            && !s.responses.iter().any(|r| changes(r.kind))
             && site.groups.iter().all(|g| g.hi - g.lo <= 256);
         site.plain = site.uniform && site.dispersion.is_none();
         site.fix_lanes();

@@ -226,7 +226,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     pub(super) fn scale_resistance(&mut self, lane: u32, factor: f64) {
         let l = lane as usize;
         let q = self.w.q[l];
-        if q == NEVER || self.w.state[l] & PRESENT == 0 {
+        if q == NEVER || self.over || self.w.state[l] & PRESENT == 0 {
             return;
         }
         let group = usize::from(self.site.group_of[l]);

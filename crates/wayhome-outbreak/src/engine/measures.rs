@@ -1,6 +1,5 @@
 //! Known cases and what is done about them: isolation, quarantine, tests.
 
-use super::illness::shield;
 use super::mornings::Event;
 use super::{APART, AWAY, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, KNOWN, PRESENT, ROOM_APART};
 use crate::draws::{Purpose, bits, exponential, unit};
@@ -102,7 +101,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.schedule(day, lane, Event::Isolate, r);
             }
             Kind::QuarantineContacts if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Quarantine, r),
-            Kind::PostExposure => self.protect_contacts(lane, r, day),
+            // Doses are given once a case is confirmed.
+            Kind::PostExposure if !wrongly => self.protect_contacts(lane, r, day),
             _ => {}
         }
     }
@@ -186,13 +186,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         // Alone, the child is no longer apart with the room.
         self.leave_room_apart(lane);
         self.w.state[l] |= ISOLATED;
-        let effect = self.world.responses[r].effect;
-        self.w.keep[l] = (1.0 - effect) as f32;
+        self.w.keep[l] = (1.0 - self.world.responses[r].effect) as f32;
         self.reweigh(lane);
-        if state & FALSELY != 0 {
-            // Alone, whoever is not infected is met as little.
-            self.scale_resistance(lane, shield(effect));
-        }
         self.schedule(self.day + m.days, lane, Event::IsolationEnds, r);
     }
 

@@ -110,6 +110,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     stepping: bool,
     /// Whether the first day has begun.
     started: bool,
+    /// The infection is gone and does not come back: what people withstand no longer matters.
+    over: bool,
     /// Infected so far, introduced ones included.
     ever: u32,
     begun: i32,
@@ -184,6 +186,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             day: 0,
             stepping: false,
             started: false,
+            over: false,
             ever: 0,
             begun: 0,
             ended: 0,
@@ -406,6 +409,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(never)]
     fn go_on_without_infection(&mut self, tally: &mut Tally) {
         let site = self.site;
+        self.over = true;
         while self.day < site.days {
             if self.due_today() {
                 self.morning();

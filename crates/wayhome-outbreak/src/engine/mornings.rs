@@ -1,9 +1,7 @@
 //! What people decide: once a day, before contacts. A day on which nothing is due has no morning: the diary knows the days.
 
 use super::illness::{shield, unshield};
-use super::{
-    AWAY, Course, FALSELY, HOSPITAL, INFECTED, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED,
-};
+use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
 use crate::measure::{answers_cases, whole_days};
 use crate::response::{Kind, Start};
 use crate::site::NEVER;
@@ -345,9 +343,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             Event::Isolate => self.isolate(e.lane, r),
             Event::IsolationEnds => {
                 if self.w.state[l] & ISOLATED != 0 {
-                    if self.w.state[l] & FALSELY != 0 {
-                        self.scale_resistance(e.lane, unshield(self.world.responses[r].effect));
-                    }
                     self.w.state[l] &= !(ISOLATED | FALSELY);
                     self.free_room(r);
                     self.reweigh(e.lane);
@@ -385,10 +380,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         let until = f64::from(back) * site.ticks_per_day();
                         self.pass_on_outside(e.lane, site.scenario.staff.present.clamp(0.0, 1.0), until as u32);
                     }
-                    if self.w.state[l] & INFECTED == 0 {
-                        // Found wrongly, and not at work.
-                        self.scale_resistance(e.lane, f64::INFINITY);
-                    }
                     self.reweigh(e.lane);
                     self.schedule(back, e.lane, Event::Back, 0);
                 }
@@ -398,9 +389,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.w.state[l] &= !AWAY;
                     if self.w.state[l] & HOSPITAL == 0 {
                         self.change_absent(l, -1);
-                    }
-                    if self.w.state[l] & INFECTED == 0 {
-                        self.scale_resistance(e.lane, 0.0);
                     }
                     self.reweigh(e.lane);
                 }

@@ -203,7 +203,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                         break;
                     }
                     doses -= 1;
-                    self.schedule(day, lane, Event::VaccineWorks, r);
+                    if !self.over {
+                        self.schedule(day, lane, Event::VaccineWorks, r);
+                    }
                 }
                 at += 1;
             }
@@ -219,7 +221,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if site.guarded {
                     self.w.dose_day[l] = self.day as u16 + 1;
                 }
-                if self.w.q[l] != NEVER || site.guarded {
+                if !self.over && (self.w.q[l] != NEVER || site.guarded) {
                     self.schedule(day, lane, Event::VaccineWorks, r);
                 }
             }
