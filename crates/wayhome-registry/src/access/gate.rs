@@ -3,10 +3,12 @@
 use super::facts::{Fact, Facts};
 use super::standing::Standing;
 use super::{Access, Act, Verdict};
+use crate::database::sql;
 use crate::database::writer::{Boxed, Tx};
 use crate::door::{Asked, Decision, Gate};
 use crate::error::StoreError;
 use crate::records::Section;
+use crate::retention;
 use crate::rows::{Row, Value};
 use crate::sharing::{self, NotCovered};
 use crate::who::{Role, Who};
@@ -90,6 +92,9 @@ impl PolicyGate {
             let facts = self.facts_of_act(tx, who, row, facts).await?;
             let verdict = access.may(who.role, act, facts);
             let mut sound = act_is_sound(who, kind.name, row, asked, now).map_err(str::to_owned);
+            if kind.name == "erasure_order" && verdict.allowed {
+                sound = self.order_is_sound(tx, who, row, asked, now).await?.map_err(str::to_owned);
+            }
             if kind.name == "share" && new && verdict.allowed {
                 sound = share_is_covered(tx, row, now).await?.map_err(|why| why.to_string());
             }
@@ -129,6 +134,59 @@ impl PolicyGate {
         policies.sort();
         policies.dedup();
         Ok(done(Verdict { allowed: true, policies: Arc::from(policies) }))
+    }
+
+    /// Whether an order to erase rests on what it says: never while the child is held; on retention only what its clocks say is over, at
+    /// the child's wish only what was asked for, in a court's name only by the court. An order stays as it was given.
+    async fn order_is_sound(
+        &self,
+        tx: &mut Tx,
+        who: &Who,
+        order: &Row,
+        asked: &Asked<'_>,
+        now: i64,
+    ) -> Result<Result<(), &'static str>, StoreError> {
+        if asked.before.is_some() {
+            let changes = !asked.change.withdraw || asked.change.corrects.is_some();
+            return Ok(if changes {
+                Err("an order stays as it was given; take it back, and give another")
+            } else {
+                Ok(())
+            });
+        }
+        let Some(child) = asked.child else { return Ok(Err("an order to erase is about one child")) };
+        if retention::is_held(tx.connection(), child).await? {
+            return Ok(Err("nothing of a child who is held is erased: a placement is open"));
+        }
+        let whole_file = text(order, "scope") != Some("what_is_due");
+        Ok(match text(order, "basis") {
+            Some("court") if who.role == Role::Judge => Ok(()),
+            Some("court") => Err("a court's order is entered by the judge of the case"),
+            Some("child_asked") => {
+                let wish = sql::query(
+                    "SELECT 1 FROM file_request WHERE child_id = $1 AND wish = 'erase' AND outcome IS NULL
+                     AND (answered_on IS NULL OR answered_on = 'none') LIMIT 1",
+                );
+                match wish.bind(child.to_owned()).fetch_optional(tx.connection()).await? {
+                    Some(_) => Ok(()),
+                    None => Err("no open request of this child asks for an erasure"),
+                }
+            }
+            // What is due is looked up record by record when the order is carried out.
+            Some("retention") if !whole_file => Ok(()),
+            Some("retention") => {
+                let Some(schedule) = &self.0.pack().retention else {
+                    return Ok(Err("there is no retention schedule: nothing is proposed"));
+                };
+                let vault = Arc::clone(&tx.vault);
+                if retention::proposes_erasure(&vault, tx.connection(), schedule, child, now).await? {
+                    Ok(())
+                } else {
+                    Err("retention does not propose this file: not all its clocks have run out")
+                }
+            }
+            _ => Err("an order says its ground"),
+        })
     }
 
     /// What an act needs to know besides: whether it concerns the person's own service, and whether an agreement covers it.

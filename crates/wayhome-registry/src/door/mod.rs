@@ -19,8 +19,9 @@ use crate::records::check::{self as rules, Closeness, Looked};
 use crate::rows::{Fields, NewRow, Row, Value, statements};
 use crate::vault::KeyOwner;
 use crate::vault::names::{self, Named};
-use crate::who::Who;
+use crate::who::{Role, Who};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -223,6 +224,25 @@ pub struct Asked<'a> {
     pub before: Option<&'a Row>,
 }
 
+/// The field of a kind that says who did it: the program writes it, whatever a person sends.
+#[must_use]
+pub fn author_field(kind: &Kind) -> Option<&'static str> {
+    match kind.name {
+        "erasure_order" => Some("ordered_by"),
+        _ => None,
+    }
+}
+
+/// The change with its author in it.
+fn signed<'c>(kind: &Kind, who: &Who, change: &'c Change) -> Cow<'c, Change> {
+    let Some(author) = author_field(kind) else { return Cow::Borrowed(change) };
+    let said = matches!(change.expected, Expected::New) || change.fields.contains_key(author);
+    if who.role == Role::System || change.withdraw || !said {
+        return Cow::Borrowed(change);
+    }
+    Cow::Owned(change.clone().with(author, who.id.as_str()))
+}
+
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -348,12 +368,14 @@ impl Registry {
     pub async fn door(&self, tx: &mut Tx, who: &Who, change: &Change) -> Result<Receipt, ChangeError> {
         // On PostgreSQL this also makes other servers wait: what is read from here on cannot change before the commit.
         crate::ledger::read_end(tx).await?;
-        if let Some(receipt) = tx.receipt_of(change.id).await? {
-            return same(self, tx, change, receipt).await;
-        }
         let kind = self.kind(&change.kind).ok_or_else(|| {
             wrong("", &format!("there is no kind of record `{}`; see `wayhome schema records`", change.kind))
         })?;
+        let signed = signed(kind, who, change);
+        let change = &*signed;
+        if let Some(receipt) = tx.receipt_of(change.id).await? {
+            return same(self, tx, change, receipt).await;
+        }
         let stood = tx.ahead.record(kind, &change.record, change.child.as_deref());
         let (before, no_history) = match stood {
             Some(stood) => (stood.row, stood.no_history),
