@@ -1,18 +1,19 @@
 //! The decision about a change, made inside the transaction that it is for.
 
 use super::facts::{Fact, Facts};
-use super::standing::Standing;
+use super::standing::{Standing, is_program};
 use super::{Access, Act, Verdict};
-use crate::database::sql;
+use crate::database::sql::{self, Connection};
 use crate::database::writer::{Boxed, Tx};
 use crate::door::{Asked, Decision, Gate};
 use crate::error::StoreError;
-use crate::records::Section;
+use crate::records::{Kind, Section};
 use crate::retention;
-use crate::rows::{Row, Value};
+use crate::rows::{Row, Value, quoted};
 use crate::sharing::{self, NotCovered};
 use crate::who::{Role, Who};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Decides about changes by the policies.
 #[derive(Clone, Debug)]
@@ -25,8 +26,68 @@ impl Gate for PolicyGate {
         who: &'a Who,
         asked: &'a Asked<'a>,
     ) -> Boxed<'a, Result<Decision, StoreError>> {
-        Box::pin(self.decided(tx, who, asked))
+        Box::pin(async move {
+            let decision = self.decided(tx, who, asked).await?;
+            if !asked.change.withdraw || !decision.allowed || is_program(who) {
+                return Ok(decision);
+            }
+            let (kind, change) = (asked.kind, asked.change);
+            Ok(match takes_back(tx.connection(), who, kind, &change.record, change.corrects).await? {
+                Ok(()) => decision,
+                Err(why) => Decision { allowed: false, why: why.to_owned(), ..decision },
+            })
+        })
     }
+}
+
+/// Kinds of which no record is taken back: what they say may be about the person who would take it back. They are corrected, and
+/// what was said first stays beside it.
+const NEVER_TAKEN_BACK: &[&str] = &[
+    "incident",
+    "incident_account",
+    "incident_child",
+    "incident_adult",
+    "incident_step",
+    "report_duty",
+    "isolation",
+    "isolation_day",
+    "force_use",
+    "death",
+    "placement",
+    "complaint",
+    "complaint_file",
+    "complaint_step",
+];
+
+/// Whether a person may take back a record, or one entry of it, as far as that hangs on the kind and on who wrote it: it is for its
+/// author, and for judges and inspectors.
+pub(crate) async fn takes_back(
+    connection: &mut Connection,
+    who: &Who,
+    kind: &Kind,
+    record: &str,
+    entry: Option<Uuid>,
+) -> Result<Result<(), &'static str>, StoreError> {
+    if NEVER_TAKEN_BACK.contains(&kind.name) {
+        return Ok(Err("such a record is not taken back: correct it, and what was said first stays beside it"));
+    }
+    if matches!(who.role, Role::Judge | Role::Inspector) {
+        return Ok(Ok(()));
+    }
+    let author = match entry {
+        Some(entry) => sql::query("SELECT actor FROM ledger WHERE id = $1").bind(entry.as_bytes().to_vec()),
+        None => {
+            let table = quoted(kind.table());
+            let text = format!("SELECT l.actor FROM {table} t JOIN ledger l ON l.seq = t.first_entry WHERE t.id = $1");
+            sql::query(text).bind(record.to_owned())
+        }
+    };
+    let author = author.fetch_optional(connection).await?.map(|row| row.try_get::<String, _>(0)).transpose()?;
+    Ok(if author.as_deref() == Some(who.id.as_str()) {
+        Ok(())
+    } else {
+        Err("a record is taken back by whoever wrote it; correct it, and what was said first stays beside it")
+    })
 }
 
 impl PolicyGate {

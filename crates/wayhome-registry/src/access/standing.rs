@@ -602,7 +602,7 @@ impl Standing {
 }
 
 /// The program's own jobs, and what the operator of the machine asks: no account can have such an id.
-fn is_program(who: &Who) -> bool {
+pub(super) fn is_program(who: &Who) -> bool {
     who.role == Role::System && (who.id == "program" || who.id.starts_with("job:"))
 }
 

@@ -524,6 +524,50 @@ async fn changes_are_held_against_the_policies() {
 }
 
 #[tokio::test]
+async fn a_record_is_taken_back_by_its_author_and_what_tells_of_violence_by_nobody() {
+    for ground in Ground::each().await {
+        let unit = person("unit", Role::UnitStaff, &["f1"]);
+        let happened = |id: &str| {
+            Change::new("incident", id)
+                .at_facility("f1")
+                .with("at", "2026-02-28")
+                .with("kind", "violence")
+                .with("by", "staff")
+        };
+        ground.registry.change(&nurse(), happened("i1")).await.unwrap();
+        ground.registry.change(&unit, happened("i2")).await.unwrap();
+        let back = |kind: &str, id: &str, child: Option<&str>| {
+            let change = Change { withdraw: true, ..Change::new(kind, id).expecting(Expected::Version(1)) };
+            Change { child: child.map(str::to_owned), reason: "entered by mistake".to_owned(), ..change }
+        };
+        let refused = async |who: &Who, change: Change, part: &str| match ground.registry.change(who, change).await {
+            Err(ChangeError::Refused { why, .. }) => assert!(why.contains(part), "{why}"),
+            other => panic!("{} {part}: {other:?}", who.id),
+        };
+        // Neither what another wrote nor the own.
+        for id in ["i1", "i2"] {
+            refused(&unit, back("incident", id, None), "is not taken back").await;
+        }
+        refused(&director(), back("placement", "p-c1", Some("c1")), "is not taken back").await;
+        // Of other kinds the own is taken back, and of nobody else.
+        let teacher = person("teacher", Role::Teacher, &["f1"]);
+        refused(&teacher, back("education_record", "e-c1", Some("c1")), "by whoever wrote it").await;
+        let own_entry = Change::new("education_record", "e-new")
+            .of_child("c1")
+            .with("from", "2026-02-12")
+            .with("place", "inside")
+            .with("level", "year 9");
+        ground.registry.change(&teacher, own_entry).await.unwrap();
+        let kind = ground.registry.kind("education_record").unwrap();
+        assert!(ground.reads.open_with_history(&teacher, kind, "e-new").await.unwrap().may_take_back);
+        assert!(!ground.reads.open_with_history(&teacher, kind, "e-c1").await.unwrap().may_take_back);
+        let colleague = person("colleague", Role::Teacher, &["f1"]);
+        refused(&colleague, back("education_record", "e-new", Some("c1")), "by whoever wrote it").await;
+        ground.registry.change(&teacher, back("education_record", "e-new", Some("c1"))).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn no_list_reads_a_whole_table() {
     let ground = Ground::sqlite().await;
     let ministry =
