@@ -370,6 +370,54 @@ async fn lists_keep_to_the_place_page_by_key_and_filter_what_is_shown() {
 }
 
 #[tokio::test]
+async fn under_pseudonyms_neither_order_nor_page_says_who_is_who() {
+    for ground in Ground::each().await {
+        // Enough children that the order of the ids does not come about by chance.
+        for n in 0..12 {
+            let child = format!("x{n:02}");
+            let born = Change::new("child", &child).of_child(&child).with("sex", "male").with("born_on", "2010-05-17");
+            ground.seed(born).await;
+            let stay = Change::new("placement", &format!("p-{child}")).of_child(&child).at_facility("f2");
+            ground.seed(stay.with("admitted_at", "2026-01-10").with("ground", "criminal_pretrial")).await;
+        }
+        let everywhere = || Places { everywhere: true, ..Places::default() };
+        let ministry = Who { places: everywhere(), ..person("min", Role::Ministry, &[]) };
+        let mut south = person("south", Role::PublicHealth, &[]);
+        south.places.jurisdictions = vec!["south".to_owned()];
+        for (who, n_children) in [(&ministry, 15), (&south, 13)] {
+            let mut wanted = Wanted { kind: "child".to_owned(), limit: 4, ..Wanted::default() };
+            let mut ids = Vec::new();
+            loop {
+                let page = ground.reads.list(who, &wanted).await.unwrap();
+                ids.extend(page.rows.iter().map(|row| row.id.clone()));
+                let Some(next) = page.next else { break };
+                use base64::Engine as _;
+                let plain = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(&next).unwrap();
+                for id in ["x0", "x1", "c1", "c2", "c3"] {
+                    let id = format!("\"{id}");
+                    assert!(!plain.windows(id.len()).any(|part| part == id.as_bytes()), "{id}");
+                }
+                wanted.after = Some(next);
+            }
+            assert_eq!(ids.len(), n_children, "every child once");
+            assert!(ids.iter().all(|id| id.starts_with("p-")), "{ids:?}");
+            assert!(ids.windows(2).all(|two| two[0] < two[1]), "in the order of the pseudonyms: {ids:?}");
+            // A mark is of one view: not written by hand, not of another person, role or list.
+            let mark = wanted.after.clone();
+            for (who, kind, after) in [
+                (who, "child", Some("WyIiLCIiLCJ4MDUiXQ".to_owned())),
+                (who, "placement", mark.clone()),
+                (&director(), "child", mark.clone()),
+                (&Who { id: "account:other".to_owned(), ..who.clone() }, "child", mark),
+            ] {
+                let other = Wanted { kind: kind.to_owned(), limit: 4, after, ..Wanted::default() };
+                assert!(matches!(ground.reads.list(who, &other).await, Err(ReadError::Refused(_))), "{}", who.id);
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn counts_are_true_for_those_who_may_list_and_disclosed_for_the_others() {
     for ground in Ground::each().await {
         let count = ground.reads.count(&director(), "placement", Some("f1"), None).await.unwrap();
