@@ -12,7 +12,7 @@ use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
-use crate::vault::{KeyOwner, mac};
+use crate::vault::{KeyOwner, mac, truncated};
 use crate::who::{COMPLAINTS_JOB, Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -64,6 +64,15 @@ pub struct Taken {
     pub due_at: Timestamp,
 }
 
+/// What is known of a form that is sent.
+enum Before {
+    Nothing,
+    /// It was sent, with the same content: it is answered as the first time.
+    Same(Result<Taken, ChangeError>),
+    /// It was sent, with other content.
+    Another,
+}
+
 /// What the person with the code sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
@@ -96,8 +105,9 @@ fn somebody(by: &str) -> Who {
 }
 
 impl Registry {
-    /// Takes down a complaint of anybody. The same id again, within [`RESEND_SECONDS`], is the same complaint and gives the same
-    /// code; later it is refused, so that nobody finds the code by going back on a shared tablet.
+    /// Takes down a complaint of anybody. The same id and content again, within [`RESEND_SECONDS`], is the same complaint and gives the
+    /// same code; later it is refused, so that nobody finds the code by going back on a shared tablet. The same id with other content
+    /// is another complaint with its own code: on a shared tablet the form of one child may be sent by the next.
     ///
     /// # Errors
     /// Everything that is wrong with it, at once, or the store could not take it: then nothing was saved.
@@ -127,10 +137,34 @@ impl Registry {
         if !wrong.is_empty() {
             return Err(ChangeError::Wrong(wrong));
         }
-        let code = self.complaint_code(new.id).await?;
-        if let Some(taken) = self.taken_before(new.id, &code).await? {
-            return taken;
+        let mut new = new;
+        for _ in 0..2 {
+            match self.taken_before(&new).await? {
+                Before::Nothing => {}
+                Before::Same(taken) => return taken,
+                Before::Another => {
+                    new.id = self.id_by_content(&new).await?;
+                    continue;
+                }
+            }
+            match self.take_new(who, reason, &new).await {
+                // Both of two that were sent at once found nothing there: the second finds the first now.
+                Err(ChangeError::IdUsed(_) | ChangeError::Conflict { .. }) => match self.taken_before(&new).await? {
+                    Before::Same(taken) => return taken,
+                    _ => new.id = self.id_by_content(&new).await?,
+                },
+                done => return done,
+            }
         }
+        match self.taken_before(&new).await? {
+            Before::Same(taken) => taken,
+            _ => self.take_new(who, reason, &new).await,
+        }
+    }
+
+    /// Writes down a complaint that nobody wrote down before.
+    async fn take_new(&self, who: &Who, reason: &str, new: &NewComplaint) -> Result<Taken, ChangeError> {
+        let code = self.complaint_code(new.id).await?;
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
         let hours = if new.urgent { URGENT_HOURS } else { ANSWER_HOURS };
         let due_at = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
@@ -178,14 +212,16 @@ impl Registry {
             reason.clone_into(&mut concerns.reason);
             changes.push(concerns);
         }
-        match self.changes(who, changes).await {
-            Ok(_) => Ok(Taken { code, due_at }),
-            // Both of two that were sent at once found nothing there: the second finds the first now.
-            Err((_, error @ (ChangeError::IdUsed(_) | ChangeError::Conflict { .. }))) => {
-                self.taken_before(new.id, &code).await?.unwrap_or(Err(error))
-            }
-            Err((_, error)) => Err(error),
-        }
+        self.changes(who, changes).await.map(|_| Taken { code, due_at }).map_err(|(_, error)| error)
+    }
+
+    /// The id of a complaint whose form was sent before with other content: made from both with a key of the registry.
+    async fn id_by_content(&self, new: &NewComplaint) -> Result<Uuid, StoreError> {
+        let mut connection = self.reading().await?;
+        let key = self.vault().key(&mut connection, &KeyOwner::Index).await?.ok_or(StoreError::Erased)?;
+        let content = format!("{new:?}");
+        let bytes = mac(&key.derive("complaint ids"), &[new.id.as_bytes(), content.as_bytes()]);
+        Ok(uuid::Builder::from_custom_bytes(truncated(&bytes)).into_uuid())
     }
 
     /// The code of a complaint: made from its id with a key of the registry, so that a resend has the same.
@@ -196,24 +232,46 @@ impl Registry {
         Ok(Code::of_bytes(bytes.get(..16).unwrap_or_default()))
     }
 
-    /// The complaint that was taken down under this id, if there is one.
-    async fn taken_before(&self, id: Uuid, code: &Code) -> Result<Option<Result<Taken, ChangeError>>, StoreError> {
-        let (Some(line), Some(kind_of_file)) = (self.kind("complaint"), self.kind("complaint_file")) else {
-            return Ok(None);
+    /// Whether a complaint was taken down under this id, and whether it said the same.
+    async fn taken_before(&self, new: &NewComplaint) -> Result<Before, StoreError> {
+        let kinds = (self.kind("complaint"), self.kind("complaint_file"), self.kind("complaint_concerns"));
+        let (Some(kind_of_line), Some(kind_of_file), Some(kind_of_concerns)) = kinds else {
+            return Ok(Before::Nothing);
         };
+        let id = new.id;
         let mut connection = self.reading().await?;
-        let Some(line) = row_by_id(self.vault(), &mut connection, line, &id.to_string()).await? else {
-            return Ok(None);
+        let Some(line) = row_by_id(self.vault(), &mut connection, kind_of_line, &id.to_string()).await? else {
+            return Ok(Before::Nothing);
         };
-        let received = line.fields.get("received_at").and_then(Value::text).and_then(|at| at.parse::<Timestamp>().ok());
-        let recent = received.is_some_and(|at| self.clock().now() - at.as_microsecond() <= RESEND_SECONDS * 1_000_000);
         let file = Uuid::new_v5(&id, b"file").to_string();
         let file = row_by_id(self.vault(), &mut connection, kind_of_file, &file).await?;
+        let concerns = Uuid::new_v5(&id, b"concerns").to_string();
+        let concerns = row_by_id(self.vault(), &mut connection, kind_of_concerns, &concerns).await?;
+        drop(connection);
+        let of_line = |name: &str| line.fields.get(name).and_then(Value::text).unwrap_or_default();
         let text = |name: &str| file.as_ref().and_then(|row| row.fields.get(name)).and_then(Value::text);
+        let by = if new.by.is_empty() { "unknown" } else { new.by.as_str() };
+        let same = [("by", by), ("words", new.words.trim()), ("wish", new.wish.trim())]
+            .into_iter()
+            .chain([("language", new.language.as_str()), ("taken_by", new.taken_by.trim())])
+            .all(|(name, said)| text(name).unwrap_or_default() == said)
+            && file.as_ref().is_some_and(|row| {
+                row.child == new.child && row.fields.get("urgent") == Some(&Value::Truth(new.urgent))
+            })
+            && line.facility.as_deref() == Some(new.facility.as_str())
+            && of_line("about") == new.about
+            && of_line("channel") == new.channel
+            && concerns.is_some() == new.about_director;
+        if !same {
+            return Ok(Before::Another);
+        }
+        let received = of_line("received_at").parse::<Timestamp>().ok();
+        let recent = received.is_some_and(|at| self.clock().now() - at.as_microsecond() <= RESEND_SECONDS * 1_000_000);
+        let code = self.complaint_code(id).await?;
         let due_at = text("due_at").and_then(|due| due.parse::<Timestamp>().ok());
-        Ok(Some(match due_at {
+        Ok(Before::Same(match due_at {
             Some(due_at) if recent && text("follow_up_code") == Some(code.kept(Usage::Complaint).as_str()) => {
-                Ok(Taken { code: code.clone(), due_at })
+                Ok(Taken { code, due_at })
             }
             _ => Err(ChangeError::IdUsed(id)),
         }))

@@ -92,6 +92,31 @@ async fn a_complaint_sent_again_has_the_same_code_for_two_minutes() {
 }
 
 #[tokio::test]
+async fn a_second_message_of_the_same_form_is_another_complaint_with_its_own_code() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        let mut codes = Vec::new();
+        for words in ["He hit me", "It is cold", "It is cold in the night"] {
+            let first = ground.registry.complain(told(id, words)).await.unwrap();
+            let again = ground.registry.complain(told(id, words)).await.unwrap();
+            assert_eq!(first.code.reveal(), again.code.reveal(), "{words}");
+            codes.push(first.code.reveal().to_owned());
+        }
+        let urgent = NewComplaint { urgent: true, ..told(id, "He hit me") };
+        codes.push(ground.registry.complain(urgent).await.unwrap().code.reveal().to_owned());
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), 4, "nobody is handed the code of another");
+        let files = ground.reads.list_all(&officer(), "complaint_file", None, 10).await.unwrap();
+        assert_eq!(files.len(), 4, "nothing is lost");
+        ground.pass(3);
+        let late = ground.registry.complain(told(id, "It is cold")).await;
+        assert!(matches!(late, Err(ChangeError::IdUsed(_))), "{late:?}");
+        ground.registry.complain(told(id, "Something else")).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn what_nobody_answers_is_sent_on_once() {
     for ground in Ground::each().await {
         let (silent, answered) = (uuid::Uuid::now_v7(), uuid::Uuid::now_v7());
