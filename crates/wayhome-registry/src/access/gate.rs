@@ -5,7 +5,7 @@ use super::standing::{Standing, is_program};
 use super::{Access, Act, Verdict};
 use crate::database::sql::{self, Connection};
 use crate::database::writer::{Boxed, Tx};
-use crate::door::{Asked, Decision, Gate};
+use crate::door::{Asked, Change, Decision, Gate};
 use crate::error::StoreError;
 use crate::records::{Kind, Section};
 use crate::retention;
@@ -150,7 +150,9 @@ impl PolicyGate {
             return Ok(done(access.may(who.role, Act::CarryOutRetention, facts)));
         }
         if let Some(act) = kinds.act(kind, new) {
-            let facts = self.facts_of_act(tx, who, row, facts).await?;
+            // Of an act that changes a record, what the record becomes is judged.
+            let becomes = after(row, change);
+            let facts = self.facts_of_act(tx, who, &becomes, facts).await?;
             let verdict = access.may(who.role, act, facts);
             let mut sound = act_is_sound(who, kind.name, row, asked, now).map_err(str::to_owned);
             if kind.name == "erasure_order" && verdict.allowed {
@@ -272,6 +274,18 @@ impl PolicyGate {
     }
 }
 
+/// What a record becomes by a change.
+fn after(row: &Row, change: &Change) -> Row {
+    let mut row = row.clone();
+    for (name, value) in &change.fields {
+        match value {
+            Some(value) => row.fields.insert(name.clone(), value.clone()),
+            None => row.fields.remove(name),
+        };
+    }
+    row
+}
+
 async fn record(tx: &mut Tx, kind: &str, id: Option<&str>) -> Result<Option<Row>, StoreError> {
     let Some(id) = id else { return Ok(None) };
     let kind = crate::records::kind(kind)
@@ -360,6 +374,9 @@ fn act_is_sound(who: &Who, kind: &str, row: &Row, asked: &Asked<'_>, now: i64) -
                 _ => Err("a conflict of interest is declared for oneself"),
             }
         }
+        "assignment" if asked.before.is_some() && moves_assignment(row, asked.change) => {
+            Err("an assignment stays with its person and role: end it, and make a new one")
+        }
         "assignment"
             if text("account") == Some(who.id.as_str()) && asked.before.is_none() && who.role != Role::Judge =>
         {
@@ -367,4 +384,11 @@ fn act_is_sound(who: &Who, kind: &str, row: &Row, asked: &Asked<'_>, now: i64) -
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a change gives an assignment to somebody else, or in another role.
+fn moves_assignment(row: &Row, change: &Change) -> bool {
+    ["account", "role", "professional_id"]
+        .into_iter()
+        .any(|field| change.fields.get(field).is_some_and(|value| value.as_ref() != row.fields.get(field)))
 }

@@ -229,6 +229,7 @@ pub struct Asked<'a> {
 pub fn author_field(kind: &Kind) -> Option<&'static str> {
     match kind.name {
         "erasure_order" => Some("ordered_by"),
+        "assignment" => Some("assigned_by"),
         _ => None,
     }
 }

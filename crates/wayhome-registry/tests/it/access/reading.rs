@@ -572,6 +572,29 @@ async fn changes_are_held_against_the_policies() {
 }
 
 #[tokio::test]
+async fn an_assignment_stays_with_its_person_and_role() {
+    for ground in Ground::each().await {
+        let given = Change::new("assignment", "a77")
+            .of_child("c1")
+            .with("account", "account:somebody")
+            .with("role", "UNI")
+            .with("purpose", "care")
+            .with("from", "2026-02-01")
+            .with("assigned_by", "account:somebody-else");
+        ground.registry.change(&director(), given).await.unwrap();
+        let kind = ground.registry.kind("assignment").unwrap();
+        let row = ground.registry.row(kind, "a77").await.unwrap().unwrap();
+        assert_eq!(row.fields["assigned_by"].text(), Some(director().id.as_str()), "written by the program");
+        let later = || Change::new("assignment", "a77").of_child("c1").expecting(Expected::Version(1));
+        for (field, value) in [("account", director().id.as_str()), ("account", "account:friend"), ("role", "HLT")] {
+            let refused = ground.registry.change(&director(), later().with(field, value)).await;
+            assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{field} {value}: {refused:?}");
+        }
+        ground.registry.change(&director(), later().with("to", "2026-03-01")).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_record_is_taken_back_by_its_author_and_what_tells_of_violence_by_nobody() {
     for ground in Ground::each().await {
         let unit = person("unit", Role::UnitStaff, &["f1"]);
