@@ -212,7 +212,7 @@ impl Registry {
             reason.clone_into(&mut concerns.reason);
             changes.push(concerns);
         }
-        self.changes(who, changes).await.map(|_| Taken { code, due_at }).map_err(|(_, error)| error)
+        self.changes_of(who, changes, true).await.map(|_| Taken { code, due_at }).map_err(|(_, error)| error)
     }
 
     /// The id of a complaint whose form was sent before with other content: made from both with a key of the registry.

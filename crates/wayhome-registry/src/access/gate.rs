@@ -155,6 +155,16 @@ impl PolicyGate {
             let facts = self.facts_of_act(tx, who, &becomes, facts).await?;
             let verdict = access.may(who.role, act, facts);
             let mut sound = act_is_sound(who, kind.name, row, asked, now).map_err(str::to_owned);
+            if kind.name == "complaint_concerns" && new && !asked.intake {
+                // The first telling may say that it is about the director. Whom else it concerns shuts them out: that is for the office.
+                let office = who.role == Role::Complaints && facts.has(Fact::Related);
+                if !office {
+                    sound = Err("whom a complaint concerns is written down by the complaints office".to_owned());
+                }
+            }
+            if kind.name == "conflict_of_interest" && sound.is_ok() && !change.withdraw {
+                sound = conflict_is_sound(tx, who, &becomes).await?.map_err(str::to_owned);
+            }
             if kind.name == "erasure_order" && verdict.allowed {
                 sound = self.order_is_sound(tx, who, row, asked, now).await?.map_err(str::to_owned);
             }
@@ -384,6 +394,32 @@ fn act_is_sound(who: &Who, kind: &str, row: &Row, asked: &Asked<'_>, now: i64) -
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a conflict of interest names exactly one person, and, for those who declare their own, themselves.
+async fn conflict_is_sound(tx: &mut Tx, who: &Who, conflict: &Row) -> Result<Result<(), &'static str>, StoreError> {
+    let account = text(conflict, "account");
+    let registered = match text(conflict, "professional_id") {
+        Some(professional) => {
+            let query = sql::query("SELECT account FROM professional WHERE id = $1").bind(professional.to_owned());
+            let row = query.fetch_optional(tx.connection()).await?;
+            Some(row.map(|row| row.try_get::<Option<String>, _>(0)).transpose()?.flatten())
+        }
+        None => None,
+    };
+    let one = match (account, &registered) {
+        (None, None) => false,
+        (Some(account), Some(registered)) => registered.as_deref() == Some(account),
+        _ => true,
+    };
+    if !one {
+        return Ok(Err(
+            "a conflict of interest names one person: account and professional are the same, or one is left out",
+        ));
+    }
+    let finds = matches!(who.role, Role::Judge | Role::Complaints | Role::Auditor);
+    let own = account == Some(who.id.as_str()) || registered.flatten().as_deref() == Some(who.id.as_str());
+    Ok(if finds || own { Ok(()) } else { Err("a conflict of interest is declared for oneself") })
 }
 
 /// Whether a change gives an assignment to somebody else, or in another role.

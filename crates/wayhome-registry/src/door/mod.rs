@@ -222,6 +222,8 @@ pub struct Asked<'a> {
     pub facility: Option<&'a str>,
     /// The record before it.
     pub before: Option<&'a Row>,
+    /// Whether the program takes down a complaint, with all that goes with it.
+    pub intake: bool,
 }
 
 /// The field of a kind that says who did it: the program writes it, whatever a person sends.
@@ -307,6 +309,16 @@ impl Registry {
     /// # Errors
     /// The first change that cannot be made, by its place in `changes`.
     pub async fn changes(&self, who: &Who, changes: Vec<Change>) -> Result<Vec<Receipt>, (usize, ChangeError)> {
+        self.changes_of(who, changes, false).await
+    }
+
+    /// The same; `intake`: the program takes down a complaint.
+    pub(crate) async fn changes_of(
+        &self,
+        who: &Who,
+        changes: Vec<Change>,
+        intake: bool,
+    ) -> Result<Vec<Receipt>, (usize, ChangeError)> {
         struct At(usize, ChangeError);
         impl From<StoreError> for At {
             fn from(error: StoreError) -> Self {
@@ -326,7 +338,7 @@ impl Registry {
                 Box::pin(async move {
                     let mut receipts = Vec::with_capacity(all.len());
                     for (index, change) in all.iter().enumerate() {
-                        match registry.door(tx, &actor, change).await {
+                        match registry.door_of(tx, &actor, change, intake).await {
                             Ok(receipt) => receipts.push(receipt),
                             Err(error) => return Err(At(index, error)),
                         }
@@ -367,6 +379,10 @@ impl Registry {
     /// # Errors
     /// See [`ChangeError`]. After an error nothing of this transaction may stand, except that a refusal was recorded.
     pub async fn door(&self, tx: &mut Tx, who: &Who, change: &Change) -> Result<Receipt, ChangeError> {
+        self.door_of(tx, who, change, false).await
+    }
+
+    async fn door_of(&self, tx: &mut Tx, who: &Who, change: &Change, intake: bool) -> Result<Receipt, ChangeError> {
         // On PostgreSQL this also makes other servers wait: what is read from here on cannot change before the commit.
         crate::ledger::read_end(tx).await?;
         let kind = self.kind(&change.kind).ok_or_else(|| {
@@ -406,7 +422,7 @@ impl Registry {
         };
         let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
         let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
-        let asked = Asked { change, kind, child, facility, before: before.as_ref() };
+        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake };
         let decision = self.gate().change(tx, who, &asked).await?;
         if !decision.allowed {
             refuse(tx, who, change, &decision.policy, decision.assigned).await?;

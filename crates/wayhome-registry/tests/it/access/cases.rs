@@ -76,6 +76,72 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
 }
 
 #[tokio::test]
+async fn nobody_is_shut_out_by_being_named() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        ground.registry.complain(told(id, "He shouts")).await.unwrap();
+        let unit = person("unit", Role::UnitStaff, &["f1"]);
+        let refused = async |who: &Who, change: Change| {
+            let result = ground.registry.change(who, change).await;
+            assert!(matches!(result, Err(ChangeError::Refused { .. })), "{} {result:?}", who.id);
+        };
+        let concerns = Change::new("complaint_concerns", "kc")
+            .at_facility("f1")
+            .with("complaint_id", id.to_string().as_str())
+            .with("account", officer().id.as_str())
+            .with("is_director", Value::Truth(false));
+        for who in [unit.clone(), director(), own("c1"), person("elsewhere", Role::Complaints, &["f2"])] {
+            refused(&who, concerns.clone()).await;
+        }
+        assert!(ground.reads.open_case(&officer(), "complaint", &id.to_string(), &LINKS).await.is_ok());
+
+        // An incident: the accused are kept out, whoever was present is not, the inspector never is.
+        let inspector = person("inspector", Role::Inspector, &["f1"]);
+        ground
+            .seed(Change::new("incident", "i1").at_facility("f1").with("at", "2026-02-01").with("kind", "assault"))
+            .await;
+        let named = |id: &str, who: &Who, part: &str| {
+            Change::new("incident_adult", id)
+                .at_facility("f1")
+                .with("incident_id", "i1")
+                .with("who", who.id.as_str())
+                .with("part", part)
+        };
+        let reads = async |who: &Who| ground.reads.open_case(who, "incident", "i1", &[]).await.is_ok();
+        ground.registry.change(&director(), named("ia1", &inspector, "present")).await.unwrap();
+        ground.registry.change(&director(), named("ia2", &inspector, "accused")).await.unwrap();
+        assert!(reads(&inspector).await);
+        ground.seed(named("ia3", &director(), "witness")).await;
+        assert!(reads(&director()).await);
+        ground.seed(named("ia4", &director(), "accused")).await;
+        assert!(!reads(&director()).await);
+
+        // A conflict of interest: the own account beside the register's entry of somebody else.
+        let lawyer = super::ground::lawyer();
+        let entry = Change::new("professional", "pro1")
+            .with("name", "A. Lawyer")
+            .with("profession", "lawyer")
+            .with("account", lawyer.id.as_str());
+        ground.seed(entry).await;
+        let conflict = |id: &str| {
+            Change::new("conflict_of_interest", id)
+                .of_child("c1")
+                .with("keeps_from", "whole_file")
+                .with("conflict", "relative")
+                .with("from", "2026-02-01")
+                .with("found_by", "self")
+        };
+        let press = person("press", Role::Communications, &[]);
+        refused(&press, conflict("k1").with("account", press.id.as_str()).with("professional_id", "pro1")).await;
+        refused(&press, conflict("k1").with("professional_id", "pro1")).await;
+        assert!(ground.reads.open_file(&lawyer, "c1", &[]).await.is_ok());
+        let own_one = conflict("k2").with("account", lawyer.id.as_str()).with("professional_id", "pro1");
+        ground.registry.change(&lawyer, own_one).await.unwrap();
+        assert!(ground.reads.open_file(&lawyer, "c1", &[]).await.is_err());
+    }
+}
+
+#[tokio::test]
 async fn a_complaint_sent_again_has_the_same_code_for_two_minutes() {
     for ground in Ground::each().await {
         let id = uuid::Uuid::now_v7();
