@@ -8,6 +8,7 @@
 
 use crate::Registry;
 use crate::database::sql;
+use crate::database::writer::Tx;
 use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
@@ -102,6 +103,21 @@ fn somebody(by: &str) -> Who {
         own_child: None,
         purpose: "a complaint without an account".to_owned(),
     }
+}
+
+/// Until when a complaint has to be answered that is written down by a record of its own: from when it came.
+pub(crate) async fn due_at(tx: &mut Tx, file: &Change) -> Result<Option<String>, StoreError> {
+    let of = |field: &str| file.fields.get(field).and_then(Option::as_ref);
+    let (Some(kind), Some(complaint)) = (crate::records::kind("complaint"), of("complaint_id").and_then(Value::text))
+    else {
+        return Ok(None);
+    };
+    let Some(line) = tx.row(kind, complaint).await? else { return Ok(None) };
+    let received = line.fields.get("received_at").and_then(Value::text).and_then(crate::access::begins);
+    let received = received.unwrap_or(line.recorded_at).min(line.recorded_at);
+    let hours = if of("urgent") == Some(&Value::Truth(true)) { URGENT_HOURS } else { ANSWER_HOURS };
+    let due_at = Timestamp::from_microsecond(received + hours * 3_600_000_000).unwrap_or(Timestamp::UNIX_EPOCH);
+    Ok(Some(due_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()))
 }
 
 impl Registry {
@@ -315,7 +331,7 @@ impl Registry {
         }))
     }
 
-    /// Sends on every complaint that was not answered in time: to the ombudsperson, outside of the facility and of the office that
+    /// Sends on every complaint that was not answered in time (when it was due, and a week after it came at the latest): to the ombudsperson, outside of the facility and of the office that
     /// was silent. Each is sent on once. Returns how many were.
     ///
     /// # Errors
@@ -327,7 +343,7 @@ impl Registry {
         let silent = sql::query(
             "SELECT c.id, c.facility_id FROM complaint c LEFT JOIN complaint_file f ON f.complaint_id = c.id
              WHERE (c.answered_at IS NULL OR c.answered_at = 'none')
-             AND (f.due_at < $1 OR f.id IS NULL AND c.received_at < $2)
+             AND (f.due_at < $1 OR c.received_at < $2)
              AND NOT EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint_id = c.id AND s.step IN ('escalated', 'answered', 'closed'))
              ORDER BY c.id LIMIT 500",
         )

@@ -5,7 +5,7 @@ use super::standing::{Standing, is_program};
 use super::{Access, Act, Verdict};
 use crate::database::sql::{self, Connection};
 use crate::database::writer::{Boxed, Tx};
-use crate::door::{Asked, Change, Decision, Gate};
+use crate::door::{Asked, Change, Decision, Gate, closed_when_new};
 use crate::error::StoreError;
 use crate::records::{Kind, Section};
 use crate::retention;
@@ -155,6 +155,16 @@ impl PolicyGate {
             let facts = self.facts_of_act(tx, who, &becomes, facts).await?;
             let verdict = access.may(who.role, act, facts);
             let mut sound = act_is_sound(who, kind.name, row, asked, now).map_err(str::to_owned);
+            if new && !asked.intake {
+                let closed = closed_when_new(kind).iter().find(|field| {
+                    !asked.by_program.contains(field) && change.fields.get(**field).is_some_and(Option::is_some)
+                });
+                if let Some(field) = closed {
+                    sound = Err(format!(
+                        "`{field}` is not set with a new record: the program writes it, or whoever answers"
+                    ));
+                }
+            }
             if kind.name == "complaint_concerns" && new && !asked.intake {
                 // The first telling may say that it is about the director. Whom else it concerns shuts them out: that is for the office.
                 let office = who.role == Role::Complaints && facts.has(Fact::Related);

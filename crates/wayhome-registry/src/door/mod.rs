@@ -224,11 +224,12 @@ pub struct Asked<'a> {
     pub before: Option<&'a Row>,
     /// Whether the program takes down a complaint, with all that goes with it.
     pub intake: bool,
+    /// Fields that the program wrote into the change.
+    pub by_program: &'static [&'static str],
 }
 
 /// The field of a kind that says who did it: the program writes it, whatever a person sends.
-#[must_use]
-pub fn author_field(kind: &Kind) -> Option<&'static str> {
+fn author_field(kind: &Kind) -> Option<&'static str> {
     match kind.name {
         "erasure_order" => Some("ordered_by"),
         "assignment" => Some("assigned_by"),
@@ -236,14 +237,44 @@ pub fn author_field(kind: &Kind) -> Option<&'static str> {
     }
 }
 
-/// The change with its author in it.
-fn signed<'c>(kind: &Kind, who: &Who, change: &'c Change) -> Cow<'c, Change> {
-    let Some(author) = author_field(kind) else { return Cow::Borrowed(change) };
-    let said = matches!(change.expected, Expected::New) || change.fields.contains_key(author);
-    if who.role == Role::System || change.withdraw || !said {
-        return Cow::Borrowed(change);
+/// Fields that nobody sets who writes a new record of this kind: the program does, or whoever answers it later.
+#[must_use]
+pub fn closed_when_new(kind: &Kind) -> &'static [&'static str] {
+    match kind.name {
+        "erasure_order" => &["ordered_by"],
+        "assignment" => &["assigned_by"],
+        "complaint" => &["answered_at", "outcome"],
+        "complaint_file" => &["follow_up_code", "acknowledged_at", "due_at", "answer", "satisfied"],
+        "file_request" => &["answered_on", "outcome", "reason"],
+        _ => &[],
     }
-    Cow::Owned(change.clone().with(author, who.id.as_str()))
+}
+
+/// The change with what the program writes into it, and which fields these are.
+async fn completed<'c>(
+    tx: &mut Tx,
+    kind: &Kind,
+    who: &Who,
+    change: &'c Change,
+) -> Result<(Cow<'c, Change>, &'static [&'static str]), StoreError> {
+    if who.role == Role::System || change.withdraw {
+        return Ok((Cow::Borrowed(change), &[]));
+    }
+    let is_new = matches!(change.expected, Expected::New);
+    if let Some(author) = author_field(kind)
+        && (is_new || change.fields.contains_key(author))
+    {
+        return Ok((Cow::Owned(change.clone().with(author, who.id.as_str())), closed_when_new(kind)));
+    }
+    // When a complaint has to be answered follows from when it came: it is nobody's to choose.
+    if kind.name == "complaint_file"
+        && is_new
+        && !change.fields.contains_key("due_at")
+        && let Some(due_at) = crate::complaints::due_at(tx, change).await?
+    {
+        return Ok((Cow::Owned(change.clone().with("due_at", due_at.as_str())), &["due_at"]));
+    }
+    Ok((Cow::Borrowed(change), &[]))
 }
 
 /// What was decided.
@@ -388,8 +419,8 @@ impl Registry {
         let kind = self.kind(&change.kind).ok_or_else(|| {
             wrong("", &format!("there is no kind of record `{}`; see `wayhome schema records`", change.kind))
         })?;
-        let signed = signed(kind, who, change);
-        let change = &*signed;
+        let (completed, by_program) = completed(tx, kind, who, change).await?;
+        let change = &*completed;
         if let Some(receipt) = tx.receipt_of(change.id).await? {
             return same(self, tx, change, receipt).await;
         }
@@ -422,7 +453,7 @@ impl Registry {
         };
         let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
         let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
-        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake };
+        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake, by_program };
         let decision = self.gate().change(tx, who, &asked).await?;
         if !decision.allowed {
             refuse(tx, who, change, &decision.policy, decision.assigned).await?;

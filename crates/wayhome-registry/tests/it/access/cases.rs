@@ -76,6 +76,61 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
 }
 
 #[tokio::test]
+async fn who_complains_or_asks_answers_nothing_and_chooses_no_time() {
+    for ground in Ground::each().await {
+        let press = person("press", Role::Communications, &["f1"]);
+        let line = || {
+            Change::new("complaint", "k1").at_facility("f1").with("received_at", "2026-02-27").with("channel", "paper")
+        };
+        let file = || {
+            Change::new("complaint_file", "kf1")
+                .at_facility("f1")
+                .with("complaint_id", "k1")
+                .with("by", "child")
+                .with("words", "x y z")
+                .with("urgent", Value::Truth(false))
+                .with("confidential", Value::Truth(true))
+        };
+        let wish = || {
+            Change::new("file_request", "w1")
+                .of_child("c1")
+                .with("asked_by", "child")
+                .with("wish", "read")
+                .with("asked_on", "2026-02-27")
+        };
+        let refused = async |who: &Who, change: Change, field: &str| match ground.registry.change(who, change).await {
+            Err(ChangeError::Refused { why, .. }) => assert!(why.contains(field), "{why}"),
+            other => panic!("{field}: {other:?}"),
+        };
+        refused(&director(), line().with("answered_at", "2026-02-28").with("outcome", "all fine"), "answered_at").await;
+        ground.registry.change(&director(), line()).await.unwrap();
+        for (field, value) in [
+            ("due_at", "2090-01-01"),
+            ("answer", "All settled."),
+            ("acknowledged_at", "2026-02-28"),
+            ("follow_up_code", "0123"),
+        ] {
+            refused(&press, file().with(field, value), field).await;
+        }
+        let sent = file();
+        ground.registry.change(&press, sent.clone()).await.unwrap();
+        assert!(ground.registry.change(&press, sent).await.unwrap().again);
+        let kind = ground.registry.kind("complaint_file").unwrap();
+        let row = ground.registry.row(kind, "kf1").await.unwrap().unwrap();
+        assert_eq!(row.fields["due_at"].text(), Some("2026-03-06T00:00:00Z"), "seven days after it came");
+        let answered = wish().with("outcome", "given").with("answered_on", "2026-02-28");
+        refused(&own("c1"), answered, "is not set with a new record").await;
+        ground.registry.change(&own("c1"), wish()).await.unwrap();
+        // A day far away, from an earlier version, keeps nobody waiting.
+        ground
+            .seed(Change { expected: wayhome_registry::Expected::Version(1), ..file() }.with("due_at", "2090-01-01"))
+            .await;
+        ground.pass(8 * 24 * 60);
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_shut_out_by_being_named() {
     for ground in Ground::each().await {
         let id = uuid::Uuid::now_v7();

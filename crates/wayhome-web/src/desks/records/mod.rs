@@ -23,7 +23,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use uuid::Uuid;
 use wayhome_registry::Change;
-use wayhome_registry::door::author_field;
+use wayhome_registry::door::closed_when_new;
 use wayhome_registry::records::{FieldType, Kind, Section, Subject};
 
 #[derive(Template)]
@@ -102,11 +102,12 @@ fn new_page(site: &Site, by: &SignedIn, asked: Asked<'_>, form: Form, status: St
     let kind = asked.kind;
     let heading = view::kind_name(words, kind);
     let asking = Asking { words, kind, form: &form, prefix: "", links: asked.links, now: None, changes: false };
-    let fields = asking.shown(
-        kind.fields
-            .iter()
-            .filter(|field| !asked.closed.contains(&field.section) && author_field(kind) != Some(field.name)),
-    );
+    // What the program writes, or whoever answers later, is not asked for.
+    let asked_for = kind
+        .fields
+        .iter()
+        .filter(|field| !asked.closed.contains(&field.section) && !closed_when_new(kind).contains(&field.name));
+    let fields = asking.shown(asked_for);
     let shown_page = RecordPage {
         f: by.frame(site, heading.clone(), kind.desk),
         heading,
