@@ -28,6 +28,14 @@ impl Gate for PolicyGate {
     ) -> Boxed<'a, Result<Decision, StoreError>> {
         Box::pin(async move {
             let decision = self.decided(tx, who, asked).await?;
+            // Of a change that moves a record, the place where it stands and the place to which it goes are both asked about.
+            let decision = match asked.before {
+                Some(row) if decision.allowed && asked.facility != place_of(row) => {
+                    let moved = Row { facility: asked.facility.map(str::to_owned), ..row.clone() };
+                    self.decided(tx, who, &Asked { before: Some(&moved), ..*asked }).await?
+                }
+                _ => decision,
+            };
             if !asked.change.withdraw || !decision.allowed || is_program(who) {
                 return Ok(decision);
             }
@@ -99,13 +107,15 @@ impl PolicyGate {
         let now = tx.now();
         let new = asked.before.is_none();
 
+        // Where the record stands, not where the sender says that it does.
+        let facility = asked.before.map_or(asked.facility, place_of);
         let standing = match asked.child {
             Some(child) => match Standing::to_child(&vault, tx.connection(), who, child, now).await? {
                 Some(standing) => standing,
                 // A child's first record: it stands where the change says that the child is.
-                None => Standing::to_facility(tx.connection(), who, asked.facility, now).await?,
+                None => Standing::to_facility(tx.connection(), who, facility, now).await?,
             },
-            None => Standing::to_facility(tx.connection(), who, asked.facility, now).await?,
+            None => Standing::to_facility(tx.connection(), who, facility, now).await?,
         };
         let home = kinds.home(kind);
         let made;
@@ -292,6 +302,11 @@ impl PolicyGate {
         }
         Ok(facts)
     }
+}
+
+/// The facility at which a record stands; a facility stands at itself.
+fn place_of(row: &Row) -> Option<&str> {
+    row.facility.as_deref().or((row.kind.name == "facility").then_some(row.id.as_str()))
 }
 
 /// What a record becomes by a change.

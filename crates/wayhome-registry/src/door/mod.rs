@@ -421,7 +421,17 @@ impl Registry {
         })?;
         let (completed, by_program) = completed(tx, kind, who, change).await?;
         let change = &*completed;
-        if let Some(receipt) = tx.receipt_of(change.id).await? {
+        if kind.name == "facility" && change.facility.as_ref().is_some_and(|facility| *facility != change.record) {
+            return Err(wrong(
+                "facility_id",
+                "a place stands at itself: leave the facility out, or write the place's own id",
+            ));
+        }
+        // Whose change has this id already is answered with its receipt; nobody else learns before the decision that it was used.
+        let earlier = tx.receipt_of(change.id).await?;
+        if let Some(receipt) = earlier.clone()
+            && (who.role == Role::System || actor_of(tx, receipt.seq).await?.as_deref() == Some(who.id.as_str()))
+        {
             return same(self, tx, change, receipt).await;
         }
         let stood = tx.ahead.record(kind, &change.record, change.child.as_deref());
@@ -430,6 +440,18 @@ impl Registry {
             None => (tx.row(kind, &change.record).await?, false),
         };
         let child = before.as_ref().map_or(change.child.as_deref(), |row| row.child.as_deref());
+        let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
+        let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
+        // The decision comes first: what is there, and in which version, is nobody's to find out who may not do this.
+        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake, by_program };
+        let decision = self.gate().change(tx, who, &asked).await?;
+        if !decision.allowed {
+            refuse(tx, who, change, &decision.policy, decision.assigned).await?;
+            return Err(ChangeError::Refused { policy: decision.policy, why: decision.why });
+        }
+        if earlier.is_some() {
+            return Err(ChangeError::IdUsed(change.id));
+        }
         if let (Some(row), Some(other)) = (&before, &change.child)
             && row.child.as_ref() != Some(other)
         {
@@ -451,14 +473,6 @@ impl Registry {
                     .ok_or_else(|| wrong("corrects", "this record has no such entry to correct"))?,
             ),
         };
-        let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
-        let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
-        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake, by_program };
-        let decision = self.gate().change(tx, who, &asked).await?;
-        if !decision.allowed {
-            refuse(tx, who, change, &decision.policy, decision.assigned).await?;
-            return Err(ChangeError::Refused { policy: decision.policy, why: decision.why });
-        }
 
         let mut together = Together::default();
         let key = self.vault().key_or_new_with(tx, &KeyOwner::of_child(child), &mut together).await?;
@@ -597,6 +611,12 @@ fn one(mut receipts: Vec<Receipt>) -> Result<Receipt, StoreError> {
 
 fn wrong(field: &str, message: &str) -> ChangeError {
     ChangeError::Wrong(vec![Problem { field: field.to_owned(), message: message.to_owned() }])
+}
+
+/// Who made an entry.
+async fn actor_of(tx: &mut Tx, entry: i64) -> Result<Option<String>, StoreError> {
+    let row = sql::query("SELECT actor FROM ledger WHERE seq = $1").bind(entry).fetch_optional(tx.connection()).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 /// The receipt of a change that was recorded before, unless it was another change.

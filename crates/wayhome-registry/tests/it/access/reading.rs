@@ -572,6 +572,43 @@ async fn changes_are_held_against_the_policies() {
 }
 
 #[tokio::test]
+async fn what_is_there_is_not_found_out_by_sending_changes() {
+    for ground in Ground::each().await {
+        let press = person("press", Role::Communications, &[]);
+        // An id that is taken and one that is not are refused alike.
+        for id in ["c1", "no-such-child"] {
+            let born = Change::new("child", id).of_child(id).with("sex", "female");
+            let refused = ground.registry.change(&press, born).await;
+            assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{id}: {refused:?}");
+        }
+        // Of the change of another neither its id nor its content is confirmed.
+        let teacher = person("teacher", Role::Teacher, &["f1"]);
+        let level = Change::new("education_record", "e-c1").of_child("c1").expecting(Expected::Version(1));
+        let level = level.with("level", "year 9");
+        ground.registry.change(&teacher, level.clone()).await.unwrap();
+        assert!(ground.registry.change(&teacher, level.clone()).await.unwrap().again);
+        let refused = ground.registry.change(&press, level.clone()).await;
+        assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{refused:?}");
+        let colleague = person("colleague", Role::Teacher, &["f1"]);
+        assert!(matches!(ground.registry.change(&colleague, level).await, Err(ChangeError::IdUsed(_))));
+        // The place of the record is asked about, not the place that the sender names; and both where it is moved.
+        ground
+            .seed(Change::new("incident", "i1").at_facility("f1").with("at", "2026-02-01").with("kind", "assault"))
+            .await;
+        let moved = |to: &str| {
+            let moved = Change::new("incident", "i1").at_facility(to).expecting(Expected::Version(1));
+            moved.with("kind", "other")
+        };
+        for who in [person("south", Role::Director, &["f2"]), director()] {
+            let refused = ground.registry.change(&who, moved("f2")).await;
+            assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{} {refused:?}", who.id);
+        }
+        let place = Change::new("facility", "f9").at_facility("f1").with("name", "f9").with("jurisdiction", "north");
+        assert!(matches!(ground.registry.change(&director(), place).await, Err(ChangeError::Wrong(_))));
+    }
+}
+
+#[tokio::test]
 async fn an_assignment_stays_with_its_person_and_role() {
     for ground in Ground::each().await {
         let given = Change::new("assignment", "a77")
