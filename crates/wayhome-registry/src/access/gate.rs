@@ -182,6 +182,9 @@ impl PolicyGate {
                     sound = Err("whom a complaint concerns is written down by the complaints office".to_owned());
                 }
             }
+            if kind.name == "emergency_access" && new && sound.is_ok() {
+                sound = emergency_is_bounded(tx, who, asked.child, &standing, now).await?.map_err(str::to_owned);
+            }
             if kind.name == "conflict_of_interest" && sound.is_ok() && !change.withdraw {
                 sound = conflict_is_sound(tx, who, &becomes).await?.map_err(str::to_owned);
             }
@@ -199,6 +202,11 @@ impl PolicyGate {
         }
         if !kinds.writes(who.role, kind) {
             return Ok(done(Verdict { allowed: false, policies: Arc::from([Arc::from("kinds.toml:writers")]) }));
+        }
+        if kind.name == "facility" && who.role != Role::Ministry && (new || moves_facility(row, change)) {
+            let policies = Arc::from([Arc::from("facility")]);
+            let why = "a place is entered by the ministry, which alone changes its jurisdiction, its kind and whether it holds adults";
+            return Ok(Decision { why: why.to_owned(), ..done(Verdict { allowed: false, policies }) });
         }
         if home == Section::Open {
             let Some(desk) = kinds.desk(kind) else {
@@ -419,6 +427,64 @@ fn act_is_sound(who: &Who, kind: &str, row: &Row, asked: &Asked<'_>, now: i64) -
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a change moves a place out of the reach of those who look after it: who may look follows from these fields.
+fn moves_facility(row: &Row, change: &Change) -> bool {
+    ["jurisdiction", "kind", "holds_adults"]
+        .into_iter()
+        .any(|field| change.fields.get(field).is_some_and(|value| value.as_ref() != row.fields.get(field)))
+}
+
+/// The most files that one account opens in an emergency within an hour.
+const EMERGENCIES_PER_HOUR: i64 = 10;
+
+/// Emergency access of one account has a ceiling; those who run a place use it within that place and its jurisdiction.
+async fn emergency_is_bounded(
+    tx: &mut Tx,
+    who: &Who,
+    child: Option<&str>,
+    standing: &Standing,
+    now: i64,
+) -> Result<Result<(), &'static str>, StoreError> {
+    if matches!(who.role, Role::Director | Role::UnitStaff) && !who.places.everywhere {
+        let jurisdiction =
+            |facility: String| sql::query("SELECT jurisdiction FROM facility WHERE id = $1").bind(facility);
+        let mut near: Vec<String> = who.places.jurisdictions.clone();
+        for own in &who.places.facilities {
+            let row = jurisdiction(own.clone()).fetch_optional(tx.connection()).await?;
+            near.extend(row.map(|row| row.try_get::<Option<String>, _>(0)).transpose()?.flatten());
+        }
+        let at = match (&standing.facility, child) {
+            (Some(facility), _) if who.places.facilities.contains(facility) => return bounded(tx, who, now).await,
+            (Some(facility), _) => jurisdiction(facility.clone()).fetch_optional(tx.connection()).await?,
+            (None, child) => {
+                let home = sql::query("SELECT home_jurisdiction FROM child WHERE id = $1");
+                home.bind(child.unwrap_or_default().to_owned()).fetch_optional(tx.connection()).await?
+            }
+        };
+        let at: Option<String> = at.map(|row| row.try_get(0)).transpose()?.flatten();
+        if !at.is_some_and(|at| near.contains(&at)) {
+            return Ok(Err(
+                "emergency access of those who run a place is for its children and those of its jurisdiction",
+            ));
+        }
+    }
+    bounded(tx, who, now).await
+}
+
+async fn bounded(tx: &mut Tx, who: &Who, now: i64) -> Result<Result<(), &'static str>, StoreError> {
+    let row = sql::query(
+        "SELECT count(*) FROM emergency_access e JOIN ledger l ON l.seq = e.first_entry WHERE e.account = $1 AND l.at > $2",
+    );
+    let row = row.bind(who.id.clone()).bind(now - 3_600_000_000).fetch_one(tx.connection()).await?;
+    Ok(if row.try_get::<i64, _>(0)? >= EMERGENCIES_PER_HOUR {
+        Err(
+            "ten files were opened in an emergency within an hour: tell an auditor; more can be opened when the hour is over",
+        )
+    } else {
+        Ok(())
+    })
 }
 
 /// Whether a conflict of interest names exactly one person, and, for those who declare their own, themselves.

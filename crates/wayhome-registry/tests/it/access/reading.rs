@@ -609,6 +609,52 @@ async fn what_is_there_is_not_found_out_by_sending_changes() {
 }
 
 #[tokio::test]
+async fn emergency_access_has_a_ceiling_and_a_place_stays_in_its_jurisdiction() {
+    for ground in Ground::each().await {
+        let opened = async |id: &str, who: &Who, child: &str| {
+            let change = Change::new("emergency_access", id)
+                .of_child(child)
+                .with("account", who.id.as_str())
+                .with("role", who.role.code())
+                .with("from", "2026-03-01T12:00:00Z")
+                .with("until", "2026-03-01T12:30:00Z")
+                .with("review_due_at", "2026-03-02T12:00:00Z")
+                .with("reason", "unconscious after a fall");
+            ground.registry.change(who, change).await
+        };
+        // Those who run a place: within it, and in its jurisdiction. Who heals: anywhere.
+        let unit = Who {
+            places: Places { facilities: vec!["f1".to_owned()], units: vec!["f1/a".to_owned()], ..Places::default() },
+            ..person("unit", Role::UnitStaff, &[])
+        };
+        opened("em1", &unit, "c2").await.unwrap();
+        for who in [&unit, &director()] {
+            let refused = opened("em2", who, "c3").await;
+            assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{} {refused:?}", who.id);
+        }
+        let doctor = person("doctor", Role::Health, &["f1"]);
+        for n in 0..10 {
+            opened(&format!("d{n}"), &doctor, "c3").await.unwrap();
+        }
+        let one_more = opened("d10", &doctor, "c3").await;
+        assert!(
+            matches!(one_more, Err(ChangeError::Refused { ref why, .. }) if why.contains("within an hour")),
+            "{one_more:?}"
+        );
+
+        let place = |version: i64| Change::new("facility", "f1").expecting(Expected::Version(version));
+        let elsewhere = place(1).with("jurisdiction", "elsewhere");
+        let refused = ground.registry.change(&director(), elsewhere.clone()).await;
+        assert!(matches!(refused, Err(ChangeError::Refused { .. })), "{refused:?}");
+        ground.registry.change(&director(), place(1).with("name", "The first place")).await.unwrap();
+        let ministry =
+            Who { places: Places { everywhere: true, ..Places::default() }, ..person("min", Role::Ministry, &[]) };
+        let moved = Change { id: uuid::Uuid::now_v7(), expected: Expected::Version(2), ..elsewhere };
+        ground.registry.change(&ministry, moved).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn an_assignment_stays_with_its_person_and_role() {
     for ground in Ground::each().await {
         let given = Change::new("assignment", "a77")
