@@ -4,7 +4,9 @@ pub mod provider;
 
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
-use crate::frame::session::{FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, SentForm, SignedIn, set_cookie};
+use crate::frame::session::{
+    FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, SentForm, SignedIn, is_from_elsewhere, set_cookie,
+};
 use crate::frame::visitor::{self, cookie, query_value};
 use crate::frame::words::Words;
 use crate::frame::{Frame, page, see};
@@ -56,11 +58,11 @@ pub struct OutsideForm {
 
 impl axum::extract::FromRequest<Site> for OutsideForm {
     type Rejection = Response;
-    async fn from_request(request: Request, _: &Site) -> Result<Self, Response> {
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let words = visitor::words(&parts);
         // A sign-in form of another site would sign somebody in under an account that is not theirs.
-        if parts.headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        if is_from_elsewhere(&parts.headers, site) {
             return Err(Wrong::Stale.page(&words));
         }
         let Ok(bytes) = axum::body::to_bytes(body, FORM_BYTES).await else { return Err(Wrong::TooLarge.page(&words)) };

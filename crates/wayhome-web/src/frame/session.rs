@@ -10,7 +10,7 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use wayhome_registry::access::Desk;
 use wayhome_registry::access::{Fact, Facts};
@@ -190,6 +190,10 @@ impl FromRequest<Site> for SentForm {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let words = visitor::words(&parts);
+        // What another site wrote is never shown here with a button that would send it in this person's name.
+        if is_from_elsewhere(&parts.headers, site) {
+            return Err(Wrong::Stale.page(&words));
+        }
         let bytes: Bytes = match axum::body::to_bytes(body, FORM_BYTES).await {
             Ok(bytes) => bytes,
             Err(_) => return Err(Wrong::TooLarge.page(&words)),
@@ -208,6 +212,18 @@ impl FromRequest<Site> for SentForm {
         }
         Ok(SentForm { by, form })
     }
+}
+
+/// Whether a form comes from a page of another site, as the browser says.
+pub(crate) fn is_from_elsewhere(headers: &HeaderMap, site: &Site) -> bool {
+    if headers.get("sec-fetch-site").is_some_and(|from| from != "same-origin" && from != "none") {
+        return true;
+    }
+    let Some(origin) = headers.get(header::ORIGIN) else { return false };
+    let Ok(origin) = origin.to_str() else { return true };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let same_host = origin.split_once("://").is_some_and(|(_, own)| Some(own) == host);
+    origin != site.sign_in().settings().site.origin && !same_host
 }
 
 #[derive(Template)]

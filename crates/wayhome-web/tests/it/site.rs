@@ -261,3 +261,43 @@ async fn the_plan_speaks_the_language_of_the_page() {
         assert!(!french.contains(&format!(": {done}</p>")), "not said in French: {done}");
     }
 }
+
+#[tokio::test]
+async fn a_form_of_another_site_becomes_no_page_of_this_one() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("HLT").await;
+    let child = harness.stranger().await;
+    let body = format!("child={child}&reason=typed+by+another+site&operation=0197a0c0-0000-7000-8000-000000000001");
+    let sent = async |headers: &[(&str, &str)], cookie: &str| {
+        let mut request = axum::http::Request::builder()
+            .method("POST")
+            .uri("/emergency")
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !cookie.is_empty() {
+            request = request.header("cookie", cookie);
+        }
+        harness.ask(request.body(axum::body::Body::from(body.clone())).expect("a request")).await
+    };
+    for headers in [
+        &[("sec-fetch-site", "cross-site")] as &[(&str, &str)],
+        &[("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:8080")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+    ] {
+        for cookie in ["", cookie.as_str()] {
+            let page = sent(headers, cookie).await;
+            assert!(page.status.is_client_error(), "{headers:?}: {}", page.status);
+            assert!(!page.body.contains("typed by another site") && !page.body.contains(&child), "{}", page.body);
+        }
+    }
+    // A form of one's own that came too late is shown again, and nothing is lost.
+    for headers in [&[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")] as &[(&str, &str)], &[]] {
+        let page = sent(headers, "").await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert!(page.body.contains("typed by another site"), "{}", page.body);
+    }
+}
