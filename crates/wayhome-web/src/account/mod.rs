@@ -150,9 +150,7 @@ fn trouble(error: &SignInError, words: &Words) -> Result<String, Wrong> {
 
 /// Where to go afterwards: an address of this site, never another.
 fn own_next(form: &Form) -> String {
-    let next = form.text("next");
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
-    if own { next.to_owned() } else { "/".to_owned() }
+    crate::desks::records::own_address(form.text("next")).unwrap_or("/").to_owned()
 }
 
 fn open(site: &Site, opened: &Opened, next: &str) -> Response {

@@ -301,3 +301,33 @@ async fn a_form_of_another_site_becomes_no_page_of_this_one() {
         assert!(page.body.contains("typed by another site"), "{}", page.body);
     }
 }
+
+#[tokio::test]
+async fn no_address_leads_to_another_site() {
+    let harness = Harness::new().await;
+    for back in [
+        "/%09/evil.example",
+        "/%5Cevil.example",
+        "//evil.example",
+        "/%0A/evil.example",
+        "/%7F/evil.example",
+        "https:%2F%2Fevil.example",
+    ] {
+        for path in ["/language?to=fr", "/calendar?to=iso"] {
+            let page = harness.get(&format!("{path}&back={back}"), "").await;
+            assert_eq!(page.location.as_deref(), Some("/"), "{path} {back}");
+        }
+    }
+    let page = harness.get("/language?to=fr&back=%2Fchildren%3Fafter%3D1", "").await;
+    assert_eq!(page.location.as_deref(), Some("/children?after=1"));
+    // After signing in, too: a trainer needs no second factor.
+    let operator = wayhome_registry::who::Who::program("operator:test", "one more person for the tests");
+    let held = wayhome_registry::signin::account::HeldRole::everywhere(wayhome_registry::who::Role::Trainer);
+    let new = wayhome_registry::signin::account::NewAccount::named("trainer", "trainer").with(held);
+    let account = harness.site.sign_in().add_account(&operator, new).await.expect("an account");
+    let invitation = harness.site.sign_in().invite(&operator, &account.id).await.expect("an invitation");
+    let typed = wayhome_registry::signin::passphrase::Passphrase::typed(wayhome_web::demo::PASSPHRASE);
+    harness.site.sign_in().accept_invitation(&invitation, typed, &Default::default()).await.expect("in");
+    let form = [("name", "trainer"), ("passphrase", wayhome_web::demo::PASSPHRASE), ("next", "/\t/evil.example")];
+    assert_eq!(harness.post("/sign-in", "", &form).await.location.as_deref(), Some("/"));
+}

@@ -48,9 +48,11 @@ pub(crate) struct RecordPage {
     may_withdraw: bool,
 }
 
-/// Where a form leads back to: an address of this site.
+/// Where a form leads back to: an address of this site. Browsers leave out a tab and take `\` for `/`: what holds a control character or
+/// that is none.
 pub(crate) fn own_address(text: &str) -> Option<&str> {
-    (text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n'])).then_some(text)
+    let plain = |letter: char| letter != '\\' && !letter.is_control();
+    (text.starts_with('/') && !text.starts_with("//") && text.chars().all(plain)).then_some(text)
 }
 
 /// An address after something was done there.
