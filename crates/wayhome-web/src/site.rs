@@ -37,6 +37,8 @@ pub struct SiteOptions {
     pub plan_files: crate::plan_files::PlanFiles,
     /// The sign-in providers of ministries, in the order of their buttons.
     pub providers: Vec<Arc<wayhome_registry::signin::provider::Provider>>,
+    /// Addresses of the servers in front of the site: from them alone `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Sign-in names with their passphrases and codes, shown on the sign-in page of the demo; empty elsewhere.
     pub demo_accounts: Vec<DemoAccount>,
 }
