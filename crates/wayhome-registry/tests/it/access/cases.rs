@@ -228,8 +228,8 @@ async fn a_second_message_of_the_same_form_is_another_complaint_with_its_own_cod
         codes.sort();
         codes.dedup();
         assert_eq!(codes.len(), 4, "nobody is handed the code of another");
-        let files = ground.reads.list_all(&officer(), "complaint_file", None, 10).await.unwrap();
-        assert_eq!(files.len(), 4, "nothing is lost");
+        let complaints = ground.reads.list_all(&officer(), "complaint", None, 10).await.unwrap();
+        assert_eq!(complaints.len(), 4, "nothing is lost");
         ground.pass(3);
         let late = ground.registry.complain(told(id, "It is cold")).await;
         assert!(matches!(late, Err(ChangeError::IdUsed(_))), "{late:?}");
