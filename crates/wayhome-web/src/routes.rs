@@ -21,7 +21,7 @@
 //! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
 //! | `/api/v1/…` | programs with a session | JSON, described at `/api/v1/openapi.json` |
 //! | `/metrics` | system administrators | requests and how long they took, for Prometheus |
-//! | `/health` | everybody | `good` while the program runs |
+//! | `/health` | everybody | `good` while the program runs and an entry can be written |
 
 use crate::api;
 use crate::desks::{self, outbreak, safeguarding};
@@ -154,9 +154,9 @@ async fn not_found(words: Words) -> Response {
 }
 
 async fn health(State(site): State<Site>) -> Response {
-    match site.registry().is_reachable().await {
-        Ok(()) => "good\n".into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the registry cannot be reached\n").into_response(),
+    match site.trouble().await {
+        None => "good\n".into_response(),
+        Some(trouble) => (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n")).into_response(),
     }
 }
 

@@ -144,6 +144,12 @@ async fn writer_without_room() {
             Ok(_) => println!("done {id} 1"),
             Err(ChangeError::Store(error)) => {
                 println!("refused {error}");
+                // Whoever asks whether an entry can be written is told the same, once what is left of the room is used.
+                let mut told = false;
+                for _ in 0..200 {
+                    told |= registry.is_writable().await.is_err();
+                }
+                assert!(told, "nobody would know that the disk is full");
                 // It is still there for readers.
                 assert!(number == 0 || registry.row(registry.kind("child").unwrap(), "N0").await.unwrap().is_some());
                 return;
@@ -182,6 +188,7 @@ async fn a_full_disk_refuses_and_loses_nothing() {
     assert!(n_done > 5, "{said}");
     registry.verify(&[], nothing()).await.unwrap().unwrap();
     // With room again it goes on.
+    registry.is_writable().await.unwrap();
     registry.change(&someone(), child("later")).await.unwrap();
 }
 
