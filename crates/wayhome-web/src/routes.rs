@@ -186,24 +186,25 @@ async fn family(State(site): State<Site>, words: Words) -> Response {
     leaf(&words, &site.public().messages, Leaf::Family, &site.public().local)
 }
 
-async fn keep_language(request: Request) -> Response {
+async fn keep_language(State(site): State<Site>, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let chosen = query_value(query, "to").and_then(|code| Language::from_code(&code)).map(Language::code);
-    keep(query, visitor::LANGUAGE_COOKIE, chosen)
+    keep(&site, query, visitor::LANGUAGE_COOKIE, chosen)
 }
 
-async fn keep_calendar(request: Request) -> Response {
+async fn keep_calendar(State(site): State<Site>, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let chosen = query_value(query, "to").and_then(|code| Calendar::from_code(&code)).map(Calendar::code);
-    keep(query, visitor::CALENDAR_COOKIE, chosen)
+    keep(&site, query, visitor::CALENDAR_COOKIE, chosen)
 }
 
-fn keep(query: &str, name: &str, chosen: Option<&'static str>) -> Response {
+fn keep(site: &Site, query: &str, name: &str, chosen: Option<&'static str>) -> Response {
     let back = query_value(query, "back");
     let back = back.as_deref().and_then(desks::records::own_address).unwrap_or("/");
     let mut response = see(back);
     if let Some(code) = chosen {
-        let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+        let secure = if site.options().is_secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}");
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().insert(header::SET_COOKIE, value);
         }

@@ -614,6 +614,9 @@ pub struct Restore {
     /// Where the registry is to be.
     #[command(flatten)]
     pub store: Store,
+    /// Restore without a list of erasures: where nothing was ever erased, or the list is lost. Children erased since the backup come back.
+    #[arg(long)]
+    pub without_erasures: bool,
     /// Who restores it.
     #[command(flatten)]
     pub operator: Operator,

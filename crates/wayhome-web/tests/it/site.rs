@@ -331,3 +331,15 @@ async fn no_address_leads_to_another_site() {
     let form = [("name", "trainer"), ("passphrase", wayhome_web::demo::PASSPHRASE), ("next", "/\t/evil.example")];
     assert_eq!(harness.post("/sign-in", "", &form).await.location.as_deref(), Some("/"));
 }
+
+#[tokio::test]
+async fn invented_methods_are_counted_as_one() {
+    let harness = Harness::new().await;
+    for n in 0..20 {
+        let request = axum::http::Request::builder().method(format!("INVENTED{n}").as_str()).uri("/help");
+        harness.ask(request.body(axum::body::Body::empty()).expect("a request")).await;
+    }
+    let cookie = harness.enter("SYS").await;
+    let text = harness.get("/metrics", &cookie).await.body;
+    assert!(text.contains("method=\"other\"") && !text.contains("INVENTED"), "{text}");
+}

@@ -192,6 +192,26 @@ async fn a_full_disk_refuses_and_loses_nothing() {
     registry.change(&someone(), child("later")).await.unwrap();
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_the_programs_own() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let ground = Ground::sqlite();
+    let registry = ground.open().await;
+    registry.change(&someone(), child("one")).await.unwrap();
+    let file = ground.sqlite_file();
+    let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    for one in std::fs::read_dir(file.parent().unwrap()).unwrap() {
+        let one = one.unwrap().path();
+        assert_eq!(mode(&one), 0o600, "{}", one.display());
+    }
+    // One of an earlier version is mended when it is opened.
+    drop(registry);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let _registry = ground.open().await;
+    assert_eq!(mode(&file), 0o600);
+}
+
 /// Flips a bit at places all over the pages of the ledger: whatever it hits there is found and its entry named.
 #[tokio::test]
 async fn a_flipped_byte_anywhere_in_the_ledger_is_found() {
