@@ -4,9 +4,7 @@ pub mod provider;
 
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
-use crate::frame::session::{
-    FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, SentForm, SignedIn, is_from_elsewhere, set_cookie,
-};
+use crate::frame::session::{FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, Sender, SentForm, SignedIn, set_cookie};
 use crate::frame::visitor::{self, cookie, query_value};
 use crate::frame::words::Words;
 use crate::frame::{Frame, page, see};
@@ -89,7 +87,7 @@ impl axum::extract::FromRequest<Site> for OutsideForm {
         let (parts, body) = request.into_parts();
         let words = visitor::words(&parts);
         // A sign-in form of another site would sign somebody in under an account that is not theirs.
-        if is_from_elsewhere(&parts.headers, site) {
+        if Sender::of(&parts.headers, site) == Sender::Another {
             return Err(Wrong::Stale.page(&words));
         }
         let Ok(bytes) = axum::body::to_bytes(body, FORM_BYTES).await else { return Err(Wrong::TooLarge.page(&words)) };

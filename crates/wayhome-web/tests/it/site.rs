@@ -295,7 +295,12 @@ async fn a_form_of_another_site_becomes_no_page_of_this_one() {
         }
     }
     // A form of one's own that came too late is shown again, and nothing is lost.
-    for headers in [&[("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8080")] as &[(&str, &str)], &[]] {
+    // Browsers write `null` there, because the pages keep their own address to themselves.
+    for headers in [
+        &[("sec-fetch-site", "same-origin"), ("origin", "null")] as &[(&str, &str)],
+        &[("origin", "http://127.0.0.1:8080")],
+        &[],
+    ] {
         let page = sent(headers, "").await;
         assert_eq!(page.status, StatusCode::UNAUTHORIZED);
         assert!(page.body.contains("typed by another site"), "{}", page.body);
@@ -342,4 +347,19 @@ async fn invented_methods_are_counted_as_one() {
     let cookie = harness.enter("SYS").await;
     let text = harness.get("/metrics", &cookie).await.body;
     assert!(text.contains("method=\"other\"") && !text.contains("INVENTED"), "{text}");
+}
+
+#[tokio::test]
+async fn a_form_with_its_token_is_taken_where_the_browser_does_not_say_from_where() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("MOJ").await;
+    let csrf = hidden(&harness.get("/account", &cookie).await.body, "csrf");
+    let request = axum::http::Request::builder()
+        .method("POST")
+        .uri("/sign-out")
+        .header("origin", "null")
+        .header("cookie", &cookie)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from(format!("csrf={csrf}")));
+    assert_eq!(harness.ask(request.expect("a request")).await.status, StatusCode::SEE_OTHER);
 }
