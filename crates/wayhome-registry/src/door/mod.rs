@@ -429,7 +429,7 @@ impl Registry {
         }
         // Whose change has this id already is answered with its receipt; nobody else learns before the decision that it was used.
         let earlier = tx.receipt_of(change.id).await?;
-        if let Some(receipt) = earlier.clone()
+        if let Some(receipt) = earlier
             && (who.role == Role::System || actor_of(tx, receipt.seq).await?.as_deref() == Some(who.id.as_str()))
         {
             return same(self, tx, change, receipt).await;

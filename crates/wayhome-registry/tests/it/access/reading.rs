@@ -768,7 +768,14 @@ async fn all_answers(ground: &Ground, who: &Who) -> String {
     }
     for kind in wayhome_registry::records::all() {
         let wanted = Wanted { kind: kind.name.to_owned(), ..Wanted::default() };
-        say(format!("{} {:?}", kind.name, ground.reads.list(who, &wanted).await.map_err(|error| error.to_string())));
+        let mut listed = ground.reads.list(who, &wanted).await.map_err(|error| error.to_string());
+        // The order of pseudonyms is another one in every registry.
+        if let Ok(listed) = &mut listed
+            && listed.rows.iter().all(|row| row.id.starts_with("p-") && row.id.len() == 22)
+        {
+            listed.rows.sort_by_key(|row| levelled(&format!("{row:?}")));
+        }
+        say(format!("{} {listed:?}", kind.name));
         say(format!("{:?}", ground.reads.count(who, kind.name, None, None).await.map_err(|error| error.to_string())));
     }
     say(format!("{:?}", ground.reads.search(who, "amina", Match::Word, 10).await));
