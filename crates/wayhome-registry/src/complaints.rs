@@ -8,11 +8,12 @@
 
 use crate::Registry;
 use crate::database::sql;
+use crate::database::writer::Tx;
 use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
 use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
-use crate::vault::{KeyOwner, mac};
+use crate::vault::{KeyOwner, mac, truncated};
 use crate::who::{COMPLAINTS_JOB, Places, Role, Who};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -64,6 +65,15 @@ pub struct Taken {
     pub due_at: Timestamp,
 }
 
+/// What is known of a form that is sent.
+enum Before {
+    Nothing,
+    /// It was sent, with the same content: it is answered as the first time.
+    Same(Result<Taken, ChangeError>),
+    /// It was sent, with other content.
+    Another,
+}
+
 /// What the person with the code sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Followed {
@@ -95,9 +105,25 @@ fn somebody(by: &str) -> Who {
     }
 }
 
+/// Until when a complaint has to be answered that is written down by a record of its own: from when it came.
+pub(crate) async fn due_at(tx: &mut Tx, file: &Change) -> Result<Option<String>, StoreError> {
+    let of = |field: &str| file.fields.get(field).and_then(Option::as_ref);
+    let (Some(kind), Some(complaint)) = (crate::records::kind("complaint"), of("complaint_id").and_then(Value::text))
+    else {
+        return Ok(None);
+    };
+    let Some(line) = tx.row(kind, complaint).await? else { return Ok(None) };
+    let received = line.fields.get("received_at").and_then(Value::text).and_then(crate::access::begins);
+    let received = received.unwrap_or(line.recorded_at).min(line.recorded_at);
+    let hours = if of("urgent") == Some(&Value::Truth(true)) { URGENT_HOURS } else { ANSWER_HOURS };
+    let due_at = Timestamp::from_microsecond(received + hours * 3_600_000_000).unwrap_or(Timestamp::UNIX_EPOCH);
+    Ok(Some(due_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()))
+}
+
 impl Registry {
-    /// Takes down a complaint of anybody. The same id again, within [`RESEND_SECONDS`], is the same complaint and gives the same
-    /// code; later it is refused, so that nobody finds the code by going back on a shared tablet.
+    /// Takes down a complaint of anybody. The same id and content again, within [`RESEND_SECONDS`], is the same complaint and gives the
+    /// same code; later it is refused, so that nobody finds the code by going back on a shared tablet. The same id with other content
+    /// is another complaint with its own code: on a shared tablet the form of one child may be sent by the next.
     ///
     /// # Errors
     /// Everything that is wrong with it, at once, or the store could not take it: then nothing was saved.
@@ -127,10 +153,34 @@ impl Registry {
         if !wrong.is_empty() {
             return Err(ChangeError::Wrong(wrong));
         }
-        let code = self.complaint_code(new.id).await?;
-        if let Some(taken) = self.taken_before(new.id, &code).await? {
-            return taken;
+        let mut new = new;
+        for _ in 0..2 {
+            match self.taken_before(&new).await? {
+                Before::Nothing => {}
+                Before::Same(taken) => return taken,
+                Before::Another => {
+                    new.id = self.id_by_content(&new).await?;
+                    continue;
+                }
+            }
+            match self.take_new(who, reason, &new).await {
+                // Both of two that were sent at once found nothing there: the second finds the first now.
+                Err(ChangeError::IdUsed(_) | ChangeError::Conflict { .. }) => match self.taken_before(&new).await? {
+                    Before::Same(taken) => return taken,
+                    _ => new.id = self.id_by_content(&new).await?,
+                },
+                done => return done,
+            }
         }
+        match self.taken_before(&new).await? {
+            Before::Same(taken) => taken,
+            _ => self.take_new(who, reason, &new).await,
+        }
+    }
+
+    /// Writes down a complaint that nobody wrote down before.
+    async fn take_new(&self, who: &Who, reason: &str, new: &NewComplaint) -> Result<Taken, ChangeError> {
+        let code = self.complaint_code(new.id).await?;
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
         let hours = if new.urgent { URGENT_HOURS } else { ANSWER_HOURS };
         let due_at = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
@@ -178,14 +228,16 @@ impl Registry {
             reason.clone_into(&mut concerns.reason);
             changes.push(concerns);
         }
-        match self.changes(who, changes).await {
-            Ok(_) => Ok(Taken { code, due_at }),
-            // Both of two that were sent at once found nothing there: the second finds the first now.
-            Err((_, error @ (ChangeError::IdUsed(_) | ChangeError::Conflict { .. }))) => {
-                self.taken_before(new.id, &code).await?.unwrap_or(Err(error))
-            }
-            Err((_, error)) => Err(error),
-        }
+        self.changes_of(who, changes, true).await.map(|_| Taken { code, due_at }).map_err(|(_, error)| error)
+    }
+
+    /// The id of a complaint whose form was sent before with other content: made from both with a key of the registry.
+    async fn id_by_content(&self, new: &NewComplaint) -> Result<Uuid, StoreError> {
+        let mut connection = self.reading().await?;
+        let key = self.vault().key(&mut connection, &KeyOwner::Index).await?.ok_or(StoreError::Erased)?;
+        let content = format!("{new:?}");
+        let bytes = mac(&key.derive("complaint ids"), &[new.id.as_bytes(), content.as_bytes()]);
+        Ok(uuid::Builder::from_custom_bytes(truncated(&bytes)).into_uuid())
     }
 
     /// The code of a complaint: made from its id with a key of the registry, so that a resend has the same.
@@ -196,24 +248,46 @@ impl Registry {
         Ok(Code::of_bytes(bytes.get(..16).unwrap_or_default()))
     }
 
-    /// The complaint that was taken down under this id, if there is one.
-    async fn taken_before(&self, id: Uuid, code: &Code) -> Result<Option<Result<Taken, ChangeError>>, StoreError> {
-        let (Some(line), Some(kind_of_file)) = (self.kind("complaint"), self.kind("complaint_file")) else {
-            return Ok(None);
+    /// Whether a complaint was taken down under this id, and whether it said the same.
+    async fn taken_before(&self, new: &NewComplaint) -> Result<Before, StoreError> {
+        let kinds = (self.kind("complaint"), self.kind("complaint_file"), self.kind("complaint_concerns"));
+        let (Some(kind_of_line), Some(kind_of_file), Some(kind_of_concerns)) = kinds else {
+            return Ok(Before::Nothing);
         };
+        let id = new.id;
         let mut connection = self.reading().await?;
-        let Some(line) = row_by_id(self.vault(), &mut connection, line, &id.to_string()).await? else {
-            return Ok(None);
+        let Some(line) = row_by_id(self.vault(), &mut connection, kind_of_line, &id.to_string()).await? else {
+            return Ok(Before::Nothing);
         };
-        let received = line.fields.get("received_at").and_then(Value::text).and_then(|at| at.parse::<Timestamp>().ok());
-        let recent = received.is_some_and(|at| self.clock().now() - at.as_microsecond() <= RESEND_SECONDS * 1_000_000);
         let file = Uuid::new_v5(&id, b"file").to_string();
         let file = row_by_id(self.vault(), &mut connection, kind_of_file, &file).await?;
+        let concerns = Uuid::new_v5(&id, b"concerns").to_string();
+        let concerns = row_by_id(self.vault(), &mut connection, kind_of_concerns, &concerns).await?;
+        drop(connection);
+        let of_line = |name: &str| line.fields.get(name).and_then(Value::text).unwrap_or_default();
         let text = |name: &str| file.as_ref().and_then(|row| row.fields.get(name)).and_then(Value::text);
+        let by = if new.by.is_empty() { "unknown" } else { new.by.as_str() };
+        let same = [("by", by), ("words", new.words.trim()), ("wish", new.wish.trim())]
+            .into_iter()
+            .chain([("language", new.language.as_str()), ("taken_by", new.taken_by.trim())])
+            .all(|(name, said)| text(name).unwrap_or_default() == said)
+            && file.as_ref().is_some_and(|row| {
+                row.child == new.child && row.fields.get("urgent") == Some(&Value::Truth(new.urgent))
+            })
+            && line.facility.as_deref() == Some(new.facility.as_str())
+            && of_line("about") == new.about
+            && of_line("channel") == new.channel
+            && concerns.is_some() == new.about_director;
+        if !same {
+            return Ok(Before::Another);
+        }
+        let received = of_line("received_at").parse::<Timestamp>().ok();
+        let recent = received.is_some_and(|at| self.clock().now() - at.as_microsecond() <= RESEND_SECONDS * 1_000_000);
+        let code = self.complaint_code(id).await?;
         let due_at = text("due_at").and_then(|due| due.parse::<Timestamp>().ok());
-        Ok(Some(match due_at {
+        Ok(Before::Same(match due_at {
             Some(due_at) if recent && text("follow_up_code") == Some(code.kept(Usage::Complaint).as_str()) => {
-                Ok(Taken { code: code.clone(), due_at })
+                Ok(Taken { code, due_at })
             }
             _ => Err(ChangeError::IdUsed(id)),
         }))
@@ -257,7 +331,7 @@ impl Registry {
         }))
     }
 
-    /// Sends on every complaint that was not answered in time: to the ombudsperson, outside of the facility and of the office that
+    /// Sends on every complaint that was not answered in time (when it was due, and a week after it came at the latest): to the ombudsperson, outside of the facility and of the office that
     /// was silent. Each is sent on once. Returns how many were.
     ///
     /// # Errors
@@ -269,7 +343,7 @@ impl Registry {
         let silent = sql::query(
             "SELECT c.id, c.facility_id FROM complaint c LEFT JOIN complaint_file f ON f.complaint_id = c.id
              WHERE (c.answered_at IS NULL OR c.answered_at = 'none')
-             AND (f.due_at < $1 OR f.id IS NULL AND c.received_at < $2)
+             AND (f.due_at < $1 OR c.received_at < $2)
              AND NOT EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint_id = c.id AND s.step IN ('escalated', 'answered', 'closed'))
              ORDER BY c.id LIMIT 500",
         )

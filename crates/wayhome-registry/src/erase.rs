@@ -45,7 +45,7 @@ pub enum CarriedOut {
     Erased,
     /// So many records were taken out of it.
     TakenBack(usize),
-    /// A legal hold stops it: it is asked again tomorrow.
+    /// A legal hold stops it, or the child is held: it is asked again tomorrow.
     Held,
     /// It was carried out before.
     Gone,
@@ -95,7 +95,7 @@ impl Registry {
     }
 
     /// Carries out an order to erase (`erasure_order`), as the job that follows it: the file, or what of it is due. With a legal
-    /// hold in force it waits a day and is asked again. Twice is harmless: what is erased is gone, and its order with it.
+    /// hold in force, or while the child is held, it waits a day and is asked again. Twice is harmless: what is erased is gone, and its order with it.
     ///
     /// # Errors
     /// When other records name the file's, or the store fails: then nothing was done, and the job may be run again.
@@ -116,7 +116,9 @@ impl Registry {
                         return Ok(Step::Done(CarriedOut::Gone));
                     };
                     let now = tx.now();
-                    if retention::hold_in_force(tx.connection(), &child, now).await? {
+                    // Nobody who is held is erased: whoever was arrested since the order is asked about again tomorrow, too.
+                    let held_again = retention::is_held(tx.connection(), &child).await?;
+                    if held_again || retention::hold_in_force(tx.connection(), &child, now).await? {
                         let again =
                             NewJob { due_at: Some(now + DAY), ..NewJob::again(&held, Some(hex(held.id.as_bytes()))) };
                         tx.enqueue(&again).await?;

@@ -208,6 +208,20 @@ impl Registry {
         Ok(())
     }
 
+    /// Whether an entry could be written now: goes the way of an entry to the disk, and adds nothing.
+    ///
+    /// # Errors
+    /// When it could not: the disk is full, the database is read-only or does not answer.
+    pub async fn is_writable(&self) -> Result<(), StoreError> {
+        self.write(|tx| {
+            Box::pin(async move {
+                sql::query("UPDATE ledger_end SET seq = seq WHERE one = 1").execute(tx.connection()).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
     /// The number of the last entry of the ledger; 0 where there is none.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use crate::door::{Change, ChangeError, Expected};
 use crate::error::StoreError;
 use crate::records::{Kind, Retention, Subject};
 use crate::rows::{Row, Value, row_by_id, tables_with};
+use crate::vault::Vault;
 use crate::who::Who;
 use serde::Deserialize;
 
@@ -234,7 +235,7 @@ impl Registry {
     async fn retain(&self, who: &Who, schedule: &Schedule, child: &str, done: &mut Done) -> Result<(), StoreError> {
         let now = self.clock().now();
         let mut connection = self.reading().await?;
-        let life = self.life(&mut connection, child).await?;
+        let life = life(self.vault(), &mut connection, child).await?;
         let held_in_law = hold_in_force(&mut connection, child, now).await?;
         let ordered = sql::query("SELECT 1 FROM erasure_order WHERE child_id = $1 AND scope = 'whole_file' LIMIT 1")
             .bind(child.to_owned())
@@ -260,18 +261,8 @@ impl Registry {
             self.seal_file(who, child, now).await.map_err(store_of)?;
             done.sealed.push(child.to_owned());
         }
-        // Every record: the file is over when the last of them is.
-        let mut over = true;
-        let mut out: Vec<(&'static Kind, String, i64)> = Vec::new();
-        for (kind, rule) in kept_of_child(&mut connection, self.kinds().iter(), schedule, child).await? {
-            for row in rows_of_child(self.vault(), &mut connection, kind, child, MOST).await? {
-                let is_over = over_at(rule, life, row.recorded_at).is_some_and(|at| at <= now);
-                match rule.then {
-                    Then::TakeBack if is_over => out.push((kind, row.id, row.version)),
-                    _ => over &= is_over,
-                }
-            }
-        }
+        let Ending { over, out } =
+            ending(self.vault(), &mut connection, self.kinds(), schedule, child, life, now).await?;
         drop(connection);
         if held_in_law {
             return Ok(());
@@ -311,7 +302,7 @@ impl Registry {
     ) -> Result<(usize, usize), StoreError> {
         let now = self.clock().now();
         let mut connection = self.reading().await?;
-        let life = self.life(&mut connection, child).await?;
+        let life = life(self.vault(), &mut connection, child).await?;
         let mut out: Vec<(&'static Kind, String, i64)> = Vec::new();
         // What names others goes before what is named.
         let order = crate::erase::deletion_order(self.kinds());
@@ -343,31 +334,85 @@ impl Registry {
         "its time is over: retention schedule".clone_into(&mut change.reason);
         self.change(who, change).await.map(|_| ())
     }
+}
 
-    async fn life(&self, connection: &mut Connection, child: &str) -> Result<Life, StoreError> {
-        let rows = sql::query("SELECT released_at FROM placement WHERE child_id = $1")
-            .bind(child.to_owned())
-            .fetch_all(&mut *connection)
-            .await?;
-        let mut released_at = None;
-        for row in &rows {
-            let text: Option<String> = row.try_get(0)?;
-            match text.as_deref().and_then(ends) {
-                Some(at) => released_at = released_at.max(Some(at)),
-                // Still held, or not known: no clock of this file runs.
-                None => return Ok(Life::default()),
+/// What is known of a child for the clocks of the file.
+async fn life(vault: &Vault, connection: &mut Connection, child: &str) -> Result<Life, StoreError> {
+    let rows = sql::query("SELECT released_at FROM placement WHERE child_id = $1")
+        .bind(child.to_owned())
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut released_at = None;
+    for row in &rows {
+        let text: Option<String> = row.try_get(0)?;
+        match text.as_deref().and_then(ends) {
+            Some(at) => released_at = released_at.max(Some(at)),
+            // Still held, or not known: no clock of this file runs.
+            None => return Ok(Life::default()),
+        }
+    }
+    let mut eighteen_at = None;
+    if let Some(kind) = crate::records::kind("child")
+        && let Some(row) = row_by_id(vault, connection, kind, child).await?
+    {
+        // The youngest plausible age protects longest.
+        let born = text(&row, "youngest_plausible_born_on").or_else(|| text(&row, "born_on"));
+        eighteen_at = born.and_then(eighteenth);
+    }
+    Ok(Life { released_at, eighteen_at })
+}
+
+/// What the schedule says of the records of a file.
+struct Ending {
+    /// Whether the file is over: the last of its records is.
+    over: bool,
+    /// The records that are taken out of it by themselves, with their versions.
+    out: Vec<(&'static Kind, String, i64)>,
+}
+
+async fn ending(
+    vault: &Vault,
+    connection: &mut Connection,
+    kinds: &'static [Kind],
+    schedule: &Schedule,
+    child: &str,
+    life: Life,
+    now: i64,
+) -> Result<Ending, StoreError> {
+    // Every record: the file is over when the last of them is.
+    let mut ending = Ending { over: true, out: Vec::new() };
+    for (kind, rule) in kept_of_child(connection, kinds.iter(), schedule, child).await? {
+        for row in rows_of_child(vault, connection, kind, child, MOST).await? {
+            let is_over = over_at(rule, life, row.recorded_at).is_some_and(|at| at <= now);
+            match rule.then {
+                Then::TakeBack if is_over => ending.out.push((kind, row.id, row.version)),
+                _ => ending.over &= is_over,
             }
         }
-        let mut eighteen_at = None;
-        if let Some(kind) = self.kind("child")
-            && let Some(row) = row_by_id(self.vault(), connection, kind, child).await?
-        {
-            // The youngest plausible age protects longest.
-            let born = text(&row, "youngest_plausible_born_on").or_else(|| text(&row, "born_on"));
-            eighteen_at = born.and_then(eighteenth);
-        }
-        Ok(Life { released_at, eighteen_at })
     }
+    Ok(ending)
+}
+
+/// Whether retention proposes the erasure of a file: the child was released, and all its clocks have run out.
+pub(crate) async fn proposes_erasure(
+    vault: &Vault,
+    connection: &mut Connection,
+    schedule: &Schedule,
+    child: &str,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let life = life(vault, connection, child).await?;
+    if life.released_at.is_none() {
+        return Ok(false);
+    }
+    Ok(ending(vault, connection, crate::records::all(), schedule, child, life, now).await?.over)
+}
+
+/// Whether the child is held: a placement is open, or nobody wrote that it ended.
+pub(crate) async fn is_held(connection: &mut Connection, child: &str) -> Result<bool, StoreError> {
+    let text = "SELECT 1 FROM placement WHERE child_id = $1 AND (released_at IS NULL OR released_at = 'none') LIMIT 1";
+    let row = sql::query(text).bind(child.to_owned()).fetch_optional(connection).await?;
+    Ok(row.is_some())
 }
 
 /// The kinds, in their order, of which there is something in a child's file and for which there is a rule.

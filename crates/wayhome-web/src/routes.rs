@@ -21,7 +21,7 @@
 //! | `/plan.html`, … | everybody, invented countries alone | the plan's pages and files |
 //! | `/api/v1/…` | programs with a session | JSON, described at `/api/v1/openapi.json` |
 //! | `/metrics` | system administrators | requests and how long they took, for Prometheus |
-//! | `/health` | everybody | `good` while the program runs |
+//! | `/health` | everybody | `good` while the program runs and an entry can be written |
 
 use crate::api;
 use crate::desks::{self, outbreak, safeguarding};
@@ -154,9 +154,9 @@ async fn not_found(words: Words) -> Response {
 }
 
 async fn health(State(site): State<Site>) -> Response {
-    match site.registry().is_reachable().await {
-        Ok(()) => "good\n".into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the registry cannot be reached\n").into_response(),
+    match site.trouble().await {
+        None => "good\n".into_response(),
+        Some(trouble) => (StatusCode::SERVICE_UNAVAILABLE, format!("{trouble}\n")).into_response(),
     }
 }
 
@@ -186,24 +186,25 @@ async fn family(State(site): State<Site>, words: Words) -> Response {
     leaf(&words, &site.public().messages, Leaf::Family, &site.public().local)
 }
 
-async fn keep_language(request: Request) -> Response {
+async fn keep_language(State(site): State<Site>, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let chosen = query_value(query, "to").and_then(|code| Language::from_code(&code)).map(Language::code);
-    keep(query, visitor::LANGUAGE_COOKIE, chosen)
+    keep(&site, query, visitor::LANGUAGE_COOKIE, chosen)
 }
 
-async fn keep_calendar(request: Request) -> Response {
+async fn keep_calendar(State(site): State<Site>, request: Request) -> Response {
     let query = request.uri().query().unwrap_or_default();
     let chosen = query_value(query, "to").and_then(|code| Calendar::from_code(&code)).map(Calendar::code);
-    keep(query, visitor::CALENDAR_COOKIE, chosen)
+    keep(&site, query, visitor::CALENDAR_COOKIE, chosen)
 }
 
-fn keep(query: &str, name: &str, chosen: Option<&'static str>) -> Response {
+fn keep(site: &Site, query: &str, name: &str, chosen: Option<&'static str>) -> Response {
     let back = query_value(query, "back");
     let back = back.as_deref().and_then(desks::records::own_address).unwrap_or("/");
     let mut response = see(back);
     if let Some(code) = chosen {
-        let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+        let secure = if site.options().is_secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={code}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}");
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().insert(header::SET_COOKIE, value);
         }

@@ -5,10 +5,10 @@ use crate::picture::Picture;
 use crate::routes::PublicSite;
 use std::sync::{Arc, PoisonError, RwLock};
 use wayhome_packs::{Law, Packs};
-use wayhome_registry::Registry;
 use wayhome_registry::access::Access;
 use wayhome_registry::reads::Reads;
 use wayhome_registry::signin::SignIn;
+use wayhome_registry::{Registry, StoreError};
 
 /// The site. Cheap to clone: all clones are one.
 #[derive(Clone)]
@@ -25,6 +25,7 @@ struct Inner {
     options: SiteOptions,
     picture: RwLock<Option<Arc<Picture>>>,
     metrics: Metrics,
+    health: tokio::sync::Mutex<Option<(std::time::Instant, Option<&'static str>)>>,
     forecasts: RwLock<Option<jiff::civil::Date>>,
 }
 
@@ -37,6 +38,8 @@ pub struct SiteOptions {
     pub plan_files: crate::plan_files::PlanFiles,
     /// The sign-in providers of ministries, in the order of their buttons.
     pub providers: Vec<Arc<wayhome_registry::signin::provider::Provider>>,
+    /// Addresses of the servers in front of the site: from them alone `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Sign-in names with their passphrases and codes, shown on the sign-in page of the demo; empty elsewhere.
     pub demo_accounts: Vec<DemoAccount>,
 }
@@ -95,8 +98,35 @@ impl Site {
             options: parts.options,
             picture: RwLock::new(None),
             metrics: Metrics::default(),
+            health: tokio::sync::Mutex::default(),
             forecasts: RwLock::new(None),
         }))
+    }
+
+    /// What keeps the registry from taking an entry, if anything does. Asked of the disk once in two seconds at most, as anybody may ask.
+    pub async fn trouble(&self) -> Option<&'static str> {
+        const KEPT: std::time::Duration = std::time::Duration::from_secs(2);
+        let mut known = self.0.health.lock().await;
+        if let Some((at, trouble)) = *known
+            && at.elapsed() < KEPT
+        {
+            return trouble;
+        }
+        let trouble = match self.registry().is_writable().await {
+            Ok(()) => None,
+            Err(error) => {
+                tracing::error!(%error, "no entry can be written");
+                Some(match error {
+                    StoreError::DiskFull => "the disk of the registry is full: nothing can be shown or saved",
+                    _ if self.registry().is_reachable().await.is_ok() => {
+                        "the registry answers and takes no entry: nothing can be shown or saved"
+                    }
+                    _ => "the registry cannot be reached",
+                })
+            }
+        };
+        *known = Some((std::time::Instant::now(), trouble));
+        trouble
     }
 
     /// The registry.

@@ -211,6 +211,10 @@ pub struct Serve {
     /// The address under which browsers reach the site, such as `https://wayhome.example`; default: http and the address above.
     #[arg(long, value_name = "URL")]
     pub origin: Option<String>,
+    /// The address of the server that speaks https in front of the site, as the site sees it (often 127.0.0.1); once for each. From it alone
+    /// `X-Forwarded-For` is read, to count failed sign-ins by visitor (docs/sign-in.md).
+    #[arg(long = "trusted-proxy", value_name = "ADDR")]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// The reviewed file of a ministry's sign-in provider (docs/sign-in.md); once for each. Our secret there, if it gave us one, is
     /// the only line of the file of the same name with `.secret` after it.
     #[arg(long = "provider", value_name = "FILE")]
@@ -610,6 +614,9 @@ pub struct Restore {
     /// Where the registry is to be.
     #[command(flatten)]
     pub store: Store,
+    /// Restore without a list of erasures: where nothing was ever erased, or the list is lost. Children erased since the backup come back.
+    #[arg(long)]
+    pub without_erasures: bool,
     /// Who restores it.
     #[command(flatten)]
     pub operator: Operator,

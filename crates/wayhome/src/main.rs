@@ -5,6 +5,7 @@ mod commands;
 mod failure;
 mod files;
 mod interrupt;
+mod notes;
 mod out;
 mod outside;
 mod progress;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         }
     };
     interrupt::install();
+    notes::begin();
     let outcome = std::panic::catch_unwind(|| commands::run(arguments));
     let _none_is_begun = files::remove_unfinished();
     match outcome {

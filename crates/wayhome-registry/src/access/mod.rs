@@ -14,6 +14,7 @@ mod views;
 pub use engine::{Access, Act, Decision, Desk, Request, Surface, Verdict, View};
 pub use facts::{Fact, Facts, SECTIONS, Sections, section_of};
 pub use gate::PolicyGate;
+pub(crate) use gate::takes_back;
 pub use pack::{AccessPack, AccessProblem, PolicyText, shipped_files};
 pub use standing::says_something;
 pub(crate) use standing::{begins, ends, in_force};

@@ -2,6 +2,7 @@
 
 use super::engine::Needs;
 use super::views::KindRules;
+use crate::retention::Schedule;
 use cedar_policy::{Effect, Policy, PolicyId, PolicySet, PrincipalConstraint, Schema, ValidationMode, Validator};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -74,6 +75,8 @@ pub struct AccessPack {
     pub kinds: KindRules,
     /// What each policy says of itself, by id.
     pub texts: BTreeMap<String, PolicyText>,
+    /// How long records are kept: what an order to erase is held against. `None` where the files hold no schedule.
+    pub retention: Option<Schedule>,
 }
 
 /// Roles whose access keeps a child's rights: a country adds no wall against them.
@@ -192,11 +195,21 @@ impl AccessPack {
             problems.extend(more);
             KindRules::default()
         });
+        let retention = match files.iter().find(|(path, _)| path == "retention.toml") {
+            Some((file, text)) => match Schedule::read(text) {
+                Ok(schedule) => Some(schedule),
+                Err(said) => {
+                    problems.extend(said.into_iter().map(|text| problem(file, None, text)));
+                    None
+                }
+            },
+            None => None,
+        };
         if !problems.is_empty() {
             return Err(problems);
         }
         let needs = policies.policies().map(|policy| (policy.clone(), Needs::of(policy))).collect();
-        Ok(AccessPack { schema, policies, needs, kinds, texts })
+        Ok(AccessPack { schema, policies, needs, kinds, texts, retention })
     }
 
     /// Checks the policies of a packs folder: `(path, text)` below `access/`. Those at the top take the place of the shipped
@@ -207,17 +220,7 @@ impl AccessPack {
     pub fn check(files: &[(String, String)]) -> Result<usize, Vec<AccessProblem>> {
         let (country, own): (Vec<_>, Vec<_>) = files.iter().cloned().partition(|(path, _)| path.contains('/'));
         let own = if own.is_empty() { shipped_files() } else { own };
-        let mut problems = Vec::new();
-        if let Some((file, text)) = own.iter().find(|(path, _)| path == "retention.toml")
-            && let Err(said) = crate::retention::Schedule::read(text)
-        {
-            problems.extend(said.into_iter().map(|text| AccessProblem { file: file.clone(), policy: None, text }));
-        }
-        match AccessPack::of_files(&own, &country) {
-            Ok(pack) if problems.is_empty() => Ok(pack.texts.len()),
-            Ok(_) => Err(problems),
-            Err(more) => Err(problems.into_iter().chain(more).collect()),
-        }
+        AccessPack::of_files(&own, &country).map(|pack| pack.texts.len())
     }
 
     /// The ids of all policies, in order.
@@ -238,6 +241,7 @@ impl AccessPack {
             needs: self.needs.iter().filter(|(policy, _)| policy.id().to_string() != id).cloned().collect(),
             kinds: self.kinds.clone(),
             texts,
+            retention: self.retention.clone(),
         }
     }
 }

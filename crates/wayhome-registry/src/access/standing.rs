@@ -602,7 +602,7 @@ impl Standing {
 }
 
 /// The program's own jobs, and what the operator of the machine asks: no account can have such an id.
-fn is_program(who: &Who) -> bool {
+pub(super) fn is_program(who: &Who) -> bool {
     who.role == Role::System && (who.id == "program" || who.id.starts_with("job:"))
 }
 
@@ -713,7 +713,8 @@ async fn concerns(
     Ok(facts)
 }
 
-/// Whom an incident names.
+/// Whom an incident accuses: it is closed to them. Whoever only saw it or was there is not shut out, and an inspector never is: to name
+/// somebody would be enough to keep the incident from those who look into it.
 async fn people_of(
     vault: &Vault,
     connection: &mut Connection,
@@ -723,7 +724,8 @@ async fn people_of(
     mut facts: Facts,
 ) -> Result<Facts, StoreError> {
     for row in rows_naming(vault, connection, definition("incident_adult")?, "incident_id", incident).await? {
-        if is_person(connection, who, &row).await? {
+        let accused = text_of(&row, "part") == Some("accused") && who.role != Role::Inspector;
+        if accused && is_person(connection, who, &row).await? {
             facts = facts.with(Fact::Named);
         }
     }

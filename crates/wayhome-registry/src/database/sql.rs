@@ -372,6 +372,27 @@ impl Query {
     }
 }
 
+/// Keeps the file to the program's own account: a copy of it keeps the mode, and what SQLite writes beside it takes it over.
+#[cfg(unix)]
+fn own_alone(file: &std::path::Path, may_create: bool) -> Result<(), Error> {
+    use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+    let failed = |error: std::io::Error| sqlx::Error::Io(error);
+    if may_create && !file.exists() {
+        let made = std::fs::OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(file);
+        made.map_err(failed)?;
+    }
+    for ending in ["", "-wal", "-shm"] {
+        let mut one = file.as_os_str().to_owned();
+        one.push(ending);
+        let Ok(known) = std::fs::metadata(&one) else { continue };
+        if known.permissions().mode() & 0o077 != 0 {
+            // Whoever may not change the mode may still use the file.
+            let _ = std::fs::set_permissions(&one, std::fs::Permissions::from_mode(0o600));
+        }
+    }
+    Ok(())
+}
+
 impl Connection {
     /// A connection to the SQLite database in a file, made when it is not there.
     ///
@@ -381,6 +402,8 @@ impl Connection {
         use rusqlite::OpenFlags;
         // Of one thread at a time. A relative path that begins with `file:` would be taken for an address.
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        #[cfg(unix)]
+        own_alone(&file, may_create)?;
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         flags.set(OpenFlags::SQLITE_OPEN_CREATE, may_create);
         let link = rusqlite::Connection::open_with_flags(file, flags)?;

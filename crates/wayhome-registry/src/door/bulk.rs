@@ -45,7 +45,7 @@ impl Registry {
         for (at, change) in changes.iter().enumerate() {
             let facility = change.facility.as_deref().or((kind.name == "facility").then_some(change.record.as_str()));
             let child = change.child.as_deref();
-            let asked = Asked { change, kind, child, facility, before: None };
+            let asked = Asked { change, kind, child, facility, before: None, intake: false, by_program: &[] };
             let decision = self.gate().change(tx, who, &asked).await?;
             if !decision.allowed {
                 results[at] = Some(Err(ChangeError::Refused { policy: decision.policy, why: decision.why }));

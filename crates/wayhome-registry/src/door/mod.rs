@@ -19,8 +19,9 @@ use crate::records::check::{self as rules, Closeness, Looked};
 use crate::rows::{Fields, NewRow, Row, Value, statements};
 use crate::vault::KeyOwner;
 use crate::vault::names::{self, Named};
-use crate::who::Who;
+use crate::who::{Role, Who};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -221,6 +222,59 @@ pub struct Asked<'a> {
     pub facility: Option<&'a str>,
     /// The record before it.
     pub before: Option<&'a Row>,
+    /// Whether the program takes down a complaint, with all that goes with it.
+    pub intake: bool,
+    /// Fields that the program wrote into the change.
+    pub by_program: &'static [&'static str],
+}
+
+/// The field of a kind that says who did it: the program writes it, whatever a person sends.
+fn author_field(kind: &Kind) -> Option<&'static str> {
+    match kind.name {
+        "erasure_order" => Some("ordered_by"),
+        "assignment" => Some("assigned_by"),
+        _ => None,
+    }
+}
+
+/// Fields that nobody sets who writes a new record of this kind: the program does, or whoever answers it later.
+#[must_use]
+pub fn closed_when_new(kind: &Kind) -> &'static [&'static str] {
+    match kind.name {
+        "erasure_order" => &["ordered_by"],
+        "assignment" => &["assigned_by"],
+        "complaint" => &["answered_at", "outcome"],
+        "complaint_file" => &["follow_up_code", "acknowledged_at", "due_at", "answer", "satisfied"],
+        "file_request" => &["answered_on", "outcome", "reason"],
+        _ => &[],
+    }
+}
+
+/// The change with what the program writes into it, and which fields these are.
+async fn completed<'c>(
+    tx: &mut Tx,
+    kind: &Kind,
+    who: &Who,
+    change: &'c Change,
+) -> Result<(Cow<'c, Change>, &'static [&'static str]), StoreError> {
+    if who.role == Role::System || change.withdraw {
+        return Ok((Cow::Borrowed(change), &[]));
+    }
+    let is_new = matches!(change.expected, Expected::New);
+    if let Some(author) = author_field(kind)
+        && (is_new || change.fields.contains_key(author))
+    {
+        return Ok((Cow::Owned(change.clone().with(author, who.id.as_str())), closed_when_new(kind)));
+    }
+    // When a complaint has to be answered follows from when it came: it is nobody's to choose.
+    if kind.name == "complaint_file"
+        && is_new
+        && !change.fields.contains_key("due_at")
+        && let Some(due_at) = crate::complaints::due_at(tx, change).await?
+    {
+        return Ok((Cow::Owned(change.clone().with("due_at", due_at.as_str())), &["due_at"]));
+    }
+    Ok((Cow::Borrowed(change), &[]))
 }
 
 /// What was decided.
@@ -286,6 +340,16 @@ impl Registry {
     /// # Errors
     /// The first change that cannot be made, by its place in `changes`.
     pub async fn changes(&self, who: &Who, changes: Vec<Change>) -> Result<Vec<Receipt>, (usize, ChangeError)> {
+        self.changes_of(who, changes, false).await
+    }
+
+    /// The same; `intake`: the program takes down a complaint.
+    pub(crate) async fn changes_of(
+        &self,
+        who: &Who,
+        changes: Vec<Change>,
+        intake: bool,
+    ) -> Result<Vec<Receipt>, (usize, ChangeError)> {
         struct At(usize, ChangeError);
         impl From<StoreError> for At {
             fn from(error: StoreError) -> Self {
@@ -305,7 +369,7 @@ impl Registry {
                 Box::pin(async move {
                     let mut receipts = Vec::with_capacity(all.len());
                     for (index, change) in all.iter().enumerate() {
-                        match registry.door(tx, &actor, change).await {
+                        match registry.door_of(tx, &actor, change, intake).await {
                             Ok(receipt) => receipts.push(receipt),
                             Err(error) => return Err(At(index, error)),
                         }
@@ -346,20 +410,48 @@ impl Registry {
     /// # Errors
     /// See [`ChangeError`]. After an error nothing of this transaction may stand, except that a refusal was recorded.
     pub async fn door(&self, tx: &mut Tx, who: &Who, change: &Change) -> Result<Receipt, ChangeError> {
+        self.door_of(tx, who, change, false).await
+    }
+
+    async fn door_of(&self, tx: &mut Tx, who: &Who, change: &Change, intake: bool) -> Result<Receipt, ChangeError> {
         // On PostgreSQL this also makes other servers wait: what is read from here on cannot change before the commit.
         crate::ledger::read_end(tx).await?;
-        if let Some(receipt) = tx.receipt_of(change.id).await? {
-            return same(self, tx, change, receipt).await;
-        }
         let kind = self.kind(&change.kind).ok_or_else(|| {
             wrong("", &format!("there is no kind of record `{}`; see `wayhome schema records`", change.kind))
         })?;
+        let (completed, by_program) = completed(tx, kind, who, change).await?;
+        let change = &*completed;
+        if kind.name == "facility" && change.facility.as_ref().is_some_and(|facility| *facility != change.record) {
+            return Err(wrong(
+                "facility_id",
+                "a place stands at itself: leave the facility out, or write the place's own id",
+            ));
+        }
+        // Whose change has this id already is answered with its receipt; nobody else learns before the decision that it was used.
+        let earlier = tx.receipt_of(change.id).await?;
+        if let Some(receipt) = earlier
+            && (who.role == Role::System || actor_of(tx, receipt.seq).await?.as_deref() == Some(who.id.as_str()))
+        {
+            return same(self, tx, change, receipt).await;
+        }
         let stood = tx.ahead.record(kind, &change.record, change.child.as_deref());
         let (before, no_history) = match stood {
             Some(stood) => (stood.row, stood.no_history),
             None => (tx.row(kind, &change.record).await?, false),
         };
         let child = before.as_ref().map_or(change.child.as_deref(), |row| row.child.as_deref());
+        let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
+        let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
+        // The decision comes first: what is there, and in which version, is nobody's to find out who may not do this.
+        let asked = Asked { change, kind, child, facility, before: before.as_ref(), intake, by_program };
+        let decision = self.gate().change(tx, who, &asked).await?;
+        if !decision.allowed {
+            refuse(tx, who, change, &decision.policy, decision.assigned).await?;
+            return Err(ChangeError::Refused { policy: decision.policy, why: decision.why });
+        }
+        if earlier.is_some() {
+            return Err(ChangeError::IdUsed(change.id));
+        }
         if let (Some(row), Some(other)) = (&before, &change.child)
             && row.child.as_ref() != Some(other)
         {
@@ -381,14 +473,6 @@ impl Registry {
                     .ok_or_else(|| wrong("corrects", "this record has no such entry to correct"))?,
             ),
         };
-        let facility = change.facility.as_deref().or(before.as_ref().and_then(|row| row.facility.as_deref()));
-        let facility = facility.or((kind.name == "facility").then_some(change.record.as_str()));
-        let asked = Asked { change, kind, child, facility, before: before.as_ref() };
-        let decision = self.gate().change(tx, who, &asked).await?;
-        if !decision.allowed {
-            refuse(tx, who, change, &decision.policy, decision.assigned).await?;
-            return Err(ChangeError::Refused { policy: decision.policy, why: decision.why });
-        }
 
         let mut together = Together::default();
         let key = self.vault().key_or_new_with(tx, &KeyOwner::of_child(child), &mut together).await?;
@@ -527,6 +611,12 @@ fn one(mut receipts: Vec<Receipt>) -> Result<Receipt, StoreError> {
 
 fn wrong(field: &str, message: &str) -> ChangeError {
     ChangeError::Wrong(vec![Problem { field: field.to_owned(), message: message.to_owned() }])
+}
+
+/// Who made an entry.
+async fn actor_of(tx: &mut Tx, entry: i64) -> Result<Option<String>, StoreError> {
+    let row = sql::query("SELECT actor FROM ledger WHERE seq = $1").bind(entry).fetch_optional(tx.connection()).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
 /// The receipt of a change that was recorded before, unless it was another change.

@@ -323,6 +323,10 @@ impl Reads {
             }
         }
         rows.truncate(most);
+        // The order of the ids would say whose pseudonym is which.
+        if self.registry.kind(kind).is_some_and(|kind| self.under_pseudonyms(who, kind)) {
+            rows.sort_by(|a, b| a.id.cmp(&b.id));
+        }
         let mut draft = Draft::new(Action::List);
         kind.clone_into(&mut draft.kind);
         let children: BTreeSet<&str> = rows.iter().filter_map(|row| row.child.as_deref()).collect();

@@ -2,17 +2,19 @@
 
 use super::{ReadError, Reads, Shown};
 use crate::access::standing::Standing;
-use crate::access::{Decision, Desk, Fact, Facts, Sections, Surface};
+use crate::access::{Decision, Desk, Fact, Facts, Sections, Surface, View};
 use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::ledger::{Action, Draft};
 use crate::records::{Kind, Section};
-use crate::rows::{Row, columns, has_child, quoted, rows_of};
+use crate::rows::{LIST, Row, columns, has_child, in_list, quoted, rows_of};
+use crate::vault::{KeyOwner, open_alike, seal_alike};
 use crate::who::{Role, Who};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use std::collections::HashMap;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Rows that are looked at for one page: what is filtered away costs time too.
 const SCANNED: usize = 2_000;
@@ -68,16 +70,23 @@ pub(super) struct Key {
     pub(super) record: String,
 }
 
-impl Key {
-    fn read(text: &str) -> Option<Key> {
+/// Seals where a page begins, for one person's view of one list: a key holds ids that are not shown, and nobody makes one.
+struct Marks {
+    keys: [Zeroizing<[u8; 32]>; 2],
+    what: Vec<u8>,
+}
+
+impl Marks {
+    fn read(&self, text: &str) -> Option<Key> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        let (facility, through, record) = serde_json::from_slice(&bytes).ok()?;
+        let plain = open_alike(&self.keys, &bytes, &self.what)?;
+        let (facility, through, record) = serde_json::from_slice(&plain).ok()?;
         Some(Key { facility, through, record })
     }
 
-    fn written(&self) -> String {
-        let parts = (&self.facility, &self.through, &self.record);
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(&parts).unwrap_or_default())
+    fn written(&self, key: &Key) -> Result<String, StoreError> {
+        let plain = serde_json::to_vec(&(&key.facility, &key.through, &key.record)).unwrap_or_default();
+        Ok(URL_SAFE_NO_PAD.encode(seal_alike(&self.keys, &plain, &self.what)?))
     }
 }
 
@@ -144,13 +153,39 @@ pub(super) fn statement(kind: &Kind, scope: &Scope, facility: Option<&str>, who:
     }
 }
 
+/// The ids of all records of a scope at one facility, or at all: what is put in the order of pseudonyms.
+fn all_of(kind: &Kind, facility: Option<&str>) -> Statement {
+    let table = quoted(kind.table());
+    let link = if kind.name == "child" { "t.id" } else { "t.child_id" };
+    let open = |name: &str| format!(" AND ({name}.released_at IS NULL OR {name}.released_at = 'none')");
+    let text = match facility {
+        None => format!("SELECT t.id FROM {table} t"),
+        Some(_) if kind.name == "placement" => {
+            format!("SELECT t.id FROM {table} t WHERE t.facility_id = $1{}", open("t"))
+        }
+        Some(_) if !has_child(kind) => format!("SELECT t.id FROM {table} t WHERE t.facility_id = $1"),
+        Some(_) => format!(
+            "SELECT DISTINCT t.id FROM placement p JOIN {table} t ON {link} = p.child_id WHERE p.facility_id = $1{}",
+            if kind.name == "death" { String::new() } else { open("p") }
+        ),
+    };
+    Statement { text, binds: facility.map(str::to_owned).into_iter().collect() }
+}
+
 impl Reads {
     /// A page of a list. The list is an entry, durable before it is shown.
     ///
     /// # Errors
     /// [`ReadError::NotFound`] when the person has no such list, [`ReadError::Refused`] for a page that is none.
     pub async fn list(&self, who: &Who, wanted: &Wanted) -> Result<Listed, ReadError> {
-        let listed = self.gathered(who, wanted).await?;
+        let mut connection = self.registry.reading().await?;
+        // Where rows stand under pseudonyms their order is that of the pseudonyms: that of the ids would say which is whose.
+        let kind = self.registry.kind(&wanted.kind).filter(|kind| self.under_pseudonyms(who, kind));
+        let listed = match kind {
+            Some(kind) => self.in_order_of_pseudonyms(&mut connection, who, kind, wanted).await?,
+            None => self.gathered_by(&mut connection, who, wanted).await?,
+        };
+        drop(connection);
         let mut draft = Draft::new(Action::List);
         draft.kind.clone_from(&wanted.kind);
         let mut children: Vec<&str> = listed.rows.iter().filter_map(|row| row.child.as_deref()).collect();
@@ -245,12 +280,8 @@ impl Reads {
         wanted: &Wanted,
     ) -> Result<Listed, ReadError> {
         let Some(kind) = self.registry.kind(&wanted.kind) else { return Err(ReadError::NotFound) };
-        let after = match &wanted.after {
-            Some(text) => Key::read(text).ok_or_else(|| {
-                ReadError::Refused("this page of the list does not exist; begin again at its first page".to_owned())
-            })?,
-            None => Key::default(),
-        };
+        let marks = self.marks(connection, who, wanted).await?;
+        let after = begins_after(&marks, wanted)?;
         let limit = if wanted.limit == 0 { LONGEST } else { wanted.limit.min(LONGEST) };
         let of_desk = self.access.pack().kinds.home(kind) == Section::Open;
         // What this role sees in no list, whatever is true of a child, is not even looked for.
@@ -304,15 +335,109 @@ impl Reads {
                         && page.rows.len() > limit
                     {
                         page.rows.truncate(limit);
-                        return Ok(Listed { rows: page.rows, next: Some(before.written()) });
+                        return Ok(Listed { rows: page.rows, next: Some(marks.written(&before)?) });
                     }
                     page.scanned += 1;
                     if page.scanned >= SCANNED {
-                        return Ok(Listed { rows: page.rows, next: Some(key.written()) });
+                        return Ok(Listed { rows: page.rows, next: Some(marks.written(&key)?) });
                     }
                 }
                 if n_rows < BATCH {
                     break;
+                }
+            }
+        }
+        Ok(Listed { rows: page.rows, next: None })
+    }
+
+    /// Whether a list of this kind may show this role rows under pseudonyms.
+    pub(super) fn under_pseudonyms(&self, who: &Who, kind: &Kind) -> bool {
+        let home = self.access.pack().kinds.home(kind);
+        let place = Facts::of(&[Fact::Place]);
+        home != Section::Open
+            && kind.table() == kind.name
+            && [best_in_lists(), place, place.with(Fact::Tracing), place.with(Fact::Visit)].into_iter().any(|facts| {
+                let decision = self.decide(who, Surface::List, facts);
+                let view = decision.view(home);
+                view == View::Pseudonymous
+                    || view != View::None && !decision.named() && decision.view(Section::Id) == View::Pseudonymous
+            })
+    }
+
+    async fn marks(&self, connection: &mut Connection, who: &Who, wanted: &Wanted) -> Result<Marks, StoreError> {
+        let key = self.registry.vault().key(connection, &KeyOwner::Index).await?.ok_or(StoreError::Erased)?;
+        let view = (who.role.code(), &who.id, &wanted.kind, &wanted.facility, &wanted.filters);
+        let what = serde_json::to_vec(&view).map_err(|error| StoreError::Fault(error.to_string()))?;
+        Ok(Marks { keys: [key.derive("marks of pages: nonces"), key.derive("marks of pages")], what })
+    }
+
+    /// A page of a list whose rows may stand under pseudonyms, in the order of these: all of them are worked out for every page.
+    async fn in_order_of_pseudonyms(
+        &self,
+        connection: &mut Connection,
+        who: &Who,
+        kind: &'static Kind,
+        wanted: &Wanted,
+    ) -> Result<Listed, ReadError> {
+        let marks = self.marks(connection, who, wanted).await?;
+        let after = begins_after(&marks, wanted)?;
+        let limit = if wanted.limit == 0 { LONGEST } else { wanted.limit.min(LONGEST) };
+        if !self.could_show(who, Surface::List, kind, best_in_lists()) {
+            return self.not_found(who, Surface::List, None, &Decision::default()).await;
+        }
+        let scope = self.scope_of(connection, who, kind).await?;
+        let facilities: Vec<Option<String>> = match (scope, &wanted.facility) {
+            (Some(Scope::Facilities(own)), Some(one)) if own.contains(one) => vec![Some(one.clone())],
+            (Some(Scope::Facilities(own)), None) => own.into_iter().map(Some).collect(),
+            (Some(Scope::Everywhere), one) => vec![one.clone()],
+            _ => return Err(ReadError::NotFound),
+        };
+        let names = self.pseudonyms(connection, who).await?;
+        let mut order: Vec<(String, String)> = Vec::new();
+        for facility in &facilities {
+            let statement = all_of(kind, facility.as_deref());
+            let mut query = sql::query(statement.text);
+            for bind in statement.binds {
+                query = query.bind(bind);
+            }
+            for row in query.fetch_all(&mut *connection).await? {
+                let id: String = row.try_get(0)?;
+                order.push((names.of(kind.name, &id), id));
+            }
+        }
+        order.sort_unstable();
+        order.dedup();
+        let begin = order.partition_point(|(name, _)| *name <= after.record);
+        let mut page = Page { rows: Vec::new(), standings: HashMap::new(), names, scanned: 0 };
+        let at = |name: &str| Key { record: name.to_owned(), ..Key::default() };
+        let mut last = after.record.clone();
+        for part in order.get(begin..).unwrap_or_default().chunks(LIST) {
+            let ids: Vec<String> = part.iter().map(|(_, id)| id.clone()).collect();
+            let (places, values) = in_list(1, &ids);
+            let text = format!("SELECT {} FROM {} t WHERE t.id IN ({places})", of_t(kind, "''"), quoted(kind.table()));
+            let mut query = sql::query(text);
+            for value in values {
+                query = query.bind(value);
+            }
+            let rows = query.fetch_all(&mut *connection).await?;
+            let rows = rows_of(self.registry.vault(), connection, kind, &rows).await?;
+            self.stand(connection, who, &rows, &mut page).await?;
+            let mut rows: HashMap<String, Row> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
+            for (name, id) in part {
+                let before = std::mem::replace(&mut last, name.clone());
+                let Some(row) = rows.remove(id) else { continue };
+                let in_facility =
+                    wanted.facility.as_ref().is_none_or(|one| has_child(kind) || row.facility.as_ref() == Some(one));
+                if in_facility
+                    && self.listed(connection, who, &row, false, &wanted.filters, &mut page).await?
+                    && page.rows.len() > limit
+                {
+                    page.rows.truncate(limit);
+                    return Ok(Listed { rows: page.rows, next: Some(marks.written(&at(&before))?) });
+                }
+                page.scanned += 1;
+                if page.scanned >= SCANNED {
+                    return Ok(Listed { rows: page.rows, next: Some(marks.written(&at(&last))?) });
                 }
             }
         }
@@ -420,6 +545,15 @@ impl Reads {
         }
         shown.revision = super::revision_of(&shown);
         Ok(Some(shown))
+    }
+}
+
+fn begins_after(marks: &Marks, wanted: &Wanted) -> Result<Key, ReadError> {
+    match &wanted.after {
+        Some(text) => marks.read(text).ok_or_else(|| {
+            ReadError::Refused("this page of the list does not exist; begin again at its first page".to_owned())
+        }),
+        None => Ok(Key::default()),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct One {
     /// The fields that the person sees whole, known or not, and may change. Of a field that is hidden or shown in part, what a
     /// form sends would overwrite what the person never saw.
     pub open: Vec<&'static str>,
+    /// Whether the person may take it back: it is their own entry, of a kind that is taken back at all.
+    pub may_take_back: bool,
     /// What was said of it, in the order in which it was recorded; corrections name the fact that they correct.
     pub history: Vec<Told>,
 }
@@ -64,9 +66,12 @@ impl Reads {
     pub async fn open_with_history(&self, who: &Who, kind: &'static Kind, id: &str) -> Result<One, ReadError> {
         let (seen, shown) = self.opened_record(who, kind, id).await?;
         let fields = kind.fields.iter().filter(|field| self.may_change(who, &seen, field));
-        let open = fields.map(|field| field.name).collect();
+        let open: Vec<&'static str> = fields.map(|field| field.name).collect();
         let history = self.told(&seen).await?;
-        Ok(One { shown, open, history })
+        let mut connection = self.registry.reading().await?;
+        let may_take_back = !open.is_empty()
+            && crate::access::takes_back(&mut connection, who, kind, &seen.row.id, None).await?.is_ok();
+        Ok(One { shown, open, may_take_back, history })
     }
 
     /// What this person may write of a kind about a child or at a facility. A question about oneself: it shows nothing of the

@@ -680,7 +680,10 @@ impl SignIn {
         if let Some(name) = name {
             all.push((self.code("tries of a name", name), BY_NAME));
         }
-        all.push((self.code("tries of an address", &address_key(&visit.address)), BY_ADDRESS));
+        // Without an address there is nobody to hold to it: one count for everybody would shut the country out.
+        if !visit.address.is_empty() {
+            all.push((self.code("tries of an address", &address_key(&visit.address)), BY_ADDRESS));
+        }
         Tries(all)
     }
 

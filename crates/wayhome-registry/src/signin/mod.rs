@@ -90,7 +90,8 @@ pub const CARD_IDLE_SECONDS: i64 = 600;
 /// See [`CARD_IDLE_SECONDS`].
 pub const CARD_LONGEST_SECONDS: i64 = 3600;
 
-/// From where somebody comes. The address is used for counting failures and is kept nowhere in the clear.
+/// From where somebody comes. The address is used for counting failures and is kept nowhere in the clear; empty where it is not known:
+/// then failures count by name alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
     /// The address, as the site sees it.

@@ -116,6 +116,23 @@ impl OpenKey {
     }
 }
 
+/// Seals so that the same again gives the same bytes: for what a person carries from page to page and must not read or make. The nonce
+/// is a code of what is sealed (as in SIV), with a key of its own.
+pub(crate) fn seal_alike(keys: &[Zeroizing<[u8; 32]>; 2], plain: &[u8], what: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let nonce: [u8; 24] = truncated(&mac(&keys[0], &[b"alike", what, plain]));
+    let sealed = XChaCha20Poly1305::new((&*keys[1]).into())
+        .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: what })
+        .map_err(|_| StoreError::Fault("sealing failed".to_owned()))?;
+    Ok([nonce.as_slice(), &sealed].concat())
+}
+
+/// Opens what [`seal_alike`] sealed for the same; `None` for anything else.
+pub(crate) fn open_alike(keys: &[Zeroizing<[u8; 32]>; 2], sealed: &[u8], what: &[u8]) -> Option<Vec<u8>> {
+    let (nonce, rest) = sealed.split_first_chunk::<24>()?;
+    let payload = Payload { msg: rest, aad: what };
+    XChaCha20Poly1305::new((&*keys[1]).into()).decrypt(&XNonce::from(*nonce), payload).ok()
+}
+
 /// The version of the key that sealed this.
 fn sealed_version(sealed: &[u8]) -> Option<i64> {
     let (&format, rest) = sealed.split_first()?;

@@ -4,7 +4,7 @@ pub mod provider;
 
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
-use crate::frame::session::{FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, SentForm, SignedIn, set_cookie};
+use crate::frame::session::{FORM_BYTES, HALF_COOKIE, SESSION_COOKIE, Sender, SentForm, SignedIn, set_cookie};
 use crate::frame::visitor::{self, cookie, query_value};
 use crate::frame::words::Words;
 use crate::frame::{Frame, page, see};
@@ -14,7 +14,7 @@ use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use wayhome_registry::signin::codes::Code;
 use wayhome_registry::signin::enter::{HALF_WAY_SECONDS, HalfWay, Step};
 use wayhome_registry::signin::factor::Setting;
@@ -23,9 +23,36 @@ use wayhome_registry::signin::session::Opened;
 use wayhome_registry::signin::{SignInError, Visit};
 
 /// The address and the kind of browser, for counting failures and for one's own list of sessions.
-pub(crate) fn visit(parts: &Parts) -> Visit {
-    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-    Visit { address: address.unwrap_or_default(), device: device(&parts.headers) }
+pub(crate) fn visit(parts: &Parts, site: &Site) -> Visit {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let address = address_of(peer, &parts.headers, &site.options().trusted_proxies);
+    Visit { address: address.map(|address| address.to_string()).unwrap_or_default(), device: device(&parts.headers) }
+}
+
+/// From where somebody comes; `None` where that is not known. Behind a server of ours it is the last hop of `X-Forwarded-For` that is not
+/// such a server itself: what stands before it was written by the visitor. This machine's own address stands for everybody when a server in
+/// front is not named, and is nobody's.
+fn address_of(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> Option<IpAddr> {
+    let peer = peer?.to_canonical();
+    let is_ours = |address: &IpAddr| trusted.iter().any(|one| one.to_canonical() == *address);
+    if is_ours(&peer) {
+        let lines: Vec<&str> =
+            headers.get_all("x-forwarded-for").iter().map(|line| line.to_str().unwrap_or_default()).collect();
+        let hops = lines.iter().rev().flat_map(|line| line.rsplit(',')).map(|hop| {
+            let hop = hop.trim();
+            let host = hop.parse::<IpAddr>().or_else(|_| hop.parse::<SocketAddr>().map(|whole| whole.ip()));
+            host.ok().map(|address| address.to_canonical())
+        });
+        // A hop that is no address ends it: before it anything may stand.
+        for hop in hops {
+            match hop {
+                Some(address) if is_ours(&address) => {}
+                Some(address) => return Some(address),
+                None => break,
+            }
+        }
+    }
+    (!peer.is_loopback()).then_some(peer)
 }
 
 /// A browser in two words: never the whole of what it says of itself.
@@ -56,16 +83,16 @@ pub struct OutsideForm {
 
 impl axum::extract::FromRequest<Site> for OutsideForm {
     type Rejection = Response;
-    async fn from_request(request: Request, _: &Site) -> Result<Self, Response> {
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
         let words = visitor::words(&parts);
         // A sign-in form of another site would sign somebody in under an account that is not theirs.
-        if parts.headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none") {
+        if Sender::of(&parts.headers, site) == Sender::Another {
             return Err(Wrong::Stale.page(&words));
         }
         let Ok(bytes) = axum::body::to_bytes(body, FORM_BYTES).await else { return Err(Wrong::TooLarge.page(&words)) };
         let Ok(text) = std::str::from_utf8(&bytes) else { return Err(Wrong::Unreadable.page(&words)) };
-        Ok(OutsideForm { visit: visit(&parts), form: Form::read(text), words, headers: parts.headers })
+        Ok(OutsideForm { visit: visit(&parts, site), form: Form::read(text), words, headers: parts.headers })
     }
 }
 
@@ -148,9 +175,7 @@ fn trouble(error: &SignInError, words: &Words) -> Result<String, Wrong> {
 
 /// Where to go afterwards: an address of this site, never another.
 fn own_next(form: &Form) -> String {
-    let next = form.text("next");
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
-    if own { next.to_owned() } else { "/".to_owned() }
+    crate::desks::records::own_address(form.text("next")).unwrap_or("/").to_owned()
 }
 
 fn open(site: &Site, opened: &Opened, next: &str) -> Response {
@@ -516,5 +541,36 @@ impl FromRequestParts<Site> for Words {
     type Rejection = std::convert::Infallible;
     async fn from_request_parts(parts: &mut Parts, _: &Site) -> Result<Self, Self::Rejection> {
         Ok(visitor::words(parts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_of;
+    use axum::http::{HeaderMap, HeaderValue};
+    use std::net::IpAddr;
+
+    #[test]
+    fn a_header_is_believed_from_a_server_of_ours_alone() {
+        let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let ours = [ip("127.0.0.1"), ip("10.0.0.5")];
+        let from = |peer: &str, forwarded: &[&str], trusted: &[IpAddr]| {
+            let mut headers = HeaderMap::new();
+            for line in forwarded {
+                headers.append("x-forwarded-for", HeaderValue::from_str(line).expect("a value"));
+            }
+            address_of(Some(ip(peer)), &headers, trusted).map(|address| address.to_string()).unwrap_or_default()
+        };
+        // Without a server that is named the header is anybody's, and this machine stands for everybody.
+        assert_eq!(from("192.0.2.1", &["198.51.100.7"], &[]), "192.0.2.1");
+        assert_eq!(from("127.0.0.1", &["198.51.100.7"], &[]), "");
+        assert_eq!(from("192.0.2.1", &["198.51.100.7"], &ours), "192.0.2.1");
+        // The last hop that is not ours, whatever the visitor wrote before it.
+        assert_eq!(from("127.0.0.1", &["198.51.100.7"], &ours), "198.51.100.7");
+        assert_eq!(from("127.0.0.1", &["203.0.113.9, 198.51.100.7"], &ours), "198.51.100.7");
+        assert_eq!(from("127.0.0.1", &["203.0.113.9", "198.51.100.7, 10.0.0.5"], &ours), "198.51.100.7");
+        assert_eq!(from("::ffff:127.0.0.1", &["198.51.100.7:4711"], &ours), "198.51.100.7");
+        assert_eq!(from("127.0.0.1", &["198.51.100.7, nonsense"], &ours), "");
+        assert_eq!(from("10.0.0.5", &[], &ours), "10.0.0.5");
     }
 }

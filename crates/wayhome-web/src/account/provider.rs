@@ -51,7 +51,8 @@ pub async fn back(State(site): State<Site>, Path(name): Path<String>, request: R
     };
     let browser = cookie(&parts.headers, AWAY_COOKIE).map(Code::received);
     let before = cookie(&parts.headers, SESSION_COOKIE).map(Code::received);
-    let outcome = site.sign_in().back_from(provider, browser.as_ref(), &said, &visit(&parts), before.as_ref()).await;
+    let outcome =
+        site.sign_in().back_from(provider, browser.as_ref(), &said, &visit(&parts, &site), before.as_ref()).await;
     let mut response = match outcome {
         Ok(Step::Open(opened)) => open(&site, &opened, "/"),
         Ok(Step::SecondFactor(half)) => half_way(&site, &half, "/sign-in/second?next=/"),

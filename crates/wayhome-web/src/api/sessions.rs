@@ -31,7 +31,7 @@ struct Credentials {
 /// `POST /api/v1/sessions`.
 pub async fn open(State(site): State<Site>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let visit = visit(&parts);
+    let visit = visit(&parts, &site);
     let Body(given) = Body::<Credentials>::from_request(Request::from_parts(parts, body), &site).await?;
     let step = if given.card.is_empty() {
         site.sign_in().sign_in(&given.name, Passphrase::typed(&given.passphrase), &visit, None).await

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use wayhome_registry::access::Desk;
 use wayhome_registry::access::{Fact, Facts};
@@ -190,6 +190,11 @@ impl FromRequest<Site> for SentForm {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let words = visitor::words(&parts);
+        // What another site wrote is never shown here with a button that would send it in this person's name.
+        let sender = Sender::of(&parts.headers, site);
+        if sender == Sender::Another {
+            return Err(Wrong::Stale.page(&words));
+        }
         let bytes: Bytes = match axum::body::to_bytes(body, FORM_BYTES).await {
             Ok(bytes) => bytes,
             Err(_) => return Err(Wrong::TooLarge.page(&words)),
@@ -198,15 +203,50 @@ impl FromRequest<Site> for SentForm {
         let form = Form::read(text);
         let by = match SignedIn::from_request_parts(&mut parts, site).await {
             Ok(by) => by,
+            Err(answer) if answer.status() == StatusCode::SEE_OTHER && sender == Sender::Unsaid => {
+                return Err(Wrong::Stale.page(&words));
+            }
             Err(answer) if answer.status() == StatusCode::SEE_OTHER => {
                 return Err(again(&words, parts.uri.path(), &form, "", true));
             }
             Err(answer) => return Err(answer),
         };
         if !form_is_right(&by.token, form.text("csrf")) {
+            if sender == Sender::Unsaid {
+                return Err(Wrong::Stale.page(&words));
+            }
             return Err(again(&words, parts.uri.path(), &form, &by.csrf(), false));
         }
         Ok(SentForm { by, form })
+    }
+}
+
+/// Where a form comes from, as the browser says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// A page of this site, or a program that says nothing.
+    Own,
+    /// A page of another site.
+    Another,
+    /// The browser does not say: our own pages ask it to keep their address to itself (`no-referrer`), and then its `Origin` is `null`.
+    Unsaid,
+}
+
+impl Sender {
+    pub(crate) fn of(headers: &HeaderMap, site: &Site) -> Sender {
+        match headers.get("sec-fetch-site") {
+            Some(from) if from == "same-origin" || from == "none" => return Sender::Own,
+            Some(_) => return Sender::Another,
+            None => {}
+        }
+        let Some(origin) = headers.get(header::ORIGIN) else { return Sender::Own };
+        if origin == "null" {
+            return Sender::Unsaid;
+        }
+        let Ok(origin) = origin.to_str() else { return Sender::Another };
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let same_host = origin.split_once("://").is_some_and(|(_, own)| Some(own) == host);
+        if origin == site.sign_in().settings().site.origin || same_host { Sender::Own } else { Sender::Another }
     }
 }
 

@@ -163,6 +163,10 @@ async fn a_correction_stands_beside_the_original() {
     for words in ["aunt", "grandmother", "Corrects what was written", "misheard at the first talk"] {
         assert!(page.body.contains(words), "{words}");
     }
+    // The own entry can be taken back; nobody is offered to take back what another wrote.
+    assert!(page.body.contains("name=\"withdraw\""), "{}", page.body);
+    let other = harness.get(&format!("/records/identity/{child}"), &worker).await;
+    assert!(other.body.contains("name=\"operation\"") && !other.body.contains("name=\"withdraw\""), "{}", other.body);
     // Taking back needs its reason; the reason typed, it goes, and its history stays with those who write.
     let fields = with(&sent(&page), &[("withdraw", "yes"), ("reason", "")]);
     let refused = post(&harness, &path, &worker, &fields).await;

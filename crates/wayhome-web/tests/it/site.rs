@@ -261,3 +261,105 @@ async fn the_plan_speaks_the_language_of_the_page() {
         assert!(!french.contains(&format!(": {done}</p>")), "not said in French: {done}");
     }
 }
+
+#[tokio::test]
+async fn a_form_of_another_site_becomes_no_page_of_this_one() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("HLT").await;
+    let child = harness.stranger().await;
+    let body = format!("child={child}&reason=typed+by+another+site&operation=0197a0c0-0000-7000-8000-000000000001");
+    let sent = async |headers: &[(&str, &str)], cookie: &str| {
+        let mut request = axum::http::Request::builder()
+            .method("POST")
+            .uri("/emergency")
+            .header("host", "127.0.0.1:8080")
+            .header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !cookie.is_empty() {
+            request = request.header("cookie", cookie);
+        }
+        harness.ask(request.body(axum::body::Body::from(body.clone())).expect("a request")).await
+    };
+    for headers in [
+        &[("sec-fetch-site", "cross-site")] as &[(&str, &str)],
+        &[("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:8080")],
+        &[("origin", "https://evil.example")],
+        &[("origin", "null")],
+    ] {
+        for cookie in ["", cookie.as_str()] {
+            let page = sent(headers, cookie).await;
+            assert!(page.status.is_client_error(), "{headers:?}: {}", page.status);
+            assert!(!page.body.contains("typed by another site") && !page.body.contains(&child), "{}", page.body);
+        }
+    }
+    // A form of one's own that came too late is shown again, and nothing is lost.
+    // Browsers write `null` there, because the pages keep their own address to themselves.
+    for headers in [
+        &[("sec-fetch-site", "same-origin"), ("origin", "null")] as &[(&str, &str)],
+        &[("origin", "http://127.0.0.1:8080")],
+        &[],
+    ] {
+        let page = sent(headers, "").await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert!(page.body.contains("typed by another site"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn no_address_leads_to_another_site() {
+    let harness = Harness::new().await;
+    for back in [
+        "/%09/evil.example",
+        "/%5Cevil.example",
+        "//evil.example",
+        "/%0A/evil.example",
+        "/%7F/evil.example",
+        "https:%2F%2Fevil.example",
+    ] {
+        for path in ["/language?to=fr", "/calendar?to=iso"] {
+            let page = harness.get(&format!("{path}&back={back}"), "").await;
+            assert_eq!(page.location.as_deref(), Some("/"), "{path} {back}");
+        }
+    }
+    let page = harness.get("/language?to=fr&back=%2Fchildren%3Fafter%3D1", "").await;
+    assert_eq!(page.location.as_deref(), Some("/children?after=1"));
+    // After signing in, too: a trainer needs no second factor.
+    let operator = wayhome_registry::who::Who::program("operator:test", "one more person for the tests");
+    let held = wayhome_registry::signin::account::HeldRole::everywhere(wayhome_registry::who::Role::Trainer);
+    let new = wayhome_registry::signin::account::NewAccount::named("trainer", "trainer").with(held);
+    let account = harness.site.sign_in().add_account(&operator, new).await.expect("an account");
+    let invitation = harness.site.sign_in().invite(&operator, &account.id).await.expect("an invitation");
+    let typed = wayhome_registry::signin::passphrase::Passphrase::typed(wayhome_web::demo::PASSPHRASE);
+    harness.site.sign_in().accept_invitation(&invitation, typed, &Default::default()).await.expect("in");
+    let form = [("name", "trainer"), ("passphrase", wayhome_web::demo::PASSPHRASE), ("next", "/\t/evil.example")];
+    assert_eq!(harness.post("/sign-in", "", &form).await.location.as_deref(), Some("/"));
+}
+
+#[tokio::test]
+async fn invented_methods_are_counted_as_one() {
+    let harness = Harness::new().await;
+    for n in 0..20 {
+        let request = axum::http::Request::builder().method(format!("INVENTED{n}").as_str()).uri("/help");
+        harness.ask(request.body(axum::body::Body::empty()).expect("a request")).await;
+    }
+    let cookie = harness.enter("SYS").await;
+    let text = harness.get("/metrics", &cookie).await.body;
+    assert!(text.contains("method=\"other\"") && !text.contains("INVENTED"), "{text}");
+}
+
+#[tokio::test]
+async fn a_form_with_its_token_is_taken_where_the_browser_does_not_say_from_where() {
+    let harness = Harness::new().await;
+    let cookie = harness.enter("MOJ").await;
+    let csrf = hidden(&harness.get("/account", &cookie).await.body, "csrf");
+    let request = axum::http::Request::builder()
+        .method("POST")
+        .uri("/sign-out")
+        .header("origin", "null")
+        .header("cookie", &cookie)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from(format!("csrf={csrf}")));
+    assert_eq!(harness.ask(request.expect("a request")).await.status, StatusCode::SEE_OTHER);
+}

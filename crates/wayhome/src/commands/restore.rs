@@ -18,13 +18,21 @@ pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure>
     let who = registry::who(&arguments.operator, Role::System)?;
     let path = arguments.file.as_path();
     let place = registry::place(&arguments.store)?;
+    let list = registry::erasures(&arguments.store).filter(|list| list.exists());
+    if list.is_none() && !arguments.without_erasures {
+        let looked = registry::erasures(&arguments.store).map(|list| format!(" (`{}` is not there)", list.display()));
+        return Err(Failure::Refused(format!(
+            "no list of erasures was given{}: children erased since the backup would be back\n  help: name the list of the registry that was \
+             backed up with --erasures FILE; where nothing was ever erased, or the list is lost, say --without-erasures",
+            looked.unwrap_or_default()
+        )));
+    }
     progress.start("restoring", 0);
     let text = registry::block_on(async {
         let roots = registry::keys(&arguments.store, false)?.load().await.map_err(registry::failure)?;
         let open = || File::open(path).map(|file| BufReader::with_capacity(1 << 20, file));
         let (header, n) = backup::restore(open, &place, &roots).await.map_err(restore_failure)?;
         let registry = registry::open(&arguments.store).await?;
-        let list = registry::erasures(&arguments.store);
         let n_erased = match &list {
             Some(list) => registry.replay_erasures(&who, list).await.map_err(registry::erase_failure)?,
             None => 0,
@@ -49,7 +57,7 @@ pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure>
             if list.is_some() {
                 ""
             } else {
-                "no list of erasures was given (--erasures): children erased since may be back\n"
+                "restored without a list of erasures: children erased since the backup are back\n"
             }
         ))
     })?;

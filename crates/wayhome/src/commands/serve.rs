@@ -43,6 +43,12 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         )));
     }
     let providers = providers(&arguments.providers, &origin)?;
+    if origin.starts_with("https://") && arguments.trusted_proxies.is_empty() {
+        tell!(
+            "warning: failed sign-ins are counted by name alone: every visitor comes from the server in front of the site\n  help: name the \
+             address of that server, as this program sees it, with --trusted-proxy (often 127.0.0.1), and let it set X-Forwarded-For"
+        );
+    }
     registry::block_on(async {
         let access = access()?;
         let options = Options {
@@ -59,7 +65,12 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
             access,
             snapshot,
             &origin,
-            SiteOptions { is_secure: origin.starts_with("https://"), providers, ..SiteOptions::default() },
+            SiteOptions {
+                is_secure: origin.starts_with("https://"),
+                providers,
+                trusted_proxies: arguments.trusted_proxies.clone(),
+                ..SiteOptions::default()
+            },
         )
         .await;
         progress.finish();

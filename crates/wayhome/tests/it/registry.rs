@@ -109,7 +109,12 @@ fn a_backup_is_restored_elsewhere_and_only_whole() {
     let bytes = std::fs::read(place.join("one.backup")).unwrap();
     assert!(!bytes.windows(5).any(|window| window == b"Amina" || window == b"Okoro"));
     // The keys are not in it: the new place gets a copy of them.
-    let restore = |file: &str, data: &str| at(place, data, &["restore", file, "--key", "data.key"]);
+    let refused = at(place, "copy", &["restore", "one.backup", "--key", "data.key"]);
+    ends(&refused, 3);
+    assert!(err(&refused).contains("--without-erasures"), "{}", err(&refused));
+    assert!(!place.join("copy").exists(), "it was written");
+    let restore =
+        |file: &str, data: &str| at(place, data, &["restore", file, "--key", "data.key", "--without-erasures"]);
     let restored = restore("one.backup", "copy");
     ends(&restored, 0);
     assert!(out(&restored).contains("the ledger is whole"), "{}", out(&restored));
@@ -139,7 +144,7 @@ fn a_backup_is_restored_elsewhere_and_only_whole() {
     // Another registry's key.
     std::fs::create_dir(place.join("other")).unwrap();
     made(&place.join("other"));
-    let said = at(place, "wrong", &["restore", "one.backup", "--key", "other/data.key"]);
+    let said = at(place, "wrong", &["restore", "one.backup", "--key", "other/data.key", "--without-erasures"]);
     ends(&said, 1);
     assert!(err(&said).contains("does not open this backup"), "{}", err(&said));
     for data in ["cut", "flipped", "wrong"] {

@@ -76,6 +76,127 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
 }
 
 #[tokio::test]
+async fn who_complains_or_asks_answers_nothing_and_chooses_no_time() {
+    for ground in Ground::each().await {
+        let press = person("press", Role::Communications, &["f1"]);
+        let line = || {
+            Change::new("complaint", "k1").at_facility("f1").with("received_at", "2026-02-27").with("channel", "paper")
+        };
+        let file = || {
+            Change::new("complaint_file", "kf1")
+                .at_facility("f1")
+                .with("complaint_id", "k1")
+                .with("by", "child")
+                .with("words", "x y z")
+                .with("urgent", Value::Truth(false))
+                .with("confidential", Value::Truth(true))
+        };
+        let wish = || {
+            Change::new("file_request", "w1")
+                .of_child("c1")
+                .with("asked_by", "child")
+                .with("wish", "read")
+                .with("asked_on", "2026-02-27")
+        };
+        let refused = async |who: &Who, change: Change, field: &str| match ground.registry.change(who, change).await {
+            Err(ChangeError::Refused { why, .. }) => assert!(why.contains(field), "{why}"),
+            other => panic!("{field}: {other:?}"),
+        };
+        refused(&director(), line().with("answered_at", "2026-02-28").with("outcome", "all fine"), "answered_at").await;
+        ground.registry.change(&director(), line()).await.unwrap();
+        for (field, value) in [
+            ("due_at", "2090-01-01"),
+            ("answer", "All settled."),
+            ("acknowledged_at", "2026-02-28"),
+            ("follow_up_code", "0123"),
+        ] {
+            refused(&press, file().with(field, value), field).await;
+        }
+        let sent = file();
+        ground.registry.change(&press, sent.clone()).await.unwrap();
+        assert!(ground.registry.change(&press, sent).await.unwrap().again);
+        let kind = ground.registry.kind("complaint_file").unwrap();
+        let row = ground.registry.row(kind, "kf1").await.unwrap().unwrap();
+        assert_eq!(row.fields["due_at"].text(), Some("2026-03-06T00:00:00Z"), "seven days after it came");
+        let answered = wish().with("outcome", "given").with("answered_on", "2026-02-28");
+        refused(&own("c1"), answered, "is not set with a new record").await;
+        ground.registry.change(&own("c1"), wish()).await.unwrap();
+        // A day far away, from an earlier version, keeps nobody waiting.
+        ground
+            .seed(Change { expected: wayhome_registry::Expected::Version(1), ..file() }.with("due_at", "2090-01-01"))
+            .await;
+        ground.pass(8 * 24 * 60);
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_shut_out_by_being_named() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        ground.registry.complain(told(id, "He shouts")).await.unwrap();
+        let unit = person("unit", Role::UnitStaff, &["f1"]);
+        let refused = async |who: &Who, change: Change| {
+            let result = ground.registry.change(who, change).await;
+            assert!(matches!(result, Err(ChangeError::Refused { .. })), "{} {result:?}", who.id);
+        };
+        let concerns = Change::new("complaint_concerns", "kc")
+            .at_facility("f1")
+            .with("complaint_id", id.to_string().as_str())
+            .with("account", officer().id.as_str())
+            .with("is_director", Value::Truth(false));
+        for who in [unit.clone(), director(), own("c1"), person("elsewhere", Role::Complaints, &["f2"])] {
+            refused(&who, concerns.clone()).await;
+        }
+        assert!(ground.reads.open_case(&officer(), "complaint", &id.to_string(), &LINKS).await.is_ok());
+
+        // An incident: the accused are kept out, whoever was present is not, the inspector never is.
+        let inspector = person("inspector", Role::Inspector, &["f1"]);
+        ground
+            .seed(Change::new("incident", "i1").at_facility("f1").with("at", "2026-02-01").with("kind", "assault"))
+            .await;
+        let named = |id: &str, who: &Who, part: &str| {
+            Change::new("incident_adult", id)
+                .at_facility("f1")
+                .with("incident_id", "i1")
+                .with("who", who.id.as_str())
+                .with("part", part)
+        };
+        let reads = async |who: &Who| ground.reads.open_case(who, "incident", "i1", &[]).await.is_ok();
+        ground.registry.change(&director(), named("ia1", &inspector, "present")).await.unwrap();
+        ground.registry.change(&director(), named("ia2", &inspector, "accused")).await.unwrap();
+        assert!(reads(&inspector).await);
+        ground.seed(named("ia3", &director(), "witness")).await;
+        assert!(reads(&director()).await);
+        ground.seed(named("ia4", &director(), "accused")).await;
+        assert!(!reads(&director()).await);
+
+        // A conflict of interest: the own account beside the register's entry of somebody else.
+        let lawyer = super::ground::lawyer();
+        let entry = Change::new("professional", "pro1")
+            .with("name", "A. Lawyer")
+            .with("profession", "lawyer")
+            .with("account", lawyer.id.as_str());
+        ground.seed(entry).await;
+        let conflict = |id: &str| {
+            Change::new("conflict_of_interest", id)
+                .of_child("c1")
+                .with("keeps_from", "whole_file")
+                .with("conflict", "relative")
+                .with("from", "2026-02-01")
+                .with("found_by", "self")
+        };
+        let press = person("press", Role::Communications, &[]);
+        refused(&press, conflict("k1").with("account", press.id.as_str()).with("professional_id", "pro1")).await;
+        refused(&press, conflict("k1").with("professional_id", "pro1")).await;
+        assert!(ground.reads.open_file(&lawyer, "c1", &[]).await.is_ok());
+        let own_one = conflict("k2").with("account", lawyer.id.as_str()).with("professional_id", "pro1");
+        ground.registry.change(&lawyer, own_one).await.unwrap();
+        assert!(ground.reads.open_file(&lawyer, "c1", &[]).await.is_err());
+    }
+}
+
+#[tokio::test]
 async fn a_complaint_sent_again_has_the_same_code_for_two_minutes() {
     for ground in Ground::each().await {
         let id = uuid::Uuid::now_v7();
@@ -88,6 +209,31 @@ async fn a_complaint_sent_again_has_the_same_code_for_two_minutes() {
         assert!(matches!(late, Err(ChangeError::IdUsed(_))), "{late:?}");
         let other = ground.registry.complain(told(uuid::Uuid::now_v7(), "It is cold")).await.unwrap();
         assert_ne!(first.code.reveal(), other.code.reveal());
+    }
+}
+
+#[tokio::test]
+async fn a_second_message_of_the_same_form_is_another_complaint_with_its_own_code() {
+    for ground in Ground::each().await {
+        let id = uuid::Uuid::now_v7();
+        let mut codes = Vec::new();
+        for words in ["He hit me", "It is cold", "It is cold in the night"] {
+            let first = ground.registry.complain(told(id, words)).await.unwrap();
+            let again = ground.registry.complain(told(id, words)).await.unwrap();
+            assert_eq!(first.code.reveal(), again.code.reveal(), "{words}");
+            codes.push(first.code.reveal().to_owned());
+        }
+        let urgent = NewComplaint { urgent: true, ..told(id, "He hit me") };
+        codes.push(ground.registry.complain(urgent).await.unwrap().code.reveal().to_owned());
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), 4, "nobody is handed the code of another");
+        let complaints = ground.reads.list_all(&officer(), "complaint", None, 10).await.unwrap();
+        assert_eq!(complaints.len(), 4, "nothing is lost");
+        ground.pass(3);
+        let late = ground.registry.complain(told(id, "It is cold")).await;
+        assert!(matches!(late, Err(ChangeError::IdUsed(_))), "{late:?}");
+        ground.registry.complain(told(id, "Something else")).await.unwrap();
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the program does by itself: notices of emergencies, orders to erase, word to other servers, what comes round every day.
 
-use super::ground::{Ground, NOON, auditor, director, lawyer, nurse, own, person, worker};
+use super::ground::{Ground, NOON, auditor, director, judge, lawyer, nurse, own, person, worker};
 use std::sync::{Arc, Mutex};
 use wayhome_registry::notices::Happening;
 use wayhome_registry::outside::{Answer, Call, Calling, Outside, Unreachable};
@@ -149,14 +149,55 @@ async fn an_emergency_is_told_to_auditors_and_the_lawyer_and_told_again_when_nob
     }
 }
 
-fn order(id: &str, scope: &str) -> Change {
+fn order(id: &str, scope: &str, basis: &str) -> Change {
     Change::new("erasure_order", id)
         .of_child("c1")
         .with("scope", scope)
-        .with("basis", "court")
+        .with("basis", basis)
         .with("ordered_at", "2026-03-01")
-        .with("ordered_by", auditor().id.as_str())
         .with("reason", "Amina asked for it")
+}
+
+/// Lets the child go: nobody who is held is erased.
+async fn release(ground: &Ground) {
+    let gone = Change::new("placement", "p-c1").of_child("c1").expecting(Expected::Version(1));
+    ground.seed(gone.with("released_at", "2026-02-20")).await;
+}
+
+#[tokio::test]
+async fn an_order_to_erase_rests_on_what_it_says() {
+    for ground in Ground::each().await {
+        let (work, _) = work_on(&ground.registry).await;
+        let ordered =
+            async |who: &Who, basis: &str| ground.registry.change(who, order("o1", "whole_file", basis)).await;
+        for (who, basis) in [(auditor(), "retention"), (auditor(), "child_asked"), (judge(), "court")] {
+            refused(ordered(&who, basis).await, "a placement is open");
+        }
+        release(&ground).await;
+        refused(ordered(&auditor(), "court").await, "entered by the judge of the case");
+        refused(ordered(&auditor(), "retention").await, "does not propose this file");
+        refused(ordered(&auditor(), "child_asked").await, "no open request");
+        let wish = Change::new("file_request", "w1")
+            .of_child("c1")
+            .with("asked_by", "child")
+            .with("wish", "erase")
+            .with("asked_on", "2026-02-25");
+        ground.registry.change(&own("c1"), wish).await.unwrap();
+        // Who ordered it is written by the program, whoever is named.
+        let named = order("o1", "whole_file", "child_asked").with("ordered_by", "account:somebody-else");
+        ground.registry.change(&auditor(), named.clone()).await.unwrap();
+        assert!(ground.registry.change(&auditor(), named).await.unwrap().again, "sent again, it is the same order");
+        let kind = ground.registry.kind("erasure_order").unwrap();
+        let row = ground.registry.row(kind, "o1").await.unwrap().unwrap();
+        assert_eq!(row.fields["ordered_by"].text(), Some(auditor().id.as_str()));
+        let later = Change::new("erasure_order", "o1").of_child("c1").expecting(Expected::Version(1));
+        refused(ground.registry.change(&auditor(), later.with("basis", "court")).await, "stays as it was given");
+        // Whoever was arrested since then is not erased while held.
+        let again = Change::new("placement", "p-again").of_child("c1").at_facility("f1");
+        ground.seed(again.with("admitted_at", "2026-03-01").with("ground", "criminal_pretrial")).await;
+        assert_eq!(work.run_due().await.unwrap().done, 1);
+        assert!(ground.registry.has_file("c1").await.unwrap());
+    }
 }
 
 #[tokio::test]
@@ -171,9 +212,10 @@ async fn an_order_is_carried_out_once_by_its_job_and_a_hold_puts_it_off() {
             .with("until", "2026-03-02")
             .with("reason", "a claim is pending");
         ground.seed(hold).await;
-        assert!(ground.registry.change(&director(), order("o1", "whole_file")).await.is_err());
+        release(&ground).await;
+        assert!(ground.registry.change(&director(), order("o1", "whole_file", "court")).await.is_err());
         assert_eq!(waiting(&ground.registry).await, [], "a refused order has no job");
-        ground.registry.change(&auditor(), order("o1", "whole_file")).await.unwrap();
+        ground.registry.change(&judge(), order("o1", "whole_file", "court")).await.unwrap();
         assert_eq!(waiting(&ground.registry).await, [("erasure".to_owned(), "waiting".to_owned())]);
         assert_eq!(work.run_due().await.unwrap().done, 1);
         assert!(ground.registry.has_file("c1").await.unwrap(), "a hold stops it");
@@ -227,7 +269,7 @@ async fn an_order_for_what_is_due_takes_that_out_and_leaves_the_rest() {
             .await;
         // A contact with the family is kept for a year after release; the health record for longer.
         ground.pass(400 * DAY);
-        ground.registry.change(&auditor(), order("o1", "what_is_due")).await.unwrap();
+        ground.registry.change(&auditor(), order("o1", "what_is_due", "retention")).await.unwrap();
         assert_eq!(work.run_due().await.unwrap().done, 1);
         let there = async |kind: &str, id: &str| {
             let kind = ground.registry.kind(kind).unwrap();
@@ -266,7 +308,8 @@ async fn an_order_that_is_stuck_is_told_and_tried_again() {
             write.await.unwrap();
         };
         link("'co1'").await;
-        ground.registry.change(&auditor(), order("o1", "whole_file")).await.unwrap();
+        release(&ground).await;
+        ground.registry.change(&judge(), order("o1", "whole_file", "court")).await.unwrap();
         let ran = work.run_due().await.unwrap();
         assert_eq!((ran.done, ran.failed), (0, 1));
         assert_eq!(told(&ground, &told_to).await, [Happening::ErasureStuck]);
@@ -453,7 +496,8 @@ async fn other_servers_are_told_ids_alone_signed_until_they_answer_and_never_twi
 
         // When the file is erased, whoever has something of it is told; nothing is left in the queue that names the child.
         *network.answers.lock().unwrap() = vec![200];
-        ground.registry.change(&auditor(), order("o1", "whole_file")).await.unwrap();
+        release(&ground).await;
+        ground.registry.change(&judge(), order("o1", "whole_file", "court")).await.unwrap();
         work.run_due().await.unwrap();
         let calls = network.said();
         assert_eq!(calls.len(), 1);

@@ -257,6 +257,14 @@ async fn many_tries_at_once_count_as_many() {
 }
 
 #[tokio::test]
+async fn where_no_address_is_known_nobody_shuts_everybody_out() {
+    let Some(ground) = Ground::at(module_path!()).await else { return };
+    for number in 0..40 {
+        refused(ground.signin.sign_in(&format!("name-{number}"), typed("wrong"), &from(""), None).await);
+    }
+}
+
+#[tokio::test]
 async fn one_address_that_tries_many_names_waits() {
     let Some(ground) = Ground::at(module_path!()).await else { return };
     let person = ground.person("judge", &[judge()]).await;

@@ -144,6 +144,12 @@ async fn writer_without_room() {
             Ok(_) => println!("done {id} 1"),
             Err(ChangeError::Store(error)) => {
                 println!("refused {error}");
+                // Whoever asks whether an entry can be written is told the same, once what is left of the room is used.
+                let mut told = false;
+                for _ in 0..200 {
+                    told |= registry.is_writable().await.is_err();
+                }
+                assert!(told, "nobody would know that the disk is full");
                 // It is still there for readers.
                 assert!(number == 0 || registry.row(registry.kind("child").unwrap(), "N0").await.unwrap().is_some());
                 return;
@@ -182,7 +188,28 @@ async fn a_full_disk_refuses_and_loses_nothing() {
     assert!(n_done > 5, "{said}");
     registry.verify(&[], nothing()).await.unwrap().unwrap();
     // With room again it goes on.
+    registry.is_writable().await.unwrap();
     registry.change(&someone(), child("later")).await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_are_the_programs_own() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let ground = Ground::sqlite();
+    let registry = ground.open().await;
+    registry.change(&someone(), child("one")).await.unwrap();
+    let file = ground.sqlite_file();
+    let mode = |file: &std::path::Path| std::fs::metadata(file).unwrap().permissions().mode() & 0o777;
+    for one in std::fs::read_dir(file.parent().unwrap()).unwrap() {
+        let one = one.unwrap().path();
+        assert_eq!(mode(&one), 0o600, "{}", one.display());
+    }
+    // One of an earlier version is mended when it is opened.
+    drop(registry);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let _registry = ground.open().await;
+    assert_eq!(mode(&file), 0o600);
 }
 
 /// Flips a bit at places all over the pages of the ledger: whatever it hits there is found and its entry named.

@@ -175,7 +175,7 @@ fn record_page(site: &Site, by: &SignedIn, drawn: Drawn<'_>, form: Form) -> Resp
         child: String::new(),
         facility: String::new(),
         alert: alert.map(|wrong| wrong.texts(words)),
-        may_withdraw: !fields.is_empty() && corrected.is_none(),
+        may_withdraw: one.may_take_back && !fields.is_empty() && corrected.is_none(),
         fields,
         form,
         lines,

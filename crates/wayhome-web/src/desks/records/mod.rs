@@ -23,6 +23,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use uuid::Uuid;
 use wayhome_registry::Change;
+use wayhome_registry::door::closed_when_new;
 use wayhome_registry::records::{FieldType, Kind, Section, Subject};
 
 #[derive(Template)]
@@ -47,9 +48,11 @@ pub(crate) struct RecordPage {
     may_withdraw: bool,
 }
 
-/// Where a form leads back to: an address of this site.
+/// Where a form leads back to: an address of this site. Browsers leave out a tab and take `\` for `/`: what holds a control character or
+/// that is none.
 pub(crate) fn own_address(text: &str) -> Option<&str> {
-    (text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '\r', '\n'])).then_some(text)
+    let plain = |letter: char| letter != '\\' && !letter.is_control();
+    (text.starts_with('/') && !text.starts_with("//") && text.chars().all(plain)).then_some(text)
 }
 
 /// An address after something was done there.
@@ -101,7 +104,12 @@ fn new_page(site: &Site, by: &SignedIn, asked: Asked<'_>, form: Form, status: St
     let kind = asked.kind;
     let heading = view::kind_name(words, kind);
     let asking = Asking { words, kind, form: &form, prefix: "", links: asked.links, now: None, changes: false };
-    let fields = asking.shown(kind.fields.iter().filter(|field| !asked.closed.contains(&field.section)));
+    // What the program writes, or whoever answers later, is not asked for.
+    let asked_for = kind
+        .fields
+        .iter()
+        .filter(|field| !asked.closed.contains(&field.section) && !closed_when_new(kind).contains(&field.name));
+    let fields = asking.shown(asked_for);
     let shown_page = RecordPage {
         f: by.frame(site, heading.clone(), kind.desk),
         heading,
