@@ -266,10 +266,7 @@ pub fn pathogen(packs: &Packs, id: &str) -> Option<Pathogen> {
 pub fn text(path: &Path) -> Result<String, Failure> {
     const LARGEST: u64 = 1 << 30;
     if path.is_dir() {
-        return Err(Failure::Input(format!(
-            "`{}` is a folder\n  help: give the path of a file in it",
-            path.display()
-        )));
+        return Err(Failure::Input(format!("`{}` is a folder\n  help: give the path of a file in it", path.display())));
     }
     let told = |error: &std::io::Error| Failure::Input(format!("`{}`: {}", path.display(), explain(error)));
     // A pipe or a device does not say its size.
