@@ -162,6 +162,21 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The title of the rule behind an action; of a branch (`B-06/2@place`), its own text without the stop.
+    pub(crate) fn action_title(&self, action: &Action, english: &str) -> Markup {
+        match self.branch_text(action) {
+            Some(text) => Markup::text(&text),
+            None => self.rule_title(&action.recommendation, english),
+        }
+    }
+
+    /// The text of the branch that an action names, in the page's language.
+    pub(crate) fn branch_text(&self, action: &Action) -> Option<String> {
+        let key = action.id.split('@').next().filter(|key| key.contains('/'))?;
+        let own = self.words.pack(key).filter(|own| !own.text.is_empty())?;
+        Some(own.text.trim().trim_end_matches(['.', '。']).to_owned())
+    }
+
     /// The text with every id of a child or placement of this plan put as `…`.
     pub(crate) fn without_child_ids(&self, text: &str) -> String {
         let is_part = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.' | '/' | '#');

@@ -482,6 +482,7 @@ fn hearings(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
         "support",
         "action",
         "why_unscheduled",
+        "unsure",
     ];
     fn row(line: &ReviewLine) -> Vec<Cell<'_>> {
         vec![
@@ -508,6 +509,7 @@ fn hearings(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
             Cell::Owned(line.support.join("; ")),
             Cell::Text(line.action.as_deref().unwrap_or_default()),
             Cell::Text(line.why_unscheduled.as_deref().unwrap_or_default()),
+            Cell::Owned(line.unsure.join(", ")),
         ]
     }
     writer.sheet("Review schedule", &columns, plan.review_schedule.iter().map(row))?;

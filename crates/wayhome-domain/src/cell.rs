@@ -203,6 +203,30 @@ pub fn said(text: &str) -> Said {
         "لا يوجد",
         "لا توجد",
         "لا أحد",
+        "no order",
+        "no written order",
+        "not issued",
+        "without",
+        "without order",
+        "without an order",
+        "sans",
+        "sans ordre",
+        "sans mandat",
+        "pas d'ordre",
+        "néant",
+        "neant",
+        "sin orden",
+        "nenhum",
+        "nenhuma",
+        "sem ordem",
+        "não",
+        "nao",
+        "tidak",
+        "не",
+        "нету",
+        "لا",
+        "否",
+        "不",
     ];
     const NOTHING: &[&str] = &[
         "",
@@ -224,7 +248,45 @@ pub fn said(text: &str) -> Said {
         "non",
         "nein",
         "nyet",
-        "tidak",
+        "pending",
+        "awaited",
+        "awaiting",
+        "to follow",
+        "to come",
+        "tbd",
+        "tbc",
+        "to be determined",
+        "to be confirmed",
+        "en cours",
+        "en attente",
+        "à préciser",
+        "a préciser",
+        "à venir",
+        "pendiente",
+        "en trámite",
+        "por determinar",
+        "pendente",
+        "a determinar",
+        "ожидается",
+        "уточняется",
+        "قيد الانتظار",
+        "menunggu",
+        "待定",
+        "待补",
+        "missing",
+        "lost",
+        "illegible",
+        "unreadable",
+        "manquant",
+        "perdu",
+        "illisible",
+        "perdido",
+        "perdida",
+        "ilegible",
+        "ilegível",
+        "0",
+        "desconhecido",
+        "desconhecida",
         "inconnu",
         "inconnue",
         "non renseigné",
@@ -244,12 +306,7 @@ pub fn said(text: &str) -> Said {
         "غير معروفة",
         "مجهول",
     ];
-    let is = |words: &[&str]| {
-        words.iter().any(|word| match word.is_ascii() {
-            true => text.eq_ignore_ascii_case(word),
-            false => text.chars().flat_map(char::to_lowercase).eq(word.chars()),
-        })
-    };
+    let is = |words: &[&str]| is_one_of(text, words);
     // Signs alone name nothing: `-`, `?`, `--`, `...`, `—`.
     if is(NOTHING) || !text.chars().any(char::is_alphanumeric) {
         Said::Nothing
@@ -258,6 +315,93 @@ pub fn said(text: &str) -> Said {
     } else {
         Said::Something
     }
+}
+
+/// Like [`said`], of what must be on paper: what was only spoken is no order.
+pub fn said_on_paper(text: &str) -> Said {
+    const SPOKEN: &[&str] = &[
+        "verbal",
+        "verbally",
+        "oral",
+        "orally",
+        "verbal order",
+        "oral order",
+        "verbale",
+        "orale",
+        "ordre verbal",
+        "ordre oral",
+        "orden verbal",
+        "orden oral",
+        "ordem verbal",
+        "ordem oral",
+        "устно",
+        "устный",
+        "устный приказ",
+        "شفهي",
+        "شفوي",
+        "أمر شفهي",
+        "أمر شفوي",
+        "lisan",
+        "perintah lisan",
+        "口头",
+        "口头命令",
+    ];
+    // A cross is a tick in other columns; it names no order.
+    if is_one_of(text, &["x", "xx", "xxx"]) {
+        Said::Nothing
+    } else if is_one_of(text, SPOKEN) {
+        Said::None
+    } else {
+        said(text)
+    }
+}
+
+/// Like [`said`], of a step that may have been left out (other measures weighed): one that was not taken is none.
+fn said_of_step(text: &str) -> Said {
+    const NOT_TAKEN: &[&str] = &[
+        "not considered",
+        "not considered yet",
+        "not yet considered",
+        "not weighed",
+        "none considered",
+        "not yet",
+        "never",
+        "pas encore",
+        "non envisagé",
+        "non envisagées",
+        "non examiné",
+        "pas envisagé",
+        "jamais",
+        "aún no",
+        "todavía no",
+        "no considerado",
+        "no consideradas",
+        "no se consideró",
+        "ainda não",
+        "não considerado",
+        "não consideradas",
+        "ещё нет",
+        "еще нет",
+        "пока нет",
+        "не рассматривались",
+        "не рассмотрены",
+        "belum",
+        "belum dipertimbangkan",
+        "tidak dipertimbangkan",
+        "尚未",
+        "未考虑",
+        "没有考虑",
+        "ليس بعد",
+        "لم ينظر فيها",
+    ];
+    if is_one_of(text, NOT_TAKEN) { Said::None } else { said(text) }
+}
+
+fn is_one_of(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| match word.is_ascii() {
+        true => text.eq_ignore_ascii_case(word),
+        false => text.chars().flat_map(char::to_lowercase).eq(word.chars()),
+    })
 }
 
 /// What is told where a word that says nothing stands for an order, a person or a reason.
@@ -299,7 +443,7 @@ impl Cell for Stated {
         Ok(text.into())
     }
     fn value(&self) -> Value {
-        match said(&self.0) {
+        match said_on_paper(&self.0) {
             Said::Nothing => Value::Unknown,
             Said::None => Value::Never,
             Said::Something => Value::Text(self.0.clone()),
@@ -438,20 +582,7 @@ impl Cell for Presence {
     const KIND: CellKind = CellKind::Presence;
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
         // Facts are read by the same rule (`wayhome_packs::given::read_fact`).
-        let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        // As spreadsheets write it, too: who means no must not be read as yes.
-        let said = said(text);
-        if said == Said::None {
-            return Ok(Presence::No);
-        }
-        if said == Said::Nothing || is(&["0", "1"]) {
-            return Err(CellError::new(
-                "presence",
-                "this may mean that there is none, that there is one, or that nobody knows",
-                "write `none` when there is none, `true` or a few words when there is one, and leave the cell empty when it is not known",
-            ));
-        }
-        Ok(Presence::Yes(if is(&["true", "yes"]) { CompactString::const_new("") } else { text.into() }))
+        Presence::of(text, said(text))
     }
     fn value(&self) -> Value {
         match self {
@@ -467,6 +598,47 @@ impl Cell for Presence {
             Presence::Yes(words) if words.is_empty() => out.push_str("true"),
             Presence::Yes(words) => out.push_str(words),
         }
+    }
+}
+
+impl Presence {
+    fn of(text: &str, said: Said) -> Result<Self, CellError> {
+        let is = |words: &[&str]| is_one_of(text, words);
+        // As spreadsheets write it, too: who means no must not be read as yes.
+        if said == Said::None {
+            return Ok(Presence::No);
+        }
+        if said == Said::Nothing || is(&["0", "1"]) {
+            return Err(CellError::new(
+                "presence",
+                "this may mean that there is none, that there is one, or that nobody knows",
+                "write `none` when there is none, `true` or a few words when there is one, and leave the cell empty when it is not known",
+            ));
+        }
+        Ok(Presence::Yes(if is(&["true", "yes"]) { CompactString::const_new("") } else { text.into() }))
+    }
+}
+
+/// A step that may have been left out: like [`Presence`], and a text that says that it was not taken is `none`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Step(pub Presence);
+
+impl From<Presence> for Step {
+    fn from(presence: Presence) -> Self {
+        Step(presence)
+    }
+}
+
+impl Cell for Step {
+    const KIND: CellKind = CellKind::Presence;
+    fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
+        Presence::of(text, said_of_step(text)).map(Step)
+    }
+    fn value(&self) -> Value {
+        self.0.value()
+    }
+    fn write(&self, out: &mut String) {
+        self.0.write(out);
     }
 }
 
@@ -759,6 +931,20 @@ mod tests {
     }
 
     #[test]
+    fn a_step_that_was_not_taken_is_none() {
+        let read = |text: &str| Step::read(text, &CellContext { time_zone: &TimeZone::UTC }).map(|step| step.0);
+        for none in ["not considered", "Not yet", "لا", "não", "nao", "tidak", "нет", "否", "none", "pas encore"]
+        {
+            assert_eq!(read(none).unwrap(), Presence::No, "{none}");
+        }
+        assert!(read("à préciser").is_err());
+        assert_eq!(read("not available here").unwrap(), Presence::Yes("not available here".into()));
+        // Of a disability `not yet` says nothing of the kind.
+        let read = |text: &str| Presence::read(text, &CellContext { time_zone: &TimeZone::UTC });
+        assert_ne!(read("not considered").unwrap(), Presence::No);
+    }
+
+    #[test]
     fn words_that_say_nothing_name_no_order_and_nobody() {
         let value = |text: &str| Stated::from(text).value();
         for nothing in ["", "unknown", "N/A", "-", "?", "--", "…", "inconnu", "No consta", "НЕИЗВЕСТНО", "不详"]
@@ -768,7 +954,16 @@ mod tests {
         for none in ["none", "NONE", "No", "nobody", "Нет", "tidak ada", "无"] {
             assert_eq!(value(none), Value::Never, "{none}");
         }
-        for text in ["O-17", "1", "0", "no order of the court yet", "unknown to the court"] {
+        for pending in ["pending", "Awaited", "to follow", "TBD", "en cours", "missing", "lost", "illegible", "0", "X"]
+        {
+            assert_eq!(value(pending), Value::Unknown, "{pending}");
+        }
+        for none in
+            ["No order", "not issued", "without", "sans", "néant", "sin orden", "nenhum", "verbal", "Oral order"]
+        {
+            assert_eq!(value(none), Value::Never, "{none}");
+        }
+        for text in ["O-17", "1", "no order of the court yet", "unknown to the court"] {
             assert_eq!(value(text), Value::Text(text.into()), "{text}");
         }
     }

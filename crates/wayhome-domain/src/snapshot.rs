@@ -1,6 +1,6 @@
 //! The country snapshot and the relations between its rows.
 
-use crate::cell::{Said, said};
+use crate::cell::{Said, said_on_paper};
 use crate::country::Country;
 use crate::ids::*;
 use crate::tables::*;
@@ -397,7 +397,7 @@ pub fn goes_on(before: &Placement, after: &Placement, zone: &TimeZone) -> bool {
 
 /// Whether two placements rest on one order.
 fn same_order(one: &Placement, other: &Placement) -> bool {
-    said(&one.order_id) == Said::Something && one.order_id == other.order_id
+    said_on_paper(&one.order_id) == Said::Something && one.order_id == other.order_id
 }
 
 /// A child in custody: positions in the tables of the snapshot.

@@ -6,7 +6,7 @@
 
 use crate::cell::{
     Cell, CellContext, CellError, CellKind, HoursPerDay, Latitude, Longitude, PerHundredThousand, Presence, Stated,
-    Text, Value,
+    Step, Text, Value,
 };
 use crate::ids::*;
 use crate::terms::*;
@@ -307,7 +307,7 @@ tables! {
         /// End of the sentence.
         sentence_ends_on: Event;
         /// Alternatives to custody that were considered.
-        alternatives_considered: Presence;
+        alternatives_considered: Step;
         /// Court or body.
         forum: Option<Forum>;
         /// Whether any space is shared with adults.

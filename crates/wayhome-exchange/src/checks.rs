@@ -8,7 +8,7 @@ use crate::problems::{Collector, shorten};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
-use wayhome_domain::cell::{Said, Stated, said, says_nothing};
+use wayhome_domain::cell::{Said, Stated, said_on_paper, says_nothing};
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::{
     Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellError, CellKind, Child, ChildId,
@@ -241,7 +241,7 @@ impl RowCheck<'_> {
 
     /// A word that names nothing, where something is to be named.
     fn stated(&mut self, column: &'static str, text: &Stated) {
-        if !text.is_empty() && said(text) == Said::Nothing {
+        if !text.is_empty() && said_on_paper(text) == Said::Nothing {
             let CellError { code, message, help } = says_nothing();
             self.warning(code, column, message, help);
         }
@@ -259,6 +259,13 @@ impl RowCheck<'_> {
         {
             self.error(code, late_column, what.to_owned(), format!("{early_word} is {early}: correct one of the two"));
         }
+    }
+
+    /// A cell that contradicts another: read as empty, and the row is kept.
+    fn not_known(&mut self, code: &'static str, column: &'static str, message: &str, help: &str) {
+        let message = format!("{message}; read as empty: not known");
+        let finding = Finding::cell(Severity::Error, code, column, message, help);
+        self.findings.push(Finding { emptied: true, ..finding });
     }
 
     fn odd_order(
@@ -629,12 +636,17 @@ impl Checked for Placement {
             ("`arrested_at`", arrested),
             "the child was brought before a judge before the arrest",
         );
-        at.order(
-            "order-ends-before-start",
-            ("order_to", self.order_to.at()),
-            ("`order_from`", self.order_from),
-            "the order ends before its first day",
-        );
+        if at.before(self.order_to.at(), self.order_from) {
+            // Which of the two is wrong nobody can tell; the child is there all the same.
+            for column in ["order_to", "order_from"] {
+                at.not_known(
+                    "order-ends-before-start",
+                    column,
+                    "the order ends before its first day",
+                    "correct `order_from` or `order_to`",
+                );
+            }
+        }
         let start = match (arrested, admitted) {
             (Some(arrested), _) => Some(arrested),
             (None, admitted) => admitted,
@@ -1193,7 +1205,7 @@ impl Known {
                             "two-open-placements",
                             Placement::FILE,
                             format!("this child has two open placements: the other is in row {}", first.row),
-                            "record the release from one of the two; until then the later admission counts",
+                            "record the release from one of the two, or give each child an id of its own where they are two children; until then the later admission counts, and what the other row alone would meet cannot be told",
                         )
                     });
                 } else if let Some(first) = longest

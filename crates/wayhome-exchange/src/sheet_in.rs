@@ -586,16 +586,20 @@ impl Session<'_> {
                     When::Instant(at) => at > as_of.instant,
                 }
             {
-                findings.push(
-                    Finding::cell(
-                        Severity::Error,
-                        "future",
-                        column.name,
-                        format!("this lies after {}, the day that the sheets describe", as_of.date),
-                        "correct the date, or `as_of` in country.toml when the sheets are newer",
-                    )
-                    .emptying(R::FILE, column),
-                );
+                let mut finding = Finding::cell(
+                    Severity::Error,
+                    "future",
+                    column.name,
+                    format!("this lies after {}, the day that the sheets describe", as_of.date),
+                    "correct the date, or `as_of` in country.toml when the sheets are newer",
+                )
+                .emptying(R::FILE, column);
+                if column.kind == CellKind::Until {
+                    // Whatever is planned, on the day of the sheets it still lasts.
+                    finding.message.push_str("; read as empty: on that day it still lasts");
+                    finding.emptied = true;
+                }
+                findings.push(finding);
             }
         }
         for formula in record.formulas.iter().filter(|at| !without_value(**at as usize)) {

@@ -172,6 +172,7 @@ fn child_law(
     };
     let mut findings = Vec::new();
     let mut not_met = Vec::new();
+    let others = if episode.open { world.other_open_placements(child, episode.current) } else { Vec::new() };
     for (position, criterion) in world.law.criteria.iter().enumerate() {
         if !criterion.subject.of_child() {
             continue;
@@ -179,7 +180,13 @@ fn child_law(
         let position = position as u16;
         match world.criterion(position, criterion, &scope) {
             Outcome::Met(finding) | Outcome::CannotTell(finding) => findings.push(finding),
-            Outcome::NotMet => not_met.push(position),
+            Outcome::NotMet => {
+                match others.iter().find_map(|other| met_in(world, position, criterion, &scope, other)) {
+                    // Which of the two rows is wrong nobody can tell.
+                    Some(finding) => findings.push(finding),
+                    None => not_met.push(position),
+                }
+            }
             Outcome::NotRecorded => not_recorded.criterion(criterion.ix),
             Outcome::NoAnswer => {}
         }
@@ -201,6 +208,21 @@ fn child_law(
         not_met: not_met.into_boxed_slice(),
         clocks,
     })
+}
+
+/// A rule that another open row of the child meets: it cannot be told while both rows are open.
+fn met_in(
+    world: &World<'_>,
+    position: u16,
+    criterion: &wayhome_packs::Criterion,
+    scope: &Scope<'_>,
+    other: &Episode,
+) -> Option<Finding> {
+    let Outcome::Met(finding) = world.criterion(position, criterion, &world.narrowed(scope, other)) else {
+        return None;
+    };
+    let released = world.law.field("released_at").map(|(ix, _)| ix);
+    Some(Finding { state: State::CannotTell, missing: released.into_iter().collect(), ..finding })
 }
 
 fn ask_clock(
@@ -275,6 +297,27 @@ pub fn consequence(law: &Law, finding: &Finding) -> Consequence {
         .and_then(|c| c.branches.get(finding.branch as usize).map(|b| b.consequence))
         .or_else(|| criterion.map(|c| c.consequence))
         .unwrap_or(Consequence { effect: wayhome_packs::Effect::Duty, bars: None, review: false })
+}
+
+/// Whether a rule cannot tell if a child may be in a place, or under a measure, that is known to be one it speaks of: a
+/// recorded exception is missing, or the age.
+pub fn place_in_doubt(law: &Law, finding: &Finding) -> bool {
+    let of_place = |field: &wayhome_packs::FieldIx| {
+        law.fields.get(field.0 as usize).is_some_and(|field| field.subject == wayhome_packs::Subject::Facility)
+    };
+    let own = consequence(law, finding);
+    finding.state == State::CannotTell
+        && own.effect == wayhome_packs::Effect::Bar
+        && own.tier().is_none()
+        && law.criteria.get(finding.criterion as usize).is_some_and(|criterion| criterion.per_child)
+        && !finding.missing.iter().any(of_place)
+}
+
+/// The title of the rule behind a finding; of a branch that asks for something else than its rule, its own text.
+pub fn title_of<'a>(law: &'a Law, finding: &Finding) -> &'a str {
+    let Some(criterion) = law.criteria.get(finding.criterion as usize) else { return "" };
+    let other = criterion.branches.get(finding.branch as usize).filter(|b| b.consequence != criterion.consequence);
+    other.and_then(|branch| branch.text.as_deref()).map_or(&criterion.title, |text| text.trim().trim_end_matches('.'))
 }
 
 /// The tier of a child in custody (contract, section 5).

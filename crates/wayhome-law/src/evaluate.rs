@@ -1122,11 +1122,16 @@ impl World<'_> {
         }
         // An earlier start would change nothing about a clock that has run out already.
         let run_out = matches!(answer.state, ClockState::Overdue | ClockState::Breached | ClockState::CannotTell);
-        if !(run_out && matches!(parts.starts, Moments::Earliest(_))) {
-            missing.extend(start_gaps);
-        }
         if matches!(answer.state, ClockState::Stopped) {
             missing.clear();
+            // From an earlier start it may have stopped too late: the hours before the admission are what it is about.
+            let by_a_step = stop.is_some_and(|(_, by_release)| !by_release);
+            let of_hours = limit_span.fieldwise() == Span::new().hours(limit_span.get_hours()).fieldwise();
+            if by_a_step && of_hours && matches!(parts.starts, Moments::Earliest(_)) {
+                missing.extend(start_gaps);
+            }
+        } else if !(run_out && matches!(parts.starts, Moments::Earliest(_))) {
+            missing.extend(start_gaps);
         }
         answer.tightened = winner.is_some();
         answer.date_only = date_only;

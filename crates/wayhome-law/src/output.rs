@@ -472,6 +472,9 @@ fn csv_row(out: &mut String, cells: &[&str]) {
 pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let held = report.children.iter().filter(|child| child.in_custody).count();
     writeln!(out, "{} on {}: {held} children in custody", snapshot.country.name, as_of_text(snapshot, report))?;
+    if let Some(earlier) = crate::sheets_earlier(snapshot, report.as_of) {
+        writeln!(out, "note: {earlier}")?;
+    }
     const MEANING: [&str; 4] = [
         "a bar to detention is met, or the time for a final decision has run out",
         "release is presumed",
@@ -485,7 +488,8 @@ pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
         let met = child.findings.iter().filter(|finding| finding.state == State::Met);
         met.map(|finding| consequence(law, finding)).any(|met| met.effect == wayhome_packs::Effect::Bar)
     };
-    let told = |child: &&ChildLaw| child.tier.is_some_and(|tier| tier < 4 || barred(child));
+    let in_doubt = |child: &ChildLaw| child.findings.iter().any(|finding| crate::place_in_doubt(law, finding));
+    let told = |child: &&ChildLaw| child.tier.is_some_and(|tier| tier < 4 || barred(child) || in_doubt(child));
     let mut children: Vec<&ChildLaw> = report.children.iter().filter(told).collect();
     children.sort_by_key(|child| (child.tier, child.child));
     for child in children {
@@ -534,7 +538,7 @@ fn lines(
             out,
             "  {} {} ({}{doubt}; {}; {} acts)",
             criterion.id,
-            criterion.title,
+            crate::title_of(law, finding),
             consequence.effect.word(),
             criterion.source,
             criterion.who_acts
@@ -564,7 +568,7 @@ fn lines(
     let mut open: Vec<&str> = Vec::new();
     for finding in findings.iter().filter(|f| f.state == State::CannotTell) {
         if let Some(criterion) = law.criteria.get(finding.criterion as usize)
-            && consequence(law, finding).tier().is_some()
+            && (consequence(law, finding).tier().is_some() || crate::place_in_doubt(law, finding))
             && !open.contains(&criterion.id.as_str())
         {
             open.push(&criterion.id);
@@ -573,7 +577,8 @@ fn lines(
     if !open.is_empty() {
         let mut fields: Vec<&str> = findings
             .iter()
-            .filter(|f| f.state == State::CannotTell && consequence(law, f).tier().is_some())
+            .filter(|f| f.state == State::CannotTell)
+            .filter(|f| consequence(law, f).tier().is_some() || crate::place_in_doubt(law, f))
             .flat_map(|f| f.missing.iter())
             .map(|field| law.field_name(*field))
             .collect();

@@ -174,6 +174,19 @@ impl LawReport {
     }
 }
 
+/// What is to be said where the question is asked for a later day than the one that the sheets describe.
+pub fn sheets_earlier(snapshot: &wayhome_domain::Snapshot, as_of: AsOf) -> Option<String> {
+    let sheets = snapshot.as_of().date;
+    let days = as_of.date.duration_since(sheets).as_hours() / 24;
+    (days > 0).then(|| {
+        let days = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
+        format!(
+            "the sheets describe {sheets}, {days} before {}: who left and what was done since is not known, and what ran out in these days is not sure",
+            as_of.date
+        )
+    })
+}
+
 /// How a moment is written: as a date when only the date was recorded.
 pub(crate) fn written(at: Timestamp, date_only: bool, zone: &wayhome_domain::jiff::tz::TimeZone) -> String {
     let civil = zone.to_datetime(at);

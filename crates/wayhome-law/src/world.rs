@@ -675,6 +675,28 @@ impl<'a> World<'a> {
         Some(Episode { placements, current, open: true, ended: None, case, left_speaks: false })
     }
 
+    /// Other placements of a child that are open, too, each read by itself: a release that nobody wrote, or two children under
+    /// one id.
+    pub(crate) fn other_open_placements(&self, child: u32, current: u32) -> Vec<Episode> {
+        let open = |at: &u32| {
+            self.snapshot.placements.get(*at as usize).is_some_and(|row| {
+                row.admitted_at.is_none_or(|when| self.past(when))
+                    && row.released_at.is_open_at(self.as_of.instant, self.zone)
+            })
+        };
+        let rows = self.index.placements_of_child.of(child as usize).iter().copied();
+        rows.filter(|at| *at != current && open(at))
+            .map(|at| Episode {
+                placements: vec![at],
+                current: at,
+                open: true,
+                ended: None,
+                case: 0,
+                left_speaks: false,
+            })
+            .collect()
+    }
+
     /// The part of a custody since its latest arrest, or since its present case began, if that is later; `None` where that is
     /// the whole.
     pub(crate) fn since_arrest(&self, episode: &Episode) -> Option<Episode> {

@@ -6,13 +6,24 @@ use crate::days;
 use crate::findings::{LawFacts, Rule, Weight};
 use crate::plan::*;
 use crate::responses::AS_NOW;
+use std::collections::BTreeMap;
 use wayhome_domain::Snapshot;
 use wayhome_domain::jiff::civil::Date;
 
 /// Days to answer what is neither a bar nor a presumption of release.
 const DUTY_DAYS: i32 = 7;
 
-/// Id of the action that a rule calls for in a facility.
+/// The weeks of the children for whom an action holds a review.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Weeks {
+    /// The Monday of the last one.
+    pub last: Option<Date>,
+}
+
+/// Weeks of the schedule by facility and rule, or branch.
+pub(crate) type ReviewWeeks = BTreeMap<(u32, String), Weeks>;
+
+/// Id of the action that a rule, or a branch of it, calls for in a facility.
 pub(crate) fn action_id(rule: &str, facility: &str) -> String {
     format!("{rule}@{facility}")
 }
@@ -20,6 +31,7 @@ pub(crate) fn action_id(rule: &str, facility: &str) -> String {
 pub(crate) fn plan(
     snapshot: &Snapshot,
     law: &LawFacts,
+    weeks: &ReviewWeeks,
     facilities: &[FacilityPlan],
     backlog: &[Backlog],
     gaps: &[Gap],
@@ -31,19 +43,48 @@ pub(crate) fn plan(
         let name = snapshot.facilities[facility as usize].jurisdiction.as_str();
         (!name.is_empty()).then(|| name.to_owned())
     };
-    for ((facility, rule), children) in &law.in_facility {
-        if let Some(rule) = law.rules.get(rule) {
-            actions.push(of_rule(rule, Some((id_of(*facility), jurisdiction_of(*facility))), Some(*children), as_of));
+    let place_of = |facility: u32| Some((id_of(facility), jurisdiction_of(facility)));
+    for (at, children) in &law.in_facility {
+        let (facility, key) = at;
+        if let Some(rule) = law.rules.get(key) {
+            let week = weeks.get(at).and_then(|weeks| weeks.last);
+            actions.push(of_rule(key, rule, place_of(*facility), Some(*children), week, as_of));
         }
     }
-    for (facility, rule) in &law.of_facility {
-        if let Some(rule) = law.rules.get(rule) {
-            actions.push(of_rule(rule, Some((id_of(*facility), jurisdiction_of(*facility))), None, as_of));
+    for ((facility, id), children) in &law.in_doubt {
+        if let Some(rule) = law.rules.get(id) {
+            let place = place_of(*facility);
+            let due = 1;
+            actions.push(Action {
+                id: action_id(&format!("{id}/doubt"), id_of(*facility)),
+                recommendation: id.clone(),
+                text: format!(
+                    "{}. Find the recorded decision that allows it for each of these children, or the proof of age; without one the child is moved to where the law allows.",
+                    rule.title
+                ),
+                facility: place.as_ref().map(|(facility, _)| (*facility).to_owned()),
+                jurisdiction: place.and_then(|(_, jurisdiction)| jurisdiction),
+                actor: rule.actor.clone(),
+                with: Vec::new(),
+                reason: format!("it cannot be told: {}", rule.title),
+                source: rule.source.clone(),
+                due: days::plus(as_of, due).to_string(),
+                repeat: None,
+                done: "What was missing is recorded for each of these children, or the child has moved, with day and place.".into(),
+                children: Some(*children),
+                state: "open".into(),
+                urgency: urgency(due),
+            });
         }
     }
-    for rule in &law.of_country {
-        if let Some(rule) = law.rules.get(rule) {
-            actions.push(of_rule(rule, None, None, as_of));
+    for (facility, key) in &law.of_facility {
+        if let Some(rule) = law.rules.get(key) {
+            actions.push(of_rule(key, rule, place_of(*facility), None, None, as_of));
+        }
+    }
+    for key in &law.of_country {
+        if let Some(rule) = law.rules.get(key) {
+            actions.push(of_rule(key, rule, None, None, None, as_of));
         }
     }
     for triggered in &law.triggered {
@@ -133,36 +174,126 @@ fn urgency(due_days: i32) -> u8 {
     }
 }
 
-fn of_rule(rule: &Rule, place: Option<(&str, Option<String>)>, n: Option<u32>, as_of: Date) -> Action {
-    let (due, order, done) = match rule.weight {
-        Weight::BarToDetention => (
+/// What to do, and how it is known to be done.
+struct Remedy {
+    due_days: i32,
+    order: &'static str,
+    done: Done,
+}
+
+enum Done {
+    Said(&'static str),
+    /// These facts are recorded.
+    Recorded(Vec<String>),
+}
+
+impl Done {
+    fn written(self) -> String {
+        match self {
+            Done::Said(text) => text.to_owned(),
+            Done::Recorded(fields) => {
+                let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+                format!("Recorded for each of them: {}.", fields.join(", "))
+            }
+        }
+    }
+}
+
+const WITHIN_LIMIT_DONE: &str = "The recorded facts are back within the limit.";
+const DECIDED_DONE: &str =
+    "Each of these children is released, or a reasoned decision with the day of its next review is recorded.";
+
+/// What is owed at once, and what no review of the detention ends, has words of its own.
+fn own_remedy(rule: &Rule) -> Option<Remedy> {
+    let recorded = || Done::Recorded(rule.recorded.clone());
+    let (order, done) = match rule.id.as_str() {
+        "K-08" => {
+            ("Decide the challenge today: a child whose detention is not shown to be lawful goes home.", recorded())
+        }
+        "K-20" | "K-34" => (
+            "Review every separation today, in person, with a reason and an end.",
+            Done::Said("Each open row of isolation.csv has a review of today."),
+        ),
+        "K-02" | "L-08" => (
+            "Move each of these children out of the hands of the police today, or release them.",
+            Done::Said("Each of these children has left the police, with day and hour recorded."),
+        ),
+        "K-04" => ("Tell the family or another trusted adult now.", recorded()),
+        "K-10" => ("A lawyer meets each of these children today, in private.", recorded()),
+        "L-01" => (
+            "Give each of these children a place apart from adults today, and leave none of them alone.",
+            Done::Said(WITHIN_LIMIT_DONE),
+        ),
+        "S-16" => (
+            "A lawyer is assigned today, and the court looks whether the detention is lawful.",
+            Done::Recorded(vec!["counsel_assigned_at".into(), "judge_first_at".into()]),
+        ),
+        _ => return None,
+    };
+    Some(Remedy { due_days: 0, order, done })
+}
+
+fn remedy(rule: &Rule) -> Remedy {
+    if let Some(own) = own_remedy(rule) {
+        return own;
+    }
+    let said = |due_days, order, done| Remedy { due_days, order, done: Done::Said(done) };
+    match rule.weight {
+        Weight::BarToDetention => said(
             0,
             "End the detention today: a place to live outside, never a wait for a hearing, a test, transport or a supervision place. A hearing is booked beside it.",
             "Each of these children has left custody, or a court has recorded today why the rule does not apply.",
         ),
-        Weight::BarToMeasure => (
+        Weight::BarToSentence => said(
+            0,
+            "The sentence is not carried out: bring it before the court today, to be set aside and replaced by one that the law allows for a child.",
+            "The court has set the sentence aside or replaced it, with the day recorded. A move to another place is no answer.",
+        ),
+        Weight::BarToMeasure => said(
             0,
             "Stop the measure or leave the place today; the child is moved to where the law allows.",
             "The measure has ended or the child has moved, with day and place recorded.",
         ),
-        Weight::PresumeRelease => (
+        Weight::PresumeRelease => said(
             0,
             "Prepare the release and bring it before the court at the next possible day: release is the rule, custody the exception to be justified.",
-            "Each of these children is released, or a reasoned decision with the day of its next review is recorded.",
+            DECIDED_DONE,
         ),
-        Weight::ReviewDue => (
+        Weight::ReviewDue if rule.recorded.is_empty() => said(
             DUTY_DAYS,
-            "Hold the review in the week of the schedule.",
-            "last_review_on is recorded for each of these children.",
+            "Hold the review in the week of the schedule; a child without a week is heard at the first free sitting.",
+            if rule.reviewed { "last_review_on is recorded for each of these children." } else { DECIDED_DONE },
         ),
-        Weight::Limit => (DUTY_DAYS, "Return within the limit.", "The recorded facts are back within the limit."),
-        Weight::Duty => (DUTY_DAYS, "Do what is owed.", "It is done and its day is recorded."),
-    };
+        Weight::Limit => said(DUTY_DAYS, "Return within the limit.", WITHIN_LIMIT_DONE),
+        Weight::ReviewDue | Weight::Duty => Remedy {
+            due_days: if rule.of_hours { 1 } else { DUTY_DAYS },
+            order: "Do what is owed.",
+            done: if rule.recorded.is_empty() {
+                Done::Said("It is done and its day is recorded.")
+            } else {
+                Done::Recorded(rule.recorded.clone())
+            },
+        },
+    }
+}
+
+fn of_rule(
+    key: &str,
+    rule: &Rule,
+    place: Option<(&str, Option<String>)>,
+    n: Option<u32>,
+    week: Option<Date>,
+    as_of: Date,
+) -> Action {
+    let Remedy { due_days, order, done } = remedy(rule);
     let what = if rule.title.is_empty() { rule.id.as_str() } else { rule.title.as_str() };
     // The number of children stands in its own field, so that places can be merged.
     let met = if rule.is_clock { format!("the time has run out: {what}") } else { format!("the rule is met: {what}") };
+    // A review is due with the last week in which the schedule hears one of these children; what is owed today is not.
+    let in_week = rule.weight == Weight::ReviewDue && due_days > 1;
+    let due = week.filter(|_| in_week).map_or_else(|| days::plus(as_of, due_days), |monday| days::plus(monday, 6));
     Action {
-        id: place.as_ref().map_or_else(|| rule.id.clone(), |(facility, _)| action_id(&rule.id, facility)),
+        id: place.as_ref().map_or_else(|| key.to_owned(), |(facility, _)| action_id(key, facility)),
         recommendation: rule.id.clone(),
         text: format!("{what}. {order}"),
         facility: place.as_ref().map(|(facility, _)| (*facility).to_owned()),
@@ -171,12 +302,12 @@ fn of_rule(rule: &Rule, place: Option<(&str, Option<String>)>, n: Option<u32>, a
         with: Vec::new(),
         reason: met,
         source: rule.source.clone(),
-        due: days::plus(as_of, due).to_string(),
+        due: due.to_string(),
         repeat: None,
-        done: done.into(),
+        done: done.written(),
         children: n,
         state: "open".into(),
-        urgency: urgency(due),
+        urgency: urgency(due_days),
     }
 }
 

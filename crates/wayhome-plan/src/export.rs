@@ -101,7 +101,7 @@ fn number(value: f64) -> String {
 /// review-schedule.csv: children with a week, then those without (empty `week`).
 pub fn review_schedule_csv(plan: &Plan) -> Vec<u8> {
     let mut sheet = Sheet::new(
-        "child_id,placement_id,facility_id,jurisdiction,tier,week,review,counsel,supervision,transport,weight,weight_days_overdue,weight_health_risk,weight_infections_averted,earliest_week,latest_week,hearing_group,route,reasons,missing,support,action,why_unscheduled",
+        "child_id,placement_id,facility_id,jurisdiction,tier,week,review,counsel,supervision,transport,weight,weight_days_overdue,weight_health_risk,weight_infections_averted,earliest_week,latest_week,hearing_group,route,reasons,missing,support,action,why_unscheduled,unsure",
     );
     for line in plan.review_schedule.iter().chain(&plan.unscheduled) {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -129,6 +129,7 @@ pub fn review_schedule_csv(plan: &Plan) -> Vec<u8> {
             &line.support.join("; "),
             &text(&line.action),
             &text(&line.why_unscheduled),
+            &line.unsure.join(";"),
         ]);
     }
     sheet.0

@@ -11,6 +11,8 @@ pub(crate) struct ChildFindings {
     pub reasons: Vec<String>,
     /// How many of `reasons` decide the tier.
     pub n_deciding: usize,
+    /// Of `reasons`, those that cannot tell for this child.
+    pub unsure: Vec<String>,
     /// Facts that rules of tier 1 to 3 ask for and that are missing.
     pub missing: Vec<String>,
     /// Whether a rule of tier 1 or 2 cannot tell.
@@ -19,6 +21,10 @@ pub(crate) struct ChildFindings {
     pub overdue: Vec<(String, bool)>,
     /// Days since the longest overdue clock about liberty ran out.
     pub days_overdue: u32,
+    /// Of a child of tier 1: the action that ends the detention, as in [`LawFacts::in_facility`].
+    pub first_action: Option<String>,
+    /// Actions that hold a review of the detention of this child.
+    pub reviews: Vec<String>,
 }
 
 /// What follows from a rule, strictest first.
@@ -26,6 +32,8 @@ pub(crate) struct ChildFindings {
 pub(crate) enum Weight {
     /// The child may not be held.
     BarToDetention,
+    /// A sentence may not stand.
+    BarToSentence,
     /// A measure or a place is forbidden.
     BarToMeasure,
     /// Release is presumed.
@@ -42,11 +50,18 @@ pub(crate) enum Weight {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rule {
     pub id: String,
+    /// The title of the rule; of a branch that asks for something else, its own text.
     pub title: String,
     pub source: String,
     pub actor: String,
     pub weight: Weight,
     pub is_clock: bool,
+    /// The facts with which a clock stops.
+    pub recorded: Vec<String>,
+    /// Whether a review of the detention answers it (`last_review_on`).
+    pub reviewed: bool,
+    /// Whether the limit of a clock is of hours, at most two days.
+    pub of_hours: bool,
 }
 
 /// A recommendation of the guidance that the facts trigger.
@@ -69,10 +84,12 @@ pub(crate) struct Triggered {
 pub(crate) struct LawFacts {
     /// In the order of the custody list.
     pub children: Vec<ChildFindings>,
-    /// Rules and clocks by id.
+    /// Rules and clocks by id, and by id and branch (`B-06/2`) where a branch asks for something else than its rule.
     pub rules: BTreeMap<String, Rule>,
-    /// Children by facility and rule that is met or overdue.
+    /// Children by facility and rule, or branch, that is met or overdue.
     pub in_facility: BTreeMap<(u32, String), u32>,
+    /// Children by facility and rule that cannot tell whether the child may be in the place where it is.
+    pub in_doubt: BTreeMap<(u32, String), u32>,
     /// Rules about the facility itself that are met or overdue.
     pub of_facility: Vec<(u32, String)>,
     /// Rules about the country.

@@ -134,7 +134,7 @@ pub fn problems(
     weeks: u32,
 ) -> Vec<HearingProblem> {
     let custody = snapshot.index().custody(snapshot, report.as_of);
-    let findings = crate::law::facts(law, report, &custody);
+    let findings = crate::law::facts(law, report, snapshot.as_of(), &custody);
     let horizon = Horizon::new(snapshot, report.as_of.date, weeks);
     prepare(snapshot, &custody, &findings.children, &[], &horizon, report.as_of.date)
         .into_iter()
@@ -338,6 +338,7 @@ fn ask(known: &Known<'_>, row: Custody, findings: &ChildFindings, group: Option<
         needs,
         // Filled in at the end, so that they are held once.
         reasons: Vec::new(),
+        unsure: Vec::new(),
         missing: Vec::new(),
         weight: f64::from(weight) / WEIGHT_UNIT,
         weight_parts: WeightParts {

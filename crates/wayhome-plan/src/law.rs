@@ -4,13 +4,16 @@ use crate::findings::{ChildFindings, LawFacts, Rule, Triggered, Weight};
 use crate::plan::Gap;
 use std::collections::{BTreeMap, BTreeSet};
 use wayhome_domain::count::grouped;
+use wayhome_domain::jiff::Span;
 use wayhome_domain::{AsOf, Custody};
-use wayhome_law::{Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence};
-use wayhome_packs::{Consequence, Effect, FieldIx, Guidance, Law};
+use wayhome_law::{Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence, place_in_doubt};
+use wayhome_packs::{Branch, Clock, Consequence, Criterion, Effect, FieldIx, Guidance, Law, Length, Limit, Measure};
 
 fn weight(consequence: Consequence) -> Weight {
     match (consequence.effect, consequence.tier()) {
         (Effect::Bar, Some(1)) => Weight::BarToDetention,
+        // Whose sentence is forbidden is not helped by another place.
+        (Effect::Bar, _) if consequence.review => Weight::BarToSentence,
         (Effect::Bar, _) => Weight::BarToMeasure,
         (Effect::PresumeRelease, Some(_)) => Weight::PresumeRelease,
         (Effect::ReviewDue, _) => Weight::ReviewDue,
@@ -31,19 +34,36 @@ fn has_run_out(answer: &ClockAnswer) -> bool {
 /// One thing that the law says of one subject: id, which version of the rule said it, and what follows.
 struct Said<'a> {
     id: &'a str,
+    /// From 1: a branch that asks for something else than its rule does; else 0.
+    branch: u8,
     /// Position in the law's criteria or clocks.
     version: (bool, u16),
     consequence: Consequence,
 }
 
+/// What an action stands for: `B-06`, or `B-06/2` for a branch that asks for something else.
+type Key<'a> = (&'a str, u8);
+
+impl<'a> Said<'a> {
+    fn key(&self) -> Key<'a> {
+        (self.id, self.branch)
+    }
+}
+
+fn written((id, branch): Key<'_>) -> String {
+    if branch == 0 { id.to_owned() } else { format!("{id}/{branch}") }
+}
+
 fn said<'a>(law: &'a Law, findings: &[Finding], clocks: &[ClockAnswer]) -> Vec<Said<'a>> {
     let met = findings.iter().filter(|f| f.state == State::Met).filter_map(|f| {
         let criterion = law.criteria.get(f.criterion as usize)?;
-        Some(Said { id: criterion.id.as_str(), version: (false, f.criterion), consequence: consequence(law, f) })
+        let consequence = consequence(law, f);
+        let branch = if weight(consequence) == weight(criterion.consequence) { 0 } else { f.branch.saturating_add(1) };
+        Some(Said { id: criterion.id.as_str(), branch, version: (false, f.criterion), consequence })
     });
     let out = clocks.iter().filter(|c| has_run_out(c)).filter_map(|c| {
         let clock = law.clocks.get(c.clock as usize)?;
-        Some(Said { id: clock.id.as_str(), version: (true, c.clock), consequence: clock.on_expiry })
+        Some(Said { id: clock.id.as_str(), branch: 0, version: (true, c.clock), consequence: clock.on_expiry })
     });
     let mut said: Vec<Said<'a>> = met.chain(out).collect();
     said.sort_by_key(|s| weight(s.consequence));
@@ -63,7 +83,7 @@ fn open<'a>(law: &'a Law, child: &'a ChildLaw) -> impl Iterator<Item = (&'a str,
     rules.chain(clocks).filter(|(_, tier, _)| *tier <= 2)
 }
 
-fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport) -> ChildFindings {
+fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport, sheets: AsOf) -> ChildFindings {
     let tier = child.tier.unwrap_or(4).clamp(1, 4);
     let mut reasons: Vec<String> = Vec::new();
     let push = |reasons: &mut Vec<String>, id: &str| {
@@ -74,8 +94,12 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport) 
     for s in said.iter().filter(|s| s.consequence.tier() == Some(tier)) {
         push(&mut reasons, s.id);
     }
+    let mut unsure: Vec<String> = Vec::new();
     if tier == 3 {
         for (id, _, _) in open(law, child) {
+            if !said.iter().any(|s| s.id == id) {
+                push(&mut unsure, id);
+            }
             push(&mut reasons, id);
         }
     }
@@ -98,9 +122,18 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport) 
     let mut overdue: BTreeMap<&str, bool> = BTreeMap::new();
     for answer in child.clocks.iter().filter(|c| has_run_out(c)) {
         if let Some(clock) = law.clocks.get(answer.clock as usize) {
-            *overdue.entry(clock.id.as_str()).or_default() |= answer.missing.is_empty();
+            // What ran out after the day that the sheets describe may have been answered since.
+            let in_sheets = answer.due_at.is_some_and(|due| due <= sheets.instant);
+            *overdue.entry(clock.id.as_str()).or_default() |= answer.missing.is_empty() && in_sheets;
         }
     }
+    let mut reviews: Vec<Key<'_>> = Vec::new();
+    for s in said.iter().filter(|s| weight(s.consequence) == Weight::ReviewDue && s.consequence.tier().is_some()) {
+        if !reviews.contains(&s.key()) {
+            reviews.push(s.key());
+        }
+    }
+    let first_action = said.iter().find(|s| s.consequence.tier() == Some(1)).map(|s| written(s.key()));
     let days_overdue = child
         .clocks
         .iter()
@@ -111,10 +144,13 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport) 
         tier,
         reasons,
         n_deciding,
+        unsure,
         missing: missing.into_iter().map(str::to_owned).collect(),
         cannot_tell,
         overdue: overdue.into_iter().map(|(id, sure)| (id.to_owned(), sure)).collect(),
         days_overdue: days_overdue.clamp(0.0, 100_000.0) as u32,
+        first_action,
+        reviews: reviews.into_iter().map(written).collect(),
     }
 }
 
@@ -130,23 +166,28 @@ struct Spoken {
 #[derive(Default)]
 struct Block<'a> {
     children: Vec<ChildFindings>,
-    spoken: BTreeMap<&'a str, Spoken>,
-    in_facility: BTreeMap<(u32, &'a str), u32>,
+    spoken: BTreeMap<Key<'a>, Spoken>,
+    in_facility: BTreeMap<(u32, Key<'a>), u32>,
+    in_doubt: BTreeMap<(u32, &'a str), u32>,
 }
 
-fn speak<'a>(law: &'a Law, findings: &[Finding], said: &[Said<'a>], spoken: &mut BTreeMap<&'a str, Spoken>) {
+fn speak<'a>(law: &'a Law, findings: &[Finding], said: &[Said<'a>], spoken: &mut BTreeMap<Key<'a>, Spoken>) {
     for s in said {
-        *spoken.entry(s.id).or_default().versions.entry(s.version).or_default() += 1;
+        *spoken.entry(s.key()).or_default().versions.entry(s.version).or_default() += 1;
+        if s.branch > 0 {
+            // The title of the rule itself is told, too.
+            *spoken.entry((s.id, 0)).or_default().versions.entry(s.version).or_default() += 1;
+        }
     }
     for f in findings.iter().filter(|f| f.state == State::CannotTell) {
         if let Some(criterion) = law.criteria.get(f.criterion as usize) {
-            let versions = &mut spoken.entry(criterion.id.as_str()).or_default().versions;
+            let versions = &mut spoken.entry((criterion.id.as_str(), 0)).or_default().versions;
             *versions.entry((false, f.criterion)).or_default() += 1;
         }
     }
 }
 
-fn of_block<'a>(law: &'a Law, report: &LawReport, block: &[Custody]) -> Block<'a> {
+fn of_block<'a>(law: &'a Law, report: &LawReport, sheets: AsOf, block: &[Custody]) -> Block<'a> {
     let mut sum = Block::default();
     for row in block {
         let Some(child) = report.of_child(row.child) else {
@@ -154,29 +195,86 @@ fn of_block<'a>(law: &'a Law, report: &LawReport, block: &[Custody]) -> Block<'a
             continue;
         };
         let said = said(law, &child.findings, &child.clocks);
-        sum.children.push(of_child(law, child, &said, report));
+        sum.children.push(of_child(law, child, &said, report, sheets));
         speak(law, &child.findings, &said, &mut sum.spoken);
+        for finding in child.findings.iter().filter(|finding| place_in_doubt(law, finding)) {
+            if let Some(criterion) = law.criteria.get(finding.criterion as usize) {
+                *sum.in_doubt.entry((row.facility, criterion.id.as_str())).or_default() += 1;
+            }
+        }
         let mut seen: Vec<&str> = Vec::new();
         for s in said {
             if !seen.contains(&s.id) {
                 seen.push(s.id);
-                let strictest = &mut sum.spoken.entry(s.id).or_default().strictest;
+                let strictest = &mut sum.spoken.entry(s.key()).or_default().strictest;
                 let own = weight(s.consequence);
                 *strictest = Some(strictest.map_or(own, |so_far| so_far.min(own)));
-                *sum.in_facility.entry((row.facility, s.id)).or_default() += 1;
+                *sum.in_facility.entry((row.facility, s.key())).or_default() += 1;
             }
         }
     }
     sum
 }
 
-/// Reads the report for the children of the custody list.
-pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFacts {
+fn of_clock(law: &Law, clock: &Clock) -> Rule {
+    let named = |fields: &[FieldIx]| fields.iter().map(|ix| law.field_name(*ix).to_owned()).collect::<Vec<_>>();
+    let (recorded, reviewed, of_hours) = match &clock.measure {
+        Measure::Time { starts, stops, limit, .. } => (
+            stops.as_ref().map(|stops| named(stops.fields())).unwrap_or_default(),
+            stops.is_none() && named(starts.fields()).iter().any(|field| field == LAST_REVIEW),
+            matches!(limit, Limit::Span(Length(span)) if span.get_hours() <= 48
+                && span.fieldwise() == Span::new().hours(span.get_hours()).fieldwise()),
+        ),
+        _ => (Vec::new(), false, false),
+    };
+    Rule {
+        id: clock.id.to_string(),
+        title: clock.title.clone(),
+        source: clock.source.clone(),
+        actor: clock.who_acts.to_string(),
+        weight: weight(clock.on_expiry),
+        is_clock: true,
+        recorded,
+        reviewed,
+        of_hours,
+    }
+}
+
+/// The field that a review of the detention fills.
+const LAST_REVIEW: &str = "last_review_on";
+
+fn of_criterion(law: &Law, criterion: &Criterion, branch: u8) -> Rule {
+    let own = criterion.branches.get(usize::from(branch).wrapping_sub(1));
+    // A text of several sentences is no title.
+    let text = own.and_then(|own| own.text.as_deref()).map(|text| text.trim().trim_end_matches('.'));
+    let rule = |branch: &Branch| {
+        let mut reads = false;
+        branch.rule.fields(&mut |field| reads |= law.field_name(field) == LAST_REVIEW);
+        branch.rule.clocks(&mut |ix| {
+            reads |= law.clocks.iter().any(|clock| clock.ix == ix && of_clock(law, clock).reviewed);
+        });
+        reads
+    };
+    Rule {
+        id: criterion.id.to_string(),
+        title: text.filter(|text| !text.contains(". ")).unwrap_or(&criterion.title).to_owned(),
+        source: criterion.source.clone(),
+        actor: criterion.who_acts.to_string(),
+        weight: weight(own.map_or(criterion.consequence, |own| own.consequence)),
+        is_clock: false,
+        recorded: Vec::new(),
+        reviewed: own.map_or_else(|| criterion.branches.iter().any(rule), rule),
+        of_hours: false,
+    }
+}
+
+/// Reads the report for the children of the custody list; `sheets` is the day that the sheets describe.
+pub(crate) fn facts(law: &Law, report: &LawReport, sheets: AsOf, custody: &[Custody]) -> LawFacts {
     use rayon::prelude::*;
     // Whole numbers and least values, so that the number of blocks changes nothing.
-    let blocks: Vec<Block<'_>> = custody.par_chunks(2048).map(|block| of_block(law, report, block)).collect();
+    let blocks: Vec<Block<'_>> = custody.par_chunks(2048).map(|block| of_block(law, report, sheets, block)).collect();
     let mut facts = LawFacts::default();
-    let mut spoken: BTreeMap<&str, Spoken> = BTreeMap::new();
+    let mut spoken: BTreeMap<Key<'_>, Spoken> = BTreeMap::new();
     for mut block in blocks {
         facts.children.append(&mut block.children);
         for (id, own) in block.spoken {
@@ -186,47 +284,36 @@ pub(crate) fn facts(law: &Law, report: &LawReport, custody: &[Custody]) -> LawFa
             }
             all.strictest = [all.strictest, own.strictest].into_iter().flatten().min();
         }
-        for ((facility, id), n) in block.in_facility {
-            *facts.in_facility.entry((facility, id.to_owned())).or_default() += n;
+        for ((facility, key), n) in block.in_facility {
+            *facts.in_facility.entry((facility, written(key))).or_default() += n;
+        }
+        for ((facility, id), n) in block.in_doubt {
+            *facts.in_doubt.entry((facility, id.to_owned())).or_default() += n;
         }
     }
     for place in report.facilities.iter().chain([&report.country]) {
         speak(law, &place.findings, &said(law, &place.findings, &place.clocks), &mut spoken);
     }
-    for (id, Spoken { versions, strictest }) in spoken {
+    for (key, Spoken { versions, strictest }) in spoken {
         let most = versions.iter().max_by_key(|(version, n)| (**n, **version)).map(|(version, _)| *version);
         let rule = match most {
-            Some((true, at)) => law.clocks.get(at as usize).map(|clock| Rule {
-                id: id.to_owned(),
-                title: clock.title.clone(),
-                source: clock.source.clone(),
-                actor: clock.who_acts.to_string(),
-                weight: weight(clock.on_expiry),
-                is_clock: true,
-            }),
-            Some((false, at)) => law.criteria.get(at as usize).map(|criterion| Rule {
-                id: id.to_owned(),
-                title: criterion.title.clone(),
-                source: criterion.source.clone(),
-                actor: criterion.who_acts.to_string(),
-                weight: weight(criterion.consequence),
-                is_clock: false,
-            }),
+            Some((true, at)) => law.clocks.get(at as usize).map(|clock| of_clock(law, clock)),
+            Some((false, at)) => law.criteria.get(at as usize).map(|criterion| of_criterion(law, criterion, key.1)),
             None => None,
         };
         if let Some(mut rule) = rule {
             // The strictest meaning that the rule had for anyone decides what its action says.
             rule.weight = strictest.map_or(rule.weight, |strictest| rule.weight.min(strictest));
-            facts.rules.insert(rule.id.clone(), rule);
+            facts.rules.insert(written(key), rule);
         }
     }
     for place in &report.facilities {
-        let mut ids: Vec<&str> = said(law, &place.findings, &place.clocks).iter().map(|s| s.id).collect();
-        ids.dedup();
-        facts.of_facility.extend(ids.into_iter().map(|id| (place.facility, id.to_owned())));
+        let mut keys: Vec<Key<'_>> = said(law, &place.findings, &place.clocks).iter().map(Said::key).collect();
+        keys.dedup();
+        facts.of_facility.extend(keys.into_iter().map(|key| (place.facility, written(key))));
     }
     facts.of_country =
-        said(law, &report.country.findings, &report.country.clocks).iter().map(|s| s.id.to_owned()).collect();
+        said(law, &report.country.findings, &report.country.clocks).iter().map(|s| written(s.key())).collect();
     facts.of_country.dedup();
     if !report.not_recorded.is_empty() {
         facts.notes.push(format!(

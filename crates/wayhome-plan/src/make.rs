@@ -154,7 +154,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     progress.step("applying the law", 1, 1);
     progress.step("reading the findings", 0, 1);
     let custody = asked.index().custody(snapshot, as_of);
-    let mut facts = findings_of::facts(law, &report, &custody);
+    let mut facts = findings_of::facts(law, &report, snapshot.as_of(), &custody);
     let gaps = findings_of::gaps(law, &report, &custody);
     // The answers take more room than what is kept of them.
     drop(report);
@@ -220,15 +220,20 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
         }
     }
     let situation = situation(snapshot, &index, &custody, &facts, &scheduled, &places, as_of);
+    let mut weeks_of_reviews = actions::ReviewWeeks::new();
     for line in hearings.schedule.iter_mut().chain(&mut hearings.unscheduled) {
+        line.action = None;
         if let Some(at) = positions.get(line.child_id.as_str()) {
+            let week: Option<Date> = line.week.as_deref().and_then(|week| week.parse().ok());
+            for key in std::mem::take(&mut facts.children[*at].reviews) {
+                let weeks = weeks_of_reviews.entry((custody[*at].facility, key)).or_default();
+                weeks.last = weeks.last.max(week);
+            }
+            let first = facts.children[*at].first_action.take().filter(|_| line.tier == 1);
+            line.action = first.map(|key| actions::action_id(&key, &line.facility_id));
             line.reasons = std::mem::take(&mut facts.children[*at].reasons);
+            line.unsure = std::mem::take(&mut facts.children[*at].unsure);
             line.missing = std::mem::take(&mut facts.children[*at].missing);
-        }
-        if line.tier == 1
-            && let Some(rule) = line.reasons.first()
-        {
-            line.action = Some(actions::action_id(rule, &line.facility_id));
         }
     }
     progress.step("ordering the hearings", 1, 1);
@@ -239,8 +244,9 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
 
     rank(&mut places);
     let facilities: Vec<FacilityPlan> = places.into_iter().map(|p| p.plan).collect();
-    let actions = actions::plan(snapshot, &facts, &facilities, &hearings.backlog, &gaps, as_of.date);
-    let mut notes = chosen.notes.clone();
+    let actions = actions::plan(snapshot, &facts, &weeks_of_reviews, &facilities, &hearings.backlog, &gaps, as_of.date);
+    let mut notes: Vec<String> = wayhome_law::sheets_earlier(snapshot, as_of).into_iter().collect();
+    notes.extend(chosen.notes.iter().cloned());
     notes.append(&mut hearings.notes);
     notes.append(&mut facts.notes);
     let absent: Vec<String> =
@@ -703,7 +709,9 @@ fn situation(
         situation.tiers[at].children += 1;
         situation.tiers[at].scheduled += u32::from(*is_scheduled);
         for id in deciding(child) {
-            reasons[at].entry(id).or_default().0 += 1;
+            let count = reasons[at].entry(id).or_default();
+            count.0 += 1;
+            count.1 += u32::from(child.unsure.iter().any(|open| open == id));
         }
         for (id, sure) in &child.overdue {
             let count = overdue.entry(id).or_default();

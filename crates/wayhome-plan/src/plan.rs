@@ -117,7 +117,7 @@ pub struct IdCount {
     pub source: String,
     /// Children.
     pub children: u32,
-    /// For clocks that have run out: of these children, those for whom it is not sure, because the end is not recorded.
+    /// Of these children, those for whom it is not sure: the end of a clock is not recorded, or a rule cannot tell.
     pub not_recorded: u32,
 }
 
@@ -423,6 +423,8 @@ pub struct ReviewLine {
     pub needs: Needs,
     /// Rules and clocks behind the tier.
     pub reasons: Vec<String>,
+    /// Of these, those that cannot tell for this child.
+    pub unsure: Vec<String>,
     /// Facts that are missing.
     pub missing: Vec<String>,
     /// Weight within the tier.

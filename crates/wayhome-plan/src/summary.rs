@@ -25,7 +25,7 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         counted(s.facilities_over_capacity, "facility holds", "facilities hold"),
     ));
     lines.push(match tier(1) {
-        0 => "Nobody is known to be held against a bar of the law.".to_owned(),
+        0 => "No child is known to be held whom the law says may not be held.".to_owned(),
         n => format!(
             "{} may not be held under the law: an action for each is due today, before any hearing.",
             counted(n, "child", "children")

@@ -124,7 +124,10 @@ line-waiting = { $n ->
     [0] No legal time limit is known to have run out.
     [one] For { $n } child a legal time limit has run out.
    *[other] For { $n } children a legal time limit has run out.
-} For sure: { $sure }. Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
+}{ $open ->
+    [0] { "" }
+   *[other] { " " }It may have for { $open } more: the end is not recorded.
+} Not yet finally judged: { $untried }. No lawyer recorded: { $counsel }.
 line-capacity = { $n ->
     [0] No facility is known to hold more children than its lawful places.
     [one] { $n } facility holds { $children } more children than its lawful places.
@@ -179,6 +182,7 @@ col-source = Source
 clocks-title = Time limits that have run out
 clocks-caption = Children for whom a legal clock has run out
 col-clock = Clock
+col-cannot-tell = Of these, it cannot be told
 col-unsure = Not sure: the end is not recorded
 
 ## What to do
@@ -566,6 +570,7 @@ field-prior_serious_count = earlier serious findings
 
 ## Sentences of the planner. The English text is the key: change it together with the planner's.
 reason-met = the rule is met: { $title }
+reason-open = it cannot be told: { $title }
 reason-run-out = the time has run out: { $title }
 find-out = Find out
 find-out-reason = The answer alone could move { $move } children to another tier, and put { $release } in tier 1 or 2.
@@ -577,12 +582,23 @@ say-stop-measure = Stop the measure or leave the place today; the child is moved
 say-stop-measure-done = The measure has ended or the child has moved, with day and place recorded.
 say-prepare-release = Prepare the release and bring it before the court at the next possible day: release is the rule, custody the exception to be justified.
 say-prepare-release-done = Each of these children is released, or a reasoned decision with the day of its next review is recorded.
-say-hold-review = Hold the review in the week of the schedule.
+say-hold-review = Hold the review in the week of the schedule; a child without a week is heard at the first free sitting.
 say-hold-review-done = last_review_on is recorded for each of these children.
 say-within-limit = Return within the limit.
 say-within-limit-done = The recorded facts are back within the limit.
 say-do-owed = Do what is owed.
+say-find-exception = Find the recorded decision that allows it for each of these children, or the proof of age; without one the child is moved to where the law allows.
+say-find-exception-done = What was missing is recorded for each of these children, or the child has moved, with day and place.
 say-do-owed-done = It is done and its day is recorded.
+say-set-aside = The sentence is not carried out: bring it before the court today, to be set aside and replaced by one that the law allows for a child.
+say-set-aside-done = The court has set the sentence aside or replaced it, with the day recorded. A move to another place is no answer.
+say-decide-challenge = Decide the challenge today: a child whose detention is not shown to be lawful goes home.
+say-leave-police = Move each of these children out of the hands of the police today, or release them.
+say-leave-police-done = Each of these children has left the police, with day and hour recorded.
+say-tell-family = Tell the family or another trusted adult now.
+say-lawyer-today = A lawyer meets each of these children today, in private.
+say-apart-from-adults = Give each of these children a place apart from adults today, and leave none of them alone.
+say-lawyer-and-court = A lawyer is assigned today, and the court looks whether the detention is lawful.
 say-end-solitary = End solitary confinement today: company, time outdoors, school; tell the independent inspectors.
 say-end-solitary-done = No open row of isolation.csv has 22 hours alone or the reason `discipline`.
 say-review-separation = Review every separation today, in person, with a reason and an end.
@@ -675,3 +691,8 @@ like-capacity-partly = capacity.csv leaves weeks or resources of the horizon emp
 like-capacity-partly-more = capacity.csv leaves weeks or resources of the horizon empty in jurisdictions { $name_places }: there no limit is known
 like-capacity-strange = capacity.csv speaks of jurisdiction { $name_places } where facilities.csv has no facility: look whether the name is written alike in both
 like-capacity-strange-more = capacity.csv speaks of jurisdictions { $name_places } where facilities.csv has no facility: look whether the name is written alike in both
+like-recorded = Recorded for each of them: { $name_fields }.
+like-sheets-earlier = { $n ->
+    [one] the sheets describe { $day_sheets }, { $n } day before { $day_asked }: who left and what was done since is not known, and what ran out in these days is not sure
+   *[other] the sheets describe { $day_sheets }, { $n } days before { $day_asked }: who left and what was done since is not known, and what ran out in these days is not sure
+}

@@ -124,7 +124,10 @@ line-waiting = { $n ->
     [0] No se conoce ningún plazo legal vencido.
     [one] Para { $n } niño ha vencido un plazo legal.
    *[other] Para { $n } niños ha vencido un plazo legal.
-} Con seguridad: { $sure }. Sin sentencia firme: { $untried }. Sin abogado registrado: { $counsel }.
+}{ $open ->
+    [0] { "" }
+   *[other] { " " }Puede que también para { $open } más: no consta el final.
+} Sin sentencia firme: { $untried }. Sin abogado registrado: { $counsel }.
 line-capacity = { $n ->
     [0] No se sabe de ningún centro con más niños que plazas legales.
     [one] { $n } centro tiene { $children } niños más que sus plazas legales.
@@ -179,6 +182,7 @@ col-source = Fuente
 clocks-title = Plazos vencidos
 clocks-caption = Niños para quienes ha vencido un plazo legal
 col-clock = Plazo
+col-cannot-tell = De ellos, no se puede decir
 col-unsure = No seguro: no consta el final
 
 ## Qué hacer
@@ -566,6 +570,7 @@ field-prior_serious_count = infracciones graves anteriores probadas
 
 ## Frases del planificador
 reason-met = la regla se cumple: { $title }
+reason-open = no se puede decir: { $title }
 reason-run-out = el plazo ha vencido: { $title }
 find-out = Averiguar
 find-out-reason = La respuesta sola podría cambiar el rango de { $move } niños y poner a { $release } en rango 1 o 2.
@@ -577,12 +582,23 @@ say-stop-measure = Cesen la medida o dejen el lugar hoy; el niño pasa adonde la
 say-stop-measure-done = La medida ha terminado o el niño se ha trasladado, con día y lugar anotados.
 say-prepare-release = Preparen la libertad y llévenla ante el tribunal cuanto antes: la libertad es la regla, la detención la excepción que hay que justificar.
 say-prepare-release-done = Cada uno de estos niños está libre, o consta una decisión motivada con el día de su próxima revisión.
-say-hold-review = Hagan la revisión en la semana prevista.
+say-hold-review = Hagan la revisión en la semana prevista; al niño sin semana se le oye en la primera audiencia libre.
 say-hold-review-done = last_review_on consta para cada uno de estos niños.
 say-within-limit = Vuelvan dentro del límite.
 say-within-limit-done = Los datos anotados están de nuevo dentro del límite.
 say-do-owed = Hagan lo debido.
+say-find-exception = Busquen para cada uno de estos niños la decisión escrita que lo permite, o la prueba de la edad; sin ella el niño pasa adonde la ley lo permite.
+say-find-exception-done = Lo que faltaba consta para cada uno de estos niños, o el niño se ha trasladado, con día y lugar.
 say-do-owed-done = Está hecho y consta el día.
+say-set-aside = La pena no se ejecuta: llévenla hoy ante el tribunal, para que se anule y se sustituya por una que la ley permita para un niño.
+say-set-aside-done = El tribunal ha anulado o sustituido la pena, con el día anotado. Un traslado a otro lugar no es una respuesta.
+say-decide-challenge = Resuelvan hoy la impugnación: el niño cuya detención no se demuestre legal vuelve a casa.
+say-leave-police = Saquen hoy a cada uno de estos niños de manos de la policía, o pónganlo en libertad.
+say-leave-police-done = Cada uno de estos niños ha salido de la policía, con día y hora anotados.
+say-tell-family = Avisen ahora a la familia o a otro adulto de confianza.
+say-lawyer-today = Un abogado se reúne hoy en privado con cada uno de estos niños.
+say-apart-from-adults = Den hoy a cada uno de estos niños un lugar separado de los adultos, sin dejar a ninguno solo.
+say-lawyer-and-court = Hoy se designa un abogado y el tribunal examina si la detención es legal.
 say-end-solitary = Terminen hoy la reclusión en régimen de aislamiento: compañía, tiempo al aire libre, escuela; avisen a la inspección independiente.
 say-end-solitary-done = Ninguna fila abierta de isolation.csv tiene 22 horas a solas ni el motivo discipline.
 say-review-separation = Revisen hoy cada separación, en persona, con un motivo y un final.
@@ -687,3 +703,8 @@ like-capacity-partly = capacity.csv deja vacías semanas o medios del plan en la
 like-capacity-partly-more = capacity.csv deja vacías semanas o medios del plan en las jurisdicciones { $name_places }: allí no se conoce ningún límite
 like-capacity-strange = capacity.csv habla de la jurisdicción { $name_places }, donde facilities.csv no tiene ningún centro: miren si el nombre está escrito igual en ambos
 like-capacity-strange-more = capacity.csv habla de las jurisdicciones { $name_places }, donde facilities.csv no tiene ningún centro: miren si los nombres están escritos igual en ambos
+like-recorded = Consta para cada uno: { $name_fields }.
+like-sheets-earlier = las hojas describen el { $day_sheets }, { $n ->
+    [one] { $n } día
+   *[other] { $n } días
+} antes del { $day_asked }: no se sabe quién salió ni qué se hizo desde entonces, y lo que venció en esos días no es seguro

@@ -124,7 +124,10 @@ line-waiting = { $n ->
     [0] Aucun délai légal dépassé n’est connu.
     [one] Pour { $n } enfant, un délai légal est dépassé.
    *[other] Pour { $n } enfants, un délai légal est dépassé.
-} De façon certaine : { $sure }. Pas encore jugés définitivement : { $untried }. Sans avocat enregistré : { $counsel }.
+}{ $open ->
+    [0] { "" }
+   *[other] { " " }Peut-être aussi pour { $open } de plus : la fin n’est pas notée.
+} Pas encore jugés définitivement : { $untried }. Sans avocat enregistré : { $counsel }.
 line-capacity = { $n ->
     [0] Aucun établissement n’a, à notre connaissance, plus d’enfants que de places légales.
     [one] { $n } établissement a { $children } enfants de plus que ses places légales.
@@ -179,6 +182,7 @@ col-source = Source
 clocks-title = Délais dépassés
 clocks-caption = Enfants pour qui un délai légal est dépassé
 col-clock = Délai
+col-cannot-tell = Dont : on ne peut le dire
 col-unsure = Pas sûr : la fin n’est pas notée
 
 ## À faire
@@ -566,6 +570,7 @@ field-prior_serious_count = infractions graves antérieures établies
 
 ## Phrases du planificateur
 reason-met = la règle s’applique : { $title }
+reason-open = on ne peut le dire : { $title }
 reason-run-out = le délai est dépassé : { $title }
 find-out = À établir
 find-out-reason = La réponse seule pourrait changer le rang de { $move } enfants, et en mettre { $release } au rang 1 ou 2.
@@ -577,12 +582,23 @@ say-stop-measure = Cessez la mesure ou quittez le lieu aujourd’hui ; l’enfan
 say-stop-measure-done = La mesure a cessé ou l’enfant est parti, avec le jour et le lieu notés.
 say-prepare-release = Préparez la libération et portez-la devant le tribunal au plus tôt : la libération est la règle, la détention l’exception à justifier.
 say-prepare-release-done = Chacun de ces enfants est libéré, ou une décision motivée est notée avec le jour du prochain réexamen.
-say-hold-review = Tenez le réexamen dans la semaine prévue.
+say-hold-review = Tenez le réexamen dans la semaine prévue ; un enfant sans semaine est entendu à la première audience libre.
 say-hold-review-done = last_review_on est noté pour chacun de ces enfants.
 say-within-limit = Revenez dans la limite.
 say-within-limit-done = Les faits notés sont revenus dans la limite.
 say-do-owed = Faites ce qui est dû.
+say-find-exception = Trouvez pour chacun de ces enfants la décision écrite qui le permet, ou la preuve de l’âge ; sans elle, l’enfant va là où la loi le permet.
+say-find-exception-done = Ce qui manquait est noté pour chacun de ces enfants, ou l’enfant est parti, avec le jour et le lieu.
 say-do-owed-done = C’est fait et le jour est noté.
+say-set-aside = La peine n’est pas exécutée : portez-la devant le tribunal aujourd’hui, pour qu’elle soit annulée et remplacée par une peine que la loi permet pour un enfant.
+say-set-aside-done = Le tribunal a annulé ou remplacé la peine, avec le jour noté. Un transfert ailleurs n’est pas une réponse.
+say-decide-challenge = Statuez sur la contestation aujourd’hui : un enfant dont la détention n’est pas démontrée légale rentre chez lui.
+say-leave-police = Retirez aujourd’hui chacun de ces enfants des mains de la police, ou libérez-le.
+say-leave-police-done = Chacun de ces enfants a quitté la police, avec le jour et l’heure notés.
+say-tell-family = Prévenez maintenant la famille ou un autre adulte de confiance.
+say-lawyer-today = Un avocat rencontre aujourd’hui chacun de ces enfants, en privé.
+say-apart-from-adults = Donnez aujourd’hui à chacun de ces enfants une place séparée des adultes, sans en laisser aucun seul.
+say-lawyer-and-court = Un avocat est désigné aujourd’hui, et le tribunal examine si la détention est légale.
 say-end-solitary = Mettez fin à l’isolement cellulaire aujourd’hui : compagnie, temps dehors, école ; prévenez l’inspection indépendante.
 say-end-solitary-done = Aucune ligne ouverte d’isolation.csv n’a 22 heures seul ni le motif discipline.
 say-review-separation = Réexaminez chaque mise à l’écart aujourd’hui, en personne, avec un motif et une fin.
@@ -687,3 +703,8 @@ like-capacity-partly = capacity.csv laisse vides des semaines ou des moyens du p
 like-capacity-partly-more = capacity.csv laisse vides des semaines ou des moyens du plan dans les ressorts { $name_places } : là, aucune limite n’est connue
 like-capacity-strange = capacity.csv parle du ressort { $name_places } où facilities.csv n’a aucun lieu : vérifier que le nom est écrit de même dans les deux
 like-capacity-strange-more = capacity.csv parle des ressorts { $name_places } où facilities.csv n’a aucun lieu : vérifier que les noms sont écrits de même dans les deux
+like-recorded = Noté pour chacun : { $name_fields }.
+like-sheets-earlier = les tableaux décrivent le { $day_sheets }, { $n ->
+    [one] { $n } jour
+   *[other] { $n } jours
+} avant le { $day_asked } : on ne sait pas qui est parti ni ce qui a été fait depuis, et ce qui s’est écoulé ces jours-là n’est pas sûr

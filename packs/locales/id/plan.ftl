@@ -112,7 +112,10 @@ line-tier-3 = { $n ->
 line-waiting = { $n ->
     [0] Sejauh yang diketahui, tidak ada batas waktu hukum yang telah lewat.
    *[other] Bagi { $n } anak, suatu batas waktu hukum telah lewat.
-} Sudah pasti: { $sure }. Belum ada putusan akhir: { $untried }. Tanpa pengacara yang tercatat: { $counsel }.
+}{ $open ->
+    [0] { "" }
+   *[other] { " " }Mungkin juga bagi { $open } lagi: akhirnya tidak tercatat.
+} Belum ada putusan akhir: { $untried }. Tanpa pengacara yang tercatat: { $counsel }.
 line-capacity = { $n ->
     [0] Sejauh yang diketahui, tidak ada lembaga yang menahan lebih banyak anak daripada tempat menurut hukum.
    *[other] { $n } lembaga menahan { $children } anak lebih banyak daripada tempat menurut hukum.
@@ -161,6 +164,7 @@ col-source = Sumber
 clocks-title = Batas waktu yang telah lewat
 clocks-caption = Anak yang batas waktu hukumnya telah lewat
 col-clock = Batas waktu
+col-cannot-tell = Di antaranya: tidak dapat dipastikan
 col-unsure = Tidak pasti: akhirnya tidak tercatat
 
 ## Yang harus dilakukan
@@ -539,6 +543,7 @@ field-prior_serious_count = pelanggaran berat terdahulu yang terbukti
 
 ## Kalimat perencana
 reason-met = syarat aturan terpenuhi: { $title }
+reason-open = tidak dapat dipastikan: { $title }
 reason-run-out = waktunya telah lewat: { $title }
 find-out = Cari tahu
 find-out-reason = Jawabannya saja dapat memindahkan { $move } anak ke tingkat lain, dan menempatkan { $release } anak di tingkat 1 atau 2.
@@ -550,12 +555,23 @@ say-stop-measure = Hentikan tindakan itu atau tinggalkan tempat itu hari ini; an
 say-stop-measure-done = Tindakan itu sudah berakhir atau anak sudah pindah, dengan hari dan tempat yang tercatat.
 say-prepare-release = Siapkan pembebasan dan ajukan ke pengadilan pada hari pertama yang mungkin: pembebasan adalah aturannya, penahanan adalah pengecualian yang harus dibenarkan.
 say-prepare-release-done = Setiap anak ini dibebaskan, atau tercatat putusan beralasan dengan hari peninjauan berikutnya.
-say-hold-review = Adakan peninjauan pada minggu menurut jadwal.
+say-hold-review = Adakan peninjauan pada minggu menurut jadwal; anak tanpa minggu didengar pada sidang kosong pertama.
 say-hold-review-done = last_review_on tercatat untuk setiap anak ini.
 say-within-limit = Kembalilah ke dalam batas.
 say-within-limit-done = Fakta yang tercatat sudah kembali ke dalam batas.
 say-do-owed = Lakukan apa yang menjadi kewajiban.
+say-find-exception = Temukan keputusan tercatat yang membolehkannya bagi setiap anak ini, atau bukti usianya; tanpa itu anak dipindahkan ke tempat yang dibolehkan hukum.
+say-find-exception-done = Yang kurang sudah tercatat bagi setiap anak ini, atau anak sudah pindah, dengan hari dan tempat.
 say-do-owed-done = Sudah dilakukan dan harinya tercatat.
+say-set-aside = Hukuman itu tidak dilaksanakan: ajukan ke pengadilan hari ini, untuk dibatalkan dan diganti dengan hukuman yang dibolehkan hukum bagi anak.
+say-set-aside-done = Pengadilan sudah membatalkan atau mengganti hukuman itu, dengan hari yang tercatat. Pemindahan ke tempat lain bukan jawaban.
+say-decide-challenge = Putuskan gugatan itu hari ini: anak yang penahanannya tidak terbukti sah pulang ke rumah.
+say-leave-police = Keluarkan setiap anak ini dari tangan polisi hari ini, atau bebaskan.
+say-leave-police-done = Setiap anak ini sudah keluar dari polisi, dengan hari dan jam yang tercatat.
+say-tell-family = Beri tahu keluarga atau orang dewasa tepercaya lain sekarang.
+say-lawyer-today = Pengacara menemui setiap anak ini hari ini, secara pribadi.
+say-apart-from-adults = Beri setiap anak ini tempat yang terpisah dari orang dewasa hari ini, dan jangan biarkan seorang pun sendirian.
+say-lawyer-and-court = Pengacara ditunjuk hari ini, dan pengadilan memeriksa apakah penahanan itu sah.
 say-end-solitary = Akhiri kurungan soliter hari ini: teman, waktu di luar, sekolah; beri tahu pengawas independen.
 say-end-solitary-done = Tidak ada baris terbuka dalam isolation.csv dengan 22 jam sendirian atau dengan alasan `discipline`.
 say-review-separation = Tinjau setiap pemisahan hari ini, dengan bertatap muka, dengan alasan dan waktu berakhir.
@@ -638,3 +654,5 @@ like-capacity-partly = capacity.csv membiarkan kosong sebagian minggu atau sumbe
 like-capacity-partly-more = capacity.csv membiarkan kosong sebagian minggu atau sumber daya dalam masa rencana di wilayah-wilayah hukum { $name_places }: di situ tidak ada batas yang diketahui
 like-capacity-strange = capacity.csv menyebut wilayah hukum { $name_places }, padahal facilities.csv tidak punya lembaga di sana: periksa apakah namanya ditulis sama dalam keduanya
 like-capacity-strange-more = capacity.csv menyebut wilayah-wilayah hukum { $name_places }, padahal facilities.csv tidak punya lembaga di sana: periksa apakah namanya ditulis sama dalam keduanya
+like-recorded = Tercatat untuk masing-masing: { $name_fields }.
+like-sheets-earlier = lembar-lembar ini menggambarkan { $day_sheets }, { $n } hari sebelum { $day_asked }: tidak diketahui siapa yang keluar dan apa yang dilakukan sejak itu, dan yang lewat dalam hari-hari itu tidak pasti

@@ -112,7 +112,10 @@ line-tier-3 = { $n ->
 line-waiting = { $n ->
     [0] 就已知情况，没有法定时限已经届满。
    *[other] 有 { $n } 名儿童的法定时限已经届满。
-}其中可以确定的：{ $sure } 名。尚未终审判决：{ $untried } 名。没有律师记录：{ $counsel } 名。
+}{ $open ->
+    [0] { "" }
+   *[other] 另有 { $open } 名可能也是如此：没有记录终止时间。
+}尚未终审判决：{ $untried } 名。没有律师记录：{ $counsel } 名。
 line-capacity = { $n ->
     [0] 就已知情况，没有机构羁押的儿童超过法定容量。
    *[other] 有 { $n } 所机构羁押的儿童超过法定容量，共超出 { $children } 名。
@@ -161,6 +164,7 @@ col-source = 依据
 clocks-title = 已届满的时限
 clocks-caption = 法定时限已届满的儿童
 col-clock = 时限
+col-cannot-tell = 其中无法断定的
 col-unsure = 不能确定：没有记录终止时间
 
 ## 应当做的事
@@ -539,6 +543,7 @@ field-prior_serious_count = 以前经证实的严重罪行
 
 ## 计划程序的语句
 reason-met = 规则已满足：{ $title }
+reason-open = 无法断定：{ $title }
 reason-run-out = 时限已届满：{ $title }
 find-out = 查明
 find-out-reason = 仅凭答案就可能使 { $move } 名儿童改变级别，并使 { $release } 名列入第 1 级或第 2 级。
@@ -550,12 +555,23 @@ say-stop-measure = 今天就停止该措施或离开该场所；把儿童转到�
 say-stop-measure-done = 该措施已经结束或儿童已经转移，并记录了日期和地点。
 say-prepare-release = 准备释放，并在最早可能的日期提交法院：释放是原则，羁押是须说明理由的例外。
 say-prepare-release-done = 这些儿童每一名都已获释，或已记录附理由的决定和下次复审日期。
-say-hold-review = 在日程所定的那一周进行复审。
+say-hold-review = 在日程所定的那一周进行复审；没有排定周次的儿童在最早的空闲庭期听审。
 say-hold-review-done = 已为这些儿童每一名记录 last_review_on。
 say-within-limit = 恢复到限度之内。
 say-within-limit-done = 所记录的事实已回到限度之内。
 say-do-owed = 履行应尽的义务。
+say-find-exception = 为这些儿童每一名找到允许这样做的书面决定，或年龄证明；找不到的，把儿童转到法律允许的地方。
+say-find-exception-done = 缺少的内容已为这些儿童每一名记录，或儿童已经转移，并写明日期和地点。
 say-do-owed-done = 已经完成并记录了日期。
+say-set-aside = 该刑罚不得执行：今天就提交法院，予以撤销，并改为法律允许对儿童判处的刑罚。
+say-set-aside-done = 法院已撤销或改判该刑罚，并记录了日期。转到别处不算解决。
+say-decide-challenge = 今天就对异议作出裁决：不能证明羁押合法的儿童回家。
+say-leave-police = 今天就把这些儿童每一名转出警方羁押，或者释放。
+say-leave-police-done = 这些儿童每一名都已离开警方，并记录了日期和时刻。
+say-tell-family = 现在就通知家人或其他可信赖的成年人。
+say-lawyer-today = 律师今天单独会见这些儿童每一名。
+say-apart-from-adults = 今天就为这些儿童每一名提供与成年人分开的地方，且不让任何一名独处。
+say-lawyer-and-court = 今天指派律师，法院审查羁押是否合法。
 say-end-solitary = 今天就结束单独监禁：让儿童有人陪伴、有户外时间、能上学；告知独立检查员。
 say-end-solitary-done = isolation.csv 中没有任何未结束的行写有独处 22 小时或理由 `discipline`。
 say-review-separation = 今天当面复查每一次隔离，写明理由和结束时间。
@@ -638,3 +654,5 @@ like-capacity-partly = 在司法辖区 { $name_places }，capacity.csv 对计划
 like-capacity-partly-more = 在以下司法辖区，capacity.csv 对计划期内的某些周或资源留空：{ $name_places }；其限额不详
 like-capacity-strange = capacity.csv 提到司法辖区 { $name_places }，而 facilities.csv 在那里没有机构：请查看名称在两处的写法是否一致
 like-capacity-strange-more = capacity.csv 提到以下司法辖区，而 facilities.csv 在那里没有机构：{ $name_places }；请查看名称在两处的写法是否一致
+like-recorded = 已为每一名记录：{ $name_fields }。
+like-sheets-earlier = 表格描述的是 { $day_sheets } 的情况，比 { $day_asked } 早 { $n } 天：此后谁已离开、做了什么都不清楚，这些天里届满的时限不能确定

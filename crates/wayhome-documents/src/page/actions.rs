@@ -216,7 +216,7 @@ pub(crate) fn asked(context: &Context<'_>, action: &Action) -> (Markup, Option<M
     }
     match text.split_once(". ") {
         Some((first, rest)) => {
-            let title = Markup::trusted(format!("{}.", context.rule_title(&action.recommendation, first)));
+            let title = Markup::trusted(format!("{}.", context.action_title(action, first)));
             (title, Some(context.sentence(rest)))
         }
         None => (context.sentence(&text), None),
@@ -267,9 +267,14 @@ pub(crate) fn reasoned(context: &Context<'_>, action: &Action) -> Markup {
         return Markup::worded(&own.when);
     }
     let own = words.pack(&action.recommendation).filter(|own| !own.title.is_empty());
-    for (prefix, key) in [("the rule is met: ", "reason-met"), ("the time has run out: ", "reason-run-out")] {
+    for (prefix, key) in [
+        ("the rule is met: ", "reason-met"),
+        ("the time has run out: ", "reason-run-out"),
+        ("it cannot be told: ", "reason-open"),
+    ] {
         if let Some(own) = own.filter(|_| reason.starts_with(prefix)) {
-            return Markup::text(&words.with(key, &[("title", Arg::Text(&own.title))]));
+            let title = context.branch_text(action).unwrap_or_else(|| own.title.clone());
+            return Markup::text(&words.with(key, &[("title", Arg::Text(&title))]));
         }
     }
     context.sentence(&reason)

@@ -53,7 +53,8 @@ pub(crate) struct RuleRow {
     pub(crate) title: Markup,
     pub(crate) source: Markup,
     pub(crate) children: String,
-    /// For clocks: of these children, those whose end may only not have been written down.
+    /// Of these children, those for whom it is not sure: the end of a clock may only not have been written down, or a rule
+    /// cannot tell.
     pub(crate) unsure: String,
 }
 

@@ -116,8 +116,16 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
     say(words.with(
         "line-waiting",
         &[
-            ("n", Arg::Count(situation.children_with_overdue_clock.into())),
-            ("sure", Arg::Text(&words.int(situation.children_with_clock_surely_overdue))),
+            ("n", Arg::Count(situation.children_with_clock_surely_overdue.into())),
+            (
+                "open",
+                Arg::Count(
+                    situation
+                        .children_with_overdue_clock
+                        .saturating_sub(situation.children_with_clock_surely_overdue)
+                        .into(),
+                ),
+            ),
             ("untried", Arg::Text(&words.int(situation.children_untried))),
             ("counsel", Arg::Text(&words.int(situation.children_without_counsel))),
         ],

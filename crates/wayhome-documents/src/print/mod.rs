@@ -253,16 +253,16 @@ fn everything(press: &Press<'_>, page: &PlanPage<'_>) -> Vec<Value> {
     let head = labels(&["col-tier", "col-meaning", "col-children", "col-with-week", "col-without-week"]);
     parts.extend(press.table(&page.tiers_caption, &head, &rows, None));
     let rule = |row: &RuleRow| vec![row.id.clone(), row.title.clone(), row.source.clone(), plain(&row.children)];
+    let with_unsure = |row: &RuleRow| [rule(row), vec![plain(&row.unsure)]].concat();
     for block in &page.reasons {
         parts.push(press.heading(2, &plain(&block.title)));
-        let head = labels(&["col-rule", "col-meaning", "col-source", "col-children"]);
-        let rows: Vec<_> = block.rows.iter().map(rule).collect();
+        let head = labels(&["col-rule", "col-meaning", "col-source", "col-children", "col-cannot-tell"]);
+        let rows: Vec<_> = block.rows.iter().map(with_unsure).collect();
         parts.extend(press.table(&block.caption, &head, &rows, block.more.as_deref()));
     }
     if !page.clocks.is_empty() {
         parts.push(press.heading(2, &text(w, "clocks-title")));
         let head = labels(&["col-clock", "col-meaning", "col-source", "col-children", "col-unsure"]);
-        let with_unsure = |row: &RuleRow| [rule(row), vec![plain(&row.unsure)]].concat();
         let rows: Vec<_> = page.clocks.iter().map(with_unsure).collect();
         parts.extend(press.table(&w.t("clocks-caption"), &head, &rows, None));
     }

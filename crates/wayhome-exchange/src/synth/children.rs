@@ -702,7 +702,8 @@ fn placement(
         2 => Presence::Yes("supervised bail".into()),
         3 => Presence::Yes("mediation; community service".into()),
         _ => Presence::Yes("".into()),
-    };
+    }
+    .into();
     row.alternatives_considered = file.keep(d, 0.24, row.alternatives_considered.clone());
     if criminal {
         let reason = if sentenced {

@@ -358,15 +358,15 @@ fn a_wrong_cell_is_not_read_as_empty_where_that_would_say_something() {
         folder.path(),
         &[
             "error placements.csv:2 released_at `31.02.2026`: there is no such day in the calendar > write year-month-day, for example `2020-12-31`",
-            "error placements.csv:3 released_at `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe > correct the date, or `as_of` in country.toml when the sheets are newer",
+            "error placements.csv:3 released_at `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: on that day it still lasts > correct the date, or `as_of` in country.toml when the sheets are newer",
             "error placements.csv:4 admitted_at `2027-01-01`: this lies after 2026-03-01, the day that the sheets describe; read as empty: not known > correct the date, or `as_of` in country.toml when the sheets are newer",
             "error capacity.csv:2 review_slots `few`: this is not a whole number; read as empty: no limit is known > write digits only, for example `42`, or leave it empty if it is not known",
             "error facts.csv:2 recorded_at `yesterday`: this is not a date or time > write `2020-12-31`, or `2020-12-31T14:30` for a time, or leave it empty if it is not known",
         ],
     );
-    assert_eq!((report.rows["placements.csv"].aside, report.rows["placements.csv"].in_part), (2, 1));
+    assert_eq!((report.rows["placements.csv"].aside, report.rows["placements.csv"].in_part), (1, 2));
     let snapshot = read_folder(folder.path(), &ReadOptions::default()).unwrap().snapshot;
-    assert_eq!(snapshot.placements[0].admitted_at, None);
+    assert!(snapshot.placements.iter().all(|row| row.admitted_at.is_none()));
     assert_eq!((snapshot.capacity[0].review_slots, snapshot.capacity[0].counsel_slots), (None, Some(2)));
 }
 

@@ -71,7 +71,7 @@ prop_compose! {
             sentence_days: days,
             violent,
             ground: Terms(grounds),
-            alternatives_considered: alternatives,
+            alternatives_considered: alternatives.into(),
             ..Placement::default()
         }
     }

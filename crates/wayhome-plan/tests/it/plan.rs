@@ -494,3 +494,88 @@ fn an_outbreak_gets_a_recommendation_wherever_the_children_are_recorded() {
     assert!(facility.danger.iter().any(|d| d.id == "outbreak-now"), "{:?}", facility.danger);
     assert_eq!(plan.situation.cases_children_14_days, 12);
 }
+
+/// Like [`barred`], but old enough, with an order, and with every step on record.
+fn held<'a>(id: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut cells = vec![
+        ("born_on", "2009-01-10"),
+        ("age_status", "documented"),
+        ("offence_on", "2026-01-10"),
+        ("ground", "criminal_sentenced"),
+        ("arrested_at", "none"),
+        ("admitted_at", "2026-02-01"),
+        ("order_id", id),
+        ("order_from", "2026-02-01"),
+        ("decided_on", "2026-01-30"),
+        ("sentence_days", "400"),
+        ("last_review_on", "2026-02-20"),
+        ("alternatives_considered", "yes"),
+    ];
+    for (name, value) in more {
+        cells.retain(|(known, _)| known != name);
+        cells.push((name, value));
+    }
+    cells
+}
+
+#[test]
+fn an_action_says_what_the_branch_that_was_met_asks_for() {
+    let young = [("born_on", "2010-06-01")];
+    let early = [("admitted_at", "2026-01-31"), ("order_from", "2026-02-01"), ("last_review_on", "none")];
+    let death = [("sentence_type", "death")];
+    let plan = made(
+        &country()
+            .child("X1", "F1", &held("o1", &young))
+            .child("X2", "F1", &held("o2", &early))
+            .child("X3", "F1", &held("o3", &death))
+            .build(),
+        &quick(),
+    );
+    let action =
+        |id: &str| plan.actions.iter().find(|a| a.id == id).unwrap_or_else(|| panic!("{id}: {:?}", plan.actions));
+    assert_eq!(plan.situation.tiers[0].children, 0);
+    assert!(plan.actions.iter().all(|a| !a.text.contains("End the detention")), "{:?}", plan.actions);
+    let presumed = action("B-06/2@F1");
+    assert_eq!((presumed.recommendation.as_str(), presumed.children), ("B-06", Some(1)));
+    assert!(presumed.text.contains("under 16") && presumed.text.contains("Prepare the release"), "{presumed:?}");
+    let order = action("B-14/2@F1");
+    assert!(order.text.starts_with("The first order began after the admission"), "{order:?}");
+    assert!(order.text.contains("Hold the review"), "{order:?}");
+    let sentence = action("B-10@F1");
+    assert!(sentence.text.contains("not carried out") && !sentence.done.contains("has moved"), "{sentence:?}");
+    assert_eq!(sentence.due, "2026-03-01");
+}
+
+#[test]
+fn what_no_review_ends_is_not_done_with_a_review_and_what_is_owed_at_once_is_due_today() {
+    let plan = made(
+        &capacity(country(), &[("2026-03-02", "0"), ("2026-03-09", "0"), ("2026-03-16", "5")])
+            .child("X1", "F1", &held("o1", &[("legality_challenge_filed_at", "2026-02-01")]))
+            .add(
+                |s| &mut s.facts,
+                &[("subject", "child:X1"), ("field", "legality_challenge_decided_at"), ("value", "none")],
+            )
+            .child("X2", "F1", &held("o2", &[("family_notified_at", "none"), ("arrested_at", "2026-01-31")]))
+            .child(
+                "X3",
+                "F1",
+                &held(
+                    "o3",
+                    &[("ground", "criminal_pretrial"), ("decided_on", "none"), ("last_review_on", "2026-02-03")],
+                ),
+            )
+            .build(),
+        &quick(),
+    );
+    let action =
+        |id: &str| plan.actions.iter().find(|a| a.id == id).unwrap_or_else(|| panic!("{id}: {:?}", plan.actions));
+    let challenge = action("K-08@F1");
+    assert_eq!(challenge.due, "2026-03-01");
+    assert_eq!(challenge.done, "Recorded for each of them: `legality_challenge_decided_at`.");
+    let family = action("K-04@F1");
+    assert_eq!((family.due.as_str(), family.urgency), ("2026-03-01", 1));
+    assert!(family.text.contains("Tell the family"), "{family:?}");
+    // The week that the schedule gives, not another.
+    let review = action("K-07@F1");
+    assert_eq!((review.due.as_str(), review.urgency), ("2026-03-22", 2));
+}

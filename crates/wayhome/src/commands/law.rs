@@ -5,6 +5,7 @@ use crate::commands::input;
 use crate::failure::Failure;
 use crate::out;
 use crate::progress::Progress;
+use crate::tell;
 use wayhome_domain::AsOf;
 use wayhome_domain::count::counted;
 
@@ -19,6 +20,9 @@ pub fn run(arguments: &cli::Law, progress: &Progress) -> Result<(), Failure> {
         Some(text) => AsOf::new(input::day(text, snapshot)?, &snapshot.country.time_zone),
         None => snapshot.as_of(),
     };
+    if let Some(earlier) = wayhome_law::sheets_earlier(snapshot, as_of) {
+        tell!("note: {earlier}\n");
+    }
     progress.start(&format!("applying the law to {}", counted(snapshot.children.len(), "child", "children")), 0);
     let report = wayhome_law::evaluate(&law, snapshot, as_of);
     progress.finish();

@@ -25,6 +25,12 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     };
     reading.tell(false);
     let as_of = arguments.as_of.as_deref().map(|text| input::day(text, &reading.snapshot)).transpose()?;
+    if let Some(earlier) = as_of.and_then(|day| {
+        let day = wayhome_domain::AsOf::new(day, &reading.snapshot.country.time_zone);
+        wayhome_law::sheets_earlier(&reading.snapshot, day)
+    }) {
+        tell!("note: {earlier}\n");
+    }
     let request = Request { as_of, weeks: arguments.weeks, seed: arguments.seed };
     let mut plan = planning::make(&reading.snapshot, &packs, &request, progress)?;
     reading.tell_what_is_left_out(&mut plan);
