@@ -155,6 +155,8 @@ pub(crate) struct Site {
     pub admissions: Vec<u32>,
     /// Staff keep to units, always or by a response.
     pub cohorts: bool,
+    /// Something follows for children when a case becomes known.
+    pub answers: bool,
     /// A response keeps units apart.
     pub keeps: bool,
     /// For each unit by people there: the rate of one infectious person with one other, as a share of the rate with everybody.
@@ -342,6 +344,11 @@ impl Site {
             leavers: by_day(s.turnover.leavers_per_day, s.run.days),
             admissions: by_day(s.turnover.admissions_per_day, s.run.days),
             cohorts,
+            answers: s.responses.iter().any(|r| {
+                matches!(r.kind, Kind::IsolateCases | Kind::QuarantineContacts)
+                    || matches!(r.start, Start::KnownCases(_))
+                    || r.quiet_days.is_some()
+            }),
             keeps: s.responses.iter().any(|r| r.kind == Kind::QuarantineContacts),
             pair_rates: Vec::new(),
             crowded: Vec::new(),

@@ -614,7 +614,7 @@ pub struct Restore {
     /// Where the registry is to be.
     #[command(flatten)]
     pub store: Store,
-    /// Restore without a list of erasures: where nothing was ever erased, or the list is lost. Children erased since the backup come back.
+    /// Restore without a list of erasures and without the warning: where nothing was ever erased, or the list is lost.
     #[arg(long)]
     pub without_erasures: bool,
     /// Who restores it.

@@ -98,9 +98,19 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 if wrongly && self.w.state[l] & ISOLATED == 0 {
                     self.w.state[l] |= FALSELY;
                 }
-                self.schedule(day, lane, Event::Isolate, r);
+                if day > self.day {
+                    self.schedule(day, lane, Event::Isolate, r);
+                } else {
+                    self.ask_for_room(lane, r);
+                }
             }
-            Kind::QuarantineContacts if self.keeps_to(r, lane, 0) => self.schedule(day, lane, Event::Quarantine, r),
+            Kind::QuarantineContacts if self.keeps_to(r, lane, 0) => {
+                if day > self.day {
+                    self.schedule(day, lane, Event::Quarantine, r);
+                } else {
+                    self.quarantine(lane, r);
+                }
+            }
             // Doses are given once a case is confirmed.
             Kind::PostExposure if !wrongly => self.protect_contacts(lane, r, day),
             _ => {}
@@ -136,14 +146,32 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.ledger.stale = true;
     }
 
+    /// A room at once, or, where rooms are few, when all of this morning have asked.
+    #[inline(always)]
+    pub(super) fn ask_for_room(&mut self, lane: u32, r: usize) {
+        if self.site.measures[r].capacity == NEVER {
+            self.isolate(lane, r);
+        } else {
+            self.w.waiting.push((lane, r as u16));
+        }
+    }
+
     /// Rooms for those who wait for one this morning, in any order: nobody can tell who was found wrongly.
+    #[inline(never)]
     pub(super) fn give_rooms(&mut self) {
         let mut waiting = std::mem::take(&mut self.w.waiting);
         let place = |(lane, r): (u32, u16)| {
             let step = self.response_step(usize::from(r), u64::from(self.day));
             bits(self.key, self.site.address[lane as usize], Purpose::Room, step)
         };
-        waiting.sort_by_cached_key(|one| place(*one));
+        // Where there is a room for each, or for nobody, the order does not matter.
+        let free = |r: u16| {
+            let r = usize::from(r);
+            self.site.measures[r].capacity.saturating_sub(self.w.responses[r].rooms) as usize
+        };
+        if waiting.iter().any(|(_, r)| (1..waiting.len()).contains(&free(*r))) {
+            waiting.sort_by_cached_key(|one| place(*one));
+        }
         for (lane, r) in waiting.drain(..) {
             self.isolate(lane, usize::from(r));
         }
@@ -203,13 +231,20 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if m.capacity != NEVER && self.groups_apart(r) >= m.capacity && !self.is_apart(r, l, unit) {
             return;
         }
-        self.ledger.stale = true;
         let place = match m.scope {
             Scope::Unit => {
-                self.w.unit_until[unit] = self.w.unit_until[unit].max(until);
+                let keep = 1.0 - self.world.responses[r].effect;
+                let before = (self.w.unit_until[unit], usize::from(self.w.unit_response[unit]));
+                if before == (until, r) {
+                    return;
+                }
+                self.w.unit_until[unit] = before.0.max(until);
                 self.w.unit_response[unit] = r as u16;
-                self.w.unit_keep[unit] = 1.0 - self.world.responses[r].effect;
-                (self.kept, self.outside) = (true, true);
+                if before.0 <= self.day || before.1 != r || self.w.unit_keep[unit] != keep {
+                    // Where the unit is apart already, it only stays so for longer.
+                    self.w.unit_keep[unit] = keep;
+                    (self.kept, self.outside, self.ledger.stale) = (true, true, true);
+                }
                 unit
             }
             Scope::Room => {
@@ -218,6 +253,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     return;
                 }
                 let room = room as usize;
+                self.ledger.stale = true;
                 if self.w.room_until[room] == 0 {
                     self.w.room_response[room] = r as u16;
                     self.w.rooms_apart += 1;
@@ -314,7 +350,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let m = &site.measures[r];
         let day = self.day;
-        if !(day - self.w.responses[r].from).is_multiple_of(m.every) {
+        let state = &mut self.w.responses[r];
+        // `second` is the day of the next round, `count` the day on which the response began to which it belongs, and one.
+        if state.count != state.from + 1 {
+            (state.count, state.second) = (state.from + 1, state.from);
+        }
+        while state.second < day {
+            state.second += m.every;
+        }
+        if state.second != day {
             return;
         }
         let x = self.world.responses[r];
@@ -386,6 +430,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day + m.delay;
         let children: &[u32] = if m.children { &site.child_lanes } else { &[] };
         let staff: &[u32] = if m.staff { site.units.last().map_or(&[], |unit| &unit.lanes) } else { &[] };
+        if staff.is_empty() && !site.answers {
+            return;
+        }
         let mut at = 0.0;
         // From one child wrongly found to the next, four jumps at a time.
         for k in (0..=1000u64).step_by(4) {

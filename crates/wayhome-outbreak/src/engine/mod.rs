@@ -57,7 +57,7 @@ struct ResponseState {
     rooms: u32,
     /// Release: children who have left; vaccination: next person; post-exposure: doses of the day.
     count: u32,
-    /// Vaccination: next person for the second dose. Post-exposure: day of `count`.
+    /// Vaccination: next person for the second dose. Post-exposure: day of `count`. Tests at intervals: day of the next round.
     second: u32,
     /// Tests or doses so far.
     used: u32,

@@ -166,6 +166,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     }
 
     /// Everything that falls due today, with what follows from it at once.
+    #[inline(always)]
     fn run_events(&mut self) {
         loop {
             let head = self.w.heads[self.day as usize];
@@ -339,8 +340,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.enter_intake(e.lane, r, days);
                 }
             }
-            Event::Isolate if site.measures[r].capacity != NEVER => self.w.waiting.push((e.lane, e.response)),
-            Event::Isolate => self.isolate(e.lane, r),
+            Event::Isolate => self.ask_for_room(e.lane, r),
             Event::IsolationEnds => {
                 if self.w.state[l] & ISOLATED != 0 {
                     self.w.state[l] &= !(ISOLATED | FALSELY);

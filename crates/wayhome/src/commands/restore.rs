@@ -3,7 +3,7 @@
 use super::registry;
 use crate::cli;
 use crate::failure::Failure;
-use crate::out;
+use crate::out::{self, tell};
 use crate::progress::Progress;
 use std::fs::File;
 use std::io::BufReader;
@@ -19,13 +19,19 @@ pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure>
     let path = arguments.file.as_path();
     let place = registry::place(&arguments.store)?;
     let list = registry::erasures(&arguments.store).filter(|list| list.exists());
+    if let (None, Some(named)) = (&list, &arguments.store.erasures) {
+        return Err(Failure::Input(format!(
+            "`{}`: there is no such list of erasures; nothing was restored\n  help: name the list of the registry that was backed up",
+            named.display()
+        )));
+    }
     if list.is_none() && !arguments.without_erasures {
         let looked = registry::erasures(&arguments.store).map(|list| format!(" (`{}` is not there)", list.display()));
-        return Err(Failure::Refused(format!(
-            "no list of erasures was given{}: children erased since the backup would be back\n  help: name the list of the registry that was \
-             backed up with --erasures FILE; where nothing was ever erased, or the list is lost, say --without-erasures",
+        tell!(
+            "warning: no list of erasures was given{}: children erased since the backup come back\n  help: name the list of the registry \
+             that was backed up with --erasures FILE; where nothing was ever erased, say --without-erasures",
             looked.unwrap_or_default()
-        )));
+        );
     }
     progress.start("restoring", 0);
     let text = registry::block_on(async {

@@ -109,10 +109,13 @@ fn a_backup_is_restored_elsewhere_and_only_whole() {
     let bytes = std::fs::read(place.join("one.backup")).unwrap();
     assert!(!bytes.windows(5).any(|window| window == b"Amina" || window == b"Okoro"));
     // The keys are not in it: the new place gets a copy of them.
-    let refused = at(place, "copy", &["restore", "one.backup", "--key", "data.key"]);
-    ends(&refused, 3);
-    assert!(err(&refused).contains("--without-erasures"), "{}", err(&refused));
+    let refused = at(place, "copy", &["restore", "one.backup", "--key", "data.key", "--erasures", "lost.erasures"]);
+    ends(&refused, 1);
+    assert!(err(&refused).contains("there is no such list of erasures"), "{}", err(&refused));
     assert!(!place.join("copy").exists(), "it was written");
+    let warned = at(place, "warned", &["restore", "one.backup", "--key", "data.key"]);
+    ends(&warned, 0);
+    assert!(err(&warned).contains("children erased since the backup come back"), "{}", err(&warned));
     let restore =
         |file: &str, data: &str| at(place, data, &["restore", file, "--key", "data.key", "--without-erasures"]);
     let restored = restore("one.backup", "copy");
