@@ -136,7 +136,7 @@ pub(crate) fn lines(context: &Context<'_>) -> Vec<Markup> {
             &[
                 ("n", Arg::Count(situation.facilities_over_capacity.into())),
                 ("children", Arg::Text(&words.int(situation.children_over_capacity))),
-                ("unknown", Arg::Text(&words.int(situation.facilities_without_capacity))),
+                ("unknown", Arg::Count(situation.facilities_without_capacity.into())),
             ],
         ));
     } else {

@@ -342,3 +342,20 @@ fn pages_made_together_are_the_pages_made_alone() {
         }
     }
 }
+
+/// Where all lawful places are known, no page counts the unknown ones.
+#[test]
+fn unknown_places_are_told_where_there_are_any() {
+    let mut plan = builder::country(40);
+    for language in Language::ALL {
+        plan.situation.facilities_without_capacity = 0;
+        let known = plan_html(&plan, language);
+        plan.situation.facilities_without_capacity = 3;
+        let unknown = plan_html(&plan, language);
+        let said = |page: &str| page.matches("<li>").count();
+        assert_eq!(said(&known), said(&unknown));
+        assert!(known.len() + 10 < unknown.len(), "{}", language.code());
+    }
+    plan.situation.facilities_without_capacity = 0;
+    assert!(!plan_html(&plan, Language::English).contains("Places not known"));
+}
