@@ -22,7 +22,10 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         counted(s.children_in_custody, "child", "children"),
         counted(s.facilities, "facility", "facilities"),
         counted(s.capacity, "lawful place", "lawful places"),
-        counted(s.facilities_over_capacity, "facility holds", "facilities hold"),
+        match s.facilities_over_capacity {
+            0 => "no facility is known to hold".to_owned(),
+            n => counted(n, "facility holds", "facilities hold"),
+        },
     ));
     lines.push(match tier(1) {
         0 => "No child is known to be held whom the law says may not be held.".to_owned(),
@@ -32,10 +35,10 @@ pub(crate) fn lines(plan: &Plan) -> Vec<String> {
         ),
     });
     lines.push(format!(
-        "For {} release is presumed; {} must be reviewed, or the record cannot tell; {} others may be considered.",
+        "For {} release is presumed; {} must be reviewed, or the record cannot tell; {} may be considered.",
         grouped(tier(2)),
         grouped(tier(3)),
-        grouped(tier(4))
+        counted(tier(4), "other", "others")
     ));
     if s.children_with_overdue_clock > 0 {
         let most: Vec<String> = s
