@@ -8,13 +8,13 @@ use tracing::level_filters::LevelFilter;
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// Prints warnings and errors of this program's own crates.
-struct Notes;
+/// Gives warnings and errors of this program's own crates, a line each, to what prints them.
+struct Notes<P>(P);
 
 /// Prints them from now on.
 pub fn begin() {
     // Only once, at the start: nobody else sets one.
-    let _ = tracing::subscriber::set_global_default(Notes);
+    let _ = tracing::subscriber::set_global_default(Notes(|line: String| tell!("{line}")));
 }
 
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Line {
     }
 }
 
-impl Subscriber for Notes {
+impl<P: Fn(String) + Send + Sync + 'static> Subscriber for Notes<P> {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.is_event() && *metadata.level() <= Level::WARN && metadata.target().starts_with("wayhome")
     }
@@ -66,7 +66,7 @@ impl Subscriber for Notes {
     fn event(&self, event: &Event<'_>) {
         let mut line = Line::default();
         event.record(&mut line);
-        tell!("{}", line.text(event.metadata().level()));
+        (self.0)(line.text(event.metadata().level()));
     }
 
     fn enter(&self, _: &Id) {}
@@ -80,33 +80,16 @@ mod tests {
 
     #[test]
     fn a_note_is_one_line_with_its_reason() {
-        struct Kept(std::sync::Mutex<Vec<String>>);
-        impl Subscriber for Kept {
-            fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-                Notes.enabled(metadata)
-            }
-            fn new_span(&self, _: &Attributes<'_>) -> Id {
-                Id::from_u64(1)
-            }
-            fn record(&self, _: &Id, _: &Record<'_>) {}
-            fn record_follows_from(&self, _: &Id, _: &Id) {}
-            fn event(&self, event: &Event<'_>) {
-                let mut line = Line::default();
-                event.record(&mut line);
-                self.0.lock().expect("lines").push(line.text(event.metadata().level()));
-            }
-            fn enter(&self, _: &Id) {}
-            fn exit(&self, _: &Id) {}
-        }
-        let kept = std::sync::Arc::new(Kept(std::sync::Mutex::default()));
-        tracing::subscriber::with_default(std::sync::Arc::clone(&kept), || {
+        let kept = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+        let lines = std::sync::Arc::clone(&kept);
+        let notes = Notes(move |line| lines.lock().expect("lines").push(line));
+        tracing::subscriber::with_default(notes, || {
             tracing::error!(error = %"the disk\nis full", "a change could not be saved");
             tracing::warn!(failed = 3, "jobs failed");
             tracing::info!("somebody looked");
         });
-        let lines = kept.0.lock().expect("lines").clone();
         assert_eq!(
-            lines,
+            *kept.lock().expect("lines"),
             ["error: a change could not be saved; error: the disk is full", "warning: jobs failed; failed: 3"]
         );
     }

@@ -351,14 +351,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let m = &site.measures[r];
         let day = self.day;
         let state = &mut self.w.responses[r];
-        // `second` is the day of the next round, `count` the day on which the response began to which it belongs, and one.
-        if state.count != state.from + 1 {
-            (state.count, state.second) = (state.from + 1, state.from);
+        while state.next_round < day {
+            state.next_round += m.every;
         }
-        while state.second < day {
-            state.second += m.every;
-        }
-        if state.second != day {
+        if state.next_round != day {
             return;
         }
         let x = self.world.responses[r];

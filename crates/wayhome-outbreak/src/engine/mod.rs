@@ -57,8 +57,10 @@ struct ResponseState {
     rooms: u32,
     /// Release: children who have left; vaccination: next person; post-exposure: doses of the day.
     count: u32,
-    /// Vaccination: next person for the second dose. Post-exposure: day of `count`. Tests at intervals: day of the next round.
+    /// Vaccination: next person for the second dose. Post-exposure: day of `count`.
     second: u32,
+    /// Tests at intervals: day of the next round.
+    next_round: u32,
     /// Tests or doses so far.
     used: u32,
 }

@@ -317,6 +317,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
         }
+        // Tests begin with a round.
+        now.next_round = now.from;
     }
 
     pub(super) fn happen(&mut self, e: Scheduled) {
