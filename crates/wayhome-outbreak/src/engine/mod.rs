@@ -245,6 +245,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.heads.fill(NEVER);
             self.w.freed.fill(NEVER);
             self.w.pool.clear();
+            self.w.together.clear();
+            self.w.lists.clear();
             self.w.waiting.clear();
             self.w.wrongly.clear();
             self.w.diary.fill(0);
