@@ -162,15 +162,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if !self.may_be_protected(lane as usize) {
                 continue;
             }
-            let state = &mut self.w.responses[r];
-            if state.second != day {
-                (state.second, state.count) = (day, 0);
-            }
-            if state.count >= m.capacity || state.used >= m.stock {
+            if !self.w.responses[r].take_one(day, m) {
                 break;
             }
-            state.count += 1;
-            state.used += 1;
             self.record.doses += 1;
             self.w.state[lane as usize] |= PROTECTED;
             self.scale_resistance(lane, factor);
@@ -206,9 +200,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let day = self.day + m.delay;
         let people = self.w.roster.len();
         let list = self.w.together.len();
-        let first = self.w.responses[r].count as usize;
+        let first = self.w.responses[r].next_first as usize;
         if response.doses > 1 {
-            let mut at = self.w.responses[r].second as usize;
+            let mut at = self.w.responses[r].next_second as usize;
             while doses > 0 && at < first {
                 let lane = self.w.roster[at];
                 let l = lane as usize;
@@ -223,7 +217,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
                 at += 1;
             }
-            self.w.responses[r].second = at as u32;
+            self.w.responses[r].next_second = at as u32;
         }
         let mut at = first;
         while doses > 0 && at < people {
@@ -244,10 +238,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.schedule_together(day, list, Event::VaccineWorks, r);
         let given = most - doses;
         let state = &mut self.w.responses[r];
-        state.count = at as u32;
+        state.next_first = at as u32;
         state.used = state.used.saturating_add(given);
         self.record.doses += given;
-        let second = state.second as usize;
+        let second = state.next_second as usize;
         if most == 0 || given == left {
             return;
         }
