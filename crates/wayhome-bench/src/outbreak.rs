@@ -74,7 +74,7 @@ pub fn facility() -> Scenario {
     );
     p.without_symptoms = ByRole { children: Parameter::range(0.2, 0.4, 0.6), staff: 0.2.into() };
     p.hospital = ByRole { children: 0.002.into(), staff: 0.01.into() };
-    p.offspring_dispersion = 0.5;
+    p.offspring_dispersion = 0.5.into();
     let mut s = Scenario::well_mixed(0, p);
     s.units = (1..=5).map(|k| Unit { rooms: 12, ..Unit::new(&format!("unit {k}"), 20) }).collect();
     s.staff = Staff { count: 30, stay_home: 0.5, required: Some(24), ..Staff::default() };

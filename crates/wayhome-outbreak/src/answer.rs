@@ -288,12 +288,16 @@ pub struct Answer {
 pub struct Difference {
     /// Mean of the paired differences.
     pub mean: f64,
-    /// Standard error of the mean.
+    /// Standard error of the mean, over the worlds where there are several.
     pub standard_error: f64,
     /// Lower end of the 95 % interval of the mean.
     pub low: f64,
     /// Upper end of the 95 % interval of the mean.
     pub high: f64,
+    /// What the mean may be, chance apart, since the infection or the responses are known within ranges. Absent where nothing is, or
+    /// where these courses cannot tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_be: Option<Believed>,
     /// By how many times the pairing lowered the variance of the difference; absent when there is none.
     pub variance_reduction: Option<f64>,
 }
@@ -361,6 +365,8 @@ pub struct PackageOutcome {
 /// What is compared pair by pair, one value for each course, in their order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Courses {
+    /// Worlds that they lie in: runs of equal length, in their order. 0 where there are no courses.
+    pub worlds: u32,
     /// Initially susceptible people infected.
     pub infected: Vec<f32>,
     /// Hospital beds needed.

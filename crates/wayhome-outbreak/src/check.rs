@@ -410,16 +410,10 @@ impl Scenario {
         if let Some(incubation) = &p.incubation {
             c.period("pathogen.incubation", "incubation", incubation, true);
         }
-        let k = p.offspring_dispersion;
-        if k != 0.0 {
-            c.number(
-                "pathogen.offspring_dispersion",
-                "offspring_dispersion",
-                k,
-                0.01,
-                10_000.0,
-                "0 means that all are alike",
-            );
+        // 0 means that all are alike.
+        if p.offspring_dispersion != Parameter::exact(0.0) {
+            let k = p.offspring_dispersion;
+            c.parameter("pathogen.offspring_dispersion", "offspring_dispersion", k, 0.01, 10_000.0);
         }
         for (name, x) in [("without_symptoms", p.without_symptoms), ("hospital", p.hospital), ("death", p.death)] {
             c.parameter(&format!("pathogen.{name}"), name, x.children, 0.0, 1.0);

@@ -378,11 +378,11 @@ impl<'t, 'i> Table<'t, 'i> {
             }
             "gamma" => {
                 t.known(r, &["distribution", "mean_days", "shape"]);
-                let (m, k) = (mean(r, "gamma"), t.parameter(r, "shape"));
+                let (m, k) = (mean(r, "gamma"), t.number(r, "shape"));
                 if t.table.get("shape").is_none() {
                     r.say(t.at, &t.path, format!("a gamma `{key}` needs `shape`"));
                 }
-                m.zip(k).map(|(m, k)| Period { shape: Shape::Gamma(k.central), mean_days: m })
+                m.zip(k).map(|(m, k)| Period { shape: Shape::Gamma(k), mean_days: m })
             }
             "lognormal" => {
                 t.known(r, &["distribution", "mu", "mean_days", "sigma"]);
@@ -757,7 +757,7 @@ fn read_pathogen(r: &mut Reader, t: &Table, s: &mut Scenario, profile: &dyn Fn(&
     set(&mut p.r0, r0);
     set(&mut p.latent, latent);
     set(&mut p.infectious, infectious);
-    set(&mut p.offspring_dispersion, dispersion.map(|x| x.central));
+    set(&mut p.offspring_dispersion, dispersion);
     p.without_symptoms = t.by_role(r, "without_symptoms", p.without_symptoms).unwrap_or(p.without_symptoms);
     p.susceptibility = t.by_role(r, "susceptibility", p.susceptibility).unwrap_or(p.susceptibility);
     p.infectiousness = t.by_role(r, "infectiousness", p.infectiousness).unwrap_or(p.infectiousness);

@@ -205,6 +205,7 @@ pub fn simulate(s: &Scenario, replicates: u32, seed: u64) -> Reference {
         let (children, staff) = roster.split_at_mut(people.partition_point(|p| !p.staff));
         stream.shuffle(children);
         stream.shuffle(staff);
+        let children = people.iter().filter(|p: &&Person| p.here && !p.staff).count() as u32;
         let mut course = Course {
             s,
             ranks: &ranks,
@@ -218,6 +219,7 @@ pub fn simulate(s: &Scenario, replicates: u32, seed: u64) -> Reference {
             known: 0,
             last_known: None,
             arrived: 0,
+            without_responses: children,
             over: false,
             wrongly_known: 0,
             wrong_today: Vec::new(),
@@ -411,6 +413,8 @@ struct Course<'a> {
     wrong_today: Vec<usize>,
     last_known: Option<i64>,
     arrived: u32,
+    /// Children who would be there if no response sent anybody home or kept anybody from being admitted.
+    without_responses: u32,
     over: bool,
 }
 
@@ -480,8 +484,8 @@ impl Course<'_> {
         let length = self.stream.period(&g.infectious);
         let onset = incubation.map_or(on + g.before_symptoms_days.central, |x| since + x);
         let mut factor = by_role(g.infectiousness, staff) * age.map_or(1.0, |a| a.infectiousness.central);
-        if g.offspring_dispersion > 0.0 {
-            factor *= self.stream.gamma(g.offspring_dispersion);
+        if g.offspring_dispersion.central > 0.0 {
+            factor *= self.stream.gamma(g.offspring_dispersion.central);
         }
         let of_age = |x: Option<Parameter>, all: ByRole| x.map_or(by_role(all, staff), |x| x.central);
         let without = self.stream.yes(of_age(age.and_then(|a| a.without_symptoms), g.without_symptoms));
@@ -509,8 +513,13 @@ impl Course<'_> {
         let were = self.in_force();
         self.decide_responses(day);
         self.answer_known(&were, day);
-        for _ in 0..due(s.turnover.leavers_per_day, day) {
-            self.leave();
+        for _ in 0..due(s.turnover.leavers_per_day, day).min(self.without_responses) {
+            // Of those who would be there without responses; who went home early or was not let in does not leave again.
+            let here = self.people.iter().filter(|p| p.here && !p.staff).count();
+            if self.stream.uniform() * f64::from(self.without_responses) < here as f64 {
+                self.leave();
+            }
+            self.without_responses -= 1;
         }
         for k in 0..s.responses.len() {
             let r = &s.responses[k];
@@ -528,6 +537,7 @@ impl Course<'_> {
         }
         for _ in 0..due(s.turnover.admissions_per_day, day) {
             self.arrive(day, out);
+            self.without_responses += 1;
         }
         self.wrong_today.clear();
         let known = self.positives();
@@ -993,7 +1003,7 @@ impl Course<'_> {
         let covered: Vec<usize> = (0..self.people.len())
             .filter(|i| {
                 let p = &self.people[*i];
-                p.here && covers(r.who, p.staff) && self.on_duty(p, day)
+                p.here && covers(r.who, p.staff) && self.on_duty(p, day) && !p.known && !p.is_absent(day)
             })
             .collect();
         let left = r.stock.map_or(u32::MAX, |n| n - self.standing[k].used);

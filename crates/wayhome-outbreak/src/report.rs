@@ -69,12 +69,14 @@ fn how_sure(t: &mut String, a: &Answer) {
         );
         return;
     }
+    let (what, are) =
+        if a.responses.is_empty() { ("the infection", "is") } else { ("the infection and the responses", "are") };
     match u.share_from_parameters {
         Some(share) => {
             let share = percent(share);
             let _ = writeln!(
                 t,
-                "  {}{} of the spread comes from what is not known about the infection, the rest is chance.",
+                "  {}{} of the spread comes from what is not known about {what}, the rest is chance.",
                 share[..1].to_uppercase(),
                 &share[1..]
             );
@@ -82,11 +84,11 @@ fn how_sure(t: &mut String, a: &Answer) {
                 let _ = match (one_decimal(b.low), one_decimal(b.high)) {
                     (low, high) if low == high => writeln!(
                         t,
-                        "  Chance apart, the mean number infected stays near {low}: what is not known about the infection hardly moves it."
+                        "  Chance apart, the mean number infected stays near {low}: what is not known about {what} hardly moves it."
                     ),
                     (low, high) => writeln!(
                         t,
-                        "  Chance apart, the mean number infected may lie anywhere from {low} to {high}, because the infection is not known well."
+                        "  Chance apart, the mean number infected may lie anywhere from {low} to {high}, because {what} {are} not known well."
                     ),
                 };
             }
@@ -421,6 +423,18 @@ pub fn what_if_text(w: &WhatIf) -> String {
         }
     }
     if !nothing_to_see {
+        if order.iter().any(|p| !p.averted.holds_zero() && p.averted.mean.abs() >= 0.05) {
+            let known = order.iter().all(|p| p.averted.may_be.is_none());
+            let _ = writeln!(
+                t,
+                "In brackets: {}. A single outbreak may go otherwise.",
+                if known {
+                    "how exactly these courses tell the average"
+                } else {
+                    "what the average may be, since the infection and the responses are not known well"
+                }
+            );
+        }
         advice(&mut t, w, &order);
     }
     t
@@ -451,9 +465,20 @@ fn effect(p: &PackageOutcome) -> String {
     } else if a.holds_zero() {
         "no effect that can be told from chance".to_owned()
     } else if a.mean > 0.0 {
-        format!("averts {} infections ({})", one_decimal(a.mean), ends(a.low, a.high))
+        let (low, high) = brackets(p);
+        format!("averts {} infections ({})", one_decimal(a.mean), ends(low, high))
     } else {
-        format!("adds {} infections ({})", one_decimal(-a.mean), ends(-a.high, -a.low))
+        let (low, high) = brackets(p);
+        format!("adds {} infections ({})", one_decimal(-a.mean), ends(-high, -low))
+    }
+}
+
+/// What a package may avert on average: how exactly these courses tell it, and what is not known, whichever is wider.
+fn brackets(p: &PackageOutcome) -> (f64, f64) {
+    let a = p.averted;
+    match a.may_be {
+        Some(b) => (a.low.min(b.low), a.high.max(b.high)),
+        None => (a.low, a.high),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
 use crate::measure::{Measure, by_room};
 use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
-use crate::site::{Site, World};
+use crate::site::{Site, World, world_of};
 use crate::tally::{Detail, Tally, summary, summary_of};
 use rayon::prelude::*;
 use std::cell::RefCell;
@@ -260,7 +260,7 @@ fn run_block(
 
 /// Worlds for so many courses: enough to see what the parameters do, few enough to see chance within each.
 fn worlds_for(replicates: u32) -> u32 {
-    (replicates / 5).clamp(1, 200)
+    (replicates / 5).clamp(1, 200).max((replicates / 20).min(1000))
 }
 
 /// All courses of a site. `dealt` is what its people bring into them, by blocks, where it has been worked out.
@@ -413,9 +413,16 @@ fn child_cost(r: &Response) -> Option<ChildCost> {
 
 /// Most children whom these responses send home.
 fn sent_home(site: &Site, responses: &[Response]) -> u32 {
+    let most = |r: &Response| {
+        let m = Measure::new(r);
+        let days = m.end.saturating_add(1).min(site.days).saturating_sub(m.calendar);
+        let all = (r.share * f64::from(site.children)).round();
+        // Those whom the days are enough for.
+        let in_time = f64::from(m.capacity.min(site.children)) * r.adherence.high * f64::from(days);
+        all.min(libm::ceil(in_time - 1e-9)) as u32
+    };
     let schedules = responses.iter().filter(|r| r.kind == Kind::ReleaseSchedule);
-    let sum: u32 = schedules.map(|r| (r.share * f64::from(site.children)).round() as u32).sum();
-    sum.min(site.children)
+    schedules.map(most).sum::<u32>().min(site.children)
 }
 
 /// Most children whom these responses keep from being admitted.
@@ -627,23 +634,22 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
 /// What a value is in the worlds, apart from chance: one-way analysis of variance over the worlds. The share of the
 /// variance that comes from the worlds, and the range of the worlds' means, each drawn towards the grand mean by as much
 /// as chance within the world has moved it.
-fn over_worlds(site: &Site, records: &[Record], value: impl Fn(&Record) -> f64) -> Option<(f64, Believed)> {
-    let worlds = site.worlds;
-    let n = records.len();
+fn over_worlds(worlds: u32, values: &[f64]) -> Option<(f64, Believed)> {
+    let n = values.len();
     if worlds < 2 || n < 2 * worlds as usize {
         return None;
     }
     let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
-    for (k, r) in records.iter().enumerate() {
-        let w = site.world_of(k as u32, n as u32) as usize;
-        sum[w] += value(r);
+    for (k, value) in values.iter().enumerate() {
+        let w = world_of(worlds, k as u32, n as u32) as usize;
+        sum[w] += value;
         count[w] += 1.0;
     }
     let grand = sum.iter().sum::<f64>() / n as f64;
     let mut within = 0.0;
-    for (k, r) in records.iter().enumerate() {
-        let w = site.world_of(k as u32, n as u32) as usize;
-        let d = value(r) - sum[w] / count[w];
+    for (k, value) in values.iter().enumerate() {
+        let w = world_of(worlds, k as u32, n as u32) as usize;
+        let d = value - sum[w] / count[w];
         within += d * d;
     }
     let between: f64 = sum.iter().zip(&count).map(|(s, c)| c * (s / c - grand) * (s / c - grand)).sum();
@@ -662,9 +668,13 @@ fn over_worlds(site: &Site, records: &[Record], value: impl Fn(&Record) -> f64) 
 }
 
 fn uncertainty(site: &Site, records: &[Record]) -> Uncertainty {
-    let sizes = over_worlds(site, records, |r| f64::from(r.infected));
+    let of = |value: &dyn Fn(&Record) -> f64| {
+        let values: Vec<f64> = records.iter().map(value).collect();
+        over_worlds(site.worlds, &values)
+    };
+    let sizes = of(&|r| f64::from(r.infected));
     let chance = |v: &dyn Fn(&Record) -> bool| {
-        over_worlds(site, records, |r| if v(r) { 1.0 } else { 0.0 }).map(|(_, b)| Believed {
+        of(&|r| if v(r) { 1.0 } else { 0.0 }).map(|(_, b)| Believed {
             low: b.low.clamp(0.0, 1.0),
             middle: b.middle.clamp(0.0, 1.0),
             high: b.high.clamp(0.0, 1.0),
@@ -767,11 +777,13 @@ pub fn what_if_beside(
 fn compare(base: &PackageOutcome, own: &mut PackageOutcome) {
     if own.refused.is_empty() {
         let courses = &own.courses;
-        own.averted = difference(&base.courses.infected, &courses.infected);
-        own.hospital_averted = difference(&base.courses.hospital, &courses.hospital);
+        let worlds = base.courses.worlds.max(courses.worlds);
+        let less = |base: &[f32], own: &[f32]| difference(base, own, worlds);
+        own.averted = less(&base.courses.infected, &courses.infected);
+        own.hospital_averted = less(&base.courses.hospital, &courses.hospital);
         own.days_below_averted =
-            own.staffing.days_below_ratio.map(|_| difference(&base.courses.days_below, &courses.days_below));
-        own.community_averted = difference(&base.courses.community, &courses.community);
+            own.staffing.days_below_ratio.map(|_| less(&base.courses.days_below, &courses.days_below));
+        own.community_averted = less(&base.courses.community, &courses.community);
     }
 }
 
@@ -810,6 +822,7 @@ fn outcome(
         community: of(&records, |r| r.community.into()),
         supplies: supplies(&site, &records),
         courses: Courses {
+            worlds: site.worlds,
             infected: records.iter().map(|r| r.infected as f32).collect(),
             hospital: records.iter().map(|r| r.hospital as f32).collect(),
             days_below: records.iter().map(|r| r.days_below as f32).collect(),
@@ -836,19 +849,21 @@ pub fn side_by_side(first: &PackageOutcome, second: &PackageOutcome) -> Option<S
     if !sound || a.infected.is_empty() || a.infected.len() != b.infected.len() {
         return None;
     }
+    let worlds = a.worlds.max(b.worlds);
+    let more = |second: &[f32], first: &[f32]| difference(second, first, worlds);
     Some(SideBySide {
-        infected: difference(&b.infected, &a.infected),
-        hospital: difference(&b.hospital, &a.hospital),
-        hours_alone: difference(&b.hours_alone, &a.hours_alone),
-        visits_lost: difference(&b.visits_lost, &a.visits_lost),
-        lesson_hours_lost: difference(&b.lesson_hours_lost, &a.lesson_hours_lost),
-        days_held_longer: difference(&b.days_held_longer, &a.days_held_longer),
-        days_of_custody_averted: difference(&b.days_of_custody_averted, &a.days_of_custody_averted),
+        infected: more(&b.infected, &a.infected),
+        hospital: more(&b.hospital, &a.hospital),
+        hours_alone: more(&b.hours_alone, &a.hours_alone),
+        visits_lost: more(&b.visits_lost, &a.visits_lost),
+        lesson_hours_lost: more(&b.lesson_hours_lost, &a.lesson_hours_lost),
+        days_held_longer: more(&b.days_held_longer, &a.days_held_longer),
+        days_of_custody_averted: more(&b.days_of_custody_averted, &a.days_of_custody_averted),
     })
 }
 
-/// `a − b`, pair by pair.
-fn difference(a: &[f32], b: &[f32]) -> Difference {
+/// `a − b`, pair by pair, of courses in so many worlds.
+fn difference(a: &[f32], b: &[f32], worlds: u32) -> Difference {
     let n = a.len().min(b.len());
     if n == 0 {
         return Difference::default();
@@ -856,24 +871,37 @@ fn difference(a: &[f32], b: &[f32]) -> Difference {
     let n_f = n as f64;
     let d: Vec<f64> = a.iter().zip(b).map(|(x, y)| f64::from(*x) - f64::from(*y)).collect();
     let moments = |v: &mut dyn Iterator<Item = f64>| {
-        let (mut s, mut q) = (0.0, 0.0);
+        let (mut s, mut q, mut n) = (0.0, 0.0, 0.0);
         for x in v {
             s += x;
             q += x * x;
+            n += 1.0;
         }
-        let mean = s / n_f;
-        (mean, if n > 1 { ((q - s * mean) / (n_f - 1.0)).max(0.0) } else { 0.0 })
+        let mean = s / n;
+        (mean, if n > 1.0 { ((q - s * mean) / (n - 1.0)).max(0.0) } else { 0.0 })
     };
     let (mean, variance) = moments(&mut d.iter().copied());
     let (_, va) = moments(&mut a[..n].iter().map(|x| f64::from(*x)));
     let (_, vb) = moments(&mut b[..n].iter().map(|x| f64::from(*x)));
-    let standard_error = libm::sqrt(variance / n_f);
+    // Courses of one world have its numbers in common: their mean is one value.
+    let standard_error = libm::sqrt(if worlds > 1 && n > worlds as usize {
+        let mut means = vec![(0.0, 0.0); worlds as usize];
+        for (k, x) in d.iter().enumerate() {
+            let (sum, count) = &mut means[world_of(worlds, k as u32, n as u32) as usize];
+            (*sum, *count) = (*sum + x, *count + 1.0);
+        }
+        let (_, between) = moments(&mut means.iter().map(|(sum, count)| sum / count));
+        between / f64::from(worlds)
+    } else {
+        variance / n_f
+    });
     Difference {
         mean,
         standard_error,
         // 1.96: the normal law, as the mean of many courses.
         low: mean - 1.96 * standard_error,
         high: mean + 1.96 * standard_error,
+        may_be: over_worlds(worlds, &d).map(|(_, believed)| believed),
         variance_reduction: (variance > 0.0).then(|| (va + vb) / variance),
     }
 }

@@ -136,7 +136,7 @@ pub struct Pathogen {
     pub infectious: Period,
     /// 0: all equally infectious; otherwise the `k` of the negative binomial number of people infected: each
     /// person's infectiousness is multiplied by a gamma variable of mean 1 and shape `k`.
-    pub offspring_dispersion: f64,
+    pub offspring_dispersion: Parameter,
     /// Share of the infected who never have symptoms.
     pub without_symptoms: ByRole,
     /// Days from the start of infectiousness to symptoms, for those who get any; unused with `incubation`.
@@ -168,7 +168,7 @@ impl Pathogen {
             r0: r0.into(),
             latent,
             infectious,
-            offspring_dispersion: 0.0,
+            offspring_dispersion: Parameter::exact(0.0),
             without_symptoms: ByRole::both(0.0),
             before_symptoms_days: Parameter::exact(0.0),
             incubation: None,

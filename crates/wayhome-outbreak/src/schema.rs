@@ -166,7 +166,7 @@ fn scenario() -> Value {
             "r0": number("people whom one infectious member of a fully susceptible site infects on average if contacts never ran out"),
             "latent": period("from infection to infectiousness"),
             "infectious": period("infectious when nobody intervenes"),
-            "offspring_dispersion": { "type": "number", "minimum": 0, "description": "0: all alike; otherwise k of the negative binomial" },
+            "offspring_dispersion": number("0: all alike; otherwise k of the negative binomial"),
             "without_symptoms": by_role("share of the infected who never have symptoms"),
             "before_symptoms_days": number("days from the start of infectiousness to symptoms"),
             "incubation": period("from infection to symptoms; takes the place of before_symptoms_days"),

@@ -104,7 +104,6 @@ pub(crate) struct Site {
     pub ring: usize,
     pub latent: Arc<Quantiles>,
     pub infectious: Arc<Quantiles>,
-    pub dispersion: Option<Arc<Quantiles>>,
     /// Room mates matter.
     pub use_rooms: bool,
     /// Introduced and immune people must be placed at random.
@@ -156,6 +155,11 @@ pub(crate) struct Site {
     /// By day, how many children leave and how many are admitted.
     pub leavers: Vec<u32>,
     pub admissions: Vec<u32>,
+    /// By day, how many children would be there in the morning if no response sent anybody home or let anybody stay outside; one day
+    /// more than there are days.
+    pub children_without: Vec<u32>,
+    /// Days that they would spend there.
+    pub child_days_without: f64,
     /// Staff keep to units, always or by a response.
     pub cohorts: bool,
     /// Something follows for children when a case becomes known.
@@ -198,6 +202,8 @@ pub(crate) struct ResponseNumbers {
 /// The numbers of one simulated world.
 #[derive(Debug, Clone)]
 pub(crate) struct World {
+    /// Law of each person's factor on infectiousness, where they differ.
+    pub dispersion: Option<Arc<Quantiles>>,
     /// Hazard units for one weight and tick, before contacts are shared out.
     pub beta: f64,
     pub latent_ticks: f32,
@@ -229,6 +235,27 @@ pub(crate) struct AgeNumbers {
     pub death: f64,
 }
 
+/// The place of `k` among `n` shuffled by the key: each place is taken once.
+fn shuffled(k: u32, n: u32, key: u64) -> u32 {
+    if n <= 1 {
+        return 0;
+    }
+    let bits = u32::BITS - (n - 1).leading_zeros();
+    let mask = u32::MAX >> (u32::BITS - bits);
+    let mut x = k;
+    loop {
+        // Steps that can be undone, so that no two meet; outside of the `n`, again.
+        for round in 0..4u64 {
+            let word = mix(key.wrapping_add(round));
+            x = x.wrapping_mul(word as u32 | 1).wrapping_add((word >> 32) as u32) & mask;
+            x ^= x >> bits.div_ceil(2);
+        }
+        if x < n {
+            return x;
+        }
+    }
+}
+
 /// Steps a day so that the course over time stays within 1 % of continuous time.
 ///
 /// Final sizes are exact whatever the step; only times are moved within it. What a person contributes in the step of
@@ -236,8 +263,10 @@ pub(crate) struct AgeNumbers {
 /// step, `T` the infectious time, `G` latent and infectious time, `r` the rate of growth and `f` the share of people
 /// whose latent time ends within the step, the two move the mean time from infection to infection by about
 /// `f h² / 4 T G` (where that share is small; `5 h² / 12 T G` where nobody has a latent time) and `r h² / 12 G` of itself. The
-/// step is halved until twice the first and the second lie below 0.003; against the exact Markov chain the mean curves
-/// then differ by less than 0.7 % of their largest value (tests, `course`).
+/// step is halved until twice the first and the second lie below 0.003. A course needs about ln(n) / ln(r0) generations to go
+/// through n people, and the shifts add up: above 100 people the limit falls with 1 / ln(n). Where both times are fixed,
+/// generations stay apart and show every shift: half of it. Against continuous time the mean curves then differ by less than 1 % of their
+/// largest value (tests, `course`).
 pub(crate) fn step_shift(scenario: &Scenario) -> u32 {
     let p = &scenario.pathogen;
     let infectious = p.infectious.mean_days.low.max(1e-3);
@@ -251,6 +280,9 @@ pub(crate) fn step_shift(scenario: &Scenario) -> u32 {
     let r0 = p.r0.high.max(0.0);
     // Growth rate, at most that of an SIR course and, with a latent time, near ln(r0) / generation.
     let growth = ((r0 - 1.0).max(0.0) / infectious).min(libm::log(r0.max(1.0)) / (latent + 0.3 * infectious).max(1e-6));
+    let generations = libm::log(scenario.people().max(1) as f64) / libm::log(100.0);
+    let fixed = p.infectious.shape == Shape::Fixed && matches!(p.latent.shape, Shape::Fixed | Shape::None);
+    let limit = 3e-3 / generations.max(1.0) * if fixed { 0.5 } else { 1.0 };
     let mut shift = 0;
     while shift < 8 {
         let h = 1.0 / f64::from(1u32 << shift);
@@ -265,7 +297,7 @@ pub(crate) fn step_shift(scenario: &Scenario) -> u32 {
         };
         let late = if quick >= 1.0 { 5.0 / 6.0 } else { 0.5 * quick } * h * h / (infectious * generation);
         let even = growth * h * h / (12.0 * generation);
-        if late < 3e-3 && even < 3e-3 && infectious >= 2.0 * h {
+        if late < limit && even < limit && infectious >= 2.0 * h {
             break;
         }
         shift += 1;
@@ -317,8 +349,6 @@ impl Site {
             ring: 0,
             latent: quantiles(s.pathogen.latent.shape),
             infectious: quantiles(s.pathogen.infectious.shape),
-            dispersion: (s.pathogen.offspring_dispersion > 0.0)
-                .then(|| quantiles(Shape::Gamma(s.pathogen.offspring_dispersion))),
             use_rooms,
             place_at_random: false,
             uniform: true,
@@ -348,6 +378,8 @@ impl Site {
             there: Vec::new(),
             leavers: by_day(s.turnover.leavers_per_day, s.run.days),
             admissions: by_day(s.turnover.admissions_per_day, s.run.days),
+            children_without: Vec::new(),
+            child_days_without: 0.0,
             cohorts,
             answers: s.responses.iter().any(|r| {
                 matches!(r.kind, Kind::IsolateCases | Kind::QuarantineContacts)
@@ -362,6 +394,8 @@ impl Site {
             |k| matches!(k, Kind::TestAtIntervals | Kind::Vaccination | Kind::ReleaseSchedule);
         let which = |yes: fn(Kind) -> bool| (0..s.responses.len()).filter(|k| yes(s.responses[*k].kind)).collect();
         site.rounds = which(has_rounds);
+        site.children_without = site.count_children();
+        site.child_days_without = site.children_without.iter().skip(1).map(|n| f64::from(*n)).sum();
         site.answering = which(answers_cases);
         site.targeted = which(targeted);
         let teams = if cohorts { (order.len() as u32).min(staff_count).max(1) as usize } else { 1 };
@@ -532,7 +566,7 @@ impl Site {
             && admissions == 0
             && !s.responses.iter().any(|r| changes(r.kind))
             && site.groups.iter().all(|g| g.hi - g.lo <= 256);
-        site.plain = site.uniform && site.dispersion.is_none();
+        site.plain = site.uniform && s.pathogen.offspring_dispersion.high <= 0.0;
         site.fix_lanes();
         site.there = vec![false; site.lanes];
         for &lane in site.units.iter().flat_map(|u| &u.lanes) {
@@ -545,6 +579,19 @@ impl Site {
             + f64::from(site.infectious.largest()) * p.infectious.mean_days.high * ticks;
         site.ring = ((longest / f64::from(STEP)).ceil() as usize + 4).next_power_of_two();
         site
+    }
+
+    /// Children there on the morning of each day, and on that after the last, as they come and go without responses.
+    fn count_children(&self) -> Vec<u32> {
+        let of_day = |by_day: &[u32], day: u32| by_day.get(day as usize).copied().unwrap_or(0);
+        let mut there = self.children;
+        let mut by_day = vec![there];
+        for day in 0..self.days {
+            there = there.saturating_sub(of_day(&self.leavers, day));
+            there += if self.child_units > 0 { of_day(&self.admissions, day) } else { 0 };
+            by_day.push(there);
+        }
+        by_day
     }
 
     /// Whether the same people stand in the same groups, with the same times and the same introduced and immune people: then
@@ -718,6 +765,7 @@ impl Site {
             p.infectiousness.children,
             p.infectiousness.staff,
             p.infectiousness_without_symptoms,
+            p.offspring_dispersion,
             p.hospital.children,
             p.hospital.staff,
             p.death.children,
@@ -743,13 +791,23 @@ impl Site {
         let p = &self.scenario.pathogen;
         let seed = self.scenario.run.seed_of_worlds.unwrap_or(self.seed);
         let key = mix(mix(seed ^ 0x5741_5948_4F4D_4531).wrapping_add(u64::from(w)));
-        let draw = |x: Parameter, name: &str, k: u64| x.at(unit(bits(key, person_address(name, k), Purpose::World, 0)));
+        // Each number's range is cut into as many equally likely parts as there are worlds, and each part is drawn from once.
+        let place = |name: &str, k: u64| {
+            let number = person_address(name, k);
+            let part = shuffled(w, self.worlds, bits(mix(seed ^ 0x5741_5948_4F4D_4531), number, Purpose::World, 1));
+            (f64::from(part) + unit(bits(key, number, Purpose::World, 0))) / f64::from(self.worlds)
+        };
+        let draw = |x: Parameter, name: &str, k: u64| x.at(place(name, k));
+        let spread = p.offspring_dispersion;
+        // A law has a table of its own: twelve of them stand for the range.
+        let spread = spread.at((libm::floor(12.0 * place("offspring dispersion", 0)) + 0.5) / 12.0);
         let ticks = self.ticks_per_day();
         let infectious_days = draw(p.infectious.mean_days, "infectious", 0);
         let infectious_ticks = infectious_days * ticks;
         let r0 = draw(p.r0, "r0", 0);
         let latent = if p.latent.shape == Shape::None { 0.0 } else { draw(p.latent.mean_days, "latent", 0) * ticks };
         World {
+            dispersion: (spread > 0.0).then(|| quantiles(Shape::Gamma(spread))),
             beta: if infectious_ticks > 0.0 { r0 / infectious_ticks * HAZARD / ORDINARY } else { 0.0 },
             latent_ticks: latent as f32,
             infectious_ticks: infectious_ticks as f32,
@@ -833,10 +891,15 @@ impl Site {
         self.scenario.staff.shifts.is_none_or(|x| x.on_duty(crew, day))
     }
 
-    /// World of a replicate: worlds take equal runs of replicates.
+    /// World of a replicate.
     pub(crate) fn world_of(&self, replicate: u32, replicates: u32) -> u32 {
-        (u64::from(replicate) * u64::from(self.worlds) / u64::from(replicates.max(1))) as u32
+        world_of(self.worlds, replicate, replicates)
     }
+}
+
+/// World of a replicate: worlds take equal runs of replicates.
+pub(crate) fn world_of(worlds: u32, replicate: u32, replicates: u32) -> u32 {
+    (u64::from(replicate) * u64::from(worlds) / u64::from(replicates.max(1))) as u32
 }
 
 /// How many happen on a day of what comes at an even rate.
@@ -908,4 +971,52 @@ fn unit_draw_of(address: u64) -> f64 {
 /// Factor on contacts of a group of `n` built for `design`.
 fn crowding(n: f64, design: f64, density: f64) -> f64 {
     if density <= 0.0 || n <= 1.0 { 1.0 } else { libm::pow((n - 1.0) / (design - 1.0).max(1.0), density) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Pathogen, Period};
+
+    #[test]
+    fn shuffled_takes_each_place_once() {
+        for n in (1..70).chain([200, 257, 1000]) {
+            for key in [0, 1, 0xDEAD_BEEF_0123_4567] {
+                let mut places: Vec<u32> = (0..n).map(|k| shuffled(k, n, key)).collect();
+                places.sort_unstable();
+                assert!(places.into_iter().eq(0..n), "{n} {key}");
+            }
+        }
+        assert_ne!(shuffled(3, 200, 1), shuffled(3, 200, 2));
+    }
+
+    /// Every part of a range is drawn from once, and no two numbers go together.
+    #[test]
+    fn worlds_cover_each_range_evenly_and_independently() {
+        let mut p = Pathogen::new(
+            Parameter::range(1.0, 2.0, 3.0),
+            Period::none(),
+            Period::fixed(Parameter::range(4.0, 5.0, 6.0)),
+        );
+        p.offspring_dispersion = Parameter::range(0.1, 0.2, 0.4);
+        let site = Site::new(&Scenario::well_mixed(20, p), 1, 200, false);
+        let worlds: Vec<World> = (0..200).map(|w| site.world(w)).collect();
+        let days: Vec<f64> = worlds.iter().map(|w| f64::from(w.infectious_ticks) / site.ticks_per_day()).collect();
+        let r0: Vec<f64> = worlds.iter().zip(&days).map(|(w, d)| w.beta * d * site.ticks_per_day()).collect();
+        let below = |x: &[f64], limit: f64| x.iter().filter(|v| **v <= limit).count();
+        // The median is the central value, and a quarter lies below what the law says: each to one world in 200.
+        let quarter = Parameter::range(4.0, 5.0, 6.0).at(0.25);
+        assert!((99..=101).contains(&below(&days, 5.0)) && (49..=51).contains(&below(&days, quarter)));
+        let (a, b) = (days.iter().sum::<f64>() / 200.0, r0.iter().sum::<f64>() / 200.0);
+        let product: f64 = days.iter().zip(&r0).map(|(x, y)| (x - a) * (y - b)).sum();
+        let squares = |x: &[f64], m: f64| x.iter().map(|v| (v - m) * (v - m)).sum::<f64>();
+        let r = product / libm::sqrt(squares(&days, a) * squares(&r0, b));
+        // Four standard errors of 200 independent pairs.
+        assert!(r.abs() < 0.28, "{r}");
+        let mut laws: Vec<*const Quantiles> =
+            worlds.iter().filter_map(|w| w.dispersion.as_ref()).map(Arc::as_ptr).collect();
+        laws.sort_unstable();
+        let each: Vec<usize> = laws.chunk_by(|a, b| a == b).map(<[_]>::len).collect();
+        assert!(each.len() == 12 && each.iter().all(|n| (16..=17).contains(n)), "{each:?}");
+    }
 }

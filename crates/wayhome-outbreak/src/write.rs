@@ -205,7 +205,7 @@ fn pathogen(p: &mut Page, x: &Pathogen) {
     p.say("latent", period(&x.latent), "from infection to being infectious");
     p.say("infectious", period(&x.infectious), "");
     let role = |x: &ByRole| by_role(x);
-    p.differs("offspring_dispersion", &x.offspring_dispersion, &usual.offspring_dispersion, number, "");
+    p.differs("offspring_dispersion", &x.offspring_dispersion, &usual.offspring_dispersion, parameter, "");
     p.differs("without_symptoms", &x.without_symptoms, &usual.without_symptoms, role, "");
     match &x.incubation {
         Some(incubation) => p.say("incubation", period(incubation), "from infection to symptoms"),

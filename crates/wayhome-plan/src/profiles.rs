@@ -25,7 +25,7 @@ pub fn pathogen(profile: &PathogenProfile) -> Option<Pathogen> {
     }
     let infectious = period(profile.infectious?);
     let mut made = Pathogen::new(parameter(profile.r0?), period(profile.latent?), infectious);
-    made.offspring_dispersion = profile.offspring_dispersion.map_or(0.0, |k| k.value);
+    made.offspring_dispersion = profile.offspring_dispersion.map_or(Parameter::exact(0.0), parameter);
     let children = profile.share_without_symptoms.map_or(Parameter::exact(0.0), parameter);
     let staff = profile.share_without_symptoms_staff.map_or(children, parameter);
     made.without_symptoms = ByRole { children, staff };

@@ -18,6 +18,9 @@ pub(super) struct Ledger {
     rates: [f64; 5],
     absent: u32,
     below: bool,
+    /// Children there.
+    children: u32,
+    child_days: u32,
     sums: [f64; 5],
     days_absent: u32,
     days_below: u32,
@@ -29,6 +32,11 @@ impl Ledger {
         let [hours, visits, lessons, held, apart] = self.sums.map(|x| x as f32);
         (r.hours_alone, r.visits, r.lessons, r.held, r.apart) = (hours, visits, lessons, held, apart);
         (r.days_absent, r.days_below) = (self.days_absent, self.days_below);
+    }
+
+    /// Days that children have spent there.
+    pub(super) fn child_days(&self) -> u32 {
+        self.child_days
     }
 }
 
@@ -43,6 +51,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
         l.days_absent += l.absent * days;
         l.days_below += u32::from(l.below) * days;
+        l.child_days = l.child_days.saturating_add(l.children.saturating_mul(days));
         l.from = until;
     }
 
@@ -55,6 +64,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.ledger.absent = self.absent_on_duty();
         self.ledger.below = self.below_ratio();
         let locked = if self.ledger.below { s.staff.hours_alone_below_ratio } else { 0.0 };
+        self.ledger.children = self.children_now;
         let children = f64::from(self.children_now);
         // First what touches every child, then those apart, who cannot lose twice.
         let mut all = self.ledger.blanket;

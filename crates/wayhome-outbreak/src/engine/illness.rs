@@ -84,7 +84,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let mut symptoms = 0;
         let mut draw = 0;
         if ACTIVE || !site.plain {
-            if let Some(table) = &site.dispersion {
+            if let Some(table) = &self.world.dispersion {
                 let d = bits(self.key, site.address[l], Purpose::Dispersion, 0);
                 weight *= f64::from(table.draw((d >> 46) as u32));
             }

@@ -38,6 +38,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 self.schedule(self.day, lane, Event::Away, 0);
             }
         } else {
+            self.known_children += 1;
             let last = self.w.room_need.len() - 1;
             let until = self.day_of(self.w.off[l]) as usize + 1;
             if until > self.day as usize {
@@ -364,12 +365,13 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if left > 0 {
             self.mark(day + m.every);
         }
+        // Nobody is tested again who is known as a case, and no staff who are not there.
         let mut people = 0;
         if m.children {
-            people += self.children_now;
+            people += self.children_now - self.known_children;
         }
         if m.staff {
-            people += self.on_duty();
+            people += self.staff_to_test();
         }
         // Whoever refuses a test leaves it to others.
         let willing = (f64::from(people) * x.adherence).round() as u32;
@@ -398,7 +400,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 continue;
             }
             let group = &site.groups[usize::from(site.group_of[l])];
-            if !m.covers(group.staff) || (group.staff && !site.on_duty(group.crew, day)) {
+            let at_work = || site.on_duty(group.crew, day) && state & (AWAY | HOSPITAL) == 0;
+            if !m.covers(group.staff) || (group.staff && !at_work()) {
                 continue;
             }
             let found = if by_day.is_empty() { found } else { self.sensitivity(r, l) * x.adherence * share };
@@ -409,6 +412,16 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         if x.specificity < 1.0 {
             self.find_wrongly(r, (1.0 - x.specificity) * x.adherence * share);
         }
+    }
+
+    /// Staff at work today who are not known as cases.
+    fn staff_to_test(&self) -> u32 {
+        let to_test = |state: &u16| state & (PRESENT | KNOWN | AWAY | HOSPITAL) == PRESENT;
+        let groups = self.site.groups[self.site.child_groups..].iter();
+        let at_work = groups.filter(|group| self.site.on_duty(group.crew, self.day));
+        at_work
+            .map(|group| self.w.state[group.lo..group.hi].iter().map(|state| u32::from(to_test(state))).sum::<u32>())
+            .sum()
     }
 
     /// Children, then staff at work, wrongly found by a round of tests.

@@ -142,6 +142,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     need: i32,
     need_day: u32,
     children_now: u32,
+    /// Of these, known as cases, also when it is over for them.
+    known_children: u32,
     /// People of the units have changed; factors of the groups must be renewed; so must what comes from outside.
     moved: bool,
     dirty: bool,
@@ -215,6 +217,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             need: 0,
             need_day: 0,
             children_now: site.children,
+            known_children: 0,
             moved: true,
             dirty: true,
             outside: true,
@@ -424,6 +427,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.go_on_without_infection(tally);
             self.settle(site.days);
             self.ledger.write(&mut self.record);
+            self.record.averted = (site.child_days_without - f64::from(self.ledger.child_days())) as f32;
         }
     }
 

@@ -12,8 +12,14 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let site = self.site;
         let today = |by_day: &[u32]| by_day.get(self.day as usize).copied().unwrap_or(0);
         let (leavers, admissions) = (today(&site.leavers), today(&site.admissions));
-        for _ in 0..leavers {
-            self.child_leaves(false);
+        let without = site.children_without.get(self.day as usize).copied().unwrap_or(0);
+        for k in 0..leavers.min(without) {
+            // Any of those who would be there. Whoever went home early, or was not let in, does not leave once more.
+            let place = u64::from(self.day) << 8 | (64 + u64::from(k)).min(255);
+            let there = f64::from(self.children_now) / f64::from(without - k);
+            if there >= 1.0 || unit(bits(self.key, 0x4C45_4156, Purpose::Leaving, place)) < there {
+                self.child_leaves();
+            }
         }
         for &k in &site.rounds {
             if site.measures[k].kind == Kind::ReleaseSchedule && self.w.responses[k].active {
@@ -32,7 +38,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let per_day = f64::from(site.measures[r].capacity) * self.world.responses[r].adherence;
         let today = due(per_day.min(f64::from(site.children)), self.day - self.w.responses[r].from);
         for _ in 0..all.saturating_sub(self.w.responses[r].released).min(today) {
-            if self.child_leaves(true) {
+            if self.child_leaves() {
                 self.w.responses[r].released += 1;
             }
         }
@@ -41,8 +47,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         }
     }
 
-    /// One child, any child, leaves. `early`: because of a release schedule, so the rest of the time counts as spared.
-    pub(super) fn child_leaves(&mut self, early: bool) -> bool {
+    /// One child, any child, leaves.
+    fn child_leaves(&mut self) -> bool {
         let site = self.site;
         if self.children_now == 0 {
             return false;
@@ -65,13 +71,11 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let l = lane as usize;
         let state = self.w.state[l];
         let unit = site.groups[usize::from(site.group_of[l])].unit;
-        if early {
-            self.record.averted += (site.days - self.day) as f32;
-        }
         if state & INFECTED != 0 && self.w.off[l] > self.bound {
             self.pass_on_outside(lane, 1.0, NEVER);
             self.leave_counts(l);
         }
+        self.known_children -= u32::from(state & KNOWN != 0);
         self.w.state[l] &= !PRESENT;
         self.reweigh(lane);
         self.w.q[l] = NEVER;
@@ -141,7 +145,6 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if m.kind == Kind::FewerAdmissions && self.w.responses[k].active {
                 let x = &self.world.responses[k];
                 if unit_draw(self.key, address, 1) < x.effect * x.adherence {
-                    self.record.averted += (site.days - self.day) as f32;
                     self.w.free_used[unit] += 1;
                     return;
                 }

@@ -85,3 +85,9 @@ fn everybody_begins_and_every_course_ends() {
         }
     }
 }
+
+/// More people, more generations: the shifts of all of them add up.
+#[test]
+fn sir_three_hundred() {
+    check(300, 3.7, 0.0, 2.2, 25);
+}

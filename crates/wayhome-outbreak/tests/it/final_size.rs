@@ -220,7 +220,7 @@ fn crowding_doubles_contacts() {
 #[test]
 fn offspring_dispersion_is_a_gamma_factor() {
     let mut p = Pathogen::new(2.0, Period::none(), Period::fixed(4.0));
-    p.offspring_dispersion = 0.5;
+    p.offspring_dispersion = 0.5.into();
     let mut s = Scenario::well_mixed(25, p);
     s.run.days = 600;
     s.run.replicates = 400_000;

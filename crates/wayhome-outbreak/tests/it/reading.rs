@@ -403,7 +403,7 @@ fn nothing_usual() -> Scenario {
         Period::gamma(range(1.0, 2.0, 3.5), 2.5),
         Period { shape: Shape::Lognormal(0.4), mean_days: range(3.0, 5.0, 6.0) },
     );
-    p.offspring_dispersion = 0.3;
+    p.offspring_dispersion = range(0.1, 0.3, 0.5);
     p.without_symptoms = ByRole { children: range(0.2, 0.4, 0.6), staff: 0.1.into() };
     p.incubation = Some(Period::fixed(3.0));
     p.susceptibility = ByRole { children: 0.5.into(), staff: 1.0.into() };
@@ -537,4 +537,16 @@ fn every_response_is_written_as_it_is_read() {
         s.responses[0].start = Start::Day(7);
         comes_back(&s);
     }
+}
+
+/// What is not drawn has no range.
+#[test]
+fn a_range_of_a_shape_is_refused() {
+    let law = "infectious = { distribution = \"gamma\", mean_days = 4.0, shape = { value = 2, low = 1, high = 3 } }";
+    let file = WHOLE.replace("infectious = { distribution = \"gamma\", mean_days = 4.0, shape = 2 }", law);
+    let said = read(&file).unwrap_err();
+    assert!(said.contains("`shape`") && said.contains("a number"), "{said}");
+    let ranged =
+        WHOLE.replace("offspring_dispersion = 0.0", "offspring_dispersion = { value = 0.2, low = 0.1, high = 0.4 }");
+    assert_eq!(read(&ranged).unwrap().pathogen.offspring_dispersion, Parameter::range(0.1, 0.2, 0.4));
 }

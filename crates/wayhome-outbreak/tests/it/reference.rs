@@ -82,7 +82,7 @@ fn compare(s: &mut Scenario, slow: u32, fast: u32) {
 
 fn facility() -> Scenario {
     let mut p = Pathogen::new(3.0, Period::gamma(2.0, 3.0), Period::lognormal(1.2, 0.5));
-    p.offspring_dispersion = 0.8;
+    p.offspring_dispersion = 0.8.into();
     p.without_symptoms = ByRole { children: 0.4.into(), staff: 0.2.into() };
     p.susceptibility = ByRole { children: 0.8.into(), staff: 1.3.into() };
     p.infectiousness = ByRole { children: 0.9.into(), staff: 1.1.into() };

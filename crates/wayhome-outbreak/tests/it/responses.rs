@@ -1,8 +1,8 @@
 //! Responses: what they prevent, what they cost, where they end, what is refused.
 
 use wayhome_outbreak::{
-    ByRole, Introduction, Kind, Mixing, Pathogen, Period, Response, RightsCost, Scenario, Scope, SimulateError, Staff,
-    Start, Unit, WhatIf, refusals_of, side_by_side, simulate, what_if, what_if_beside,
+    ByRole, Introduction, Kind, Mixing, Parameter, Pathogen, Period, Response, RightsCost, Scenario, Scope,
+    SimulateError, Staff, Start, Turnover, Unit, WhatIf, refusals_of, side_by_side, simulate, what_if, what_if_beside,
 };
 
 fn facility() -> Scenario {
@@ -224,18 +224,80 @@ fn releases_pass_infections_on_and_spare_days() {
     assert!((a.rights.days_of_custody_averted.mean - spared).abs() < 1e-3, "{}", a.rights.days_of_custody_averted.mean);
 }
 
+/// Days spared are days that there would have been: whoever is not let in, or goes home early, would have left by and by.
+#[test]
+fn days_spared_end_where_children_would_have_left() {
+    let mut s = Scenario::well_mixed(20, Pathogen::new(1.0, Period::none(), Period::exponential(4.0)));
+    (s.run.days, s.run.replicates) = (120, 400);
+    s.turnover = Turnover { admissions_per_day: 2.0, leavers_per_day: 2.0, ..Turnover::default() };
+    let spared = |s: &Scenario| simulate(s).unwrap().rights.days_of_custody_averted;
+    assert_eq!(spared(&s).mean, 0.0);
+    s.responses = one(Kind::FewerAdmissions, |r| r.effect = 1.0.into());
+    // Two of those twenty who would be there leave each day: nine tenths of who is left stay. 2,400 child-days without.
+    let left: f64 = (1..=120).map(|day| 20.0 * 0.9f64.powi(day)).sum();
+    let a = spared(&s);
+    assert!((a.mean - (2400.0 - left)).abs() < 4.0 * a.sd / 20.0, "{a:?} {left}");
+    s.responses = one(Kind::ReleaseSchedule, |r| (r.capacity, r.share) = (Some(10), 0.5));
+    // Ten go home on the first day; of those who would be there, a tenth leave each day, they among them.
+    let gone: f64 = (0..120).map(|day| 10.0 * 0.9f64.powi(day)).sum();
+    let a = spared(&s);
+    assert!((a.mean - gone).abs() < 4.0 * a.sd / 20.0 + 1e-3, "{a:?} {gone}");
+}
+
+/// Tests are for those who are not known yet: sixteen of twenty children are infected, two are tested a day for ten days.
+#[test]
+fn nobody_is_tested_again_who_is_known() {
+    let mut s = Scenario::well_mixed(20, Pathogen::new(0.0, Period::none(), Period::fixed(60.0)));
+    s.pathogen.without_symptoms = ByRole::both(1.0);
+    s.introduction.children = 16;
+    (s.run.days, s.run.replicates) = (30, 4000);
+    s.responses = one(Kind::TestAtIntervals, |r| {
+        (r.every_days, r.capacity, r.stock) = (1, Some(2), Some(20));
+        (r.sensitivity, r.specificity) = (1.0.into(), 1.0.into());
+    });
+    // Each of those left is tested with the same chance: the chances of how many have been found, day by day.
+    let mut chance = vec![0.0; 17];
+    chance[0] = 1.0;
+    for _ in 0..10 {
+        let mut next = vec![0.0; 17];
+        for (found, p) in chance.iter().enumerate() {
+            let (left, tested) = (16 - found, 2.0 / (20 - found) as f64);
+            let mut of = (1.0 - tested).powi(left as i32);
+            for more in 0..=left {
+                next[found + more] += p * of;
+                of *= (left - more) as f64 / (more + 1) as f64 * tested / (1.0 - tested);
+            }
+        }
+        chance = next;
+    }
+    let exact: f64 = chance.iter().enumerate().map(|(k, p)| k as f64 * p).sum();
+    let a = simulate(&s).unwrap();
+    let error = 4.0 * a.known_cases.sd / 4000f64.sqrt();
+    assert!((a.known_cases.mean - exact).abs() < error, "{:?} {exact}", a.known_cases);
+    assert_eq!(a.supplies.unwrap().tests.mean, 20.0);
+}
+
+#[test]
+fn no_more_go_home_than_the_days_are_enough_for() {
+    let mut s = facility();
+    s.responses = one(Kind::ReleaseSchedule, |r| (r.capacity, r.share) = (Some(1), 1.0));
+    s.run.days = 12;
+    let packages = [s.responses.clone()];
+    s.responses.clear();
+    assert_eq!(what_if(&s, &packages, 20, 1).unwrap().packages[0].sent_home, 12);
+}
+
 /// The English boarding school of 1978: 763 boys, one brought influenza back; 512 were confined to bed within two weeks
 /// (BMJ 1978;1:587). With R 2.7 to 3.8 from that outbreak and symptoms in 0.583 to 0.745 of infections (Carrat,
 /// Am J Epidemiol 2008, doi:10.1093/aje/kwm375), 512 lies inside what the engine expects of an outbreak that takes off.
 #[test]
 fn boarding_school_1978() {
     let mut p = Pathogen::new(
-        wayhome_outbreak::Parameter::range(2.7, 3.5, 3.8),
+        Parameter::range(2.7, 3.5, 3.8),
         Period::exponential(1.0),
-        Period::exponential(wayhome_outbreak::Parameter::range(2.0, 3.0, 4.0)),
+        Period::exponential(Parameter::range(2.0, 3.0, 4.0)),
     );
-    p.without_symptoms =
-        ByRole { children: wayhome_outbreak::Parameter::range(0.255, 0.331, 0.417), staff: 0.331.into() };
+    p.without_symptoms = ByRole { children: Parameter::range(0.255, 0.331, 0.417), staff: 0.331.into() };
     let mut s = Scenario::well_mixed(763, p);
     s.run.days = 60;
     s.run.replicates = 2000;
@@ -252,13 +314,13 @@ fn chance_and_ignorance_are_told_apart() {
     let mut s = facility();
     s.run.replicates = 3000;
     assert_eq!(simulate(&s).unwrap().uncertainty.worlds, 1);
-    s.pathogen.r0 = wayhome_outbreak::Parameter::range(0.3, 1.5, 6.0);
+    s.pathogen.r0 = Parameter::range(0.3, 1.5, 6.0);
     let a = simulate(&s).unwrap();
     assert_eq!(a.uncertainty.worlds, 200);
     let share = a.uncertainty.share_from_parameters.unwrap();
     assert!(share > 0.3 && share < 0.95, "{share}");
     // The same world throughout: estimate near none.
-    s.pathogen.r0 = wayhome_outbreak::Parameter::range(1.4999, 1.5, 1.5001);
+    s.pathogen.r0 = Parameter::range(1.4999, 1.5, 1.5001);
     let share = simulate(&s).unwrap().uncertainty.share_from_parameters.unwrap();
     assert!(share < 0.05, "{share}");
 }
@@ -373,7 +435,7 @@ fn packages_together_and_alone_are_the_same() {
     together.introduction = Introduction { children: 1, among: true, ..Introduction::default() };
     together.run.days = 60;
     let mut uncertain = units.clone();
-    uncertain.pathogen.latent = Period::gamma(wayhome_outbreak::Parameter::range(1.0, 2.0, 4.0), 3.0);
+    uncertain.pathogen.latent = Period::gamma(Parameter::range(1.0, 2.0, 4.0), 3.0);
     uncertain.units[0].immune = 5;
     let kinds = Kind::ALL.map(|(kind, _)| kind);
     let mut packages: Vec<Vec<Response>> = kinds.iter().map(|kind| one(*kind, |_| {})).collect();
@@ -497,7 +559,25 @@ fn refused_tests_are_not_used_up() {
     });
     let a = simulate(&s).unwrap();
     assert_eq!(a.supplies.unwrap().tests.mean, 20.0);
-    assert!((a.known_cases.mean - 7.5).abs() < 0.05, "{}", a.known_cases.mean);
+    // Twenty children, ten of them infected; each takes a test with a chance of a half, and nobody again who is known. Chances of how many
+    // are found and how many tests are left, round by round.
+    let mut chance = std::collections::BTreeMap::from([((0usize, 20usize), 1.0)]);
+    for _ in 0..3 {
+        let mut next = std::collections::BTreeMap::new();
+        for ((found, tests), p) in chance {
+            let willing = ((20 - found) as f64 * 0.5).round();
+            let used = tests.min(willing as usize);
+            let (left, each) = (10 - found, 0.5 * used as f64 / willing);
+            let mut of = p * (1.0 - each).powi(left as i32);
+            for more in 0..=left {
+                *next.entry((found + more, tests - used)).or_insert(0.0) += of;
+                of *= (left - more) as f64 / (more + 1) as f64 * each / (1.0 - each);
+            }
+        }
+        chance = next;
+    }
+    let exact: f64 = chance.iter().map(|((found, _), p)| *found as f64 * p).sum();
+    assert!((a.known_cases.mean - exact).abs() < 0.05, "{} {exact}", a.known_cases.mean);
     s.responses[0].adherence = 0.0.into();
     let a = simulate(&s).unwrap();
     assert_eq!((a.supplies.unwrap().tests.mean, a.known_cases.mean), (0.0, 0.0));
@@ -514,7 +594,9 @@ fn tests_and_doses_are_counted_to_the_end() {
     ]
     .concat();
     let supplies = simulate(&s).unwrap().supplies.unwrap();
-    assert_eq!((supplies.tests.mean, supplies.doses.mean), (5.0 * 16.0, 16.0));
+    // Whoever was found in the first round (`sensitivity` 0.8) is not tested again.
+    assert!((supplies.tests.mean - (5.0 * 16.0 - 4.0 * 0.8)).abs() < 0.2, "{:?}", supplies.tests);
+    assert_eq!(supplies.doses.mean, 16.0);
 }
 
 /// Staff at home for three of ten infectious days pass on three tenths there.
@@ -570,4 +652,27 @@ fn small_is_small_in_small_places_too() {
         let share = small as f64 / 2000.0;
         assert!((a.probability.ends_early - share).abs() < 1e-9, "{children}: {} {share}", a.probability.ends_early);
     }
+}
+
+/// What a response does is known within a range: the interval of what it averts holds what other worlds would say, and what it may be
+/// is told.
+#[test]
+fn what_a_response_averts_carries_what_is_not_known() {
+    let pathogen = Pathogen::new(2.0, Period::exponential(2.0), Period::exponential(4.0));
+    let mut s = Scenario::well_mixed(60, pathogen);
+    s.run.days = 150;
+    let package = one(Kind::Air, |r| r.effect = Parameter::range(0.0, 0.45, 0.9));
+    let ask = |effect: Parameter, seed: u64| {
+        let package = one(Kind::Air, |r| r.effect = effect);
+        what_if(&s, &[package], 1000, seed).unwrap().packages[0].averted
+    };
+    let all: Vec<_> =
+        (0..40).map(|seed| what_if(&s, &[package.clone()], 1000, seed).unwrap().packages[0].averted).collect();
+    let mean = all.iter().map(|a| a.mean).sum::<f64>() / 40.0;
+    let held = all.iter().filter(|a| a.low <= mean && mean <= a.high).count();
+    assert!(held >= 35, "{held} of 40 intervals hold {mean}");
+    let most = ask(0.9.into(), 1).mean;
+    let b = all[0].may_be.unwrap();
+    assert!(b.low < 0.5 * most && b.high > 0.75 * most, "{b:?} {most}");
+    assert!(ask(0.45.into(), 1).may_be.is_none());
 }

@@ -14,7 +14,7 @@ fn facility() -> Scenario {
     p.without_symptoms = ByRole { children: Parameter::range(0.2, 0.4, 0.6), staff: 0.2.into() };
     p.hospital = ByRole { children: 0.02.into(), staff: 0.1.into() };
     p.death = ByRole { children: 0.001.into(), staff: 0.01.into() };
-    p.offspring_dispersion = 0.5;
+    p.offspring_dispersion = 0.5.into();
     let mut s = Scenario::well_mixed(0, p);
     let unit = |id: &str, rooms, children, immune| Unit { rooms, immune, ..Unit::new(id, children) };
     s.units = vec![unit("A", 6, 14, 3), unit("B", 3, 10, 0), unit("C", 1, 20, 5)];
