@@ -8,8 +8,9 @@ use crate::world::{Carried, Scope, World};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use wayhome_domain::Snapshot;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::spreadsheet::csv_text_quoted;
+use wayhome_domain::{MayBeHeld, Snapshot};
 use wayhome_packs::{Clock, Consequence, Criterion, Law, Measure};
 
 /// Children written together by one thread, and blocks held in memory at a time.
@@ -76,8 +77,22 @@ pub fn write_json(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     list(&mut tail, report.not_recorded.iter().map(String::as_str));
     tail.push_str(",\n\"remarks\": ");
     list(&mut tail, report.remarks.iter().map(String::as_str));
-    tail.push_str("\n}\n");
+    tail.push_str(",\n\"may_be_held\": [");
+    for (at, unusable) in may_be_held(snapshot, report).rows.iter().enumerate() {
+        let _ = write!(tail, "{}{{\"row\": {}, \"child_id\": ", if at == 0 { "" } else { ", " }, unusable.row);
+        text(&mut tail, unusable.child_id.as_str());
+        tail.push('}');
+    }
+    tail.push_str("]\n}\n");
     out.write_all(tail.as_bytes())
+}
+
+/// Who may be held besides those of whom the answers speak.
+fn may_be_held(snapshot: &Snapshot, report: &LawReport) -> MayBeHeld {
+    if snapshot.unusable.is_empty() {
+        return MayBeHeld::default();
+    }
+    snapshot.may_be_held(&snapshot.index(), |child| report.of_child(child).is_some_and(|answer| answer.in_custody))
 }
 
 /// The answers as one JSON text; for small countries and tests.
@@ -471,7 +486,18 @@ fn csv_row(out: &mut String, cells: &[&str]) {
 /// Those of the writer.
 pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let held = report.children.iter().filter(|child| child.in_custody).count();
-    writeln!(out, "{} on {}: {held} children in custody", snapshot.country.name, as_of_text(snapshot, report))?;
+    let children = counted(held, "child", "children");
+    write!(out, "{} on {}: {children} in custody", snapshot.country.name, as_of_text(snapshot, report))?;
+    let more = may_be_held(snapshot, report);
+    if more.children > 0 {
+        write!(
+            out,
+            ", and up to {} more whose rows of placements.csv could not be used: {}",
+            grouped(more.children as u64),
+            more.rows_text()
+        )?;
+    }
+    writeln!(out)?;
     if let Some(earlier) = crate::sheets_earlier(snapshot, report.as_of) {
         writeln!(out, "note: {earlier}")?;
     }

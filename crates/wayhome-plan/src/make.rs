@@ -245,6 +245,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     rank(&mut places);
     let facilities: Vec<FacilityPlan> = places.into_iter().map(|p| p.plan).collect();
     let actions = actions::plan(snapshot, &facts, &weeks_of_reviews, &facilities, &hearings.backlog, &gaps, as_of.date);
+    let more = snapshot.may_be_held(&index, |child| custody.binary_search_by_key(&child, |at| at.child).is_ok());
     let mut notes: Vec<String> = wayhome_law::sheets_earlier(snapshot, as_of).into_iter().collect();
     notes.extend(chosen.notes.iter().cloned());
     notes.append(&mut hearings.notes);
@@ -261,6 +262,11 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
         facilities,
         review_schedule: hearings.schedule,
         unscheduled: hearings.unscheduled,
+        may_be_held: more
+            .rows
+            .iter()
+            .map(|at| UnusableRow { row: at.row, child_id: at.child_id.to_string() })
+            .collect(),
         capacity_use: hearings.capacity_use,
         optimality: hearings.optimality,
         backlog: hearings.backlog,
@@ -280,6 +286,16 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
         },
     };
     plan.summary = summary::lines(&plan);
+    if more.children > 0 {
+        let children = counted(more.children, "more child", "more children");
+        let line = format!(
+            "up to {children} may be held: these rows of placements.csv could not be used: {}",
+            more.rows_text()
+        );
+        // Right below those who are known to be held.
+        plan.summary.insert(1, line.clone());
+        plan.notes.insert(0, line);
+    }
     plan
 }
 

@@ -675,6 +675,10 @@ like-alone-refused = a child would be alone { $hours } hours a day, which is sol
 like-facts-nobody = { $n } rules and clocks ask for facts that these sheets carry for nobody; they are listed in the findings as not recorded
 like-lost-transfer = placements.csv: no later row tells where children went who left by a transfer ({ $n }; { $name_child } is the first): they count as at liberty, and no clock runs; add the row of the place that took them in
 like-lost-adults = placements.csv: no later row tells where children went who left for a facility for adults ({ $n }; { $name_child } is the first): they count as at liberty, and no clock runs; add the row of the place that took them in
+like-may-be-held = { $n ->
+    [one] up to { $n } more child may be held: these rows of placements.csv could not be used: { $name_rows }
+   *[other] up to { $n } more children may be held: these rows of placements.csv could not be used: { $name_rows }
+}
 like-left-out = { $n ->
     [one] { $n } row of { $name_file } could not be used and is left out
    *[other] { $n } rows of { $name_file } could not be used and are left out

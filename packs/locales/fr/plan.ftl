@@ -687,6 +687,10 @@ like-alone-refused = un enfant serait seul { $hours } heures par jour : c’est 
 like-facts-nobody = { $n } règles et délais demandent des faits que ces tableaux ne portent pour personne ; ils figurent comme non notés
 like-lost-transfer = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis par transfert ({ $n } ; { $name_child } est le premier) : ils comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
 like-lost-adults = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis pour un lieu pour adultes ({ $n } ; { $name_child } est le premier) : ils comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
+like-may-be-held = { $n ->
+    [one] jusqu’à { $n } autre enfant est peut-être détenu : ces lignes de placements.csv sont inutilisables : { $name_rows }
+   *[other] jusqu’à { $n } autres enfants sont peut-être détenus : ces lignes de placements.csv sont inutilisables : { $name_rows }
+}
 like-left-out = { $n ->
     [one] { $n } ligne de { $name_file } : inutilisable et laissée de côté
    *[other] { $n } lignes de { $name_file } : inutilisables et laissées de côté

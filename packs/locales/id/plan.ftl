@@ -642,6 +642,7 @@ like-alone-refused = seorang anak akan sendirian { $hours } jam sehari, dan itu 
 like-facts-nobody = { $n } aturan dan batas waktu menanyakan fakta yang dalam lembar-lembar ini tidak ada untuk siapa pun; semuanya terdaftar dalam temuan sebagai tidak tercatat
 like-lost-transfer = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar melalui pemindahan ({ $n }; { $name_child } yang pertama): mereka terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
 like-lost-adults = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar ke fasilitas orang dewasa ({ $n }; { $name_child } yang pertama): mereka terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
+like-may-be-held = mungkin masih ada hingga { $n } anak lain yang ditahan: baris-baris placements.csv ini tidak dapat dipakai: { $name_rows }
 like-left-out = { $n ->
    *[other] { $n } baris
 } dari { $name_file } tidak dapat dipakai dan ditinggalkan

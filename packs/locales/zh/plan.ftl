@@ -642,6 +642,7 @@ like-alone-refused = 会有儿童每天独处 { $hours } 小时，这就是单�
 like-facts-nobody = 有 { $n } 项规则和时限所需的事实，这些数据表对任何人都没有载明；在结论中列为未记录
 like-lost-transfer = placements.csv：没有后续行说明因转移而离开的儿童去了哪里（{ $n } 名；第一名是 { $name_child }）：他们被计为已获自由，期限不再计算；请补上接收场所的行
 like-lost-adults = placements.csv：没有后续行说明转往成人设施的儿童去了哪里（{ $n } 名；第一名是 { $name_child }）：他们被计为已获自由，期限不再计算；请补上接收场所的行
+like-may-be-held = 可能另有最多 { $n } 名儿童被关押：placements.csv 的这些行无法使用：{ $name_rows }
 like-left-out = { $name_file } 中有 { $n ->
    *[other] { $n } 行
 }无法使用，已略去

@@ -78,7 +78,7 @@ fn a_person_reads_what_is_met_why_and_what_would_change_it() {
     let mut bytes = Vec::new();
     wayhome_law::write_text(&law, &snapshot, &report, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.starts_with("Testland on 2026-03-02: 1 children in custody\n  tier 1:      1"), "{text}");
+    assert!(text.starts_with("Testland on 2026-03-02: 1 child in custody\n  tier 1:      1"), "{text}");
 }
 
 #[test]

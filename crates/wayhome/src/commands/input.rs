@@ -159,7 +159,7 @@ impl Country {
             format!("{}: {}; perhaps it is `{name}`", file, problem.message)
         });
         let notes: Vec<String> = renamed.chain(notes).collect();
-        let place = plan.summary.len().min(1);
+        let place = plan.summary.len().min(1 + usize::from(!plan.may_be_held.is_empty()));
         plan.summary.splice(place..place, notes.iter().take(3).cloned());
         plan.notes.extend(notes);
     }
