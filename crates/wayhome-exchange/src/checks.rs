@@ -164,6 +164,8 @@ pub(crate) struct Known {
     unit: FxHashMap<(u32, UnitId), u64>,
     placement: FxHashMap<PlacementId, u32>,
     stays: Vec<Stay>,
+    /// Columns that stand in the headers, by file and position.
+    pub(crate) columns: FxHashSet<(&'static str, usize)>,
     /// Ids whose row was put aside, with that row.
     aside: FxHashMap<(&'static str, CompactString), u64>,
     /// The first row of each file that was put aside without an id that could be read.
@@ -268,7 +270,12 @@ impl RowCheck<'_> {
         if self.before(late, early)
             && let Some(early) = early
         {
-            self.error(code, late_column, what.to_owned(), format!("{early_word} is {early}: correct one of the two"));
+            self.error(
+                code,
+                late_column,
+                what.to_owned(),
+                format!("{early_word} is {}: correct one of the two", early.local(self.zone)),
+            );
         }
     }
 
@@ -284,7 +291,7 @@ impl RowCheck<'_> {
             && let Some(early) = early
         {
             let message = format!("{what}; both are read as empty: not known");
-            let help = format!("`{early_column}` is {early}: correct one of the two");
+            let help = format!("`{early_column}` is {}: correct one of the two", early.local(self.zone));
             let finding = Finding::cell(Severity::Error, code, late_column, message, help);
             self.findings.push(Finding { emptied: true, other: Some(early_column), ..finding });
         }
@@ -297,7 +304,8 @@ impl RowCheck<'_> {
             && let Some(born) = born
         {
             let message = format!("{what}; both are read as empty: not known");
-            let help = format!("the date of birth in children.csv is {born}: correct one of the two");
+            let help =
+                format!("the date of birth in children.csv is {}: correct one of the two", born.local(self.zone));
             let finding = Finding::cell(Severity::Error, code, cell.0, message, help);
             self.findings.push(Finding { emptied: true, ..finding });
             self.known.births_in_doubt.borrow_mut().push(child);
@@ -314,7 +322,12 @@ impl RowCheck<'_> {
         if self.before(late, early)
             && let Some(early) = early
         {
-            self.warning(code, late_column, what.to_owned(), format!("{early_word} is {early}: check both"));
+            self.warning(
+                code,
+                late_column,
+                what.to_owned(),
+                format!("{early_word} is {}: check both", early.local(self.zone)),
+            );
         }
     }
 
@@ -1126,6 +1139,18 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
             format!("`{name}` is a column of {}, so nothing reads it of a placement", Child::FILE),
             "write `child:ID`",
         ),
+        (Origin::Column { sheet, column }, Of::Child | Of::Placement | Of::Facility)
+            if of_facility == (field.subject == Of::Facility) && at.known.columns.contains(&(sheet.file(), column)) =>
+        {
+            let (file, column) = (sheet.file(), sheet.columns().get(column).map_or(name, |column| column.name));
+            at.findings.push(Finding::cell(
+                Severity::Note,
+                "field-of-column",
+                "field",
+                format!("{file} has a column for this: a cell filled there counts, and what stands here does not"),
+                format!("write it in the column `{column}` of {file}, or leave that cell empty"),
+            ));
+        }
         (Origin::Derived(_), _) => at.warning(
             "field-derived",
             "field",

@@ -140,6 +140,8 @@ impl Session<'_> {
             return None;
         }
         let header = self.read_header::<R>(&record)?;
+        let columns = header.columns_present.iter().enumerate().filter(|(_, present)| **present);
+        self.known.columns.extend(columns.map(|(position, _)| (R::FILE, position)));
         self.rejected.begin(R::FILE, &record.raw);
         let mut table =
             Table { rows: Vec::new(), present: true, columns_present: header.columns_present, extra: header.extra };

@@ -63,7 +63,7 @@ fn an_unknown_law_and_the_parameters_that_are_wrong_under_any() {
     let report = expect(
         &country("law = [\"international\", \"valdezia\"]\n[parameters]\ndetention_floor_age = 120\nof_valdezia = 1\n"),
         &[
-            "error country.toml:4 law `international, valdezia`: there is no law pack `valdezia` > did you mean `valdesia`? the packs are: harrowmark, international, valdesia",
+            "error country.toml:4 law `international, valdezia`: there is no law pack `valdezia` > did you mean `valdesia`? the packs are: harrowmark, international, valdesia; a country's own stands in `packs/law/valdezia` of its folder",
             "error country.toml:6 parameters.detention_floor_age `120`: this lies outside what is plausible: 0 to 25 years > correct the number",
         ],
     );
