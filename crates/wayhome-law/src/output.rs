@@ -2,15 +2,15 @@
 
 use crate::country::consequence;
 use crate::detail::{Decided, Place, used_text};
-use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State, written};
+use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State, moment};
 use crate::value::Val;
-use crate::world::{Carried, Scope, World};
+use crate::world::{Carried, LOST, Scope, World};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::spreadsheet::csv_text_quoted;
-use wayhome_domain::{MayBeHeld, Snapshot};
+use wayhome_domain::{MayBeHeld, Snapshot, When};
 use wayhome_packs::{Clock, Consequence, Criterion, Law, Measure};
 
 /// Children written together by one thread, and blocks held in memory at a time.
@@ -25,7 +25,7 @@ const BLOCKS: usize = 64;
 pub fn write_json(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let world = World::new(law, snapshot, report.as_of, Carried::Sheets);
     let mut head = String::from("{\n\"format\": 1,\n\"as_of\": ");
-    text(&mut head, &as_of_text(snapshot, report));
+    text(&mut head, &as_of(snapshot, report).to_string());
     head.push_str(",\n\"law\": [");
     for (at, pack) in law.packs.iter().enumerate() {
         if at > 0 {
@@ -78,13 +78,24 @@ pub fn write_json(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     tail.push_str(",\n\"remarks\": ");
     list(&mut tail, report.remarks.iter().map(String::as_str));
     tail.push_str(",\n\"may_be_held\": [");
-    for (at, unusable) in may_be_held(snapshot, report).rows.iter().enumerate() {
-        let _ = write!(tail, "{}{{\"row\": {}, \"child_id\": ", if at == 0 { "" } else { ", " }, unusable.row);
-        text(&mut tail, unusable.child_id.as_str());
+    let more = may_be_held(snapshot, report).rows;
+    let unusable = more.iter().map(|at| (at.row.to_string(), at.child_id.as_str()));
+    for (at, (row, id)) in unusable.chain(lost_ids(snapshot, report).map(|id| ("null".to_owned(), id))).enumerate() {
+        let _ = write!(tail, "{}{{\"row\": {row}, \"child_id\": ", if at == 0 { "" } else { ", " });
+        text(&mut tail, id);
         tail.push('}');
     }
     tail.push_str("]\n}\n");
     out.write_all(tail.as_bytes())
+}
+
+/// Whether a remark is about children who left for another place of custody of which no row tells: they may be held, and stand in no list.
+pub fn is_about_lost(remark: &str) -> bool {
+    remark.starts_with(LOST)
+}
+
+fn lost_ids<'s>(snapshot: &'s Snapshot, report: &LawReport) -> impl Iterator<Item = &'s str> {
+    report.lost.iter().filter_map(|child| snapshot.children.get(*child as usize)).map(|row| row.child_id.as_str())
 }
 
 /// Who may be held besides those of whom the answers speak.
@@ -103,10 +114,10 @@ pub fn to_json(law: &Law, snapshot: &Snapshot, report: &LawReport) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn as_of_text(snapshot: &Snapshot, report: &LawReport) -> String {
+fn as_of(snapshot: &Snapshot, report: &LawReport) -> When {
     let zone = &snapshot.country.time_zone;
     let whole_day = wayhome_domain::time::end_of_day(report.as_of.date, zone) == report.as_of.instant;
-    if whole_day { report.as_of.date.to_string() } else { report.as_of.instant.to_string() }
+    if whole_day { When::Date(report.as_of.date) } else { When::Instant(report.as_of.instant) }
 }
 
 fn child_json(out: &mut String, world: &World<'_>, child: &ChildLaw) {
@@ -270,7 +281,7 @@ fn clocks_json(out: &mut String, world: &World<'_>, clocks: &[ClockAnswer], scop
         {
             let _ = write!(out, ", \"{key}\": ");
             match at {
-                Some(at) => text(out, &written(at, answer.date_only, zone)),
+                Some(at) => text(out, &moment(at, answer.date_only, zone).to_string()),
                 None => out.push_str("null"),
             }
         }
@@ -411,7 +422,8 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
         let consequence = means(law, criterion, finding);
         let missing: Vec<&str> =
             finding.iter().flat_map(|f| f.missing.iter()).map(|field| law.field_name(*field)).collect();
-        let facts: Vec<String> = decided.facts.iter().map(|(name, value)| format!("{name}={}", value.text())).collect();
+        let facts: Vec<String> =
+            decided.facts.iter().map(|(name, value)| format!("{name}={}", value.local(world.zone))).collect();
         let bars = barred(consequence).map_or("", |b| b.word());
         let cells = [
             head[0],
@@ -420,7 +432,7 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
             tier,
             "finding",
             &criterion.id,
-            &criterion.title,
+            finding.map_or(criterion.title.as_str(), |finding| crate::title_of(law, finding)),
             state.word(),
             consequence.effect.word(),
             bars,
@@ -440,7 +452,7 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
     for answer in clocks {
         let Some(clock) = law.clocks.get(answer.clock as usize) else { continue };
         let at = |when: Option<wayhome_domain::jiff::Timestamp>| {
-            when.map(|at| written(at, answer.date_only, world.zone)).unwrap_or_default()
+            when.map(|at| moment(at, answer.date_only, world.zone).local(world.zone)).unwrap_or_default()
         };
         let missing: Vec<&str> = answer.missing.iter().map(|field| law.field_name(*field)).collect();
         let cells = [
@@ -487,7 +499,8 @@ fn csv_row(out: &mut String, cells: &[&str]) {
 pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let held = report.children.iter().filter(|child| child.in_custody).count();
     let children = counted(held, "child", "children");
-    write!(out, "{} on {}: {children} in custody", snapshot.country.name, as_of_text(snapshot, report))?;
+    let day = as_of(snapshot, report).local(&snapshot.country.time_zone);
+    write!(out, "{} on {day}: {children} in custody", snapshot.country.name)?;
     let more = may_be_held(snapshot, report);
     if more.children > 0 {
         write!(
@@ -500,6 +513,13 @@ pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     writeln!(out)?;
     if let Some(earlier) = crate::sheets_earlier(snapshot, report.as_of) {
         writeln!(out, "note: {earlier}")?;
+    }
+    for remark in report.remarks.iter().filter(|remark| is_about_lost(remark)) {
+        writeln!(out, "note: {remark}")?;
+    }
+    if !report.lost.is_empty() {
+        let first: Vec<&str> = lost_ids(snapshot, report).take(10).collect();
+        writeln!(out, "  the first are: {}", first.join(", "))?;
     }
     const MEANING: [&str; 4] = [
         "a bar to detention is met, or the time for a final decision has run out",
@@ -536,7 +556,7 @@ pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     if !report.not_recorded.is_empty() {
         writeln!(out, "\nnot recorded in these sheets for anybody: {}", report.not_recorded.join(", "))?;
     }
-    for remark in &report.remarks {
+    for remark in report.remarks.iter().filter(|remark| !is_about_lost(remark)) {
         writeln!(out, "remark: {remark}")?;
     }
     Ok(())

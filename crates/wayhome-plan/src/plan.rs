@@ -122,7 +122,9 @@ pub struct TierCount {
 pub struct IdCount {
     /// Id, as in the law pack.
     pub id: String,
-    /// Title, as in the law pack; empty when it is not known.
+    /// The branch of the rule that was met, counted from 1, where it asks for something else than the rule; else 0.
+    pub branch: u8,
+    /// Title, as in the law pack, or the text of that branch; empty when it is not known.
     pub title: String,
     /// The provision, as in the law pack.
     pub source: String,
