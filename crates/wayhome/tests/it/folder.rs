@@ -129,7 +129,7 @@ fn a_country_brings_its_own_law() {
     let wrong = run(&named);
     ends(&wrong, 1);
     let place = elsewhere.join("law/myland/clocks.toml").display().to_string();
-    assert!(err(&wrong).contains(&format!("{place}:17:")), "{}", err(&wrong));
+    assert!(err(&wrong).contains(&format!("{place}:16:")), "{}", err(&wrong));
     let longer = format!(
         "{header}[[tighten]]\nclock = \"K-02\"\nlimit = \"PT48H\"\nvalid_from = 2020-01-01\nsource = \"ML s. 1\"\n"
     );
