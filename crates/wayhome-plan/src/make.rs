@@ -673,6 +673,9 @@ fn effect(
     Effect { density_0: zero, density_1: one, days: run_days, disagreement, community }
 }
 
+/// Children by rule and branch, and those of them for whom it is not sure.
+type Counts<'a> = BTreeMap<(&'a str, u8), (u32, u32)>;
+
 fn situation(
     snapshot: &Snapshot,
     index: &Index,
@@ -713,8 +716,8 @@ fn situation(
         .zip(1u8..)
         .map(|(meaning, tier)| TierCount { tier, meaning: (*meaning).to_owned(), ..TierCount::default() })
         .collect();
-    let mut reasons: [BTreeMap<(&str, u8), (u32, u32)>; 4] = Default::default();
-    let mut overdue: BTreeMap<(&str, u8), (u32, u32)> = BTreeMap::new();
+    let mut reasons: [Counts<'_>; 4] = Default::default();
+    let mut overdue = Counts::new();
     for ((row, child), is_scheduled) in custody.iter().zip(&facts.children).zip(scheduled) {
         let placement = &snapshot.placements[row.placement as usize];
         situation.children_without_counsel += u32::from(placement.counsel_assigned_at.is_missing());
@@ -737,7 +740,7 @@ fn situation(
             count.1 += u32::from(!sure);
         }
     }
-    let listed = |counts: &BTreeMap<(&str, u8), (u32, u32)>| {
+    let listed = |counts: &Counts<'_>| {
         let mut list: Vec<IdCount> = counts
             .iter()
             .map(|(key, (children, not_recorded))| {
