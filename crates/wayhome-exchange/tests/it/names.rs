@@ -184,8 +184,10 @@ fn the_facts_of_an_invented_country_are_as_the_packs_want_them() {
 fn a_fact_for_which_the_sheet_has_a_column_is_noted() {
     let folder = Folder::small();
     folder.write("placements.csv", b"placement_id,child_id,facility_id\nP1,C1,F1\n");
-    folder
-        .write("facts.csv", b"subject,field,value\nchild:C1,born_on,2012-01-01\nplacement:P1,decided_on,none\nC1,a,b\n");
+    folder.write(
+        "facts.csv",
+        b"subject,field,value\nchild:C1,born_on,2012-01-01\nplacement:P1,decided_on,none\nC1,a,b\n",
+    );
     let report = check_folder(folder.path(), &options());
     let noted: Vec<String> =
         report.problems.iter().filter(|problem| problem.code == "field-of-column").map(line).collect();

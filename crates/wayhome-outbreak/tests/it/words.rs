@@ -236,9 +236,7 @@ fn a_release_is_told_with_who_went_home() {
     s.responses = vec![Response::new(Kind::ReleaseSchedule)];
     let text = what_if_text(&compare_responses(&s).unwrap());
     assert!(
-        text.contains(
-            "up to 12 children go home and are out of this count once they have left; people at home pass on "
-        ),
+        text.contains("up to 12 children go home, out of this count from then on; people at home pass on "),
         "{text}"
     );
 }
