@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use wayhome_plan::{Action, FacilityPlan, Plan, ReviewLine};
+use wayhome_plan::{Action, FacilityPlan, IdCount, Plan, ReviewLine};
 
 /// The style of every page.
 pub(crate) const STYLE: &str = include_str!("../templates/style.css");
@@ -154,6 +154,16 @@ impl<'a> Context<'a> {
         keys.into_iter().flatten().map(|key| Markup::text(&words.t(key))).collect()
     }
 
+    /// The title of a rule or clock, or the text of the branch that was met where it asks for something else.
+    pub(crate) fn reason_title(&self, reason: &IdCount) -> Markup {
+        let own = (reason.branch > 0).then(|| self.branch_wording(&format!("{}/{}", reason.id, reason.branch)));
+        match own {
+            Some(Some(text)) => Markup::text(&text),
+            Some(None) => self.sentence(&reason.title),
+            None => self.rule_title(&reason.id, &reason.title),
+        }
+    }
+
     /// The title of a rule or clock: the pack's in the page's language, else in English.
     pub(crate) fn rule_title(&self, id: &str, english: &str) -> Markup {
         match self.words.pack(id).filter(|own| !own.title.is_empty()) {
@@ -172,7 +182,11 @@ impl<'a> Context<'a> {
 
     /// The text of the branch that an action names, in the page's language.
     pub(crate) fn branch_text(&self, action: &Action) -> Option<String> {
-        let key = action.id.split('@').next().filter(|key| key.contains('/'))?;
+        self.branch_wording(action.id.split('@').next().filter(|key| key.contains('/'))?)
+    }
+
+    /// The text of a branch (`B-06/2`) in the page's language, without the stop.
+    fn branch_wording(&self, key: &str) -> Option<String> {
         let own = self.words.pack(key).filter(|own| !own.text.is_empty())?;
         Some(own.text.trim().trim_end_matches(['.', '。']).to_owned())
     }

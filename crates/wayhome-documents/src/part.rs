@@ -118,7 +118,7 @@ impl<'a> PlanWords<'a> {
     /// The title of a rule or clock.
     #[must_use]
     pub fn rule(&self, rule: &IdCount) -> Markup {
-        self.context.rule_title(&rule.id, &rule.title)
+        self.context.reason_title(rule)
     }
 
     /// Why a facility stands where it does.

@@ -660,7 +660,7 @@ impl Cell for Option<When> {
 impl Cell for Event {
     const KIND: CellKind = CellKind::Event;
     fn read(text: &str, context: &CellContext<'_>) -> Result<Self, CellError> {
-        if text == "none" { Ok(Event::Never) } else { read_when(text, context).map(Event::At) }
+        if text.eq_ignore_ascii_case("none") { Ok(Event::Never) } else { read_when(text, context).map(Event::At) }
     }
     fn value(&self) -> Value {
         match self {
@@ -833,8 +833,11 @@ pub fn check_id(text: &str) -> Result<(), CellError> {
 /// The error for a word that is not on a closed list, with the nearest word as help.
 pub fn not_a_term(text: &str, words: &[&str]) -> CellError {
     let lower = text.to_lowercase().replace([' ', '-'], "_");
-    let near =
-        words.iter().map(|word| (distance(&lower, word), *word)).min().filter(|(d, word)| *d <= 1 + word.len() / 4);
+    let near = words
+        .iter()
+        .map(|word| (distance(&lower, word), *word))
+        .min()
+        .filter(|(d, word)| *d <= (word.len() / 4).max(1));
     let help = match near {
         Some((_, word)) => format!("did you mean `{word}`? the words are: {}", words.join(", ")),
         None => format!("write one of: {}; or leave it empty if it is not known", words.join(", ")),
@@ -993,6 +996,8 @@ mod tests {
         assert!(
             not_a_term("closed centre", &["remand", "closed_centre"]).help.contains("did you mean `closed_centre`")
         );
+        // A word of another meaning is no slip of the pen.
+        assert!(!not_a_term("prévention", &["protection"]).help.contains("did you mean"));
         assert!(not_a_term("zzz", &["remand"]).help.starts_with("write one of"));
     }
 }

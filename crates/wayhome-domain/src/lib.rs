@@ -30,7 +30,7 @@ pub use cell::{Cell, CellContext, CellError, CellKind, Presence, Value};
 pub use country::{Country, Parameter};
 pub use ids::*;
 pub use problem::{Problem, Severity};
-pub use snapshot::{Custody, Groups, Index, Snapshot, goes_on};
+pub use snapshot::{Custody, Groups, Index, MayBeHeld, Snapshot, Unusable, goes_on};
 pub use tables::*;
 pub use terms::*;
 pub use time::{AsOf, Event, Until, When};

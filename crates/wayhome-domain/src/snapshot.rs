@@ -9,7 +9,7 @@ use crate::time::{AsOf, Event};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Calls a macro with every table of the snapshot, in reading order (what others refer to comes first):
 /// `field: RowType`.
@@ -51,12 +51,14 @@ macro_rules! define_snapshot {
             /// The country.
             pub country: Country,
             $(#[doc = concat!("The rows of `", stringify!($field), ".csv`.")] pub $field: Table<$row>,)*
+            /// Rows of `placements.csv` that cannot be used, where a child may be held all the same.
+            pub unusable: Vec<Unusable>,
         }
 
         impl Snapshot {
             /// A country of which nothing is known yet.
             pub fn empty(country: Country) -> Self {
-                Snapshot { country, $($field: Table::default(),)* }
+                Snapshot { country, $($field: Table::default(),)* unusable: Vec::new() }
             }
 
             /// File name and number of rows of every table, in reading order; `None` for a file that was absent.
@@ -68,7 +70,46 @@ macro_rules! define_snapshot {
 }
 for_each_table!(define_snapshot);
 
+/// A row of `placements.csv` that cannot be used and does not say that the child has left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Unusable {
+    /// The row, as a spreadsheet counts it.
+    pub row: u64,
+    /// The child; empty where that cannot be read.
+    pub child_id: ChildId,
+}
+
+/// Children who may be held, but in no row that can be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MayBeHeld {
+    /// How many children at most.
+    pub children: usize,
+    /// Where they stand.
+    pub rows: Vec<Unusable>,
+}
+
+impl MayBeHeld {
+    /// The rows, for a person.
+    pub fn rows_text(&self) -> String {
+        const SHOWN: usize = 10;
+        let mut shown: Vec<String> = self.rows.iter().take(SHOWN).map(|at| at.row.to_string()).collect();
+        if self.rows.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
+        shown.join(", ")
+    }
+}
+
 impl Snapshot {
+    /// Who may be held besides those (by position) who are known to be, in rows that cannot be used.
+    pub fn may_be_held(&self, index: &Index, is_held: impl Fn(u32) -> bool) -> MayBeHeld {
+        let known_held = |id: &ChildId| index.child(id).is_some_and(|child| is_held(child as u32));
+        let rows: Vec<Unusable> = self.unusable.iter().filter(|at| !known_held(&at.child_id)).cloned().collect();
+        let named: FxHashSet<&ChildId> = rows.iter().map(|at| &at.child_id).filter(|id| !id.is_empty()).collect();
+        let unnamed = rows.iter().filter(|at| at.child_id.is_empty()).count();
+        MayBeHeld { children: named.len() + unnamed, rows }
+    }
+
     /// The moment that the sheets describe.
     pub fn as_of(&self) -> AsOf {
         self.country.as_of()

@@ -15,6 +15,10 @@ pub trait Term: Copy + PartialEq + 'static {
         let at = Self::WORDS.iter().position(|w| *w == word)?;
         Self::ALL.get(at).copied()
     }
+    /// The same, in capitals too.
+    fn of_any_case(word: &str) -> Option<Self> {
+        Self::of_word(word).or_else(|| Self::of_word(&word.to_ascii_lowercase()))
+    }
 }
 
 macro_rules! terms {
@@ -32,7 +36,7 @@ macro_rules! terms {
         impl Cell for Option<$name> {
             const KIND: CellKind = CellKind::Term { words: <$name as Term>::WORDS };
             fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
-                match <$name as Term>::of_word(text) {
+                match <$name as Term>::of_any_case(text) {
                     Some(term) => Ok(Some(term)),
                     None => Err(crate::cell::not_a_term(text, <$name as Term>::WORDS)),
                 }
@@ -280,7 +284,7 @@ impl<T: Term> Cell for Terms<T> {
     fn read(text: &str, _: &CellContext<'_>) -> Result<Self, CellError> {
         let mut found = Vec::with_capacity(1);
         for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
-            let term = T::of_word(part).ok_or_else(|| crate::cell::not_a_term(part, T::WORDS))?;
+            let term = T::of_any_case(part).ok_or_else(|| crate::cell::not_a_term(part, T::WORDS))?;
             if !found.contains(&term) {
                 found.push(term);
             }

@@ -61,6 +61,24 @@ impl std::fmt::Display for When {
     }
 }
 
+impl When {
+    /// As the sheets of the country hold it: a day, or the time on the clocks there; with its offset where that time came twice.
+    pub fn local(self, zone: &TimeZone) -> String {
+        let When::Instant(at) = self else { return self.to_string() };
+        let civil = zone.to_datetime(at);
+        let mut text = format!("{}T{:02}:{:02}", civil.date(), civil.hour(), civil.minute());
+        if civil.second() != 0 {
+            text.push_str(&format!(":{:02}", civil.second()));
+        }
+        if zone.to_ambiguous_timestamp(civil).is_ambiguous() {
+            let minutes = zone.to_offset(at).seconds() / 60;
+            let sign = if minutes < 0 { '-' } else { '+' };
+            text.push_str(&format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60));
+        }
+        text
+    }
+}
+
 /// The first instant of a calendar date in a time zone.
 pub fn start_of_day(date: civil::Date, zone: &TimeZone) -> Timestamp {
     zone.to_ambiguous_timestamp(date.at(0, 0, 0, 0)).compatible().unwrap_or(Timestamp::MAX)

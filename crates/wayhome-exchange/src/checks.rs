@@ -7,6 +7,7 @@
 use crate::problems::{Collector, shorten};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wayhome_domain::cell::{Said, Stated, said_on_paper, says_nothing};
 use wayhome_domain::count::{counted, grouped};
@@ -14,7 +15,7 @@ use wayhome_domain::{
     Aftercare, ArrestCount, AsOf, Capacity, CaseCount, Cell as _, CellContext, CellError, CellKind, Child, ChildId,
     Column, Community, Complaint, Facility, FacilityId, Fact, FamilyContact, Ground, Incident, Inspection, Isolation,
     Jurisdiction, PeopleGroup, Placement, PlacementId, PopulationCount, Problem, Row, SentenceCount, Severity,
-    StaffDay, Subject, Supervision, Unit, UnitId, Until, When,
+    StaffDay, Subject, Supervision, Unit, UnitId, Until, Unusable, When,
     jiff::{Timestamp, civil, tz::TimeZone},
 };
 use wayhome_packs::document::nearest;
@@ -31,6 +32,10 @@ pub(crate) struct Finding {
     pub(crate) help: String,
     /// The row is kept, and the cell read as empty.
     pub(crate) emptied: bool,
+    /// The cell that this one contradicts: it is read as empty, too.
+    pub(crate) other: Option<&'static str>,
+    /// The row is kept with its cells as they are.
+    pub(crate) kept: bool,
     /// The earlier row that says the same thing of the same place, day or id.
     pub(crate) first: Option<u64>,
 }
@@ -49,6 +54,8 @@ impl Finding {
             message: message.into(),
             help: help.into(),
             emptied: false,
+            other: None,
+            kept: false,
             first: None,
         }
     }
@@ -157,6 +164,8 @@ pub(crate) struct Known {
     unit: FxHashMap<(u32, UnitId), u64>,
     placement: FxHashMap<PlacementId, u32>,
     stays: Vec<Stay>,
+    /// Columns that stand in the headers, by file and position.
+    pub(crate) columns: FxHashSet<(&'static str, usize)>,
     /// Ids whose row was put aside, with that row.
     aside: FxHashMap<(&'static str, CompactString), u64>,
     /// The first row of each file that was put aside without an id that could be read.
@@ -169,7 +178,11 @@ pub(crate) struct Known {
     population: BTreeMap<i32, u64>,
     /// Rows of isolation that have no end, with their child.
     open_isolation: Vec<(u32, u32)>,
-    /// Children and units that are named without a sheet of their own.
+    /// Children whose date of birth contradicts a row of another sheet.
+    pub(crate) births_in_doubt: RefCell<Vec<u32>>,
+    /// Rows of placements.csv that cannot be used and do not say that the child has left.
+    pub(crate) unusable: Vec<Unusable>,
+    /// Children and units that are named without a row of their own.
     pub(crate) derived_children: Vec<ChildId>,
     pub(crate) derived_units: Vec<(FacilityId, UnitId)>,
 }
@@ -199,7 +212,7 @@ pub(crate) struct RowCheck<'a> {
 impl Finding {
     /// Whether the row cannot be used.
     pub(crate) fn puts_aside(&self) -> bool {
-        self.severity == Severity::Error && !self.emptied
+        self.severity == Severity::Error && !self.emptied && !self.kept
     }
 
     /// Makes it one of a cell that is read as empty, where an empty cell says only that something is not known. An end that is
@@ -257,15 +270,46 @@ impl RowCheck<'_> {
         if self.before(late, early)
             && let Some(early) = early
         {
-            self.error(code, late_column, what.to_owned(), format!("{early_word} is {early}: correct one of the two"));
+            self.error(
+                code,
+                late_column,
+                what.to_owned(),
+                format!("{early_word} is {}: correct one of the two", early.local(self.zone)),
+            );
         }
     }
 
-    /// A cell that contradicts another: read as empty, and the row is kept.
-    fn not_known(&mut self, code: &'static str, column: &'static str, message: &str, help: &str) {
-        let message = format!("{message}; read as empty: not known");
-        let finding = Finding::cell(Severity::Error, code, column, message, help);
-        self.findings.push(Finding { emptied: true, ..finding });
+    /// Two cells that contradict each other: which of them is wrong nobody can tell. Both are read as empty, and the row is kept.
+    fn contradiction(
+        &mut self,
+        code: &'static str,
+        (late_column, late): (&'static str, Option<When>),
+        (early_column, early): (&'static str, Option<When>),
+        what: &str,
+    ) {
+        if self.before(late, early)
+            && let Some(early) = early
+        {
+            let message = format!("{what}; both are read as empty: not known");
+            let help = format!("`{early_column}` is {}: correct one of the two", early.local(self.zone));
+            let finding = Finding::cell(Severity::Error, code, late_column, message, help);
+            self.findings.push(Finding { emptied: true, other: Some(early_column), ..finding });
+        }
+    }
+
+    /// A cell that contradicts the date of birth in the child's own row: both are read as empty, and the row is kept.
+    fn before_birth(&mut self, code: &'static str, cell: (&'static str, Option<When>), child: u32, what: &str) {
+        let born = self.known.children.get(child as usize).and_then(|child| child.born.when());
+        if self.before(cell.1, born)
+            && let Some(born) = born
+        {
+            let message = format!("{what}; both are read as empty: not known");
+            let help =
+                format!("the date of birth in children.csv is {}: correct one of the two", born.local(self.zone));
+            let finding = Finding::cell(Severity::Error, code, cell.0, message, help);
+            self.findings.push(Finding { emptied: true, ..finding });
+            self.known.births_in_doubt.borrow_mut().push(child);
+        }
     }
 
     fn odd_order(
@@ -278,7 +322,12 @@ impl RowCheck<'_> {
         if self.before(late, early)
             && let Some(early) = early
         {
-            self.warning(code, late_column, what.to_owned(), format!("{early_word} is {early}: check both"));
+            self.warning(
+                code,
+                late_column,
+                what.to_owned(),
+                format!("{early_word} is {}: check both", early.local(self.zone)),
+            );
         }
     }
 
@@ -347,6 +396,17 @@ impl RowCheck<'_> {
             ),
             None => format!("add the {what} to {file}, or correct the id"),
         }
+    }
+
+    /// The child who is held: one of whom nothing else is known is held all the same, and the row is kept.
+    fn held_child(&mut self, id: &ChildId) -> Option<u32> {
+        let before = self.findings.len();
+        let found = self.child("child_id", id);
+        for finding in self.findings.iter_mut().skip(before) {
+            finding.kept = true;
+            finding.message.push_str("; the row is kept, and nothing else is known of the child");
+        }
+        found
     }
 
     /// The child that the row names; reported when it is not known.
@@ -444,12 +504,12 @@ impl Known {
         }
     }
 
-    /// The child's position; a child that is named without a sheet of children is added.
+    /// The child's position; a child that has no row of its own is added.
     fn child(&mut self, id: &ChildId, row: u64) -> Option<u32> {
         if let Some(found) = self.child.get(id) {
             return Some(*found);
         }
-        if self.children_register == Register::Read || id.is_empty() {
+        if id.is_empty() {
             return None;
         }
         let position = self.children.len() as u32;
@@ -556,12 +616,14 @@ impl Checked for Child {
         if let (Some(born), Some(as_of)) = (self.born_on, at.as_of) {
             let age = years(born.date(at.zone), as_of.date);
             if age > 100 {
-                at.error(
+                let finding = Finding::cell(
+                    Severity::Error,
                     "age-impossible",
                     "born_on",
-                    format!("this makes the child {age} years old"),
+                    format!("this makes the child {age} years old; read as empty: not known"),
                     "correct the date of birth, or leave it empty if it is not known",
                 );
+                at.findings.push(Finding { emptied: true, ..finding });
             }
         }
         at.odd_order(
@@ -598,7 +660,7 @@ impl Checked for Placement {
         if let Some(first) = at.known.placement.get(&self.placement_id).and_then(|p| at.known.stays.get(*p as usize)) {
             at.duplicate("placement_id", first.row.into(), "placement");
         }
-        let child = at.child("child_id", &self.child_id);
+        let child = at.held_child(&self.child_id);
         let facility = at.facility("facility_id", &self.facility_id);
         if !self.unit_id.is_empty()
             && at.known.units_register == Register::Read
@@ -624,42 +686,31 @@ impl Checked for Placement {
             ("`admitted_at`", admitted),
             "the child left before the admission",
         );
-        at.order(
+        at.contradiction(
             "arrested-after-admitted",
             ("admitted_at", admitted),
-            ("`arrested_at`", arrested),
+            ("arrested_at", arrested),
             "the admission lies before the arrest",
         );
-        at.order(
+        at.contradiction(
             "judge-before-arrest",
             ("judge_first_at", self.judge_first_at.at()),
-            ("`arrested_at`", arrested),
+            ("arrested_at", arrested),
             "the child was brought before a judge before the arrest",
         );
-        if at.before(self.order_to.at(), self.order_from) {
-            // Which of the two is wrong nobody can tell; the child is there all the same.
-            for column in ["order_to", "order_from"] {
-                at.not_known(
-                    "order-ends-before-start",
-                    column,
-                    "the order ends before its first day",
-                    "correct `order_from` or `order_to`",
-                );
-            }
-        }
-        let start = match (arrested, admitted) {
-            (Some(arrested), _) => Some(arrested),
-            (None, admitted) => admitted,
-        };
-        let ends = self.sentence_ends_on.at();
-        if at.before(ends, start) {
-            at.order(
-                "sentence-ends-before-start",
-                ("sentence_ends_on", ends),
-                ("the start of custody", start),
-                "the sentence ends before custody began",
-            );
-        }
+        at.contradiction(
+            "order-ends-before-start",
+            ("order_to", self.order_to.at()),
+            ("order_from", self.order_from),
+            "the order ends before its first day",
+        );
+        let start = if arrested.is_some() { ("arrested_at", arrested) } else { ("admitted_at", admitted) };
+        at.contradiction(
+            "sentence-ends-before-start",
+            ("sentence_ends_on", self.sentence_ends_on.at()),
+            start,
+            "the sentence ends before custody began",
+        );
         at.odd_order(
             "decided-before-charged",
             ("decided_on", self.decided_on.at()),
@@ -684,20 +735,21 @@ impl Checked for Placement {
             ("`offence_on`", self.offence_on),
             "the arrest lies before the act",
         );
-        let born = child.and_then(|child| at.known.children.get(child as usize)).and_then(|child| child.born.when());
-        let Some(born) = born else { return };
-        at.order(
+        let Some(child) = child else { return };
+        at.before_birth(
             "born-after-admission",
             ("admitted_at", admitted),
-            ("the date of birth in children.csv", Some(born)),
+            child,
             "the child was admitted before birth",
         );
-        at.order(
+        at.before_birth(
             "offence-before-birth",
             ("offence_on", self.offence_on),
-            ("the date of birth in children.csv", Some(born)),
+            child,
             "the act lies before the birth of the child",
         );
+        let born = at.known.children.get(child as usize).and_then(|child| child.born.when());
+        let Some(born) = born else { return };
         // The age that matters is the age in custody: now for who is there, at admission for who has left.
         let Some(as_of) = at.as_of else { return };
         let open = self.released_at.is_open_at(as_of.instant, at.zone);
@@ -753,6 +805,9 @@ impl Checked for Placement {
 
     fn put_aside(&self, known: &mut Known, row: u64) {
         known.set_aside(Self::FILE, &self.placement_id.0, row);
+        if self.released_at.0.is_none() {
+            known.unusable.push(Unusable { row, child_id: self.child_id.clone() });
+        }
     }
 }
 
@@ -1084,6 +1139,18 @@ fn check_fact(fact: &Fact, law: &Law, at: &mut RowCheck<'_>) {
             format!("`{name}` is a column of {}, so nothing reads it of a placement", Child::FILE),
             "write `child:ID`",
         ),
+        (Origin::Column { sheet, column }, Of::Child | Of::Placement | Of::Facility)
+            if of_facility == (field.subject == Of::Facility) && at.known.columns.contains(&(sheet.file(), column)) =>
+        {
+            let (file, column) = (sheet.file(), sheet.columns().get(column).map_or(name, |column| column.name));
+            at.findings.push(Finding::cell(
+                Severity::Note,
+                "field-of-column",
+                "field",
+                format!("{file} has a column for this: a cell filled there counts, and what stands here does not"),
+                format!("write it in the column `{column}` of {file}, or leave that cell empty"),
+            ));
+        }
         (Origin::Derived(_), _) => at.warning(
             "field-derived",
             "field",

@@ -101,7 +101,8 @@ impl Report {
 /// Reads a country folder, or a workbook (`FILE.xlsx`).
 ///
 /// The snapshot holds every row that can be trusted. When `children.csv` or `units.csv` is absent, its table holds
-/// the children and units that other files name, and is not `present`.
+/// the children and units that other files name, and is not `present`. A child who is held and has no row in `children.csv` is in
+/// the table, too, with nothing but the id.
 ///
 /// # Errors
 /// All problems, when `country.toml`, `facilities.csv` or `placements.csv` is missing or cannot be read, or when the law
@@ -185,7 +186,14 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
     if usable {
         known.cross_check(&mut problems, as_of, &time_zone);
     }
+    // A date of birth that a placement contradicts may be the one that is wrong.
+    for child in known.births_in_doubt.take() {
+        if let Some(child) = snapshot.children.rows.get_mut(child as usize) {
+            child.born_on = None;
+        }
+    }
     add_derived(&mut snapshot, &known);
+    snapshot.unusable = known.unusable;
     let mut order = vec![COUNTRY_FILE, crate::workbook_in::COUNTRY_SHEET];
     order.extend(sheet_files());
     let counts = problems.counts();
@@ -193,7 +201,7 @@ fn read(path: &Path, options: &ReadOptions<'_>, keep: bool) -> (Snapshot, Report
     (snapshot, report)
 }
 
-/// The children and units that are named without a sheet of their own.
+/// The children and units that are named without a row of their own.
 fn add_derived(snapshot: &mut Snapshot, known: &Known) {
     snapshot
         .children

@@ -81,9 +81,9 @@ fn country() -> Value {
         "title": "country.toml",
         "description": "What the country says of itself.",
         "type": "object",
-        "required": ["format", "name", "as_of"],
+        "required": ["name", "as_of"],
         "properties": {
-            "format": { "const": 1, "description": "Version of the folder's format." },
+            "format": { "const": 1, "default": 1, "description": "Version of the folder's format." },
             "name": { "type": "string", "description": "The country's name." },
             "as_of": { "description": "The day (a TOML date: its end) or instant that the sheets describe." },
             "time_zone": { "type": "string", "default": "UTC", "description": "IANA name; times without an offset are read in it." },

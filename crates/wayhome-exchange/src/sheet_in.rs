@@ -140,6 +140,8 @@ impl Session<'_> {
             return None;
         }
         let header = self.read_header::<R>(&record)?;
+        let columns = header.columns_present.iter().enumerate().filter(|(_, present)| **present);
+        self.known.columns.extend(columns.map(|(position, _)| (R::FILE, position)));
         self.rejected.begin(R::FILE, &record.raw);
         let mut table =
             Table { rows: Vec::new(), present: true, columns_present: header.columns_present, extra: header.extra };
@@ -176,6 +178,9 @@ impl Session<'_> {
                     format!("this row is the same as row {first}"),
                     format!("row {first} is used and this one left out: remove one of the two"),
                 ));
+                counts.aside += 1;
+                self.report::<R>(&record, &header.targets, &findings, true);
+                continue;
             }
             if let Some(row) = &row
                 && !findings.iter().any(Finding::puts_aside)
@@ -188,7 +193,7 @@ impl Session<'_> {
                 continue;
             }
             let bad = findings.iter().any(Finding::puts_aside);
-            counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied));
+            counts.in_part += u64::from(!bad && findings.iter().any(|finding| finding.emptied || finding.kept));
             if !findings.is_empty() {
                 self.report::<R>(&record, &header.targets, &findings, bad);
             }
@@ -843,7 +848,9 @@ fn name_of_its_own(name: &str, names: &[&str], extra: &[ExtraColumn]) -> String 
 
 /// Empties the cells that cannot be used of a row that is kept.
 fn empty_cells<R: Row>(row: &mut R, findings: &[Finding]) {
-    for name in findings.iter().filter(|finding| finding.emptied).filter_map(|finding| finding.column) {
+    for name in
+        findings.iter().filter(|finding| finding.emptied).flat_map(|finding| [finding.column, finding.other]).flatten()
+    {
         if let Some(column) = R::column(name) {
             row.clear_cell(column);
         }

@@ -138,6 +138,7 @@ pub(crate) fn evaluate_world(world: &World<'_>, whom: Whom) -> LawReport {
         country,
         not_recorded: ids.chain(clock_ids).filter(|(_, gap)| **gap).map(|(id, _)| id.to_string()).collect(),
         remarks: world.remarks.clone(),
+        lost: world.lost.clone(),
     }
 }
 
@@ -192,9 +193,15 @@ fn child_law(
         }
     }
     let mut clocks = Vec::new();
-    for (position, clock) in world.law.clocks.iter().enumerate() {
-        if clock.subject.of_child() {
-            ask_clock(world, position as u16, clock, &scope, &mut clocks, not_recorded);
+    for (position, clock) in world.law.clocks.iter().enumerate().filter(|(_, clock)| clock.subject.of_child()) {
+        let before = clocks.len();
+        ask_clock(world, position as u16, clock, &scope, &mut clocks, not_recorded);
+        if !clocks.iter().skip(before).any(has_run_out)
+            && let Some(answer) =
+                others.iter().find_map(|other| run_out_in(world, position as u16, clock, &scope, other))
+        {
+            clocks.truncate(before);
+            clocks.push(answer);
         }
     }
     let tier = episode.open.then(|| tier(world.law, &findings, &clocks));
@@ -223,6 +230,33 @@ fn met_in(
     };
     let released = world.law.field("released_at").map(|(ix, _)| ix);
     Some(Finding { state: State::CannotTell, missing: released.into_iter().collect(), ..finding })
+}
+
+/// A clock that has run out in another open row of the child: it cannot be told while both rows are open.
+fn run_out_in(
+    world: &World<'_>,
+    position: u16,
+    clock: &wayhome_packs::Clock,
+    scope: &Scope<'_>,
+    other: &Episode,
+) -> Option<ClockAnswer> {
+    if matches!(clock.subject, SubjectKind::Row(_)) {
+        return None;
+    }
+    let detail = world.clock(position, clock, &world.narrowed(scope, other))?;
+    let released = world.law.field("released_at").map(|(ix, _)| ix);
+    has_run_out(&detail.answer).then(|| ClockAnswer {
+        state: ClockState::CannotTell,
+        started_at: None,
+        due_at: None,
+        missing: released.into_iter().collect(),
+        ..detail.answer
+    })
+}
+
+/// Whether a clock has run out, and what it waits for has not come.
+pub fn has_run_out(answer: &ClockAnswer) -> bool {
+    answer.state == ClockState::Overdue || answer.state == ClockState::Breached && answer.stopped_at.is_none()
 }
 
 fn ask_clock(
@@ -334,9 +368,7 @@ fn tier(law: &Law, findings: &[Finding], clocks: &[ClockAnswer]) -> u8 {
     for clock in clocks {
         let own = law.clocks.get(clock.clock as usize).and_then(|c| c.on_expiry.tier());
         tier = tier.min(match (clock.state, own) {
-            (ClockState::Overdue, Some(own)) => own,
-            // Past its last limit and still running.
-            (ClockState::Breached, Some(own)) if clock.stopped_at.is_none() => own,
+            (_, Some(own)) if has_run_out(clock) => own,
             (ClockState::CannotTell, Some(1 | 2)) => 3,
             _ => 4,
         });

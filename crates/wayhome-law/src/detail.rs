@@ -5,9 +5,10 @@ use crate::value::{Truth, Val};
 use crate::world::{Cache, Episode, ParameterOn, Scope, World};
 use std::collections::BTreeMap;
 use wayhome_domain::AsOf;
+use wayhome_domain::count::counted;
 use wayhome_packs::{
     Clock, Criterion, Derived, FieldIx, Law, Limit, Measure, MomentOperand, Node, NumberOperand, Origin, ParameterIx,
-    ParameterValue, Test,
+    ParameterValue, Test, WordTest, folded,
 };
 
 /// Time used as an ISO 8601 duration: days and hours for limits in days or months, hours and minutes for shorter
@@ -147,7 +148,7 @@ impl World<'_> {
                 self.trace(part, own, decided);
             }
             leaf => {
-                let words = self.words(leaf, truth);
+                let words = self.words(leaf, truth, scope);
                 let cite = node.cite.as_ref().map(|cite| format!(" [{cite}]")).unwrap_or_default();
                 let part = format!("{words}{cite}");
                 if !decided.parts.contains(&part) {
@@ -213,13 +214,56 @@ impl World<'_> {
         names.iter().filter_map(|name| self.law.field(name)).map(|(ix, _)| ix).collect()
     }
 
-    /// A test in words, as it came out.
-    fn words(&self, test: &Test, truth: Truth) -> String {
+    /// A test in words, as it came out. Of a long list only what stands in the cell is told.
+    fn words(&self, test: &Test, truth: Truth, scope: &Scope<'_>) -> String {
+        const LONG: usize = 6;
+        match test {
+            Test::Mentions(field, mentions) => {
+                return self.cell_words(*field, mentions.phrases.len(), truth, scope, |text| mentions.phrase_in(text));
+            }
+            Test::Words(field, how, words) if words.len() > LONG => {
+                let listed = match how {
+                    WordTest::In | WordTest::AnyOf | WordTest::Only => truth,
+                    WordTest::NotIn | WordTest::NoneOf => !truth,
+                };
+                return self.cell_words(*field, words.len(), listed, scope, |_| None);
+            }
+            _ => {}
+        }
         let text = wayhome_packs::list::test_words(self.law, test);
         match truth {
             Truth::Yes => text,
             Truth::No => format!("not so: {text}"),
             Truth::Unknown => format!("not known: {text}"),
+        }
+    }
+
+    /// What stands in a cell that was held against a list, and what came of it.
+    fn cell_words<'p>(
+        &self,
+        field: FieldIx,
+        of: usize,
+        listed: Truth,
+        scope: &Scope<'_>,
+        phrase: impl Fn(&str) -> Option<&'p str>,
+    ) -> String {
+        let name = self.law.field_name(field);
+        let (value, _) = self.read(field, scope);
+        let text = value.local(self.zone);
+        if text.is_empty() {
+            return format!("{name} is not known");
+        }
+        let is = format!("{name} is `{text}`");
+        match listed {
+            Truth::Yes => match phrase(&text).filter(|found| folded(found) != folded(&text)) {
+                Some(found) => format!("{is}, which says `{found}`"),
+                None => is,
+            },
+            Truth::No => format!("{is}, none of the {} that the pack looks for", counted(of, "word", "words")),
+            Truth::Unknown => format!(
+                "{is}; whether that is one of the {} that the pack looks for cannot be told",
+                counted(of, "word", "words")
+            ),
         }
     }
 

@@ -125,7 +125,7 @@ pub fn explain(law: &Law, snapshot: &Snapshot, report: &LawReport, child: u32, l
             let _ = writeln!(out, "      {said}");
             let decided = world.decided(criterion, Some(finding), &scope);
             let facts: Vec<String> =
-                decided.facts.iter().map(|(name, value)| format!("{name} = {}", value.text())).collect();
+                decided.facts.iter().map(|(name, value)| format!("{name} = {}", value.local(world.zone))).collect();
             if !facts.is_empty() {
                 let _ = writeln!(out, "      facts: {}", facts.join("; "));
             }

@@ -21,9 +21,9 @@ mod value;
 mod world;
 
 pub use cases::{CaseResult, rules_without_cases, run_cases};
-pub use country::{Asked, consequence, evaluate, evaluate_in_custody, place_in_doubt, title_of};
+pub use country::{Asked, consequence, evaluate, evaluate_in_custody, has_run_out, place_in_doubt, title_of};
 pub use explain::{explain, missing, reasons};
 pub use guidance::{Triggered, triggered};
-pub use output::{to_json, write_csv, write_json, write_text};
+pub use output::{is_about_lost, to_json, write_csv, write_json, write_text};
 pub use report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, RowRef, State, sheets_earlier};
 pub use value::Truth;

@@ -2,14 +2,15 @@
 
 use crate::country::consequence;
 use crate::detail::{Decided, Place, used_text};
-use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State, written};
+use crate::report::{ChildLaw, ClockAnswer, ClockState, Finding, LawReport, PlaceLaw, State, moment};
 use crate::value::Val;
-use crate::world::{Carried, Scope, World};
+use crate::world::{Carried, LOST, Scope, World};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use wayhome_domain::Snapshot;
+use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::spreadsheet::csv_text_quoted;
+use wayhome_domain::{MayBeHeld, Snapshot, When};
 use wayhome_packs::{Clock, Consequence, Criterion, Law, Measure};
 
 /// Children written together by one thread, and blocks held in memory at a time.
@@ -24,7 +25,7 @@ const BLOCKS: usize = 64;
 pub fn write_json(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let world = World::new(law, snapshot, report.as_of, Carried::Sheets);
     let mut head = String::from("{\n\"format\": 1,\n\"as_of\": ");
-    text(&mut head, &as_of_text(snapshot, report));
+    text(&mut head, &as_of(snapshot, report).to_string());
     head.push_str(",\n\"law\": [");
     for (at, pack) in law.packs.iter().enumerate() {
         if at > 0 {
@@ -76,8 +77,33 @@ pub fn write_json(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     list(&mut tail, report.not_recorded.iter().map(String::as_str));
     tail.push_str(",\n\"remarks\": ");
     list(&mut tail, report.remarks.iter().map(String::as_str));
-    tail.push_str("\n}\n");
+    tail.push_str(",\n\"may_be_held\": [");
+    let more = may_be_held(snapshot, report).rows;
+    let unusable = more.iter().map(|at| (at.row.to_string(), at.child_id.as_str()));
+    for (at, (row, id)) in unusable.chain(lost_ids(snapshot, report).map(|id| ("null".to_owned(), id))).enumerate() {
+        let _ = write!(tail, "{}{{\"row\": {row}, \"child_id\": ", if at == 0 { "" } else { ", " });
+        text(&mut tail, id);
+        tail.push('}');
+    }
+    tail.push_str("]\n}\n");
     out.write_all(tail.as_bytes())
+}
+
+/// Whether a remark is about children who left for another place of custody of which no row tells: they may be held, and stand in no list.
+pub fn is_about_lost(remark: &str) -> bool {
+    remark.starts_with(LOST)
+}
+
+fn lost_ids<'s>(snapshot: &'s Snapshot, report: &LawReport) -> impl Iterator<Item = &'s str> {
+    report.lost.iter().filter_map(|child| snapshot.children.get(*child as usize)).map(|row| row.child_id.as_str())
+}
+
+/// Who may be held besides those of whom the answers speak.
+fn may_be_held(snapshot: &Snapshot, report: &LawReport) -> MayBeHeld {
+    if snapshot.unusable.is_empty() {
+        return MayBeHeld::default();
+    }
+    snapshot.may_be_held(&snapshot.index(), |child| report.of_child(child).is_some_and(|answer| answer.in_custody))
 }
 
 /// The answers as one JSON text; for small countries and tests.
@@ -88,10 +114,10 @@ pub fn to_json(law: &Law, snapshot: &Snapshot, report: &LawReport) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn as_of_text(snapshot: &Snapshot, report: &LawReport) -> String {
+fn as_of(snapshot: &Snapshot, report: &LawReport) -> When {
     let zone = &snapshot.country.time_zone;
     let whole_day = wayhome_domain::time::end_of_day(report.as_of.date, zone) == report.as_of.instant;
-    if whole_day { report.as_of.date.to_string() } else { report.as_of.instant.to_string() }
+    if whole_day { When::Date(report.as_of.date) } else { When::Instant(report.as_of.instant) }
 }
 
 fn child_json(out: &mut String, world: &World<'_>, child: &ChildLaw) {
@@ -255,7 +281,7 @@ fn clocks_json(out: &mut String, world: &World<'_>, clocks: &[ClockAnswer], scop
         {
             let _ = write!(out, ", \"{key}\": ");
             match at {
-                Some(at) => text(out, &written(at, answer.date_only, zone)),
+                Some(at) => text(out, &moment(at, answer.date_only, zone).to_string()),
                 None => out.push_str("null"),
             }
         }
@@ -396,7 +422,8 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
         let consequence = means(law, criterion, finding);
         let missing: Vec<&str> =
             finding.iter().flat_map(|f| f.missing.iter()).map(|field| law.field_name(*field)).collect();
-        let facts: Vec<String> = decided.facts.iter().map(|(name, value)| format!("{name}={}", value.text())).collect();
+        let facts: Vec<String> =
+            decided.facts.iter().map(|(name, value)| format!("{name}={}", value.local(world.zone))).collect();
         let bars = barred(consequence).map_or("", |b| b.word());
         let cells = [
             head[0],
@@ -405,7 +432,7 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
             tier,
             "finding",
             &criterion.id,
-            &criterion.title,
+            finding.map_or(criterion.title.as_str(), |finding| crate::title_of(law, finding)),
             state.word(),
             consequence.effect.word(),
             bars,
@@ -425,7 +452,7 @@ fn rows_csv(out: &mut String, world: &World<'_>, head: [&str; 3], tier: &str, an
     for answer in clocks {
         let Some(clock) = law.clocks.get(answer.clock as usize) else { continue };
         let at = |when: Option<wayhome_domain::jiff::Timestamp>| {
-            when.map(|at| written(at, answer.date_only, world.zone)).unwrap_or_default()
+            when.map(|at| moment(at, answer.date_only, world.zone).local(world.zone)).unwrap_or_default()
         };
         let missing: Vec<&str> = answer.missing.iter().map(|field| law.field_name(*field)).collect();
         let cells = [
@@ -471,9 +498,28 @@ fn csv_row(out: &mut String, cells: &[&str]) {
 /// Those of the writer.
 pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut dyn Write) -> io::Result<()> {
     let held = report.children.iter().filter(|child| child.in_custody).count();
-    writeln!(out, "{} on {}: {held} children in custody", snapshot.country.name, as_of_text(snapshot, report))?;
+    let children = counted(held, "child", "children");
+    let day = as_of(snapshot, report).local(&snapshot.country.time_zone);
+    write!(out, "{} on {day}: {children} in custody", snapshot.country.name)?;
+    let more = may_be_held(snapshot, report);
+    if more.children > 0 {
+        write!(
+            out,
+            ", and up to {} more whose rows of placements.csv could not be used: {}",
+            grouped(more.children as u64),
+            more.rows_text()
+        )?;
+    }
+    writeln!(out)?;
     if let Some(earlier) = crate::sheets_earlier(snapshot, report.as_of) {
         writeln!(out, "note: {earlier}")?;
+    }
+    for remark in report.remarks.iter().filter(|remark| is_about_lost(remark)) {
+        writeln!(out, "note: {remark}")?;
+    }
+    if !report.lost.is_empty() {
+        let first: Vec<&str> = lost_ids(snapshot, report).take(10).collect();
+        writeln!(out, "  the first are: {}", first.join(", "))?;
     }
     const MEANING: [&str; 4] = [
         "a bar to detention is met, or the time for a final decision has run out",
@@ -510,7 +556,7 @@ pub fn write_text(law: &Law, snapshot: &Snapshot, report: &LawReport, out: &mut 
     if !report.not_recorded.is_empty() {
         writeln!(out, "\nnot recorded in these sheets for anybody: {}", report.not_recorded.join(", "))?;
     }
-    for remark in &report.remarks {
+    for remark in report.remarks.iter().filter(|remark| !is_about_lost(remark)) {
         writeln!(out, "remark: {remark}")?;
     }
     Ok(())

@@ -154,6 +154,8 @@ pub struct LawReport {
     pub not_recorded: Vec<String>,
     /// Facts that could not be used, in plain words.
     pub remarks: Vec<String>,
+    /// Children, by position, who left for another place of custody of which no row tells: they may be held, and stand in no list.
+    pub lost: Vec<u32>,
 }
 
 impl LawReport {
@@ -187,12 +189,12 @@ pub fn sheets_earlier(snapshot: &wayhome_domain::Snapshot, as_of: AsOf) -> Optio
     })
 }
 
-/// How a moment is written: as a date when only the date was recorded.
-pub(crate) fn written(at: Timestamp, date_only: bool, zone: &wayhome_domain::jiff::tz::TimeZone) -> String {
+/// A moment: as a date when only the date was recorded.
+pub(crate) fn moment(at: Timestamp, date_only: bool, zone: &wayhome_domain::jiff::tz::TimeZone) -> When {
     let civil = zone.to_datetime(at);
     if date_only && civil.time() == wayhome_domain::jiff::civil::Time::midnight() {
-        civil.date().to_string()
+        When::Date(civil.date())
     } else {
-        When::Instant(at).to_string()
+        When::Instant(at)
     }
 }

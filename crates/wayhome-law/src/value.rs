@@ -68,7 +68,15 @@ impl From<Value> for Val {
 }
 
 impl Val {
-    /// As the cell of a sheet would hold it; empty when unknown.
+    /// For a person: as the cell of a sheet of the country would hold it.
+    pub(crate) fn local(&self, zone: &wayhome_domain::jiff::tz::TimeZone) -> String {
+        match self {
+            Val::When(when) => when.local(zone),
+            other => other.text(),
+        }
+    }
+
+    /// For a program: as the cell of a sheet would hold it, moments in UTC; empty when unknown.
     pub(crate) fn text(&self) -> String {
         match self {
             Val::Unknown | Val::Open => String::new(),

@@ -140,6 +140,9 @@ struct UnitStats {
     ground_unknown: bool,
 }
 
+/// How the remark begins on children who left for another place of custody of which no row tells.
+pub(crate) const LOST: &str = "placements.csv: no later row tells where children went who left";
+
 /// The snapshot as of a moment, ready for rules.
 pub(crate) struct World<'a> {
     pub law: &'a Law,
@@ -152,6 +155,8 @@ pub(crate) struct World<'a> {
     /// Whether the data set carries each field.
     pub carried: Vec<bool>,
     pub remarks: Vec<String>,
+    /// Children who left for another place of custody of which no row tells.
+    pub lost: Vec<u32>,
     everything: bool,
     facts: FxHashMap<(Holder, FieldIx), Val>,
     fields_with_facts: Vec<bool>,
@@ -254,6 +259,7 @@ impl<'a> World<'a> {
             current,
             carried: vec![carried == Carried::Everything; law.fields.len()],
             remarks: Vec::new(),
+            lost: Vec::new(),
             everything: carried == Carried::Everything,
             facts: FxHashMap::default(),
             fields_with_facts: vec![false; law.fields.len()],
@@ -474,21 +480,24 @@ impl<'a> World<'a> {
         for (route, how) in
             [(ReleaseRoute::Transfer, "by a transfer"), (ReleaseRoute::AdultFacility, "for a facility for adults")]
         {
-            let lost: Vec<&str> = (0..self.snapshot.children.len())
-                .filter(|child| !self.current.contains_key(&(*child as u32)))
-                .filter_map(|child| {
-                    let last = self.index.placements_of_child.of(child).iter().rev();
+            let lost: Vec<u32> = (0..self.snapshot.children.len() as u32)
+                .filter(|child| !self.current.contains_key(child))
+                .filter(|child| {
+                    let last = self.index.placements_of_child.of(*child as usize).iter().rev();
                     let mut rows = last.filter_map(|at| self.snapshot.placements.get(*at as usize));
-                    let row = rows.find(|row| row.admitted_at.is_none_or(|when| self.past(when)))?;
-                    (row.release_route == Some(route)).then_some(row.child_id.as_str())
+                    rows.find(|row| row.admitted_at.is_none_or(|when| self.past(when)))
+                        .is_some_and(|row| row.release_route == Some(route))
                 })
                 .collect();
-            let Some(first) = lost.first() else { continue };
+            if lost.is_empty() {
+                continue;
+            }
             self.remarks.push(format!(
-                "placements.csv: no later row tells where children went who left {how} ({}; {first} is the first): they \
-                 count as at liberty, and no clock runs; add the row of the place that took them in",
+                "{LOST} {how} ({}): they may be held, count as at liberty, and no clock runs; add the row of the place that \
+                 took them in",
                 count::grouped(lost.len() as u64)
             ));
+            self.lost.extend(lost);
         }
     }
 

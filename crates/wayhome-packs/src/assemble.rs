@@ -74,7 +74,8 @@ pub(crate) fn assemble(reading: &mut Reading, packs: &[&RawLaw]) -> Law {
     sets(reading, &mut law, packs, &bad);
     let calendar_of = calendars(reading, &mut law, packs, &bad);
     let clock_entries = entries(packs, "clock", &bad);
-    let clock_context = clock_ids(reading, &mut law, &clock_entries);
+    let words = words(reading, packs, &bad);
+    let clock_context = clock_ids(reading, &mut law, &clock_entries, words);
     clocks(reading, &mut law, &clock_entries, &clock_context);
     criteria(reading, &mut law, packs, &bad, &clock_context);
     tightens(reading, &mut law, packs, &bad, &clock_context, &calendar_of);
@@ -319,7 +320,12 @@ fn validity(reading: &mut Reading, table: &Table, at: Place) -> Option<Validity>
     Some(Validity { from, to })
 }
 
-fn parameter_value(reading: &mut Reading, item: &Item, kind: ParameterType, id: &str) -> Option<ParameterValue> {
+fn parameter_value(
+    reading: &mut Reading,
+    item: &Item,
+    (kind, unit): (ParameterType, Option<&str>),
+    id: &str,
+) -> Option<ParameterValue> {
     let value = match (kind, &item.value) {
         (ParameterType::Number, Tree::Whole(n)) => Some(ParameterValue::Number(*n as f64)),
         (ParameterType::Number, Tree::Number(n)) => Some(ParameterValue::Number(*n)),
@@ -331,6 +337,12 @@ fn parameter_value(reading: &mut Reading, item: &Item, kind: ParameterType, id: 
         (ParameterType::Text, Tree::Text(text)) => Some(ParameterValue::Text(text.clone())),
         _ => None,
     };
+    if let Some(ParameterValue::Number(number)) = value
+        && let Err(error) = crate::given::check_number(number, unit)
+    {
+        reading.error(item.place, error.code, format!("`{id}`: {}", error.message), error.help);
+        return None;
+    }
     if value.is_none() {
         reading.error(
             item.place,
@@ -369,7 +381,11 @@ fn parameters(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTr
             let Tree::Table(entry) = &value.value else { continue };
             check_source(reading, law, entry, value.place);
             let Some(valid) = validity(reading, entry, value.place) else { continue };
-            let Some(inner) = entry.get("value").and_then(|v| parameter_value(reading, v, kind, &id)) else { continue };
+            let Some(inner) =
+                entry.get("value").and_then(|v| parameter_value(reading, v, (kind, table.text("unit")), &id))
+            else {
+                continue;
+            };
             if values.iter().any(|other| other.valid.overlaps(&valid)) {
                 reading.error(
                     value.place,
@@ -518,7 +534,7 @@ fn sets(reading: &mut Reading, law: &mut Law, packs: &[&RawLaw], bad: &BTreeSet<
             continue;
         };
         let Some(parameter) = law.parameters.get(ix.0 as usize) else { continue };
-        let (kind, stricter) = (parameter.kind, parameter.stricter);
+        let (kind, stricter) = ((parameter.kind, parameter.unit.as_deref()), parameter.stricter);
         let Some(valid) = validity(reading, table, item.place) else { continue };
         let Some(value) = table.get("value").and_then(|v| parameter_value(reading, v, kind, name)) else { continue };
         let mut weaker = None;
@@ -650,9 +666,36 @@ struct ClockContext {
     clocks: BTreeMap<CompactString, ClockIx>,
     subjects: Vec<SubjectKind>,
     parameters: BTreeMap<CompactString, (ParameterIx, ParameterType)>,
+    words: BTreeMap<CompactString, Vec<CompactString>>,
 }
 
-fn clock_ids(reading: &mut Reading, law: &mut Law, list: &Entries<'_>) -> ClockContext {
+/// The lists of words, by name.
+fn words(
+    reading: &mut Reading,
+    packs: &[&RawLaw],
+    bad: &BTreeSet<(u32, u32)>,
+) -> BTreeMap<CompactString, Vec<CompactString>> {
+    let mut lists: BTreeMap<CompactString, (Place, Vec<CompactString>)> = BTreeMap::new();
+    for (_, item, table) in entries(packs, "words", bad).items {
+        let id: CompactString = table.text("id").unwrap_or_default().into();
+        let place = table.place("id", item.place);
+        match lists.get(&id) {
+            Some((first, _)) => duplicate(reading, place, "list of words", &id, *first),
+            None => {
+                let list = table.texts("list").into_iter().map(Into::into).collect();
+                lists.insert(id, (place, list));
+            }
+        }
+    }
+    lists.into_iter().map(|(id, (_, list))| (id, list)).collect()
+}
+
+fn clock_ids(
+    reading: &mut Reading,
+    law: &mut Law,
+    list: &Entries<'_>,
+    words: BTreeMap<CompactString, Vec<CompactString>>,
+) -> ClockContext {
     let mut clocks = BTreeMap::new();
     let mut subjects = Vec::new();
     let mut first: BTreeMap<CompactString, (CompactString, Place)> = BTreeMap::new();
@@ -687,7 +730,7 @@ fn clock_ids(reading: &mut Reading, law: &mut Law, list: &Entries<'_>) -> ClockC
         .iter()
         .filter_map(|(name, ix)| Some((name.clone(), (*ix, law.parameters.get(ix.0 as usize)?.kind))))
         .collect();
-    ClockContext { clocks, subjects, parameters }
+    ClockContext { clocks, subjects, parameters, words }
 }
 
 fn overlay_clock_text(ours: &Table, owner: &str, list: &Entries<'_>, id: &str) -> String {
@@ -708,6 +751,7 @@ fn context<'a>(law: &'a Law, clocks: &'a ClockContext, subject: SubjectKind, may
         fields: &law.fields,
         field_names: &law.field_names,
         parameters: &clocks.parameters,
+        words: &clocks.words,
         clocks: &clocks.clocks,
         clock_subjects: &clocks.subjects,
         subject,

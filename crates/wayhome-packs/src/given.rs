@@ -38,7 +38,7 @@ pub fn plausible(unit: &str) -> Option<(f64, f64)> {
 }
 
 /// Whether a number is one, and plausible in its unit.
-fn check_number(number: f64, unit: Option<&str>) -> Result<(), CellError> {
+pub(crate) fn check_number(number: f64, unit: Option<&str>) -> Result<(), CellError> {
     if !number.is_finite() {
         return Err(CellError::new("number", "this is not a number", "write digits, for example `14`"));
     }

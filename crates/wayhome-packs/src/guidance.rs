@@ -187,6 +187,8 @@ pub(crate) fn read_guidance(reading: &mut Reading, header: Header, files: &[Item
                 fields: &law.fields,
                 field_names: &law.field_names,
                 parameters: &parameters,
+                // Guidance searches no free text.
+                words: &BTreeMap::new(),
                 clocks: &clocks,
                 clock_subjects: &clock_subjects,
                 subject,

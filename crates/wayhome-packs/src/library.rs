@@ -94,6 +94,54 @@ impl Packs {
         Packs::load(&crate::shipped::files())
     }
 
+    /// The packs inside the program, and a country's own law packs laid over them, with their wordings. What comes from elsewhere may
+    /// be stricter and say more; it takes the place of nothing.
+    ///
+    /// # Errors
+    /// Every problem, located: of the country's own files, or of the rules that they lay over the shipped ones.
+    pub fn with_own(own: &[PackFile]) -> Result<Packs, Vec<PackProblem>> {
+        let shipped = crate::shipped::files();
+        let is_shipped = |id: &str| shipped.iter().any(|file| file.path == format!("law/{id}/pack.toml"));
+        let mut reading = Reading::new();
+        for file in own.iter().filter(|file| file.path.ends_with(".toml")) {
+            let parts: Vec<&str> = file.path.split('/').collect();
+            let law = match parts.as_slice() {
+                ["law", id, ..] => Some(*id),
+                ["locales", _, name] => name.strip_prefix("law-").and_then(|name| name.strip_suffix(".toml")),
+                _ => None,
+            };
+            match law {
+                None => reading.whole_file(
+                    &file.path,
+                    "not-own",
+                    "this is no part of a country's own law pack",
+                    "own packs are `law/NAME/…` and their wordings `locales/LANGUAGE/law-NAME.toml`; all others come with the program",
+                ),
+                Some(id) if is_shipped(id) => reading.whole_file(
+                    &file.path,
+                    "shipped-pack",
+                    format!("the law pack `{id}` comes with the program"),
+                    "give yours a name of its own, and name both in `law` of country.toml",
+                ),
+                Some(_) => {}
+            }
+        }
+        if reading.errors() > 0 {
+            return Err(reading.into_problems());
+        }
+        let packs = Packs::load(&[&shipped, own].concat())?;
+        let mut reading = packs.reading.clone();
+        for (id, pack) in packs.raw.iter().filter(|(id, pack)| pack.header.overlays.is_none() && !is_shipped(id)) {
+            reading.error(
+                pack.header_place,
+                "no-overlay",
+                format!("the law pack `{id}` is laid over no other"),
+                "write `overlays = \"international\"`: a country's own law may protect more, never less",
+            );
+        }
+        if reading.errors() > 0 { Err(reading.into_problems()) } else { Ok(packs) }
+    }
+
     /// Reads and checks all packs of a folder.
     ///
     /// # Errors
@@ -327,6 +375,7 @@ impl Packs {
                         Some(near) => format!("did you mean `{near}`? the packs are: {}", self.law_ids().join(", ")),
                         None => format!("the packs are: {}", self.law_ids().join(", ")),
                     };
+                    let help = format!("{help}; a country's own stands in `packs/law/{id}` of its folder");
                     reading.whole_file("country.toml", "unknown-pack", format!("there is no law pack `{id}`"), help);
                 }
                 Some(pack) => {

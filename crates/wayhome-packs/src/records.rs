@@ -31,6 +31,7 @@ pub static LAW_FILE: Record = Record {
         optional("field", Shape::List(&Shape::Open), "facts that have no column"),
         optional("alias", Shape::List(&Shape::Open), "other names of fields"),
         optional("parameter", Shape::List(&Shape::Open), "numbers that differ by country and time"),
+        optional("words", Shape::List(&Shape::Open), "lists of words that several rules search for"),
         optional("criterion", Shape::List(&Shape::Open), "criteria"),
         optional("clock", Shape::List(&Shape::Open), "clocks and numeric limits"),
         optional("conflict", Shape::List(&Shape::Open), "conflicts between texts"),
@@ -48,6 +49,7 @@ pub static LAW_LISTS: &[(&str, &Record)] = &[
     ("field", &FIELD),
     ("alias", &ALIAS),
     ("parameter", &PARAMETER),
+    ("words", &WORDS),
     ("criterion", &CRITERION),
     ("clock", &CLOCK),
     ("conflict", &CONFLICT),
@@ -115,6 +117,16 @@ pub static FIELD: Record = Record {
 pub static ALIAS: Record = Record {
     name: "an alias",
     keys: &[needed("name", Shape::Name, "the other name"), needed("field", Shape::Name, "the field that is meant")],
+};
+
+/// A list of words with a name.
+pub static WORDS: Record = Record {
+    name: "a list of words",
+    keys: &[
+        needed("id", Shape::Name, "its name, for `{ words = \"…\" }` in a rule"),
+        needed("meaning", Shape::Text, "what the words say"),
+        needed("list", Shape::Texts, "the words and phrases"),
+    ],
 };
 
 /// A parameter.

@@ -193,6 +193,13 @@ impl Mentions {
         }
     }
 
+    /// The phrase that the text holds, as the pack has it.
+    pub fn phrase_in(&self, text: &str) -> Option<&str> {
+        let text = self.without_others(&format!(" {} ", folded(text)));
+        let held = self.phrases.iter().filter(|phrase| holds_phrase(&text, &folded(phrase)));
+        held.max_by_key(|phrase| phrase.len()).map(CompactString::as_str)
+    }
+
     /// Each part of the text by itself: all of them must be sorted.
     fn found_in_parts(&self, text: &str) -> Option<bool> {
         let parts = text.split([';', ',', '.', '/', '|', '\n', '\r', '；', '，', '、', '。', '،', '؛']);
@@ -386,6 +393,8 @@ pub struct RuleContext<'a> {
     pub field_names: &'a BTreeMap<CompactString, FieldIx>,
     /// Positions and types of parameters by name and alias.
     pub parameters: &'a BTreeMap<CompactString, (ParameterIx, ParameterType)>,
+    /// Lists of words by name.
+    pub words: &'a BTreeMap<CompactString, Vec<CompactString>>,
     /// Positions of clocks by id.
     pub clocks: &'a BTreeMap<CompactString, ClockIx>,
     /// Subject of every clock.
@@ -767,10 +776,7 @@ fn field_test(reading: &mut Reading, table: &Table, at: Place, context: &RuleCon
         (FieldType::Text, "mentions") => {
             let mut list = |key: &str| match table.get(key) {
                 None => Some(Vec::new()),
-                Some(item) => match words_test(reading, ix, key, item, name, None)? {
-                    Test::Words(_, _, words) => Some(words),
-                    _ => None,
-                },
+                Some(item) => phrases(reading, key, item, name, context),
             };
             let (phrases, apart_from, else_not) = (list("mentions"), list("apart_from"), list("else_not"));
             let beside = list("beside");
@@ -807,6 +813,53 @@ fn number_order(operator: &str) -> Option<Order> {
         "is" => Order::Equal,
         _ => return None,
     })
+}
+
+/// The phrases of a list, with those of named lists in their place.
+fn phrases(
+    reading: &mut Reading,
+    key: &str,
+    value: &Item,
+    name: &str,
+    context: &RuleContext<'_>,
+) -> Option<Vec<CompactString>> {
+    let expected = format!("`{key}` of `{name}` must be a list of words");
+    let help = "write `[\"…\", \"…\"]`; a list of words of the pack stands among them as `{ words = \"…\" }`";
+    let Tree::List(items) = &value.value else {
+        reading.error(value.place, "wrong-type", format!("{expected}, found {}", value.value.describe()), help);
+        return None;
+    };
+    let mut all: Vec<CompactString> = Vec::with_capacity(items.len());
+    let mut good = !items.is_empty();
+    if !good {
+        reading.error(value.place, "wrong-type", format!("{expected}, found an empty one"), help);
+    }
+    for item in items {
+        match &item.value {
+            Tree::Text(word) => all.push(word.as_str().into()),
+            Tree::Table(table) if table.entries.len() == 1 && table.text("words").is_some() => {
+                let list = table.text("words").unwrap_or_default();
+                match context.words.get(list) {
+                    Some(words) => all.extend(words.iter().cloned()),
+                    None => {
+                        let help = match nearest(list, context.words.keys().map(CompactString::as_str)) {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => "write it as `[[words]]` with `id` and `list`".to_owned(),
+                        };
+                        let place = table.place("words", item.place);
+                        reading.error(place, "unknown-words", format!("there is no list of words `{list}`"), help);
+                        good = false;
+                    }
+                }
+            }
+            other => {
+                let found = format!("`{key}` of `{name}` must hold words, found {}", other.describe());
+                reading.error(item.place, "wrong-type", found, help);
+                good = false;
+            }
+        }
+    }
+    good.then_some(all)
 }
 
 fn words_test(

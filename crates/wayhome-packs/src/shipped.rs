@@ -52,6 +52,7 @@ shipped! {
     "law/international/placement.toml",
     "law/international/release.toml",
     "law/international/safeguards.toml",
+    "law/international/words.toml",
     "law/valdesia/cases/valdesia.toml",
     "law/valdesia/country.toml",
     "law/valdesia/instruments.toml",

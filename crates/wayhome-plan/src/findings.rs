@@ -9,8 +9,8 @@ pub(crate) struct ChildFindings {
     pub tier: u8,
     /// Rules and clocks that put the child in its tier, then all others that are met or overdue.
     pub reasons: Vec<String>,
-    /// How many of `reasons` decide the tier.
-    pub n_deciding: usize,
+    /// Those of them that decide the tier, each with the branch that was met where it asks for something else than the rule.
+    pub deciding: Vec<(String, u8)>,
     /// Of `reasons`, those that cannot tell for this child.
     pub unsure: Vec<String>,
     /// Facts that rules of tier 1 to 3 ask for and that are missing.

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use wayhome_domain::count::grouped;
 use wayhome_domain::jiff::Span;
 use wayhome_domain::{AsOf, Custody};
-use wayhome_law::{Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence, place_in_doubt};
+use wayhome_law::{
+    Asked, ChildLaw, ClockAnswer, ClockState, Finding, LawReport, State, consequence, has_run_out, place_in_doubt,
+};
 use wayhome_packs::{Branch, Clock, Consequence, Criterion, Effect, FieldIx, Guidance, Law, Length, Limit, Measure};
 
 fn weight(consequence: Consequence) -> Weight {
@@ -19,15 +21,6 @@ fn weight(consequence: Consequence) -> Weight {
         (Effect::ReviewDue, _) => Weight::ReviewDue,
         (Effect::PresumeRelease | Effect::Limit, _) => Weight::Limit,
         (Effect::Duty, _) => Weight::Duty,
-    }
-}
-
-/// Whether a clock has run out and still runs.
-fn has_run_out(answer: &ClockAnswer) -> bool {
-    match answer.state {
-        ClockState::Overdue => true,
-        ClockState::Breached => answer.stopped_at.is_none(),
-        _ => false,
     }
 }
 
@@ -50,7 +43,7 @@ impl<'a> Said<'a> {
     }
 }
 
-fn written((id, branch): Key<'_>) -> String {
+pub(crate) fn written((id, branch): Key<'_>) -> String {
     if branch == 0 { id.to_owned() } else { format!("{id}/{branch}") }
 }
 
@@ -91,7 +84,11 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport, 
             reasons.push(id.to_owned());
         }
     };
+    let mut deciding: Vec<(String, u8)> = Vec::new();
     for s in said.iter().filter(|s| s.consequence.tier() == Some(tier)) {
+        if !reasons.iter().any(|id| id == s.id) {
+            deciding.push((s.id.to_owned(), s.branch));
+        }
         push(&mut reasons, s.id);
     }
     let mut unsure: Vec<String> = Vec::new();
@@ -100,10 +97,12 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport, 
             if !said.iter().any(|s| s.id == id) {
                 push(&mut unsure, id);
             }
+            if !reasons.iter().any(|known| known == id) {
+                deciding.push((id.to_owned(), 0));
+            }
             push(&mut reasons, id);
         }
     }
-    let n_deciding = reasons.len();
     for s in said.iter().filter(|s| s.consequence.tier().is_some_and(|t| t > tier)) {
         push(&mut reasons, s.id);
     }
@@ -143,7 +142,7 @@ fn of_child(law: &Law, child: &ChildLaw, said: &[Said<'_>], report: &LawReport, 
     ChildFindings {
         tier,
         reasons,
-        n_deciding,
+        deciding,
         unsure,
         missing: missing.into_iter().map(str::to_owned).collect(),
         cannot_tell,

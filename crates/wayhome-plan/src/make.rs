@@ -3,7 +3,7 @@
 use crate::actions;
 use crate::days;
 use crate::fairness;
-use crate::findings::{ChildFindings, LawFacts};
+use crate::findings::LawFacts;
 use crate::hearings::{self, Horizon};
 use crate::law as findings_of;
 use crate::plan::*;
@@ -245,6 +245,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     rank(&mut places);
     let facilities: Vec<FacilityPlan> = places.into_iter().map(|p| p.plan).collect();
     let actions = actions::plan(snapshot, &facts, &weeks_of_reviews, &facilities, &hearings.backlog, &gaps, as_of.date);
+    let more = snapshot.may_be_held(&index, |child| custody.binary_search_by_key(&child, |at| at.child).is_ok());
     let mut notes: Vec<String> = wayhome_law::sheets_earlier(snapshot, as_of).into_iter().collect();
     notes.extend(chosen.notes.iter().cloned());
     notes.append(&mut hearings.notes);
@@ -261,6 +262,11 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
         facilities,
         review_schedule: hearings.schedule,
         unscheduled: hearings.unscheduled,
+        may_be_held: more
+            .rows
+            .iter()
+            .map(|at| UnusableRow { row: at.row, child_id: at.child_id.to_string() })
+            .collect(),
         capacity_use: hearings.capacity_use,
         optimality: hearings.optimality,
         backlog: hearings.backlog,
@@ -280,6 +286,18 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
         },
     };
     plan.summary = summary::lines(&plan);
+    // Right below those who are known to be held.
+    let lost: Vec<String> = plan.notes.iter().filter(|note| wayhome_law::is_about_lost(note)).cloned().collect();
+    plan.summary.splice(1..1, lost);
+    if more.children > 0 {
+        let children = counted(more.children, "more child", "more children");
+        let line = format!(
+            "up to {children} may be held: these rows of placements.csv could not be used: {}",
+            more.rows_text()
+        );
+        plan.summary.insert(1, line.clone());
+        plan.notes.insert(0, line);
+    }
     plan
 }
 
@@ -655,6 +673,9 @@ fn effect(
     Effect { density_0: zero, density_1: one, days: run_days, disagreement, community }
 }
 
+/// Children by rule and branch, and those of them for whom it is not sure.
+type Counts<'a> = BTreeMap<(&'a str, u8), (u32, u32)>;
+
 fn situation(
     snapshot: &Snapshot,
     index: &Index,
@@ -695,8 +716,8 @@ fn situation(
         .zip(1u8..)
         .map(|(meaning, tier)| TierCount { tier, meaning: (*meaning).to_owned(), ..TierCount::default() })
         .collect();
-    let mut reasons: [BTreeMap<&str, (u32, u32)>; 4] = Default::default();
-    let mut overdue: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+    let mut reasons: [Counts<'_>; 4] = Default::default();
+    let mut overdue = Counts::new();
     for ((row, child), is_scheduled) in custody.iter().zip(&facts.children).zip(scheduled) {
         let placement = &snapshot.placements[row.placement as usize];
         situation.children_without_counsel += u32::from(placement.counsel_assigned_at.is_missing());
@@ -708,30 +729,34 @@ fn situation(
         let at = usize::from(child.tier.clamp(1, 4)) - 1;
         situation.tiers[at].children += 1;
         situation.tiers[at].scheduled += u32::from(*is_scheduled);
-        for id in deciding(child) {
-            let count = reasons[at].entry(id).or_default();
+        for (id, branch) in &child.deciding {
+            let count = reasons[at].entry((id.as_str(), *branch)).or_default();
             count.0 += 1;
-            count.1 += u32::from(child.unsure.iter().any(|open| open == id));
+            count.1 += u32::from(child.unsure.contains(id));
         }
         for (id, sure) in &child.overdue {
-            let count = overdue.entry(id).or_default();
+            let count = overdue.entry((id.as_str(), 0)).or_default();
             count.0 += 1;
             count.1 += u32::from(!sure);
         }
     }
-    let listed = |counts: &BTreeMap<&str, (u32, u32)>| {
+    let listed = |counts: &Counts<'_>| {
         let mut list: Vec<IdCount> = counts
             .iter()
-            .map(|(id, (children, not_recorded))| IdCount {
-                id: (*id).to_owned(),
-                title: facts.rules.get(*id).map(|r| r.title.clone()).unwrap_or_default(),
-                source: facts.rules.get(*id).map(|r| r.source.clone()).unwrap_or_default(),
-                children: *children,
-                not_recorded: *not_recorded,
+            .map(|(key, (children, not_recorded))| {
+                let rule = facts.rules.get(&crate::law::written(*key));
+                IdCount {
+                    id: key.0.to_owned(),
+                    branch: key.1,
+                    title: rule.map(|r| r.title.clone()).unwrap_or_default(),
+                    source: rule.map(|r| r.source.clone()).unwrap_or_default(),
+                    children: *children,
+                    not_recorded: *not_recorded,
+                }
             })
             .collect();
         let key = |count: &IdCount| (count.children - count.not_recorded, count.children);
-        list.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id)));
+        list.sort_by(|a, b| key(b).cmp(&key(a)).then_with(|| (&a.id, a.branch).cmp(&(&b.id, b.branch))));
         list
     };
     for (tier, counts) in situation.tiers.iter_mut().zip(&reasons) {
@@ -739,10 +764,6 @@ fn situation(
     }
     situation.overdue_clocks = listed(&overdue);
     situation
-}
-
-fn deciding(child: &ChildFindings) -> impl Iterator<Item = &str> {
-    child.reasons.iter().take(child.n_deciding).map(String::as_str)
 }
 
 /// Names of the JSON Schemas that [`schema`] can make.

@@ -31,6 +31,8 @@ pub struct Plan {
     pub review_schedule: Vec<ReviewLine>,
     /// Children for whom no week of the horizon was free, by jurisdiction, tier, weight, id.
     pub unscheduled: Vec<ReviewLine>,
+    /// Children who may be held besides, in rows of `placements.csv` that could not be used.
+    pub may_be_held: Vec<UnusableRow>,
     /// Every jurisdiction, week and resource of the horizon.
     pub capacity_use: Vec<CapacityUse>,
     /// How good the schedule is, by jurisdiction.
@@ -49,6 +51,15 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// Enough to make the plan again.
     pub provenance: Provenance,
+}
+
+/// A row of `placements.csv` that could not be used and does not say that the child has left.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct UnusableRow {
+    /// The row, as a spreadsheet counts it.
+    pub row: u64,
+    /// The child; empty where that cannot be read.
+    pub child_id: String,
 }
 
 /// The country in numbers.
@@ -111,7 +122,9 @@ pub struct TierCount {
 pub struct IdCount {
     /// Id, as in the law pack.
     pub id: String,
-    /// Title, as in the law pack; empty when it is not known.
+    /// The branch of the rule that was met, counted from 1, where it asks for something else than the rule; else 0.
+    pub branch: u8,
+    /// Title, as in the law pack, or the text of that branch; empty when it is not known.
     pub title: String,
     /// The provision, as in the law pack.
     pub source: String,

@@ -140,6 +140,9 @@ pub struct Plan {
     /// Plan for this day (its end in the country's time zone) or instant; default: the `as_of` of the folder.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// A folder with the country's own law packs (`DIR/law/NAME/…`), laid over those built in; default: `packs` in the country folder, where there is one.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
     /// Weeks of the review schedule.
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=52))]
     pub weeks: u32,
@@ -168,6 +171,9 @@ pub struct Check {
     /// Write rows that cannot be used to this folder, each with its reason; default: `rejected` in the folder.
     #[arg(long, value_name = "DIR")]
     pub rejected: Option<PathBuf>,
+    /// A folder with the country's own law packs (`DIR/law/NAME/…`), laid over those built in; default: `packs` in the country folder, where there is one.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
     /// Print the problems as text or as JSON.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextOrJson,
@@ -205,6 +211,9 @@ pub struct Serve {
     /// The registry.
     #[command(flatten)]
     pub store: Store,
+    /// A folder with the country's own law packs (`DIR/law/NAME/…`), laid over those built in.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
     /// Where to listen. Anything but this machine itself needs --origin with https.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: std::net::SocketAddr,
@@ -229,6 +238,9 @@ pub struct Law {
     /// Findings for this day (its end) or instant; default: the `as_of` of the folder.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// A folder with the country's own law packs (`DIR/law/NAME/…`), laid over those built in; default: `packs` in the country folder, where there is one.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextJsonOrCsv,
@@ -534,6 +546,9 @@ pub struct Import {
     /// Write rows that cannot be used to this folder, each with its reason; default: `rejected` in the folder.
     #[arg(long, value_name = "DIR")]
     pub rejected: Option<PathBuf>,
+    /// A folder with the country's own law packs (`DIR/law/NAME/…`), laid over those built in; default: `packs` in the country folder, where there is one.
+    #[arg(long, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
 }
 
 /// `wayhome export`.

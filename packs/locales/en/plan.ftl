@@ -673,8 +673,12 @@ like-depends = infections averted depend on what crowding does to contacts: { $a
 like-community = about { $n } more infections are expected outside with the plan than without: children who go home may be incubating. Advice, a call and a place to isolate go with them; no release waits for it
 like-alone-refused = a child would be alone { $hours } hours a day, which is solitary confinement and forbidden for children; plan contact with people so that it stays under 22 hours
 like-facts-nobody = { $n } rules and clocks ask for facts that these sheets carry for nobody; they are listed in the findings as not recorded
-like-lost-transfer = placements.csv: no later row tells where children went who left by a transfer ({ $n }; { $name_child } is the first): they count as at liberty, and no clock runs; add the row of the place that took them in
-like-lost-adults = placements.csv: no later row tells where children went who left for a facility for adults ({ $n }; { $name_child } is the first): they count as at liberty, and no clock runs; add the row of the place that took them in
+like-lost-transfer = placements.csv: no later row tells where children went who left by a transfer ({ $n }): they may be held, count as at liberty, and no clock runs; add the row of the place that took them in
+like-lost-adults = placements.csv: no later row tells where children went who left for a facility for adults ({ $n }): they may be held, count as at liberty, and no clock runs; add the row of the place that took them in
+like-may-be-held = { $n ->
+    [one] up to { $n } more child may be held: these rows of placements.csv could not be used: { $name_rows }
+   *[other] up to { $n } more children may be held: these rows of placements.csv could not be used: { $name_rows }
+}
 like-left-out = { $n ->
     [one] { $n } row of { $name_file } could not be used and is left out
    *[other] { $n } rows of { $name_file } could not be used and are left out

@@ -685,8 +685,12 @@ like-depends = las infecciones evitadas dependen de lo que el hacinamiento hace 
 like-community = se esperan unas { $n } infecciones más fuera con el plan que sin él: quienes vuelven a casa pueden estar incubando. Los acompañan consejos, una llamada y un lugar para aislarse; ninguna libertad espera por ello
 like-alone-refused = un niño estaría solo { $hours } horas al día: es reclusión en régimen de aislamiento, prohibida para niños; prevean contacto con personas para quedar por debajo de 22 horas
 like-facts-nobody = { $n } reglas y plazos piden datos que estas hojas no llevan para nadie; figuran como no anotados
-like-lost-transfer = placements.csv: ninguna fila posterior dice adónde fueron niños que salieron por traslado ({ $n }; { $name_child } es el primero): cuentan como en libertad y no corre ningún plazo; añadir la fila del lugar que los recibió
-like-lost-adults = placements.csv: ninguna fila posterior dice adónde fueron niños que salieron hacia un centro de adultos ({ $n }; { $name_child } es el primero): cuentan como en libertad y no corre ningún plazo; añadir la fila del lugar que los recibió
+like-lost-transfer = placements.csv: ninguna fila posterior dice adónde fueron niños que salieron por traslado ({ $n }): pueden seguir privados de libertad, cuentan como en libertad y no corre ningún plazo; añadir la fila del lugar que los recibió
+like-lost-adults = placements.csv: ninguna fila posterior dice adónde fueron niños que salieron hacia un centro de adultos ({ $n }): pueden seguir privados de libertad, cuentan como en libertad y no corre ningún plazo; añadir la fila del lugar que los recibió
+like-may-be-held = { $n ->
+    [one] puede haber hasta { $n } niño más privado de libertad: estas filas de placements.csv no se pudieron usar: { $name_rows }
+   *[other] puede haber hasta { $n } niños más privados de libertad: estas filas de placements.csv no se pudieron usar: { $name_rows }
+}
 like-left-out = { $n ->
     [one] { $n } fila de { $name_file } sin uso posible, dejada fuera
    *[other] { $n } filas de { $name_file } sin uso posible, dejadas fuera

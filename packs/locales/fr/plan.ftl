@@ -685,8 +685,12 @@ like-depends = les infections évitées dépendent de l’effet de l’affluence
 like-community = environ { $n } infections de plus sont attendues au-dehors avec le plan que sans lui : des enfants qui rentrent peuvent être en incubation. Des conseils, un appel et un lieu où s’isoler les accompagnent ; aucune libération n’attend pour cela
 like-alone-refused = un enfant serait seul { $hours } heures par jour : c’est un isolement cellulaire, interdit pour les enfants ; prévoir des contacts pour rester sous 22 heures
 like-facts-nobody = { $n } règles et délais demandent des faits que ces tableaux ne portent pour personne ; ils figurent comme non notés
-like-lost-transfer = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis par transfert ({ $n } ; { $name_child } est le premier) : ils comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
-like-lost-adults = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis pour un lieu pour adultes ({ $n } ; { $name_child } est le premier) : ils comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
+like-lost-transfer = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis par transfert ({ $n }) : ils sont peut-être détenus, comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
+like-lost-adults = placements.csv : aucune ligne suivante ne dit où sont allés des enfants partis pour un lieu pour adultes ({ $n }) : ils sont peut-être détenus, comptent comme libres et aucun délai ne court ; ajouter la ligne du lieu qui les a reçus
+like-may-be-held = { $n ->
+    [one] jusqu’à { $n } autre enfant est peut-être détenu : ces lignes de placements.csv sont inutilisables : { $name_rows }
+   *[other] jusqu’à { $n } autres enfants sont peut-être détenus : ces lignes de placements.csv sont inutilisables : { $name_rows }
+}
 like-left-out = { $n ->
     [one] { $n } ligne de { $name_file } : inutilisable et laissée de côté
    *[other] { $n } lignes de { $name_file } : inutilisables et laissées de côté

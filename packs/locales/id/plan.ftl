@@ -640,8 +640,9 @@ like-depends = infeksi yang dicegah bergantung pada pengaruh kepadatan terhadap 
 like-community = diperkirakan sekitar { $n } infeksi lebih banyak di luar dengan rencana ini daripada tanpa rencana: anak yang pulang mungkin sedang dalam masa inkubasi. Nasihat, telepon, dan tempat untuk mengisolasi diri menyertai mereka; tidak ada pembebasan yang menunggu karenanya
 like-alone-refused = seorang anak akan sendirian { $hours } jam sehari, dan itu kurungan soliter yang dilarang bagi anak; rencanakan kontak dengan orang lain agar tetap di bawah 22 jam
 like-facts-nobody = { $n } aturan dan batas waktu menanyakan fakta yang dalam lembar-lembar ini tidak ada untuk siapa pun; semuanya terdaftar dalam temuan sebagai tidak tercatat
-like-lost-transfer = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar melalui pemindahan ({ $n }; { $name_child } yang pertama): mereka terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
-like-lost-adults = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar ke fasilitas orang dewasa ({ $n }; { $name_child } yang pertama): mereka terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
+like-lost-transfer = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar melalui pemindahan ({ $n }): mereka mungkin masih ditahan, terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
+like-lost-adults = placements.csv: tidak ada baris sesudahnya yang menyebutkan ke mana anak-anak yang keluar ke fasilitas orang dewasa ({ $n }): mereka mungkin masih ditahan, terhitung bebas dan tidak ada tenggat yang berjalan; tambahkan baris tempat yang menerima mereka
+like-may-be-held = mungkin masih ada hingga { $n } anak lain yang ditahan: baris-baris placements.csv ini tidak dapat dipakai: { $name_rows }
 like-left-out = { $n ->
    *[other] { $n } baris
 } dari { $name_file } tidak dapat dipakai dan ditinggalkan

@@ -640,8 +640,9 @@ like-depends = 避免的感染取决于拥挤对接触的影响：若没有影�
 like-community = 与不实施计划相比，实施计划预计会使外面的感染多约 { $n } 例：回家的儿童可能正处于潜伏期。随同提供健康建议、电话联系和可供隔离的住处；任何释放都不为此等待
 like-alone-refused = 会有儿童每天独处 { $hours } 小时，这就是单独监禁，对儿童是禁止的；请安排与人接触，使其低于 22 小时
 like-facts-nobody = 有 { $n } 项规则和时限所需的事实，这些数据表对任何人都没有载明；在结论中列为未记录
-like-lost-transfer = placements.csv：没有后续行说明因转移而离开的儿童去了哪里（{ $n } 名；第一名是 { $name_child }）：他们被计为已获自由，期限不再计算；请补上接收场所的行
-like-lost-adults = placements.csv：没有后续行说明转往成人设施的儿童去了哪里（{ $n } 名；第一名是 { $name_child }）：他们被计为已获自由，期限不再计算；请补上接收场所的行
+like-lost-transfer = placements.csv：没有后续行说明因转移而离开的儿童去了哪里（{ $n } 名）：他们可能仍被关押，却被计为已获自由，期限不再计算；请补上接收场所的行
+like-lost-adults = placements.csv：没有后续行说明转往成人设施的儿童去了哪里（{ $n } 名）：他们可能仍被关押，却被计为已获自由，期限不再计算；请补上接收场所的行
+like-may-be-held = 可能另有最多 { $n } 名儿童被关押：placements.csv 的这些行无法使用：{ $name_rows }
 like-left-out = { $name_file } 中有 { $n ->
    *[other] { $n } 行
 }无法使用，已略去

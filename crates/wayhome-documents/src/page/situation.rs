@@ -247,7 +247,7 @@ fn rule_row(context: &Context<'_>, rule: &IdCount) -> RuleRow {
     let words = &context.words;
     let title = match rule.title.trim() {
         "" => Markup::text(&words.not_known()),
-        title => context.rule_title(&rule.id, title),
+        _ => context.reason_title(rule),
     };
     RuleRow {
         id: Markup::code(&rule.id),

@@ -164,6 +164,22 @@ fn pack_texts_are_translated_or_marked_as_english() {
     }
 }
 
+/// Where a branch of a rule asks for something else than the rule, its own words stand there, not the title of the rule.
+#[test]
+fn a_reason_that_a_branch_gave_speaks_its_own_words() {
+    let mut plan = builder::country(2);
+    let title = "The first order began after the admission, and nobody looked at the time before it";
+    plan.situation.tiers[2].reasons = vec![wayhome_plan::IdCount {
+        id: "B-14".into(),
+        branch: 2,
+        title: title.into(),
+        children: 3,
+        ..Default::default()
+    }];
+    assert!(plan_html(&plan, Language::French).contains("Le premier ordre a commencé après l"));
+    assert!(plan_html(&plan, Language::English).contains(title));
+}
+
 #[test]
 fn fixed_sentences_and_recommendations_speak_the_language_of_the_page() {
     let mut plan = builder::country(2);

@@ -63,7 +63,7 @@ fn an_unknown_law_and_the_parameters_that_are_wrong_under_any() {
     let report = expect(
         &country("law = [\"international\", \"valdezia\"]\n[parameters]\ndetention_floor_age = 120\nof_valdezia = 1\n"),
         &[
-            "error country.toml:4 law `international, valdezia`: there is no law pack `valdezia` > did you mean `valdesia`? the packs are: harrowmark, international, valdesia",
+            "error country.toml:4 law `international, valdezia`: there is no law pack `valdezia` > did you mean `valdesia`? the packs are: harrowmark, international, valdesia; a country's own stands in `packs/law/valdezia` of its folder",
             "error country.toml:6 parameters.detention_floor_age `120`: this lies outside what is plausible: 0 to 25 years > correct the number",
         ],
     );
@@ -177,4 +177,24 @@ fn the_facts_of_an_invented_country_are_as_the_packs_want_them() {
     let told: Vec<String> = report.problems.iter().filter(|p| p.severity != Severity::Note).map(line).collect();
     assert_eq!(told, [""; 0]);
     assert!(report.rows["facts.csv"].read > 100);
+}
+
+/// A cell counts before a fact: who gives both is told, before the two differ.
+#[test]
+fn a_fact_for_which_the_sheet_has_a_column_is_noted() {
+    let folder = Folder::small();
+    folder.write("placements.csv", b"placement_id,child_id,facility_id\nP1,C1,F1\n");
+    folder.write(
+        "facts.csv",
+        b"subject,field,value\nchild:C1,born_on,2012-01-01\nplacement:P1,decided_on,none\nC1,a,b\n",
+    );
+    let report = check_folder(folder.path(), &options());
+    let noted: Vec<String> =
+        report.problems.iter().filter(|problem| problem.code == "field-of-column").map(line).collect();
+    assert_eq!(
+        noted,
+        [
+            "note facts.csv:2 field `born_on`: children.csv has a column for this: a cell filled there counts, and what stands here does not > write it in the column `born_on` of children.csv, or leave that cell empty"
+        ]
+    );
 }

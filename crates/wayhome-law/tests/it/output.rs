@@ -78,7 +78,7 @@ fn a_person_reads_what_is_met_why_and_what_would_change_it() {
     let mut bytes = Vec::new();
     wayhome_law::write_text(&law, &snapshot, &report, &mut bytes).unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.starts_with("Testland on 2026-03-02: 1 children in custody\n  tier 1:      1"), "{text}");
+    assert!(text.starts_with("Testland on 2026-03-02: 1 child in custody\n  tier 1:      1"), "{text}");
 }
 
 #[test]
@@ -147,7 +147,16 @@ fn children_who_left_for_a_place_of_which_no_row_tells_are_said() {
     let snapshot = country("UTC", "2026-03-02", &["child_id=C1", "child_id=C2", "child_id=C3"], &placements);
     let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
     assert_eq!(report.remarks.len(), 1, "{:?}", report.remarks);
-    assert!(report.remarks[0].contains("who left by a transfer (1; C1 is the first)"), "{:?}", report.remarks);
+    assert!(report.remarks[0].contains("who left by a transfer (1): they may be held"), "{:?}", report.remarks);
+    // It stands above all else, and a program finds them beside those in rows that cannot be used.
+    let mut text = Vec::new();
+    wayhome_law::write_text(&law, &snapshot, &report, &mut text).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    let mut lines = text.lines().skip(1);
+    assert_eq!(lines.next(), Some(&*format!("note: {}", report.remarks[0])));
+    assert_eq!(lines.next(), Some("  the first are: C1"));
+    let json: serde_json::Value = serde_json::from_str(&wayhome_law::to_json(&law, &snapshot, &report)).unwrap();
+    assert_eq!(json["may_be_held"], serde_json::json!([{ "row": null, "child_id": "C1" }]));
 }
 
 /// Where doubt counts for the child, a finding that is met says what is not known.

@@ -342,3 +342,60 @@ fn a_fact_beside_a_filled_column_is_told_with_both_values() {
     assert!(told[0].contains("child:C: 2009-06-01, not 2012-06-01"), "{told:?}");
     assert!(remarks("2009-06-01").is_empty());
 }
+
+/// Nobody can tell which of two open rows is wrong: what has run out in the other alone cannot be told.
+#[test]
+fn a_clock_that_ran_out_in_another_open_row_cannot_be_told() {
+    let law = law();
+    let open = |id: &str, ground: &str, admitted: &str| {
+        format!(
+            "child_id=C, placement_id={id}, facility_id=F1, ground={ground}, admitted_at={admitted}, decided_on=none, arrested_at=none, judge_first_at={admitted}"
+        )
+    };
+    let (later, other) =
+        (open("P2", "criminal_sentenced", "2026-03-01"), open("P1", "criminal_pretrial", "2025-08-01"));
+    let both = country("UTC", "2026-03-02", &["child_id=C"], &[&later, &other]);
+    assert_eq!(state(&law, &both, "K-06"), "cannot_tell");
+    assert_eq!(tier(&law, &both), Some(3));
+    let other = open("P1", "criminal_pretrial", "2026-02-20");
+    let both = country("UTC", "2026-03-02", &["child_id=C"], &[&later, &other]);
+    assert_ne!(state(&law, &both, "K-06"), "cannot_tell");
+}
+
+/// What a person reads shows the times of the sheets, what a program reads instants.
+#[test]
+fn times_stand_as_on_the_clocks_of_the_country() {
+    let law = law();
+    let at = "child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-03-01T18:00, arrested_at=2026-03-01T10:00, judge_first_at=none";
+    let snapshot = country("Europe/Paris", "2026-03-02T09:30", &["child_id=C"], &[at]);
+    let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+    let explained = wayhome_law::explain(&law, &snapshot, &report, 0, "en");
+    assert!(!explained.contains("Z;") && !explained.contains(":00Z"), "{explained}");
+    let mut csv = Vec::new();
+    wayhome_law::write_csv(&law, &snapshot, &report, &mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains("K-01") && csv.contains(",2026-03-01T10:00,2026-03-02T10:00,"), "{csv}");
+    assert!(wayhome_law::to_json(&law, &snapshot, &report).contains("\"due_at\": \"2026-03-02T09:00:00Z\""));
+    let mut text = Vec::new();
+    wayhome_law::write_text(&law, &snapshot, &report, &mut text).unwrap();
+    assert!(String::from_utf8(text).unwrap().starts_with("Testland on 2026-03-02T09:30: 1 child in custody\n"));
+}
+
+/// Who reads why wants the word in the cell, not a pack's list of words.
+#[test]
+fn an_explanation_names_the_word_that_was_found() {
+    let law = law();
+    let explained = |cells: &str| {
+        let at = format!("child_id=C, placement_id=P, facility_id=F1, admitted_at=2026-03-01, {cells}");
+        let snapshot = country("UTC", "2026-03-02", &["child_id=C, born_on=2010-01-01, age_status=documented"], &[&at]);
+        let report = wayhome_law::evaluate(&law, &snapshot, snapshot.as_of());
+        wayhome_law::explain(&law, &snapshot, &report, 0, "en")
+    };
+    let death = explained("ground=criminal_sentenced, offence_on=2025-12-01, sentence_type=Sentenced to death");
+    assert!(death.contains("sentence_type is `Sentenced to death`, which says `death`"), "{death}");
+    let theft =
+        explained("ground=criminal_pretrial, detention_reason=appearance of things, alternatives_considered=none");
+    assert!(theft.lines().all(|line| line.len() < 1_000), "{theft}");
+    let other = explained("ground=criminal_pretrial, detention_reason=seriousness of the offence");
+    assert!(other.contains("detention_reason is `seriousness of the offence`, none of the "), "{other}");
+}

@@ -3,5 +3,6 @@
 mod bad;
 mod fuzz;
 mod jurist;
+mod own;
 mod schema;
 mod shipped;

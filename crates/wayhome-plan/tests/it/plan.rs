@@ -579,3 +579,91 @@ fn what_no_review_ends_is_not_done_with_a_review_and_what_is_owed_at_once_is_due
     let review = action("K-07@F1");
     assert_eq!((review.due.as_str(), review.urgency), ("2026-03-22", 2));
 }
+
+#[test]
+fn a_reason_that_a_branch_gave_is_told_in_its_own_words() {
+    let early = [("admitted_at", "2026-01-31"), ("order_from", "2026-02-01"), ("last_review_on", "none")];
+    let plan = made(&country().child("X1", "F1", &held("o1", &early)).build(), &quick());
+    let reasons = &plan.situation.tiers[2].reasons;
+    let order = reasons.iter().find(|reason| reason.id == "B-14").unwrap_or_else(|| panic!("{reasons:?}"));
+    assert_eq!(order.branch, 2);
+    assert!(order.title.starts_with("The first order began after the admission"), "{order:?}");
+}
+
+#[test]
+fn reasons_that_cannot_tell_stand_apart_in_the_schedule() {
+    // The review is overdue for sure; whether the reason is one, nobody can tell.
+    let cells = [
+        ("ground", "criminal_pretrial"),
+        ("decided_on", "none"),
+        ("last_review_on", "2026-02-03"),
+        ("detention_reason", "see file"),
+        ("judge_first_at", "2026-02-01"),
+        ("charged_on", "2026-02-01"),
+    ];
+    let plan = made(&country().child("X1", "F1", &held("o1", &cells)).build(), &quick());
+    let csv = String::from_utf8(review_schedule_csv(&plan)).expect("UTF-8");
+    let mut rows = csv.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = rows.next().expect("a header");
+    let row = rows.next().expect("a child");
+    let cell = |name: &str| row[header.iter().position(|column| *column == name).expect("a column")];
+    let (reasons, unsure): (Vec<_>, Vec<_>) =
+        (cell("reasons").split(';').collect(), cell("unsure").split(';').collect());
+    assert!(reasons.contains(&"K-07") && !unsure.contains(&"K-07"), "{reasons:?} {unsure:?}");
+    assert!(unsure.contains(&"P-05") && unsure.iter().all(|id| reasons.contains(id)), "{reasons:?} {unsure:?}");
+}
+
+#[test]
+fn a_question_for_a_later_day_than_the_sheets_says_so() {
+    let snapshot = country().child("X1", "F1", &held("o1", &[])).build();
+    let law = PACKS.law(&snapshot.country.law).expect("the law");
+    let on = |day: &str| {
+        let as_of = wayhome_domain::AsOf::new(
+            wayhome_domain::When::Date(day.parse().expect("a day")),
+            &snapshot.country.time_zone,
+        );
+        plan(&PlanInput { snapshot: &snapshot, law: &law, as_of, packs: &PACKS, options: &quick() }, &()).notes
+    };
+    assert_eq!(
+        on("2026-03-11")[0],
+        "the sheets describe 2026-03-01, 10 days before 2026-03-11: who left and what was done since is not known, and what ran out in these days is not sure"
+    );
+    assert!(on("2026-03-01").iter().all(|note| !note.starts_with("the sheets describe")));
+}
+
+#[test]
+fn a_place_in_doubt_has_an_action_that_finds_out() {
+    let country = country().facility("A1", &[("capacity", "20"), ("jurisdiction", "north"), ("kind", "adult_prison")]);
+    let snapshot = country.child("X1", "A1", &held("o1", &[("adult_exception", "")])).build();
+    let plan = made(&snapshot, &quick());
+    let doubt = plan
+        .actions
+        .iter()
+        .find(|action| action.recommendation == "B-18")
+        .unwrap_or_else(|| panic!("{:?}", plan.actions));
+    assert_eq!((doubt.facility.as_deref(), doubt.children), (Some("A1"), Some(1)));
+    assert!(!doubt.text.contains("End the detention"), "{doubt:?}");
+}
+
+#[test]
+fn who_may_be_held_besides_stands_in_the_first_lines() {
+    let mut snapshot = country()
+        .child("X1", "F1", &held("o1", &[]))
+        .child("X2", "F1", &held("o2", &[("released_at", "2026-02-10"), ("release_route", "transfer")]))
+        .build();
+    let unusable = |row, id: &str| wayhome_domain::Unusable { row, child_id: id.into() };
+    // X1 is known to be held; the last row names nobody.
+    snapshot.unusable = vec![unusable(5, "X1"), unusable(7, "X9"), unusable(8, "X9"), unusable(9, "")];
+    let plan = made(&snapshot, &quick());
+    assert_eq!(
+        plan.summary[1],
+        "up to 2 more children may be held: these rows of placements.csv could not be used: 7, 8, 9"
+    );
+    assert!(
+        plan.summary[2].starts_with("placements.csv: no later row tells where children went"),
+        "{:?}",
+        plan.summary
+    );
+    assert!(plan.notes.contains(&plan.summary[1]) && plan.notes.contains(&plan.summary[2]));
+    assert_eq!(plan.may_be_held.len(), 3);
+}

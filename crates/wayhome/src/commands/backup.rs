@@ -15,6 +15,13 @@ pub fn run(arguments: &cli::Backup, progress: &Progress) -> Result<(), Failure> 
     let who = registry::who(&arguments.operator, Role::System)?;
     let path = arguments.file.as_path();
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        // Not made here: a disk that is not mounted would look like an empty place.
+        return Err(Failure::Usage(format!(
+            "there is no folder `{}` for the backup\n  help: make it, or see whether the disk that holds it is mounted",
+            folder.display()
+        )));
+    }
     let failed = |error: std::io::Error| Failure::at(path, "writing", &error);
     // Only its owner may read it, and what is unfinished goes away by itself.
     let beside = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;

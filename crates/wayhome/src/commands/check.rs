@@ -17,7 +17,7 @@ pub fn run(arguments: &cli::Check, progress: &Progress) -> Result<(), Failure> {
     let rejected = input::rejected_folder(folder, arguments.rejected.as_ref())?;
     let shown =
         |at: wayhome_exchange::Progress| progress.step(&format!("reading {}", at.file), at.bytes_done, at.bytes_total);
-    let packs = input::packs(None)?;
+    let packs = input::packs_of(Some(folder), arguments.packs.as_deref())?;
     let options = ReadOptions {
         rejected: Some(rejected.clone()),
         packs: Some(&packs),

@@ -13,7 +13,7 @@ use wayhome_domain::count::counted;
 use wayhome_domain::{CellContext, Child, Facility, Placement, Row as _, Severity, Snapshot, When};
 use wayhome_exchange::{COLUMN_NAME, ReadOptions, Report};
 use wayhome_outbreak::Pathogen;
-use wayhome_packs::{Law, PackFile, Packs};
+use wayhome_packs::{Law, PackFile, PackProblem, Packs};
 use wayhome_plan::Plan;
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
@@ -159,7 +159,9 @@ impl Country {
             format!("{}: {}; perhaps it is `{name}`", file, problem.message)
         });
         let notes: Vec<String> = renamed.chain(notes).collect();
-        let place = plan.summary.len().min(1);
+        // Behind what the planner says there of children who may be held.
+        let place = 1 + plan.summary.iter().skip(1).take_while(|line| plan.notes.contains(line)).count();
+        let place = place.min(plan.summary.len());
         plan.summary.splice(place..place, notes.iter().take(3).cloned());
         plan.notes.extend(notes);
     }
@@ -182,21 +184,47 @@ impl Country {
     }
 }
 
-/// The packs of a folder, or those built into the program.
+/// The packs of a folder, or those built into the program. A folder that holds law packs but not the international one lays them over those
+/// built in.
 pub fn packs(folder: Option<&Path>) -> Result<Packs, Failure> {
-    let packs = match folder {
-        None => Packs::shipped(),
-        Some(folder) => {
-            let mut files = Vec::new();
-            pack_files(folder, "", &mut files)?;
-            Packs::load(&files)
-        }
-    };
+    let Some(folder) = folder else { return loaded(Packs::shipped(), None) };
+    let mut files = Vec::new();
+    pack_files(folder, "", &mut files)?;
+    let has = |start: &str| files.iter().any(|file| file.path.starts_with(start));
+    if has("law/") && !has("law/international/") {
+        own_packs(folder, &files)
+    } else {
+        loaded(Packs::load(&files), None)
+    }
+}
+
+/// The packs built into the program, and a country's own law packs beside them: those of the folder named, or of `packs` in the country's
+/// folder, where there is one.
+pub fn packs_of(country: Option<&Path>, named: Option<&Path>) -> Result<Packs, Failure> {
+    let beside = country.map(|folder| folder.join("packs")).filter(|folder| folder.is_dir());
+    let Some(folder) = named.map(Path::to_owned).or(beside) else { return packs(None) };
+    let mut files = Vec::new();
+    pack_files(&folder, "", &mut files)?;
+    own_packs(&folder, &files)
+}
+
+fn own_packs(folder: &Path, files: &[PackFile]) -> Result<Packs, Failure> {
+    loaded(Packs::with_own(files), Some((folder, files)))
+}
+
+/// What was loaded, or all problems; those of a country's own files with the way to them.
+fn loaded(packs: Result<Packs, Vec<PackProblem>>, own: Option<(&Path, &[PackFile])>) -> Result<Packs, Failure> {
     packs.map_err(|problems| {
-        for problem in &problems {
+        let n_problems = counted(problems.len(), "problem", "problems");
+        for mut problem in problems {
+            if let Some((folder, files)) = own
+                && files.iter().any(|file| file.path.starts_with(&problem.file))
+            {
+                problem.file = folder.join(&problem.file).display().to_string();
+            }
             tell!("{problem}\n");
         }
-        Failure::Input(format!("the packs have {}; nothing was loaded", counted(problems.len(), "problem", "problems")))
+        Failure::Input(format!("the packs have {n_problems}; nothing was loaded"))
     })
 }
 
@@ -284,6 +312,10 @@ pub fn text(path: &Path) -> Result<String, Failure> {
 
 /// A day or instant given on the command line.
 pub fn day(text: &str, snapshot: &Snapshot) -> Result<When, Failure> {
-    wayhome_domain::cell::read_when(text.trim(), &CellContext { time_zone: &snapshot.country.time_zone })
-        .map_err(|error| Failure::Usage(format!("--as-of `{text}`: {}\n  help: {}", error.message, error.help)))
+    wayhome_domain::cell::read_when(text.trim(), &CellContext { time_zone: &snapshot.country.time_zone }).map_err(
+        |error| {
+            let help = error.help.trim_end_matches(", or leave it empty if it is not known");
+            Failure::Usage(format!("--as-of `{text}`: {}\n  help: {help}", error.message))
+        },
+    )
 }

@@ -11,7 +11,7 @@ use wayhome_domain::count::counted;
 
 /// Applies the law and prints the findings, or explains one child's situation.
 pub fn run(arguments: &cli::Law, progress: &Progress) -> Result<(), Failure> {
-    let packs = input::packs(None)?;
+    let packs = input::packs_of(Some(&arguments.folder), arguments.packs.as_deref())?;
     let reading = input::read(&arguments.folder, None, &packs, progress)?;
     reading.tell(false);
     let snapshot = &reading.snapshot;

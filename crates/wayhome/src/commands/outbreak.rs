@@ -109,7 +109,7 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
 
 /// Prints the scenario of a facility as the plan sees it.
 fn write_scenario(arguments: &cli::FacilityScenario, progress: &Progress) -> Result<(), Failure> {
-    let packs = input::packs(None)?;
+    let packs = input::packs_of(Some(&arguments.folder), None)?;
     let reading = input::read(&arguments.folder, None, &packs, progress)?;
     reading.tell(false);
     let snapshot = &reading.snapshot;

@@ -15,7 +15,7 @@ pub fn run(arguments: &cli::Plan, progress: &Progress) -> Result<(), Failure> {
     let place = arguments.out.clone().unwrap_or_else(|| PathBuf::from("wayhome-plan"));
     // A folder that cannot be written is told now, not after the work.
     files::make_folder(&place)?;
-    let packs = input::packs(None)?;
+    let packs = input::packs_of(arguments.folder.as_deref(), arguments.packs.as_deref())?;
     let mut reading = match &arguments.folder {
         Some(folder) if arguments.place.data.is_none() && arguments.place.database.is_none() => {
             input::read(folder, Some(&place.join("rejected")), &packs, progress)?

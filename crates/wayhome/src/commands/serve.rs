@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use wayhome_domain::{Country, Snapshot};
+use wayhome_packs::Packs;
 use wayhome_registry::access::{Access, PolicyGate};
 use wayhome_registry::folder::import;
 use wayhome_registry::outside::Outside;
@@ -43,6 +44,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         )));
     }
     let providers = providers(&arguments.providers, &origin)?;
+    let packs = input::packs_of(None, arguments.packs.as_deref())?;
     if origin.starts_with("https://") && arguments.trusted_proxies.is_empty() {
         tell!(
             "warning: failed sign-ins are counted by name alone: every visitor comes from the server in front of the site\n  help: name the \
@@ -63,7 +65,7 @@ pub fn run(arguments: &cli::Serve, progress: &Progress) -> Result<(), Failure> {
         let site = site(
             opened,
             access,
-            snapshot,
+            (snapshot, packs),
             &origin,
             SiteOptions {
                 is_secure: origin.starts_with("https://"),
@@ -203,11 +205,10 @@ fn sign_in_failure(error: SignInError) -> Failure {
 async fn site(
     opened: Registry,
     access: Arc<Access>,
-    snapshot: Snapshot,
+    (snapshot, packs): (Snapshot, Packs),
     origin: &str,
     options: SiteOptions,
 ) -> Result<Site, Failure> {
-    let packs = input::packs(None)?;
     let law = input::law(&packs, &snapshot)?;
     let problems = wayhome_exchange::check_country(&snapshot.country, &packs);
     for problem in &problems {

@@ -177,11 +177,14 @@ fn rows_that_cannot_be_used_are_told_and_the_rest_is_planned() {
     assert_eq!(plan["facilities"].as_array().map(Vec::len), Some(2));
     assert!(plan["notes"].to_string().contains("placements.csv"), "{}", plan["notes"]);
     let told = "1 row of placements.csv could not be used and is left out";
-    assert_eq!(plan["summary"][1], told);
+    let more = "up to 1 more child may be held: these rows of placements.csv could not be used: 3";
+    assert_eq!((&plan["summary"][1], &plan["summary"][2]), (&more.into(), &told.into()));
+    assert_eq!(plan["may_be_held"], serde_json::json!([{ "row": 3, "child_id": "C2" }]));
     let in_part = "1 row of placements.csv is used without a cell that could not be read: what it said is not known";
     assert!(plan["notes"].to_string().contains(in_part), "{}", plan["notes"]);
-    assert_eq!(out(&output).lines().nth(1), Some(told));
+    assert_eq!(out(&output).lines().nth(1), Some(more));
     let french = std::fs::read_to_string(place.join("plan.fr.html")).expect("a page");
+    assert!(french.contains("autre enfant est peut-être détenu"));
     assert!(french.contains("est utilisée sans une case illisible"));
     let (note, first_chart) = (french.find("placements.csv"), french.find("<svg"));
     assert!(note.is_some() && (first_chart.is_none() || note < first_chart), "it stands at the top of the page");

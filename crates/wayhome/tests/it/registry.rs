@@ -105,6 +105,9 @@ fn a_backup_is_restored_elsewhere_and_only_whole() {
     let place = tempfile::tempdir().unwrap();
     let place = place.path();
     made(place);
+    let nowhere = on(place, &["backup", "disk/one.backup"]);
+    ends(&nowhere, 2);
+    assert!(err(&nowhere).contains("there is no folder `disk` for the backup"), "{}", err(&nowhere));
     ends(&on(place, &["backup", "one.backup"]), 0);
     let bytes = std::fs::read(place.join("one.backup")).unwrap();
     assert!(!bytes.windows(5).any(|window| window == b"Amina" || window == b"Okoro"));
