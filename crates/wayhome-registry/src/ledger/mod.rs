@@ -3,10 +3,12 @@
 use crate::database::sql::{self, Connection, SqlRow};
 pub mod entry;
 pub mod heads;
+pub mod rows;
 pub mod verify;
 
 pub use entry::{Action, Draft, Entry, Receipt};
 pub use heads::SignedHead;
+pub use rows::{Compared, Different};
 pub use verify::{Broken, Verified};
 
 use crate::database::Dialect;
