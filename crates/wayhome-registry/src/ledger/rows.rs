@@ -124,7 +124,11 @@ impl Registry {
                     match opened(self.vault(), connection, kind, row, &keys).await {
                         Ok(found) => compare(kind, &found, first_entry, expected, compared),
                         Err(StoreError::BrokenSeal { .. } | StoreError::Damaged(_) | StoreError::Erased) => compared
-                            .differs(kind.name, &id, "its sealed part, its version or its child was changed".to_owned()),
+                            .differs(
+                                kind.name,
+                                &id,
+                                "its sealed part, its version or its child was changed".to_owned(),
+                            ),
                         Err(error) => return Err(error),
                     }
                 }
@@ -251,7 +255,9 @@ impl Registry {
                 let stored = line_of(row)?;
                 let child = stored.line.child.map(|child| child.to_vec());
                 let key = self.key_named(connection, child.as_deref()).await?;
-                let Some(mut body) = open_body(self.vault(), connection, key.as_ref(), &stored).await? else { continue };
+                let Some(mut body) = open_body(self.vault(), connection, key.as_ref(), &stored).await? else {
+                    continue;
+                };
                 let Some(account) = body.record else { continue };
                 if let Some(session) = body.what.get("session").and_then(|session| session.as_str()) {
                     sessions.insert(session.to_owned(), account);

@@ -101,6 +101,8 @@ pub struct Account {
     pub until: Option<i64>,
     /// When it was shut.
     pub disabled_at: Option<i64>,
+    /// When it was made.
+    pub made_at: i64,
     /// Changes with every change.
     pub version: i64,
     /// Whether a passphrase was set.
@@ -294,6 +296,24 @@ impl SignIn {
             })
             .await?;
         Ok((account, code))
+    }
+
+    /// The cards for a child's file, in the order in which they were given, ended ones among them.
+    ///
+    /// # Errors
+    /// When `by` may not give cards, or the database fails.
+    pub async fn cards_of(&self, by: &Who, child: &str) -> Result<Vec<Account>, SignInError> {
+        may_give_cards(by)?;
+        let mut connection = self.registry.reading().await?;
+        let ids = sql::query("SELECT id FROM account WHERE own_child = $1 ORDER BY id LIMIT 200")
+            .bind(child.to_owned())
+            .fetch_all(&mut connection)
+            .await?;
+        let mut cards = Vec::with_capacity(ids.len());
+        for row in ids {
+            cards.extend(self.load(&mut connection, &row.try_get::<String, _>(0)?).await?);
+        }
+        Ok(cards)
     }
 
     /// A new code for a card that was lost or seen by others. The old one stops at once, and with it its sessions.
@@ -745,8 +765,8 @@ impl SignIn {
             "SELECT id, kind, sealed, own_child, language, vetting, provider, active_from, active_until, disabled_at, version,
              passphrase IS NOT NULL,
              (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind <> 'recovery'),
-             (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind = 'recovery' AND f.used_at IS NULL)
-             FROM account a WHERE id = $1",
+             (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind = 'recovery' AND f.used_at IS NULL),
+             made_at FROM account a WHERE id = $1",
         )
         .bind(id.to_owned())
         .fetch_optional(&mut *connection)
@@ -774,6 +794,7 @@ impl SignIn {
             has_passphrase: row.try_get(11)?,
             n_factors: row.try_get(12)?,
             n_recovery_codes: row.try_get(13)?,
+            made_at: row.try_get(14)?,
             roles: roles_of(connection, id).await?,
         }))
     }
@@ -931,9 +952,17 @@ pub(crate) fn may_manage(by: &Who) -> Result<(), SignInError> {
 }
 
 /// Cards are given by those who work for the child and not for the detaining authority: whoever gives a card could use it.
+#[must_use]
+pub fn gives_cards(role: Role) -> bool {
+    matches!(role, Role::SocialWorker | Role::Lawyer | Role::ChildProtection | Role::Inspector)
+}
+
 fn may_give_cards(by: &Who) -> Result<(), SignInError> {
-    let may = matches!(by.role, Role::SocialWorker | Role::Lawyer | Role::ChildProtection | Role::Inspector);
-    if may || by.id.starts_with("operator:") { Ok(()) } else { Err(not_allowed("give cards to children and families")) }
+    if gives_cards(by.role) || by.id.starts_with("operator:") {
+        Ok(())
+    } else {
+        Err(not_allowed("give cards to children and families"))
+    }
 }
 
 fn not_allowed(what: &str) -> SignInError {

@@ -66,6 +66,10 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
                 .unwrap()
                 .is_empty()
         );
+        // Whoever runs the place learns that there is one and in which month: neither the second nor the way by which it came.
+        let told = ground.reads.open_record(&director(), "complaint", &id.to_string()).await.unwrap();
+        assert_eq!(told.fields.get("received_at"), Some(&Value::from("2026-03")));
+        assert!(!told.fields.contains_key("channel"), "{told:?}");
         // Named, the officer does not reach it any more.
         let concerns = Change::new("complaint_concerns", "kc")
             .at_facility("f1")

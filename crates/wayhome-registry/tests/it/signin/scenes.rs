@@ -838,8 +838,7 @@ async fn an_account_that_was_changed_past_the_program_is_found() {
     assert_eq!((compared.n_different, compared.different.first()), (0, None));
     assert_eq!((compared.n_accounts, compared.n_sessions), (3, 3));
     // A dearer hash of the same passphrase is no difference.
-    let dearer =
-        wayhome_registry::signin::Settings { cost: Cost { passes: 2, ..Cost::FOR_TESTS }, ..settings() };
+    let dearer = wayhome_registry::signin::Settings { cost: Cost { passes: 2, ..Cost::FOR_TESTS }, ..settings() };
     let dearer = SignIn::open(&ground.registry, dearer).await.unwrap();
     dearer.sign_in("other", typed(PASSPHRASE), &visit(), None).await.unwrap();
     assert_eq!(ground.registry.compare_rows(&|_| {}).await.unwrap().n_different, 0);
@@ -849,7 +848,9 @@ async fn an_account_that_was_changed_past_the_program_is_found() {
         (format!("UPDATE account_role SET role = 'AUD' WHERE account = '{id}'"), "roles not as entry"),
         (format!("UPDATE account SET disabled_at = 1 WHERE id = '{card}'", card = card.id), "disabled_at not as entry"),
         (
-            format!("UPDATE account SET passphrase = (SELECT passphrase FROM account WHERE id = '{other}') WHERE id = '{id}'"),
+            format!(
+                "UPDATE account SET passphrase = (SELECT passphrase FROM account WHERE id = '{other}') WHERE id = '{id}'"
+            ),
             "passphrase, roles not as entry",
         ),
         (format!("UPDATE account_factor SET account = '{other}' WHERE account = '{id}'"), "factors not as entry"),

@@ -1,6 +1,6 @@
 //! The one door: versions, corrections, problems, resends, two writers.
 
-use super::{DAY, NOON, Ground, child, identity, someone, sound};
+use super::{DAY, Ground, NOON, child, identity, someone, sound};
 use std::sync::Arc;
 use wayhome_registry::door::{Asked, Decision};
 use wayhome_registry::facts::replay;

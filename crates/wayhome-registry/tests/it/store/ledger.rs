@@ -1,6 +1,6 @@
 //! The chain: what breaks it is found and its place named; heads that were kept; erasure; a clock set back.
 
-use super::{DAY, NOON, Ground, child, nothing, someone, sound};
+use super::{DAY, Ground, NOON, child, nothing, someone, sound};
 use std::sync::atomic::Ordering;
 use wayhome_registry::ledger::{Broken, SignedHead};
 use wayhome_registry::testing::Bare as _;

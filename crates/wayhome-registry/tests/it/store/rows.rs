@@ -18,7 +18,11 @@ async fn filled(ground: &Ground) -> Registry {
         made(identity(&id, "Amina", "Diallo")).await;
     }
     let placement = |id: &str, of: &str| {
-        Change::new("placement", id).of_child(of).at_facility("F1").with("admitted_at", "2026-01-05").with("ground", "other")
+        Change::new("placement", id)
+            .of_child(of)
+            .at_facility("F1")
+            .with("admitted_at", "2026-01-05")
+            .with("ground", "other")
     };
     made(placement("P1", "C1")).await;
     made(placement("P2", "C2")).await;
@@ -120,12 +124,7 @@ async fn a_row_that_was_changed_is_named_with_what_differs() {
             "its row is gone",
             "DELETE FROM isolation WHERE id = 'I1'",
         ),
-        (
-            "DELETE FROM protected_record",
-            "protected_record `L1`",
-            "its row is gone",
-            "DELETE FROM protected_record",
-        ),
+        ("DELETE FROM protected_record", "protected_record `L1`", "its row is gone", "DELETE FROM protected_record"),
     ];
     for ground in Ground::each() {
         let registry = filled(&ground).await;
