@@ -152,7 +152,11 @@ fn verify(
 pub fn different(rows: &Compared) -> String {
     let mut text = format!(
         "the ledger is whole, but {} not what it says: the database was changed outside the program",
-        if rows.n_different == 1 { "one row says".to_owned() } else { format!("{} rows say", grouped(rows.n_different)) },
+        if rows.n_different == 1 {
+            "one row says".to_owned()
+        } else {
+            format!("{} rows say", grouped(rows.n_different))
+        },
     );
     for row in &rows.different {
         text.push_str(&format!("\n  {row}"));
