@@ -150,14 +150,11 @@ fn verify(
 
 /// The rows that are not as the ledger says, one a line.
 pub fn different(rows: &Compared) -> String {
-    let mut text = format!(
-        "the ledger is whole, but {} not what it says: the database was changed outside the program",
-        if rows.n_different == 1 {
-            "one row says".to_owned()
-        } else {
-            format!("{} rows say", grouped(rows.n_different))
-        },
-    );
+    let n = match rows.n_different {
+        1 => "one row says".to_owned(),
+        n => format!("{} rows say", grouped(n)),
+    };
+    let mut text = format!("the ledger is whole, but {n} something else: the database was changed outside the program");
     for row in &rows.different {
         text.push_str(&format!("\n  {row}"));
     }

@@ -125,7 +125,7 @@ fn a_store_that_takes_nothing_is_said_and_noted_without_a_word_of_anybody() {
         assert!(served.complain("the+door+was+locked").starts_with("HTTP/1.1 200"));
 
         let shut = (
-            "CREATE TRIGGER nothing BEFORE UPDATE ON ledger_end BEGIN SELECT RAISE(ABORT, 'no more'); END",
+            "CREATE TRIGGER no_more BEFORE UPDATE ON ledger_end BEGIN SELECT RAISE(ABORT, 'no more'); END",
             "REVOKE UPDATE ON ledger_end FROM wayhome_program",
         );
         tamper(place, database.as_ref(), shut);
@@ -146,7 +146,7 @@ fn a_store_that_takes_nothing_is_said_and_noted_without_a_word_of_anybody() {
         assert!(noted.contains("a complaint could not be saved; error: "), "{noted}");
         assert!(!noted.contains("Ngozi") && !noted.contains("127.0.0.1"), "{noted}");
 
-        let open = ("DROP TRIGGER nothing", "GRANT UPDATE ON ledger_end TO wayhome_program");
+        let open = ("DROP TRIGGER no_more", "GRANT UPDATE ON ledger_end TO wayhome_program");
         tamper(place, database.as_ref(), open);
         assert!(served.becomes("200 OK").ends_with("good\n"));
         assert!(served.complain("and+again").starts_with("HTTP/1.1 200"));
