@@ -25,6 +25,7 @@ mod scenario;
 mod schema;
 mod site;
 mod tally;
+mod write;
 
 pub use answer::{
     AgeSize, Answer, Believed, ChildCost, Courses, Day, Difference, FinalSize, Illness, Need, PackageOutcome, Peak,

@@ -12,8 +12,6 @@ pub(crate) struct Measure {
     pub scope: Scope,
     pub children: bool,
     pub staff: bool,
-    /// Its cost falls on those who are apart, not on everybody.
-    pub targeted: bool,
     pub start: Start,
     /// First day in force, where it starts by the calendar.
     pub calendar: u32,
@@ -39,7 +37,6 @@ impl Measure {
             scope: r.scope,
             children: covers(r.who, false),
             staff: covers(r.who, true),
-            targeted: targeted(r.kind),
             start: r.start,
             calendar: match r.start {
                 Start::Day(d) => d.saturating_add(if delay_by_case(r.kind) { 0 } else { whole_days(r.delay_days) }),
@@ -93,7 +90,7 @@ fn delay_by_case(kind: Kind) -> bool {
 }
 
 /// Responses whose cost falls on those who are apart, not on everybody.
-fn targeted(kind: Kind) -> bool {
+pub(crate) fn targeted(kind: Kind) -> bool {
     matches!(kind, Kind::IsolateCases | Kind::QuarantineContacts | Kind::IntakeQuarantine | Kind::TestAtIntake)
 }
 

@@ -1,6 +1,6 @@
 //! What a scenario says that is sound, but hardly meant.
 
-use crate::measure::{Measure, covers};
+use crate::measure::{Measure, answers_cases, covers, whole_days};
 use crate::response::{Kind, Response, Start, Who};
 use crate::scenario::Scenario;
 
@@ -47,7 +47,27 @@ pub(crate) fn notes(s: &Scenario) -> Vec<String> {
         }
     }
     notes.extend(twice(s));
+    notes.extend(parts_of_days(s));
     notes
+}
+
+/// Times that are given in parts of a day, where people decide once a day.
+fn parts_of_days(s: &Scenario) -> Vec<String> {
+    let lasts = |kind: Kind| answers_cases(kind) || kind == Kind::IntakeQuarantine;
+    let of = |what: String, days: f64, counted: u32| {
+        let whole = f64::from(counted) == days || days < 0.0;
+        (!whole).then(|| format!("{what} counts in whole days: {counted} instead of {days}"))
+    };
+    let response = |r: &Response| {
+        let m = Measure::new(r);
+        let days = lasts(r.kind).then(|| of(format!("`days` of `{}`", r.label()), r.days, m.days)).flatten();
+        [days, of(format!("`delay_days` of `{}`", r.label()), r.delay_days, m.delay)]
+    };
+    let at_least_one = |days: f64| whole_days(days).max(1);
+    let staff = &s.staff;
+    let home = (staff.count > 0 && staff.stay_home > 0.0)
+        .then(|| of("`absence_days` under `[staff]`".to_owned(), staff.absence_days, at_least_one(staff.absence_days)));
+    s.responses.iter().flat_map(response).chain([home.flatten()]).flatten().collect()
 }
 
 /// The fewest staff on duty on a day while nobody is ill, and the first such day.

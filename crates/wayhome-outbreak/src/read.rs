@@ -385,9 +385,17 @@ impl<'t, 'i> Table<'t, 'i> {
                 m.zip(k).map(|(m, k)| Period { shape: Shape::Gamma(k.central), mean_days: m })
             }
             "lognormal" => {
-                t.known(r, &["distribution", "mu", "sigma"]);
-                let (mu, sigma) = (needed(r, "mu", "lognormal"), needed(r, "sigma", "lognormal"));
-                mu.zip(sigma).map(|(mu, sigma)| Period::lognormal(mu, sigma))
+                t.known(r, &["distribution", "mu", "mean_days", "sigma"]);
+                let sigma = needed(r, "sigma", "lognormal");
+                if t.table.get("mean_days").is_none() {
+                    let mu = needed(r, "mu", "lognormal");
+                    return mu.zip(sigma).map(|(mu, sigma)| Period::lognormal(mu, sigma));
+                }
+                if t.table.get("mu").is_some() {
+                    r.say(t.at, &t.path, format!("`mu` and `mean_days` of `{key}` say the same; keep one"));
+                }
+                let mean = mean(r, "lognormal");
+                mean.zip(sigma).map(|(m, sigma)| Period { shape: Shape::Lognormal(sigma), mean_days: m })
             }
             other => {
                 if let Some(v) = t.table.get("distribution") {
@@ -717,7 +725,11 @@ fn read_pathogen(r: &mut Reader, t: &Table, s: &mut Scenario, profile: &dyn Fn(&
             }
             None => {
                 let at = r.find(&t.path_of("profile"));
-                r.say(at, &t.path_of("profile"), format!("there is no pathogen profile `{id}`; list them with `wayhome packs list`, or give the fields here"));
+                r.say(
+                    at,
+                    &t.path_of("profile"),
+                    format!("there is no pathogen profile `{id}`: name another, or give the fields here"),
+                );
                 whole = true;
             }
         }

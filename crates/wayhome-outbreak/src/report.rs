@@ -483,8 +483,8 @@ fn cost(w: &WhatIf, p: &PackageOutcome) -> String {
     if p.sent_home > 0 {
         let _ = write!(
             said,
-            "; up to {} go home and are out of this count once they have left; people at home pass on {} infections outside ({} without)",
-            children(f64::from(p.sent_home)),
+            "; up to {} home, out of this count from then on; people at home pass on {} infections outside ({} without)",
+            counted(f64::from(p.sent_home), "child goes", "children go"),
             not_zero(p.community.mean),
             not_zero(w.base.community.mean)
         );

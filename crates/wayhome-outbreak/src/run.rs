@@ -6,7 +6,7 @@ use crate::answer::{
 };
 use crate::engine::{Dealt, Record, Workspace, draw_resistances, factors, run_course};
 use crate::lanes::{Cell, Flight, Route, run_flight, small_groups};
-use crate::measure::by_room;
+use crate::measure::{Measure, by_room};
 use crate::response::{Kind, Refusal, Response, refusals, refusals_of};
 use crate::scenario::{Problem, Scenario};
 use crate::site::{Site, World};
@@ -390,10 +390,11 @@ fn rights(records: &[Record]) -> Rights {
 
 /// What a response costs the child concerned; `None` where it costs nothing.
 fn child_cost(r: &Response) -> Option<ChildCost> {
+    let counted = Some(f64::from(Measure::new(r).days));
     let (child, days) = match r.kind {
-        Kind::IsolateCases => ("each child isolated", Some(r.days)),
-        Kind::QuarantineContacts => ("each child of a group in quarantine", Some(r.days)),
-        Kind::IntakeQuarantine => ("each newcomer", Some(r.days)),
+        Kind::IsolateCases => ("each child isolated", counted),
+        Kind::QuarantineContacts => ("each child of a group in quarantine", counted),
+        Kind::IntakeQuarantine => ("each newcomer", counted),
         Kind::TestAtIntake => ("each newcomer found infected", None),
         _ => ("every child", None),
     };

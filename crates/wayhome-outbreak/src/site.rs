@@ -1,7 +1,7 @@
 //! A scenario made ready to run: people in lanes, groups, tables, and the numbers of one world.
 
 use crate::draws::{Purpose, bits, mix, person_address, unit};
-use crate::measure::Measure;
+use crate::measure::{Measure, answers_cases, targeted};
 use crate::periods::{Quantiles, quantiles};
 use crate::response::{Kind, Response, Start};
 use crate::scenario::{Parameter, Scenario, Shape};
@@ -139,6 +139,9 @@ pub(crate) struct Site {
     pub measures: Vec<Measure>,
     /// Those that have days of their own: tests at intervals, vaccination, releases.
     pub rounds: Vec<usize>,
+    /// Those that do something about each known case; those whose cost falls on whoever is apart.
+    pub answering: Vec<usize>,
+    pub targeted: Vec<usize>,
     /// Tests at intervals are among them.
     pub tests: bool,
     /// Vaccination is among them.
@@ -335,6 +338,8 @@ impl Site {
             introduced: Vec::new(),
             measures: s.responses.iter().map(Measure::new).collect(),
             rounds: Vec::new(),
+            answering: Vec::new(),
+            targeted: Vec::new(),
             tests: s.responses.iter().any(|r| r.kind == Kind::TestAtIntervals),
             vaccinates: s.responses.iter().any(|r| r.kind == Kind::Vaccination),
             isolation: s.responses.iter().position(|r| r.kind == Kind::IsolateCases),
@@ -353,8 +358,12 @@ impl Site {
             pair_rates: Vec::new(),
             crowded: Vec::new(),
         };
-        let has_rounds = |k: Kind| matches!(k, Kind::TestAtIntervals | Kind::Vaccination | Kind::ReleaseSchedule);
-        site.rounds = (0..s.responses.len()).filter(|k| has_rounds(s.responses[*k].kind)).collect();
+        let has_rounds: fn(Kind) -> bool =
+            |k| matches!(k, Kind::TestAtIntervals | Kind::Vaccination | Kind::ReleaseSchedule);
+        let which = |yes: fn(Kind) -> bool| (0..s.responses.len()).filter(|k| yes(s.responses[*k].kind)).collect();
+        site.rounds = which(has_rounds);
+        site.answering = which(answers_cases);
+        site.targeted = which(targeted);
         let teams = if cohorts { (order.len() as u32).min(staff_count).max(1) as usize } else { 1 };
         for (u, &i) in order.iter().enumerate() {
             let unit = &s.units[i];

@@ -11,7 +11,8 @@ use wayhome_packs::Packs;
 /// Days that are simulated when a page asks.
 const DAYS: u32 = 56;
 
-/// The facility before any response, as [`crate::plan`] simulates it; `None` when it is not there or no child is held there.
+/// The facility before any response, as [`crate::plan`] simulates it, with the id of its pathogen's profile; `None` when it is not
+/// there or no child is held there.
 #[must_use]
 pub fn base_scenario(
     snapshot: &Snapshot,
@@ -19,7 +20,7 @@ pub fn base_scenario(
     custody: &[Custody],
     packs: &Packs,
     facility_id: &str,
-) -> Option<Scenario> {
+) -> Option<(String, Scenario)> {
     let facility = snapshot.facilities.iter().position(|row| row.facility_id.as_str() == facility_id)?;
     let children: Vec<u32> =
         custody.iter().filter(|row| row.facility as usize == facility).map(|row| row.placement).collect();
@@ -43,5 +44,5 @@ pub fn base_scenario(
         run_days: DAYS,
         seed: 1,
     };
-    Some(responses::scenario((snapshot, index, facility), &children, &illness, &around))
+    Some((id.to_owned(), responses::scenario((snapshot, index, facility), &children, &illness, &around)))
 }

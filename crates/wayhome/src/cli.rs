@@ -242,6 +242,8 @@ pub struct Law {
 pub enum Outbreak {
     /// Simulate an outbreak in one facility from a scenario file.
     Simulate(Simulate),
+    /// Write the scenario file of a facility of a country, to change and to simulate.
+    Scenario(FacilityScenario),
     /// Forecast reported cases from series.
     Forecast(Forecast),
     /// Reproduction number over time from a series of cases.
@@ -262,6 +264,15 @@ pub struct Score {
     /// A summary for people, every score, or both for programs.
     #[arg(long, value_enum, default_value_t)]
     pub format: TextJsonOrCsv,
+}
+
+/// `wayhome outbreak scenario`.
+#[derive(Debug, Args)]
+pub struct FacilityScenario {
+    /// The country folder, or one workbook (.xlsx).
+    pub folder: PathBuf,
+    /// The facility, by its `facility_id`.
+    pub facility: String,
 }
 
 /// `wayhome outbreak simulate`.

@@ -61,10 +61,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         all[0] = all[0].max(locked);
         let mut sums = all.map(|x| x * children);
         let mut apart = 0.0;
-        for (k, m) in site.measures.iter().enumerate() {
-            if !m.targeted {
-                continue;
-            }
+        for &k in &site.targeted {
+            let m = &site.measures[k];
             let mut people = self.w.responses[k].rooms;
             if m.kind == Kind::QuarantineContacts && self.apart_until > self.day {
                 people += self.children_apart(k);

@@ -81,7 +81,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// What the responses in force do about a case, `wrongly` found or not.
     fn answer_all(&mut self, lane: u32, wrongly: bool) {
-        for k in 0..self.site.measures.len() {
+        for &k in &self.site.answering {
             if self.w.responses[k].active {
                 self.answer(lane, k, wrongly);
             }

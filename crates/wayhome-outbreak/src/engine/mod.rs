@@ -19,6 +19,7 @@ mod turnover;
 mod workspace;
 
 use crate::draws::{Purpose, bits, replicate_key, resistance_of_rank};
+use crate::measure::Measure;
 use crate::site::{NEVER, STEP, Site, World};
 use crate::tally::Tally;
 use costs::Ledger;
@@ -55,14 +56,31 @@ struct ResponseState {
     known_before: u32,
     /// Rooms in use: isolation, intake.
     rooms: u32,
-    /// Release: children who have left; vaccination: next person; post-exposure: doses of the day.
-    count: u32,
-    /// Vaccination: next person for the second dose. Post-exposure: day of `count`.
-    second: u32,
+    /// Releases: children who have left.
+    released: u32,
+    /// Vaccination: who is next on the roster for a first dose, and for a second one.
+    next_first: u32,
+    next_second: u32,
+    /// Day on which a test at entry or a dose after contact was last given, and how many on it.
+    given_on: u32,
+    given: u32,
     /// Tests at intervals: day of the next round.
     next_round: u32,
     /// Tests or doses so far.
     used: u32,
+}
+
+impl ResponseState {
+    /// Takes a test or a dose, if there is one left for today and at all.
+    fn take_one(&mut self, day: u32, m: &Measure) -> bool {
+        if self.given_on != day {
+            (self.given_on, self.given) = (day, 0);
+        }
+        let there = self.given < m.capacity && self.used < m.stock;
+        self.given += u32::from(there);
+        self.used += u32::from(there);
+        there
+    }
 }
 
 /// Numbers of one course. Whole numbers where they count; sums over courses are taken in the order of replicates.
@@ -245,6 +263,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.heads.fill(NEVER);
             self.w.freed.fill(NEVER);
             self.w.pool.clear();
+            self.w.together.clear();
+            self.w.lists.clear();
             self.w.waiting.clear();
             self.w.wrongly.clear();
             self.w.diary.fill(0);

@@ -2,9 +2,10 @@
 
 use super::illness::{shield, unshield};
 use super::{AWAY, Course, FALSELY, HOSPITAL, INTAKE, ISOLATED, PRESENT, PROTECTED, ResponseState, VACCINATED};
-use crate::measure::{answers_cases, whole_days};
+use crate::measure::{targeted, whole_days};
 use crate::response::{Kind, Start};
 use crate::site::NEVER;
+use std::ops::Range;
 
 /// What falls due for somebody, or for a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub(super) enum Event {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scheduled {
     pub(super) next: u32,
+    /// For whom: a lane; for protection, which begins and ends for many at once, a list of them.
     lane: u32,
     event: Event,
     response: u16,
@@ -82,6 +84,21 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             self.w.pool.push(Scheduled { next, lane, event, response: response as u16 });
             self.mark(day);
         }
+    }
+
+    /// The same for everybody from this place of `together` on.
+    pub(super) fn schedule_together(&mut self, day: u32, from: usize, event: Event, response: usize) {
+        let (from, to) = (from as u32, self.w.together.len() as u32);
+        if from < to {
+            self.w.lists.push((from, to));
+            self.schedule(day, self.w.lists.len() as u32 - 1, event, response);
+        }
+    }
+
+    /// Places of `together` that belong to this list.
+    fn listed(&self, list: usize) -> Range<usize> {
+        let (from, to) = self.w.lists[list];
+        from as usize..to as usize
     }
 
     /// Everything that people decide today.
@@ -261,9 +278,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     #[inline(never)]
     fn begin_for_cases(&mut self) {
         let site = self.site;
-        for (k, m) in site.measures.iter().enumerate() {
-            let mut now = self.w.responses[k];
-            if !answers_cases(m.kind) || now.started || !matches!(m.start, Start::KnownCases(_)) {
+        for &k in &site.answering {
+            let (m, mut now) = (&site.measures[k], self.w.responses[k]);
+            if now.started || !matches!(m.start, Start::KnownCases(_)) {
                 continue;
             }
             self.try_start(k, &mut now);
@@ -285,7 +302,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.factors_changed();
         let mut all = [0.0f64; 4];
         let measures = self.site.measures.iter().zip(&self.world.responses).zip(&self.w.responses);
-        let active = measures.filter(|((m, _), s)| s.active && !m.targeted).map(|(measure, _)| measure);
+        let active = measures.filter(|((m, _), s)| s.active && !targeted(m.kind)).map(|(measure, _)| measure);
         for (m, x) in active {
             // Where a response is kept to in part, it costs in part.
             all[0] = all[0].max(m.rights[0] * x.adherence);
@@ -365,11 +382,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.end_room_quarantine(place - site.units.len());
                 }
             }
-            Event::Protect => self.protect(e.lane, r),
+            Event::Protect => self.protect(self.listed(l), r),
             Event::ProtectionEnds => {
-                if self.w.state[l] & PROTECTED != 0 {
-                    self.w.state[l] &= !PROTECTED;
-                    self.scale_resistance(e.lane, unshield(self.world.responses[r].effect));
+                let factor = unshield(self.world.responses[r].effect);
+                for at in self.listed(l) {
+                    let lane = self.w.together[at];
+                    if self.w.state[lane as usize] & PROTECTED != 0 {
+                        self.w.state[lane as usize] &= !PROTECTED;
+                        self.scale_resistance(lane, factor);
+                    }
                 }
             }
             Event::Away => {
@@ -430,11 +451,15 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                 }
             }
             Event::VaccineWorks => {
-                if site.guarded {
-                    self.vaccine_works(e.lane, r);
-                } else if self.w.state[l] & VACCINATED == 0 {
-                    self.w.state[l] |= VACCINATED;
-                    self.scale_resistance(e.lane, shield(self.world.responses[r].effect));
+                let factor = shield(self.world.responses[r].effect);
+                for at in self.listed(l) {
+                    let lane = self.w.together[at];
+                    if site.guarded {
+                        self.vaccine_works(lane, r);
+                    } else if self.w.state[lane as usize] & VACCINATED == 0 {
+                        self.w.state[lane as usize] |= VACCINATED;
+                        self.scale_resistance(lane, factor);
+                    }
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::{Course, PRESENT, PROTECTED, VACCINATED};
 use crate::draws::{Purpose, bits, unit};
 use crate::response::Scope;
 use crate::site::NEVER;
+use std::ops::Range;
 
 /// Days between two rounds in which protections wane.
 const WANING_DAYS: u32 = 7;
@@ -121,49 +122,55 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
     pub(super) fn protect_contacts(&mut self, lane: u32, r: usize, day: u32) {
         let site = self.site;
         let l = lane as usize;
+        let from = self.w.together.len();
         if site.measures[r].scope == Scope::Room && ROOMS && site.room_of[l] != NEVER {
             for k in site.rooms[site.room_of[l] as usize].lanes().rev() {
-                self.schedule_protection(k as u32, r, day);
+                self.list_contact(k as u32, r);
             }
         } else {
             let unit = site.groups[usize::from(site.group_of[l])].unit;
-            for k in 0..site.units[unit].lanes.len() {
-                self.schedule_protection(site.units[unit].lanes[k], r, day);
+            for lane in &site.units[unit].lanes {
+                self.list_contact(*lane, r);
             }
+        }
+        if day <= self.day {
+            self.protect(from..self.w.together.len(), r);
+        } else {
+            self.schedule_together(day, from, Event::Protect, r);
         }
     }
 
-    pub(super) fn schedule_protection(&mut self, lane: u32, r: usize, day: u32) {
-        let l = lane as usize;
-        if self.w.q[l] != NEVER && self.w.state[l] & (PROTECTED | PRESENT) == PRESENT && self.keeps_to(r, lane, 0) {
-            if day <= self.day {
-                self.protect(lane, r);
-            } else {
-                self.schedule(day, lane, Event::Protect, r);
-            }
+    /// Adds whoever may be protected to the list that is being written.
+    fn list_contact(&mut self, lane: u32, r: usize) {
+        if self.may_be_protected(lane as usize) && self.keeps_to(r, lane, 0) {
+            self.w.together.push(lane);
         }
     }
 
-    pub(super) fn protect(&mut self, lane: u32, r: usize) {
+    fn may_be_protected(&self, l: usize) -> bool {
+        self.w.q[l] != NEVER && self.w.state[l] & (PROTECTED | PRESENT) == PRESENT
+    }
+
+    /// Doses for the contacts on this list, as far as there are doses today.
+    pub(super) fn protect(&mut self, contacts: Range<usize>, r: usize) {
         let m = &self.site.measures[r];
-        let l = lane as usize;
-        if self.w.q[l] == NEVER || self.w.state[l] & (PROTECTED | PRESENT) != PRESENT {
-            return;
-        }
         let day = self.day;
-        let state = &mut self.w.responses[r];
-        if state.second != day {
-            (state.second, state.count) = (day, 0);
+        let factor = shield(self.world.responses[r].effect);
+        let from = self.w.together.len();
+        for at in contacts {
+            let lane = self.w.together[at];
+            if !self.may_be_protected(lane as usize) {
+                continue;
+            }
+            if !self.w.responses[r].take_one(day, m) {
+                break;
+            }
+            self.record.doses += 1;
+            self.w.state[lane as usize] |= PROTECTED;
+            self.scale_resistance(lane, factor);
+            self.w.together.push(lane);
         }
-        if state.count >= m.capacity || state.used >= m.stock {
-            return;
-        }
-        state.count += 1;
-        state.used += 1;
-        self.record.doses += 1;
-        self.w.state[l] |= PROTECTED;
-        self.scale_resistance(lane, shield(self.world.responses[r].effect));
-        self.schedule(day + m.days, lane, Event::ProtectionEnds, r);
+        self.schedule_together(day + m.days, from, Event::ProtectionEnds, r);
     }
 
     /// Who is vaccinated one after the other: children in any order, then staff in any order. Newcomers come behind them.
@@ -192,9 +199,10 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let mut doses = most;
         let day = self.day + m.delay;
         let people = self.w.roster.len();
-        let first = self.w.responses[r].count as usize;
+        let list = self.w.together.len();
+        let first = self.w.responses[r].next_first as usize;
         if response.doses > 1 {
-            let mut at = self.w.responses[r].second as usize;
+            let mut at = self.w.responses[r].next_second as usize;
             while doses > 0 && at < first {
                 let lane = self.w.roster[at];
                 let l = lane as usize;
@@ -204,12 +212,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     }
                     doses -= 1;
                     if !self.over {
-                        self.schedule(day, lane, Event::VaccineWorks, r);
+                        self.w.together.push(lane);
                     }
                 }
                 at += 1;
             }
-            self.w.responses[r].second = at as u32;
+            self.w.responses[r].next_second = at as u32;
         }
         let mut at = first;
         while doses > 0 && at < people {
@@ -222,17 +230,18 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
                     self.w.dose_day[l] = self.day as u16 + 1;
                 }
                 if !self.over && (self.w.q[l] != NEVER || site.guarded) {
-                    self.schedule(day, lane, Event::VaccineWorks, r);
+                    self.w.together.push(lane);
                 }
             }
             at += 1;
         }
+        self.schedule_together(day, list, Event::VaccineWorks, r);
         let given = most - doses;
         let state = &mut self.w.responses[r];
-        state.count = at as u32;
+        state.next_first = at as u32;
         state.used = state.used.saturating_add(given);
         self.record.doses += given;
-        let second = state.second as usize;
+        let second = state.next_second as usize;
         if most == 0 || given == left {
             return;
         }

@@ -31,12 +31,12 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         let all = (site.scenario.responses[r].share * f64::from(site.children)).round() as u32;
         let per_day = f64::from(site.measures[r].capacity) * self.world.responses[r].adherence;
         let today = due(per_day.min(f64::from(site.children)), self.day - self.w.responses[r].from);
-        for _ in 0..all.saturating_sub(self.w.responses[r].count).min(today) {
+        for _ in 0..all.saturating_sub(self.w.responses[r].released).min(today) {
             if self.child_leaves(true) {
-                self.w.responses[r].count += 1;
+                self.w.responses[r].released += 1;
             }
         }
-        if self.w.responses[r].count < all {
+        if self.w.responses[r].released < all {
             self.mark(self.day + 1);
         }
     }
@@ -225,13 +225,8 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
             if m.kind != Kind::TestAtIntake || !state.active {
                 continue;
             }
-            if state.second != self.day {
-                (state.second, state.count) = (self.day, 0);
-            }
-            if state.count < m.capacity && state.used < m.stock {
+            if state.take_one(self.day, m) {
                 out[k] = true;
-                state.count += 1;
-                state.used += 1;
                 self.record.tests += 1;
             }
         }

@@ -52,6 +52,9 @@ pub(crate) struct Workspace {
     /// What gives rooms and people free: first thing in the morning.
     pub(super) freed: Vec<u32>,
     pub(super) pool: Vec<Scheduled>,
+    /// People for whom the same falls due together, and where each such list begins and ends.
+    pub(super) together: Vec<u32>,
+    pub(super) lists: Vec<(u32, u32)>,
     // rooms and units
     pub(super) unit_children: Vec<u32>,
     pub(super) unit_until: Vec<u32>,

@@ -1,6 +1,10 @@
 //! Scenario files: what is read, and what is said about what cannot be meant.
 
-use wayhome_outbreak::{Kind, Parameter, Pathogen, Period, Scenario, Shape, Start, simulate};
+use wayhome_outbreak::{
+    AgeGroup, ByRole, Introduction, Kind, Mixing, NormalDay, Notice, Parameter, Pathogen, Period, PriorImmunity,
+    Response, RightsCost, RoomAir, Routes, Scenario, Scope, Shape, Shifts, Staff, Start, Turnover, Unit, Wave, Who,
+    simulate,
+};
 
 fn read(text: &str) -> Result<Scenario, String> {
     Scenario::from_toml(text, "s.toml", &|id| {
@@ -159,7 +163,7 @@ fn what_is_no_toml_is_located() {
 fn a_missing_profile_and_percentages() {
     refuse(
         "[pathogen]\nprofile = \"plague\"\n[[unit]]\nid = \"A\"\nchildren = 3\n[notice]\nshare = 85\n",
-        "s.toml:2:11: there is no pathogen profile `plague`; list them with `wayhome packs list`, or give the fields here\n\
+        "s.toml:2:11: there is no pathogen profile `plague`: name another, or give the fields here\n\
          s.toml:7:9: `share` must lie between 0 and 1, found 85; 1 is the whole; only if 85 % is meant, write 0.85",
     );
 }
@@ -382,5 +386,155 @@ fn refusals_stand_at_their_line_with_the_rest() {
     for (from, to) in [("r0 = 2.5", "r0 = -1"), ("days = 200", "days = \"x\"")] {
         let both = Scenario::from_toml(&harsh.replacen(from, to, 1), "s.toml", &|_| None).unwrap_err();
         assert_eq!(both.iter().map(|p| p.refused).collect::<Vec<_>>(), [false, true], "{both:?}");
+    }
+}
+
+/// What is written is read as the same scenario.
+fn comes_back(s: &Scenario) {
+    let file = s.to_toml(None);
+    assert_eq!(read(&file).as_ref(), Ok(s), "{file}");
+}
+
+/// A scenario in which every field has another value than usual.
+fn nothing_usual() -> Scenario {
+    let range = Parameter::range;
+    let mut p = Pathogen::new(
+        range(1.5, 2.25, 3.0),
+        Period::gamma(range(1.0, 2.0, 3.5), 2.5),
+        Period { shape: Shape::Lognormal(0.4), mean_days: range(3.0, 5.0, 6.0) },
+    );
+    p.offspring_dispersion = 0.3;
+    p.without_symptoms = ByRole { children: range(0.2, 0.4, 0.6), staff: 0.1.into() };
+    p.incubation = Some(Period::fixed(3.0));
+    p.susceptibility = ByRole { children: 0.5.into(), staff: 1.0.into() };
+    p.infectiousness = ByRole::both(0.75);
+    p.infectiousness_without_symptoms = range(0.25, 0.5, 1.0);
+    p.hospital = ByRole { children: 0.001.into(), staff: 0.01.into() };
+    p.death = ByRole { children: 1e-5.into(), staff: 1e-3.into() };
+    (p.hospital_after_days, p.hospital_days) = (3.0, 9.5);
+    let mut s = Scenario::well_mixed(0, p);
+    (s.run.days, s.run.replicates, s.run.seed) = (90, 250, 99);
+    s.mixing = Mixing { room: 0.3, unit: 0.5, site: 0.2, density: 0.5 };
+    s.units = vec![
+        Unit {
+            rooms: 3,
+            design: Some(8),
+            room_design: Some(2.5),
+            immune: 1,
+            ages: vec![4, 6],
+            ..Unit::new("north \"A\"", 10)
+        },
+        Unit { ages: vec![1, 4], ..Unit::new("юг", 5) },
+    ];
+    s.staff = Staff {
+        count: 12,
+        contact: [[1.0, 0.5], [0.5, 2.0]],
+        immune: 2,
+        present: 1.0,
+        stay_home: 0.6,
+        absence_days: 5.0,
+        required: Some(3),
+        team_share: 0.2,
+        shifts: Some(Shifts { crews: 3, on_days: 2, off_days: 4 }),
+        hours_alone_below_ratio: 4.0,
+    };
+    let mut older = AgeGroup::new("14-17", 0.6);
+    (older.susceptibility, older.infectiousness) = (1.5.into(), 1.25.into());
+    (older.without_symptoms, older.hospital, older.death) = (Some(0.3.into()), Some(0.02.into()), Some(1e-4.into()));
+    s.ages = vec![AgeGroup::new("10-13", 0.4), older];
+    s.immunity = PriorImmunity {
+        children: 0.2,
+        staff: 0.3,
+        effect: range(0.2, 0.4, 0.5),
+        severity_effect: 0.8.into(),
+        half_life_days: Some(120.0),
+    };
+    s.introduction = Introduction {
+        children: 2,
+        among: false,
+        staff: 1,
+        per_day: 0.05,
+        share_visitors: 0.25,
+        share_transfers: 0.125,
+        routes: Routes { staff_home: 0.01, visitors: 0.02, court: 0.03, transfers: 0.04 },
+    };
+    s.wave = Wave { points: vec![(0, 1.0), (30, 2.5)] };
+    s.turnover =
+        Turnover { admissions_per_day: 0.5, admitted_infected: 0.01, admitted_immune: 0.2, leavers_per_day: 0.4 };
+    s.notice = Notice { share: 0.7, delay_days: 2.0 };
+    s.normal_day = NormalDay { visits_per_week: 2.0, lesson_hours: 5.0 };
+    s.onward_outside = 1.75;
+    s.cell = Some(RoomAir { volume_m3: 40.0, changes_per_hour: 3.0, hours_together: 14.0 });
+    s
+}
+
+#[test]
+fn what_is_written_is_read_as_the_same_scenario() {
+    comes_back(&read(WHOLE).unwrap());
+    comes_back(&Scenario::well_mixed(30, Pathogen::new(2.5, Period::none(), Period::exponential(5.0))));
+    let mut s = nothing_usual();
+    comes_back(&s);
+    s.pathogen.incubation = None;
+    s.pathogen.before_symptoms_days = Parameter::range(0.5, 1.0, 2.0);
+    (s.staff.present, s.staff.shifts) = (0.4, None);
+    comes_back(&s);
+    let profile = s.to_toml(Some("known"));
+    assert!(profile.contains("profile = \"known\"") && !profile.contains("r0 = "), "{profile}");
+    assert_eq!(read(&profile).unwrap().units, s.units);
+}
+
+#[test]
+fn every_response_is_written_as_it_is_read() {
+    for (kind, name) in Kind::ALL {
+        let usual = Response::new(kind);
+        let mut s = nothing_usual();
+        s.responses = vec![usual.clone()];
+        comes_back(&s);
+        let has = |key: &str| wayhome_outbreak::response_keys(kind).contains(&key);
+        let mut r = Response {
+            id: format!("our {name}"),
+            start: Start::KnownCases(2),
+            end: Some(60),
+            quiet_days: Some(14),
+            delay_days: 2.5,
+            adherence: Parameter::range(0.3, 0.5, 0.9),
+            rights: RightsCost { hours_alone: 3.0, visits_lost: 0.5, lessons_lost: 0.25, days_held: 0.0 },
+            ..usual
+        };
+        r.capacity = if has("capacity") { Some(3) } else { r.capacity };
+        r.stock = has("stock").then_some(40);
+        r.who = if has("who") { Who::Children } else { r.who };
+        r.scope = if has("scope") { Scope::Room } else { r.scope };
+        r.days = if has("days") { 6.5 } else { r.days };
+        r.every_days = if has("every_days") { 3 } else { r.every_days };
+        r.share = if has("share") { 0.45 } else { r.share };
+        r.absence_limit = if has("absence_limit") { 0.35 } else { r.absence_limit };
+        for (key, place) in [
+            ("effect", &mut r.effect),
+            ("source_effect", &mut r.source_effect),
+            ("receiver_effect", &mut r.receiver_effect),
+            ("sensitivity", &mut r.sensitivity),
+            ("specificity", &mut r.specificity),
+            ("severity_effect", &mut r.severity_effect),
+        ] {
+            if has(key) {
+                *place = Parameter::range(0.5, 0.6, 0.7);
+            }
+        }
+        if has("doses") {
+            (r.doses, r.interval_days, r.first_effect, r.half_life_days) = (2, 28, 0.25.into(), Some(180.0));
+        }
+        s.responses = vec![r.clone()];
+        comes_back(&s);
+        if has("sensitivity_by_day") {
+            s.responses[0].sensitivity = Response::new(kind).sensitivity;
+            s.responses[0].sensitivity_by_day = vec![(0, 0.0.into()), (4, Parameter::range(0.2, 0.5, 0.8))];
+            comes_back(&s);
+        }
+        s.responses[0].start = Start::StaffAbsent(0.25);
+        s.responses[0].quiet_days = None;
+        comes_back(&s);
+        s.responses[0].start = Start::Day(7);
+        comes_back(&s);
     }
 }

@@ -188,6 +188,24 @@ fn two_of_a_kind_are_noted() {
     assert!(!simulate(&s).unwrap().notes.iter().any(|n| n.contains(note)));
 }
 
+#[test]
+fn parts_of_days_are_noted() {
+    let mut s = facility();
+    s.responses = vec![Response { days: 0.4, delay_days: 1.5, ..Response::new(Kind::IsolateCases) }];
+    let notes = |s: &Scenario| simulate(s).unwrap().notes;
+    let said = notes(&s);
+    for note in [
+        "`days` of `isolate_cases` counts in whole days: 1 instead of 0.4",
+        "`delay_days` of `isolate_cases` counts in whole days: 2 instead of 1.5",
+    ] {
+        assert!(said.iter().any(|n| n == note), "{said:?}");
+    }
+    let text = what_if_text(&compare_responses(&s).unwrap());
+    assert!(!text.contains("0.4 days"), "{text}");
+    (s.responses[0].days, s.responses[0].delay_days) = (7.0, 0.0);
+    assert!(notes(&s).iter().all(|n| !n.contains("whole days")));
+}
+
 /// Where nobody is infected there is nothing to compare: one line.
 #[test]
 fn nobody_infected_is_one_line() {
@@ -218,9 +236,7 @@ fn a_release_is_told_with_who_went_home() {
     s.responses = vec![Response::new(Kind::ReleaseSchedule)];
     let text = what_if_text(&compare_responses(&s).unwrap());
     assert!(
-        text.contains(
-            "up to 12 children go home and are out of this count once they have left; people at home pass on "
-        ),
+        text.contains("up to 12 children go home, out of this count from then on; people at home pass on "),
         "{text}"
     );
 }

@@ -1,4 +1,4 @@
-//! `wayhome outbreak simulate|forecast|rt`.
+//! `wayhome outbreak simulate|scenario|forecast|rt|score`.
 
 use crate::cli;
 use crate::commands::input;
@@ -18,6 +18,7 @@ use wayhome_outbreak::{Scenario, SimulateError};
 pub fn run(arguments: &cli::Outbreak, progress: &Progress) -> Result<(), Failure> {
     match arguments {
         cli::Outbreak::Simulate(arguments) => simulate(arguments, progress),
+        cli::Outbreak::Scenario(arguments) => write_scenario(arguments, progress),
         cli::Outbreak::Forecast(arguments) => forecast_file(arguments, progress),
         cli::Outbreak::Rt(arguments) => rt_file(arguments),
         cli::Outbreak::Score(arguments) => score_file(arguments),
@@ -36,6 +37,13 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         });
         *in_a_room.borrow_mut() = cell;
         found
+    })
+    .map_err(|mut problems| {
+        for problem in problems.iter_mut().filter(|problem| problem.field == "pathogen.profile") {
+            let ids: Vec<&str> = packs.pathogens.iter().map(|profile| profile.id.as_str()).collect();
+            problem.message.push_str(&format!("\n  help: the profiles are {}", ids.join(", ")));
+        }
+        problems
     })
     .map_err(|problems| match all(&problems) {
         // Nothing but responses over a legal ceiling: the law refuses what the file asks.
@@ -97,6 +105,48 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
             out::print(&text)
         }
     }
+}
+
+/// Prints the scenario of a facility as the plan sees it.
+fn write_scenario(arguments: &cli::FacilityScenario, progress: &Progress) -> Result<(), Failure> {
+    let packs = input::packs(None)?;
+    let reading = input::read(&arguments.folder, None, &packs, progress)?;
+    reading.tell(false);
+    let snapshot = &reading.snapshot;
+    let (id, as_of) = (arguments.facility.as_str(), snapshot.as_of());
+    let Some(facility) = snapshot.facilities.iter().find(|row| row.facility_id.as_str() == id) else {
+        return Err(Failure::Input(format!(
+            "there is no facility `{id}` in facilities.csv\n  help: the ids are in the column facility_id"
+        )));
+    };
+    let index = snapshot.index();
+    let custody = index.custody(snapshot, as_of);
+    let Some((profile, mut scenario)) = wayhome_plan::base_scenario(snapshot, &index, &custody, &packs, id) else {
+        return Err(Failure::Input(format!("no child is held in `{id}` on {}: nobody can fall ill there", as_of.date)));
+    };
+    // Estimates from few counts: nobody needs more figures than four.
+    let (from_outside, turnover) = (&mut scenario.introduction, &mut scenario.turnover);
+    for x in [
+        &mut from_outside.per_day,
+        &mut from_outside.share_visitors,
+        &mut turnover.admissions_per_day,
+        &mut turnover.admitted_infected,
+        &mut turnover.leavers_per_day,
+    ] {
+        *x = (*x * 1e4).round() / 1e4;
+    }
+    // A line of its own, whatever stands in the cells.
+    let named: String = format!("{} {id}", facility.name.as_str()).trim().replace(char::is_control, " ");
+    out::print(&format!(
+        "# {named} on {}, as the plan sees it, before any response.\n\
+         # Change what is known better, then: wayhome outbreak simulate FILE\n\
+         # Without responses the answer tells what each package of the packs would do. Responses of your own go at the end:\n\
+         #   [[response]]\n#   kind = \"isolate_cases\"\n#   rooms = 4\n\
+         # Every kind and field: wayhome schema response\n\n{}",
+        as_of.date,
+        scenario.to_toml(Some(&profile))
+    ))?;
+    reading.verdict("the scenario was made from the rows that can be used")
 }
 
 /// The responses of the scenario side by side; where it has none, the packages of the packs.

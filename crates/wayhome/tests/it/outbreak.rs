@@ -1,6 +1,7 @@
 //! `wayhome outbreak rt`, `forecast` and `score` as their users run them: what is printed where, and the exit codes.
 
 use crate::{ends, err, out, run_in};
+use std::path::Path;
 use wayhome_testkit::Folder;
 
 const RT: [&str; 6] = ["outbreak", "rt", "--series", "series.csv", "--serial-interval", "interval.csv"];
@@ -106,4 +107,34 @@ fn good_targets_are_forecast_beside_those_left_out() {
     let rt = run_in(folder.path(), &RT);
     ends(&rt, 0);
     assert!(!err(&rt).contains("measles"), "{}", err(&rt));
+}
+
+/// The example of the README, and a facility of the example country.
+#[test]
+fn the_examples_are_scenarios() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let text = run_in(&root, &["outbreak", "simulate", "examples/home.toml", "--replicates", "200"]);
+    ends(&text, 0);
+    for part in ["What will probably happen", "The responses one by one", "release_schedule"] {
+        assert!(out(&text).contains(part), "{part} is missing in\n{}", out(&text));
+    }
+    let file = run_in(&root, &["outbreak", "scenario", "examples/solandra", "F0001"]);
+    ends(&file, 0);
+    let folder = folder(&[("ours.toml", &out(&file))]);
+    let json = run_in(folder.path(), &["outbreak", "simulate", "ours.toml", "--replicates", "200", "--format", "json"]);
+    ends(&json, 0);
+    let answer: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    let children: u64 =
+        out(&file).lines().filter_map(|line| line.strip_prefix("children = ")?.parse::<u64>().ok()).sum();
+    assert!(children > 0 && answer["children"].as_u64() == Some(children), "{children} {}", answer["children"]);
+
+    let nowhere = run_in(&root, &["outbreak", "scenario", "examples/solandra", "F99"]);
+    ends(&nowhere, 1);
+    assert_eq!(out(&nowhere), "");
+    assert!(err(&nowhere).contains("there is no facility `F99` in facilities.csv"), "{}", err(&nowhere));
+    folder.write("plague.toml", b"[pathogen]\nprofile = \"influenza\"\n[[unit]]\nchildren = 9\n");
+    let plague = run_in(folder.path(), &["outbreak", "simulate", "plague.toml"]);
+    ends(&plague, 1);
+    assert!(err(&plague).contains("plague.toml:2:11: there is no pathogen profile `influenza`"), "{}", err(&plague));
+    assert!(err(&plague).contains("help: the profiles are covid-19-ancestral, "), "{}", err(&plague));
 }

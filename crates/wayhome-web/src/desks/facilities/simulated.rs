@@ -157,7 +157,8 @@ fn troubles(problems: &[wayhome_outbreak::Problem]) -> String {
 
 /// The facility as a scenario without responses, and its children.
 fn place(site: &Site, picture: &Picture, id: &str, density: u32) -> Option<(Scenario, u32)> {
-    let mut base = wayhome_plan::base_scenario(&picture.snapshot, &picture.index, &picture.custody, site.packs(), id)?;
+    let (_, mut base) =
+        wayhome_plan::base_scenario(&picture.snapshot, &picture.index, &picture.custody, site.packs(), id)?;
     base.mixing.density = f64::from(density.min(100)) / 100.0;
     let children = base.units.iter().map(|unit| unit.children).sum();
     Some((base, children))
