@@ -58,8 +58,9 @@ impl Served {
         self.ask(&format!("GET /health HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
     }
 
-    fn complain(&self, words: &str) -> String {
-        let form = format!("step=send&operation={}&place=F1&words={words}", uuid());
+    /// `operation`: the last part of the id that stands in the form.
+    fn complain(&self, operation: u32, words: &str) -> String {
+        let form = format!("step=send&operation=018f0000-0000-4000-8000-{operation:012}&place=F1&words={words}");
         self.ask(&format!(
             "POST /help HTTP/1.1\r\nHost: {}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
              Connection: close\r\n\r\n{form}",
@@ -80,12 +81,6 @@ impl Served {
             std::thread::sleep(Duration::from_millis(200));
         }
     }
-}
-
-/// A new id, as a form has it.
-fn uuid() -> String {
-    let nanos = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_nanos();
-    format!("018f0000-0000-7000-8000-{:012x}", nanos & 0xffff_ffff_ffff)
 }
 
 /// Runs statements past the program.
@@ -122,7 +117,7 @@ fn a_store_that_takes_nothing_is_said_and_noted_without_a_word_of_anybody() {
         ends(&run_in(place, &[&["--quiet", "import", "country"], &store[..], &who[..]].concat()), 0);
         let served = Served::start(place, &store);
         assert!(served.becomes("200 OK").ends_with("good\n"));
-        assert!(served.complain("the+door+was+locked").starts_with("HTTP/1.1 200"));
+        assert!(served.complain(1, "the+door+was+locked").starts_with("HTTP/1.1 200"));
 
         let shut = (
             "CREATE TRIGGER no_more BEFORE UPDATE ON ledger_end BEGIN SELECT RAISE(ABORT, 'no more'); END",
@@ -131,7 +126,7 @@ fn a_store_that_takes_nothing_is_said_and_noted_without_a_word_of_anybody() {
         tamper(place, database.as_ref(), shut);
         let told = served.becomes("503");
         assert!(told.ends_with("the registry answers and takes no entry: nothing can be shown or saved\n"), "{told}");
-        let answer = served.complain("Ngozi+told+me+about+it");
+        let answer = served.complain(2, "Ngozi+told+me+about+it");
         assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
         let mut noted = String::new();
         while let Ok(line) = served.notes.recv_timeout(Duration::from_secs(5)) {
@@ -149,6 +144,6 @@ fn a_store_that_takes_nothing_is_said_and_noted_without_a_word_of_anybody() {
         let open = ("DROP TRIGGER no_more", "GRANT UPDATE ON ledger_end TO wayhome_program");
         tamper(place, database.as_ref(), open);
         assert!(served.becomes("200 OK").ends_with("good\n"));
-        assert!(served.complain("and+again").starts_with("HTTP/1.1 200"));
+        assert!(served.complain(3, "and+again").starts_with("HTTP/1.1 200"));
     }
 }
