@@ -3977,3 +3977,16 @@ CREATE INDEX webhook_agreement ON webhook (agreement);
 -- Who is held where now, with all that the lists of a facility ask of a placement: its row is not looked at.
 DROP INDEX placement_open;
 CREATE INDEX placement_open ON placement (facility_id, id, child_id, released_at) WHERE released_at IS NULL OR released_at = 'none';
+
+-- From migrations/0007-shown.sql
+
+-- Which children a list or a search showed by name: the entry is about all of them, and each finds it under *who looked*. By reference, as in
+-- the ledger; goes with the child's key.
+CREATE TABLE ledger_shown (
+    child BYTES NOT NULL CHECK (length(child) = 16),
+    seq BIGINT NOT NULL REFERENCES ledger (seq) DEFERRABLE,
+    PRIMARY KEY (child, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_shown_entry ON ledger_shown (seq);
+-- What was taken back, newest first.
+CREATE INDEX ledger_withdrawn ON ledger (seq) WHERE action = 'withdraw';

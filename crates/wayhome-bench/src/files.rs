@@ -290,6 +290,24 @@ async fn measure(ground: &Ground) -> Result<(), Box<dyn Error>> {
         tell(&format!("list of {kind}, pages of {limit}, a director's facility"), waits, processor);
     }
 
+    // Under pseudonyms the order is that of the pseudonyms of all children: worked out for every page.
+    let ministry = Who {
+        id: "account:ministry".to_owned(),
+        role: Role::Ministry,
+        places: Places { everywhere: true, ..Places::default() },
+        own_child: None,
+        purpose: "looking after the country".to_owned(),
+    };
+    let (mut waits, processor) = (Vec::new(), processor_seconds());
+    for _ in 0..20 {
+        let wanted = Wanted { kind: "child".to_owned(), limit: 200, ..Wanted::default() };
+        let begun = Instant::now();
+        ground.reads.list(&ministry, &wanted).await?;
+        waits.push(begun.elapsed());
+    }
+    let n = ground.children.len();
+    tell(&format!("list of child, pages of 200, under pseudonyms among {n} children"), waits, processor);
+
     for how in [Match::Word, Match::Beginning, Match::Sound] {
         let (mut waits, processor) = (Vec::new(), processor_seconds());
         for at in 0..TIMES {
@@ -304,5 +322,9 @@ async fn measure(ground: &Ground) -> Result<(), Box<dyn Error>> {
     let begun = Instant::now();
     let verified = ground.registry.verify(&[], Arc::new(|_| {})).await?.map_err(|broken| broken.to_string())?;
     println!("\n{} entries verified in {:.1} s", verified.n_entries, begun.elapsed().as_secs_f64());
+    let begun = Instant::now();
+    let compared = ground.registry.compare_rows(&|_| {}).await?;
+    let (n_rows, n_different) = (compared.n_rows, compared.n_different);
+    println!("{n_rows} rows held against them in {:.1} s, {n_different} differ", begun.elapsed().as_secs_f64());
     Ok(())
 }

@@ -128,6 +128,12 @@ async fn all(place: &Place, n_entries: u32) -> Result<(), Box<dyn Error>> {
     let begun = now();
     let verified = registry.verify(&[], Arc::new(|_| {})).await?.map_err(|broken| broken.to_string())?;
     timed("entries verified", verified.n_entries.unsigned_abs(), "entries", begun);
+    let begun = now();
+    let compared = registry.compare_rows(&|_| {}).await?;
+    if let Some(different) = compared.different.first() {
+        return Err(different.to_string().into());
+    }
+    timed("rows held against the ledger", compared.n_rows, "rows", begun);
 
     let begun = now();
     let (_, counted) = registry.backup(&who, std::io::sink()).await?;

@@ -38,8 +38,18 @@ pub(crate) async fn entries(registry: &Registry, wanted: &Wanted) -> Result<Vec<
         }
     };
     let mut conditions = vec!["l.seq < $1".to_owned()];
+    let limit =
+        2 + usize::from(child.is_some()) + usize::from(wanted.actor.is_some()) + usize::from(wanted.action.is_some());
     if child.is_some() {
-        conditions.push(format!("l.child = ${}", conditions.len() + 1));
+        // What is about the child, and the lists and searches that showed the name. Without another condition the newest of both are enough.
+        let newest = match (&wanted.actor, &wanted.action) {
+            (None, None) => format!("ORDER BY seq DESC LIMIT ${limit}"),
+            _ => String::new(),
+        };
+        conditions.push(format!(
+            "l.seq IN (SELECT seq FROM (SELECT seq FROM ledger WHERE child = $2 AND seq < $1 {newest}) about UNION ALL
+             SELECT seq FROM (SELECT seq FROM ledger_shown WHERE child = $2 AND seq < $1 {newest}) shown)"
+        ));
     }
     if wanted.actor.is_some() {
         conditions.push(format!("l.actor = ${}", conditions.len() + 1));
@@ -51,7 +61,7 @@ pub(crate) async fn entries(registry: &Registry, wanted: &Wanted) -> Result<Vec<
         "SELECT {COLUMNS} FROM ledger l LEFT JOIN ledger_body b ON b.seq = l.seq AND b.seq < $1 WHERE {}
          ORDER BY l.seq DESC LIMIT ${}",
         conditions.join(" AND "),
-        conditions.len() + 1
+        limit
     );
     let mut query = sql::query(text).bind(wanted.before.unwrap_or(i64::MAX));
     if let Some(key) = &child {

@@ -11,6 +11,8 @@ use crate::database::sql;
 use crate::database::writer::Tx;
 use crate::door::{Change, ChangeError, Problem};
 use crate::error::StoreError;
+use crate::follow::Made;
+use crate::notices::holders;
 use crate::rows::{Value, columns, row_by_id, row_of};
 use crate::signin::codes::{Code, Usage};
 use crate::vault::{KeyOwner, mac, truncated};
@@ -184,7 +186,6 @@ impl Registry {
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
         let hours = if new.urgent { URGENT_HOURS } else { ANSWER_HOURS };
         let due_at = now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
-        let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let complaint = new.id.to_string();
         let derived = |what: &str| Uuid::new_v5(&new.id, what.as_bytes());
 
@@ -338,7 +339,6 @@ impl Registry {
     /// When the database fails, or the program may not write the step.
     pub async fn escalate_silent(&self) -> Result<usize, ChangeError> {
         let now = Timestamp::from_microsecond(self.clock().now()).unwrap_or(Timestamp::UNIX_EPOCH);
-        let moment = |at: Timestamp| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let mut connection = self.reading().await?;
         let silent = sql::query(
             "SELECT c.id, c.facility_id FROM complaint c LEFT JOIN complaint_file f ON f.complaint_id = c.id
@@ -358,20 +358,7 @@ impl Registry {
         for row in silent {
             let complaint: String = row.try_get(0).map_err(StoreError::from)?;
             let facility: Option<String> = row.try_get(1).map_err(StoreError::from)?;
-            let id = Uuid::new_v5(&self.id(), format!("escalated {complaint}").as_bytes());
-            let mut step = Change::new("complaint_step", &id.to_string())
-                .with("complaint_id", complaint.as_str())
-                .with("step", "escalated")
-                .with("at", moment(now).as_str())
-                .with("to", "ombudsperson")
-                .with("outside", Value::Truth(true))
-                .with(
-                    "due_at",
-                    moment(now.checked_add(SignedDuration::from_hours(URGENT_HOURS)).unwrap_or(now)).as_str(),
-                );
-            step.id = id;
-            step.facility = facility;
-            "nobody answered in time".clone_into(&mut step.reason);
+            let step = self.sent_on(&complaint, facility, now, "nobody answered in time");
             match self.change(&who, step).await {
                 Ok(_) => n_sent += 1,
                 // Another server was faster.
@@ -381,4 +368,64 @@ impl Registry {
         }
         Ok(n_sent)
     }
+
+    /// The step by which the program sends a complaint on, outside of the facility and of the office: each once.
+    fn sent_on(&self, complaint: &str, facility: Option<String>, now: Timestamp, why: &str) -> Change {
+        let id = Uuid::new_v5(&self.id(), format!("escalated {complaint}").as_bytes());
+        let due_at = now.checked_add(SignedDuration::from_hours(URGENT_HOURS)).unwrap_or(now);
+        let mut step = Change::new("complaint_step", &id.to_string())
+            .with("complaint_id", complaint)
+            .with("step", "escalated")
+            .with("at", moment(now).as_str())
+            .with("to", "ombudsperson")
+            .with("outside", Value::Truth(true))
+            .with("due_at", moment(due_at).as_str());
+        step.id = id;
+        step.facility = facility;
+        why.clone_into(&mut step.reason);
+        step
+    }
+
+    /// A complaint about somebody of the office itself goes outside at once: that person does not reach it, and where there is no other
+    /// officer it would wait until its time is over.
+    pub(crate) async fn office_is_named(&self, tx: &mut Tx, made: &Made<'_>) -> Result<(), StoreError> {
+        let Some(complaint) = made.text("complaint_id") else { return Ok(()) };
+        let of_register = match made.text("professional_id") {
+            Some(professional) => {
+                let row = sql::query("SELECT account FROM professional WHERE id = $1")
+                    .bind(professional.to_owned())
+                    .fetch_optional(tx.connection())
+                    .await?;
+                row.map(|row| row.try_get::<Option<String>, _>(0)).transpose()?.flatten()
+            }
+            None => None,
+        };
+        let now = tx.now();
+        let office = holders(tx.connection(), Role::Complaints, now).await?;
+        let named = [made.text("account"), made.text("who"), of_register.as_deref()];
+        if !named.into_iter().flatten().any(|named| office.contains(named)) {
+            return Ok(());
+        }
+        let sent = sql::query("SELECT 1 FROM complaint_step WHERE complaint_id = $1 AND step = 'escalated' LIMIT 1")
+            .bind(complaint.to_owned())
+            .fetch_optional(tx.connection())
+            .await?;
+        if sent.is_some() {
+            return Ok(());
+        }
+        let now = Timestamp::from_microsecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
+        let facility = made.state.and_then(|state| state.facility.clone());
+        let step = self.sent_on(complaint, facility, now, "somebody of the complaints office is named in it");
+        let program = Who::program(COMPLAINTS_JOB, "complaints about the office itself");
+        // In a box: this is the door inside the door.
+        match Box::pin(self.door(tx, &program, &step)).await {
+            Ok(_) => Ok(()),
+            Err(ChangeError::Store(error)) => Err(error),
+            Err(error) => Err(StoreError::Fault(format!("a complaint was not sent on: {error}"))),
+        }
+    }
+}
+
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

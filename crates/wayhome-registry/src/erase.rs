@@ -225,6 +225,7 @@ impl Registry {
         }
         for text in [
             "DELETE FROM notice WHERE child = $1",
+            "DELETE FROM ledger_shown WHERE child = $1",
             "DELETE FROM ledger_body WHERE seq IN (SELECT seq FROM ledger WHERE child = $1)",
             "DELETE FROM vault_key WHERE ref = $1",
             "DELETE FROM vault_subject WHERE ref = $1",

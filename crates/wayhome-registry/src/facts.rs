@@ -143,6 +143,42 @@ pub fn replay(facts: &[Recorded], holding_on: Option<i64>, known_at: Option<i64>
     Some(state)
 }
 
+/// A record after one more fact, as its row is written; `None` when it is taken back. `before` is the record as it stood, `history`
+/// are the facts before this one: they are asked only when it corrects one of them, or holds from before the latest.
+pub(crate) fn after(
+    before: Option<State>,
+    (child, facility): (Option<&str>, Option<&str>),
+    history: &[Recorded],
+    fact: &Recorded,
+) -> Option<State> {
+    let newest = before.as_ref().is_none_or(|state| fact.valid_from >= state.valid_from);
+    if fact.corrects.is_some() || !newest {
+        let mut facts = history.to_vec();
+        facts.push(fact.clone());
+        let mut state = replay(&facts, None, None)?;
+        state.child = child.map(str::to_owned);
+        state.facility = state.facility.or_else(|| facility.map(str::to_owned));
+        return Some(state);
+    }
+    if fact.fact.withdraw {
+        return None;
+    }
+    let mut fields: Fields = before.map(|state| state.fields).unwrap_or_default();
+    for (name, value) in &fact.fact.fields {
+        match value {
+            Some(value) => fields.insert(name.clone(), value.clone()),
+            None => fields.remove(name),
+        };
+    }
+    Some(State {
+        child: child.map(str::to_owned),
+        facility: facility.map(str::to_owned),
+        valid_from: fact.valid_from,
+        version: fact.version,
+        fields,
+    })
+}
+
 /// The facts about a record, in the order in which they were recorded.
 pub(crate) async fn facts_of(
     vault: &Vault,

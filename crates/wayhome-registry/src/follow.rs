@@ -28,7 +28,7 @@ pub(crate) struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn text(&self, field: &str) -> Option<&str> {
+    pub(crate) fn text(&self, field: &str) -> Option<&str> {
         self.state.and_then(|state| state.fields.get(field)).and_then(Value::text)
     }
 
@@ -48,6 +48,7 @@ impl Registry {
     pub(crate) async fn follow(&self, tx: &mut Tx, who: &Who, made: &Made<'_>) -> Result<(), StoreError> {
         match (made.kind.name, made.child) {
             ("emergency_access", Some(child)) => emergency(tx, who, made, child).await,
+            ("complaint_concerns", _) if made.state.is_some() => self.office_is_named(tx, made).await,
             ("erasure_order", Some(_)) if made.new => tx.enqueue(&made.job(work::ERASURE, None)).await,
             ("share", Some(_)) if made.new => {
                 let Some(agreement) = made.text("agreement_id") else { return Ok(()) };

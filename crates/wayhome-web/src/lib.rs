@@ -14,6 +14,7 @@ mod picture;
 mod plan_files;
 pub mod public;
 mod routes;
+pub mod serve;
 pub mod site;
 
 pub use behind::stand_back;
@@ -25,6 +26,8 @@ pub use site::{DemoAccount, Site, SiteOptions, SiteParts};
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
+pub use serve::serve;
+
 /// Takes a port of this machine (127.0.0.1 only), so that nobody else on the network can read the pages.
 ///
 /// # Errors
@@ -33,13 +36,4 @@ pub fn listen(port: u16) -> std::io::Result<TcpListener> {
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
-}
-
-/// Serves the site until the process ends.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(listener: TcpListener, site: Site) -> std::io::Result<()> {
-    let listener = tokio::net::TcpListener::from_std(listener)?;
-    axum::serve(listener, site_router(site).into_make_service_with_connect_info::<SocketAddr>()).await
 }

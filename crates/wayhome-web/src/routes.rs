@@ -6,10 +6,12 @@
 //! | `/rights`, `/well`, `/family` | everybody | messages in simple words |
 //! | `/sign-in`, `/invitation` | everybody | the way in |
 //! | `/` | signed in | what needs this person today |
-//! | `/account` | signed in | own sessions, roles, calendar |
+//! | `/account` | signed in | own sessions, roles, calendar, passphrase, recovery codes |
 //! | `/situation`, `/facilities`, `/outbreak`, `/safeguarding`, … | roles with that desk | the desks |
 //! | `/children`, `/children/ID` | roles that list children | the own work; a child's file; the own file of a child |
+//! | `/children/ID/cards` | social workers, lawyers, child protection, inspectors who open that file | cards for the child and for carers |
 //! | `/children/ID/looked`, `/looked` | who may read it | who looked |
+//! | `/taken-back` | auditors; inspectors and complaints offices at their places | records that were taken back, by whom and why |
 //! | `/emergency` | roles that care for children | what an emergency opens |
 //! | `/review`, `/review/ID` | roles whose lists show clocks | the order of hearings, the hearing sheet, decisions |
 //! | `/search` | roles that search by name | children by name, never in the address |
@@ -81,6 +83,8 @@ pub fn site_router(site: Site) -> Router {
         .route("/account", get(account::account))
         .route("/account/role", post(account::change_role))
         .route("/account/end", post(account::end))
+        .route("/account/passphrase", get(|| async { see("/account") }).post(account::change_passphrase))
+        .route("/account/recovery", get(|| async { see("/account") }).post(account::renew_recovery))
         .route("/account/calendar", get(|| async { see("/account") }).post(account::make_calendar))
         .route("/account/calendar/stop", post(account::stop_calendar))
         .route("/calendar/{secret}/wayhome.ics", get(desks::review::by_address))
@@ -97,6 +101,7 @@ pub fn site_router(site: Site) -> Router {
         )
         .route("/children", get(desks::children::list))
         .route("/children/{id}", get(desks::children::file::show))
+        .route("/children/{id}/cards", get(desks::children::cards::show).post(desks::children::cards::act))
         .route("/children/{id}/copy", post(desks::children::own::copy))
         .route("/children/{id}/looked", get(desks::looked::of_child))
         .route("/emergency", get(desks::children::emergency::ask).post(desks::children::emergency::open))
@@ -104,6 +109,7 @@ pub fn site_router(site: Site) -> Router {
         .route("/review/calendar.ics", get(desks::review::calendar))
         .route("/review/{child}", get(desks::review::sheet::show).post(desks::review::decide::save))
         .route("/looked", get(desks::looked::desk))
+        .route("/taken-back", get(desks::looked::taken_back::show))
         .route("/search", get(desks::search::ask).post(desks::search::find))
         .route("/outbreak", get(outbreak::list))
         .route("/outbreak/{id}", get(outbreak::show))

@@ -163,6 +163,12 @@ account-this = هذه
 account-end = أنهِها
 account-end-all = أنهِ كل الجلسات، وهذه أيضًا
 account-factors = وسيلة التحقق الثانية
+account-passphrase = عبارة المرور
+account-passphrase-lead = عند تغييرها تنتهي كل جلساتك الأخرى.
+account-passphrase-old = عبارة المرور الحالية
+account-passphrase-wrong = هذه ليست عبارة المرور الحالية. لم يتغير شيء.
+account-codes-left = رموز الاسترداد المتبقية: { $n }
+account-codes-renew = إنشاء رموز استرداد جديدة؛ القديمة لا تعود صالحة
 
 ## Roles and places
 place-everywhere = البلد كله

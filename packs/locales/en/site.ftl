@@ -160,6 +160,12 @@ account-this = this one
 account-end = End it
 account-end-all = End all, this one too
 account-factors = Your second factors
+account-passphrase = Passphrase
+account-passphrase-lead = When it is changed, all your other sessions end.
+account-passphrase-old = Your passphrase until now
+account-passphrase-wrong = That is not your passphrase until now. Nothing was changed.
+account-codes-left = Recovery codes that are left: { $n }
+account-codes-renew = Make new recovery codes; the old ones are void
 
 ## Roles and places
 place-everywhere = whole country

@@ -159,6 +159,12 @@ account-this = esta
 account-end = Cerrar
 account-end-all = Cerrar todas, también esta
 account-factors = Su segundo factor
+account-passphrase = Frase de acceso
+account-passphrase-lead = Al cambiarla terminan todas sus otras sesiones.
+account-passphrase-old = Su frase de acceso actual
+account-passphrase-wrong = Esa no es su frase de acceso actual. No se cambió nada.
+account-codes-left = Códigos de recuperación que quedan: { $n }
+account-codes-renew = Crear códigos de recuperación nuevos; los anteriores dejan de valer
 
 ## Roles and places
 place-everywhere = todo el país

@@ -159,6 +159,12 @@ account-this = celle-ci
 account-end = Fermer
 account-end-all = Tout fermer, celle-ci aussi
 account-factors = Votre second facteur
+account-passphrase = Phrase secrète
+account-passphrase-lead = Quand elle change, toutes vos autres sessions prennent fin.
+account-passphrase-old = Votre phrase secrète actuelle
+account-passphrase-wrong = Ce n’est pas votre phrase secrète actuelle. Rien n’a été changé.
+account-codes-left = Codes de secours restants : { $n }
+account-codes-renew = Créer de nouveaux codes de secours ; les anciens ne valent plus
 
 ## Roles and places
 place-everywhere = tout le pays

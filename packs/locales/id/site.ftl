@@ -158,6 +158,12 @@ account-this = yang ini
 account-end = Akhiri
 account-end-all = Akhiri semua, termasuk yang ini
 account-factors = Faktor kedua Anda
+account-passphrase = Frasa sandi
+account-passphrase-lead = Bila diganti, semua sesi Anda yang lain berakhir.
+account-passphrase-old = Frasa sandi Anda sekarang
+account-passphrase-wrong = Itu bukan frasa sandi Anda sekarang. Tidak ada yang diubah.
+account-codes-left = Kode pemulihan yang tersisa: { $n }
+account-codes-renew = Buat kode pemulihan baru; yang lama tidak berlaku
 
 ## Roles and places
 place-everywhere = seluruh negeri

@@ -161,6 +161,12 @@ account-this = этот
 account-end = Завершить
 account-end-all = Завершить все, и этот тоже
 account-factors = Ваш второй фактор
+account-passphrase = Парольная фраза
+account-passphrase-lead = Когда она меняется, все остальные ваши сеансы завершаются.
+account-passphrase-old = Нынешняя парольная фраза
+account-passphrase-wrong = Это не ваша нынешняя парольная фраза. Ничего не изменено.
+account-codes-left = Осталось кодов восстановления: { $n }
+account-codes-renew = Создать новые коды восстановления; прежние недействительны
 
 ## Roles and places
 place-everywhere = вся страна

@@ -158,6 +158,12 @@ account-this = 当前会话
 account-end = 结束
 account-end-all = 全部结束，包括当前会话
 account-factors = 您的第二重验证
+account-passphrase = 密语
+account-passphrase-lead = 更改后，您的其他会话全部结束。
+account-passphrase-old = 目前的密语
+account-passphrase-wrong = 这不是您目前的密语。没有更改任何内容。
+account-codes-left = 剩余恢复码：{ $n }
+account-codes-renew = 生成新的恢复码；旧的作废
 
 ## Roles and places
 place-everywhere = 全国

@@ -188,6 +188,9 @@ impl PolicyGate {
             if kind.name == "conflict_of_interest" && sound.is_ok() && !change.withdraw {
                 sound = conflict_is_sound(tx, who, &becomes).await?.map_err(str::to_owned);
             }
+            if kind.name == "consent" && sound.is_ok() && !change.withdraw {
+                sound = consent_is_sound(tx, who, &becomes).await?.map_err(str::to_owned);
+            }
             if kind.name == "erasure_order" && verdict.allowed {
                 sound = self.order_is_sound(tx, who, row, asked, now).await?.map_err(str::to_owned);
             }
@@ -511,6 +514,27 @@ async fn conflict_is_sound(tx: &mut Tx, who: &Who, conflict: &Row) -> Result<Res
     let finds = matches!(who.role, Role::Judge | Role::Complaints | Role::Auditor);
     let own = account == Some(who.id.as_str()) || registered.flatten().as_deref() == Some(who.id.as_str());
     Ok(if finds || own { Ok(()) } else { Err("a conflict of interest is declared for oneself") })
+}
+
+/// Whether a consent that opens something is written by somebody to whom it opens nothing: by account, and by every role that they hold.
+/// Ending one is for everybody who may write it.
+async fn consent_is_sound(tx: &mut Tx, who: &Who, consent: &Row) -> Result<Result<(), &'static str>, StoreError> {
+    let stands = consent.fields.get("given") == Some(&Value::Truth(true))
+        && text(consent, "withdrawn_at").is_none_or(|at| at == "none")
+        && text(consent, "opens").is_some_and(|sections| !sections.trim().is_empty());
+    let (true, Some(to)) = (stands, text(consent, "opens_to")) else { return Ok(Ok(())) };
+    let mut own = to == who.id || to == who.role.code();
+    if !own {
+        let held = sql::query("SELECT 1 FROM account_role WHERE account = $1 AND role = $2 LIMIT 1");
+        own = held.bind(who.id.clone()).bind(to.to_owned()).fetch_optional(tx.connection()).await?.is_some();
+    }
+    Ok(if own {
+        Err(
+            "a consent that opens the file to you is written down by somebody else: the child, who acts for the child, or another profession",
+        )
+    } else {
+        Ok(())
+    })
 }
 
 /// Whether a change gives an assignment to somebody else, or in another role.

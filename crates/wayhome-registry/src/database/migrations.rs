@@ -24,6 +24,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { number: 4, name: "access", text: include_str!("../../migrations/0004-access.sql") },
     Migration { number: 5, name: "notices", text: include_str!("../../migrations/0005-notices.sql") },
     Migration { number: 6, name: "open placements", text: include_str!("../../migrations/0006-open-placements.sql") },
+    Migration { number: 7, name: "shown by name", text: include_str!("../../migrations/0007-shown.sql") },
 ];
 
 /// The text of a step for one database.

@@ -16,7 +16,7 @@ use crate::jobs::NewJob;
 use crate::ledger::{Action, Draft, Receipt};
 use crate::records::Kind;
 use crate::records::check::{self as rules, Closeness, Looked};
-use crate::rows::{Fields, NewRow, Row, Value, statements};
+use crate::rows::{NewRow, Row, Value, statements};
 use crate::vault::KeyOwner;
 use crate::vault::names::{self, Named};
 use crate::who::{Role, Who};
@@ -479,8 +479,27 @@ impl Registry {
         let version =
             before.as_ref().map_or_else(|| history.last().map_or(0, |fact| fact.version), |row| row.version) + 1;
         let valid_from = change.valid_from.or(corrects.map(|(_, from)| from)).unwrap_or_else(|| tx.now());
-        let fact = change.fact();
-        let becomes = becomes(change, child, facility, version, valid_from, corrects, before.as_ref(), &history, &fact);
+        let fact = Recorded {
+            seq: i64::MAX,
+            id: change.id,
+            at: i64::MAX,
+            valid_from,
+            version,
+            actor: String::new(),
+            role: String::new(),
+            reason: String::new(),
+            corrects: corrects.map(|(seq, _)| seq),
+            fact: change.fact(),
+        };
+        let stood = before.as_ref().map(|row| facts::State {
+            child: row.child.clone(),
+            facility: row.facility.clone(),
+            valid_from: row.valid_from,
+            version: row.version,
+            fields: row.fields.clone(),
+        });
+        let becomes = facts::after(stood, (child, facility), &history, &fact);
+        let fact = fact.fact;
         if let Some(state) = &becomes {
             let mut problems = check::record(kind, state, change);
             if problems.is_empty() {
@@ -712,56 +731,4 @@ fn expect(kind: &Kind, change: &Change, before: Option<&Row>, history: &[Recorde
             if gone || !both.is_empty() || change.withdraw { Err(conflict(yours, both)) } else { Ok(()) }
         }
     }
-}
-
-/// What the record becomes; `None` when it is taken back.
-#[expect(clippy::too_many_arguments, reason = "the parts of one change, at one place")]
-fn becomes(
-    change: &Change,
-    child: Option<&str>,
-    facility: Option<&str>,
-    version: i64,
-    valid_from: i64,
-    corrects: Option<(i64, i64)>,
-    before: Option<&Row>,
-    history: &[Recorded],
-    fact: &Fact,
-) -> Option<facts::State> {
-    let newest = before.is_none_or(|row| valid_from >= row.valid_from);
-    if corrects.is_none() && newest {
-        if change.withdraw {
-            return None;
-        }
-        let mut fields: Fields = before.map(|row| row.fields.clone()).unwrap_or_default();
-        for (name, value) in &change.fields {
-            match value {
-                Some(value) => fields.insert(name.clone(), value.clone()),
-                None => fields.remove(name),
-            };
-        }
-        return Some(facts::State {
-            child: child.map(str::to_owned),
-            facility: facility.map(str::to_owned),
-            valid_from,
-            version,
-            fields,
-        });
-    }
-    let mut facts = history.to_vec();
-    facts.push(Recorded {
-        seq: i64::MAX,
-        id: change.id,
-        at: i64::MAX,
-        valid_from,
-        version,
-        actor: String::new(),
-        role: String::new(),
-        reason: String::new(),
-        corrects: corrects.map(|(seq, _)| seq),
-        fact: fact.clone(),
-    });
-    let mut state = facts::replay(&facts, None, None)?;
-    state.child = child.map(str::to_owned);
-    state.facility = state.facility.or_else(|| facility.map(str::to_owned));
-    Some(state)
 }

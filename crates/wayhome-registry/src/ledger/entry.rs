@@ -106,6 +106,8 @@ pub struct Draft {
     pub reason: String,
     /// What exactly. Sealed.
     pub what: serde_json::Value,
+    /// Children whom it showed by name, each once: of a list or a search, which is about no child alone.
+    pub shown: Vec<String>,
 }
 
 impl Draft {
@@ -126,6 +128,7 @@ impl Draft {
             corrects: None,
             reason: String::new(),
             what: serde_json::Value::Null,
+            shown: Vec::new(),
         }
     }
 

@@ -3,16 +3,19 @@
 use crate::database::sql::{self, Connection, SqlRow};
 pub mod entry;
 pub mod heads;
+pub mod rows;
 pub mod verify;
 
 pub use entry::{Action, Draft, Entry, Receipt};
 pub use heads::SignedHead;
+pub use rows::{Compared, Different};
 pub use verify::{Broken, Verified};
 
 use crate::database::Dialect;
 use crate::database::together::{Bound, Together};
 use crate::database::writer::Tx;
 use crate::error::StoreError;
+use crate::rows::{LIST, in_list};
 use crate::vault::{KeyOwner, OpenKey, mac, reference};
 use crate::who::Who;
 use entry::{Line, hash_of};
@@ -103,14 +106,35 @@ impl Tx {
     ///
     /// # Errors
     /// When the database does not take it. The same id twice is [`StoreError::Constraint`]; see [`Tx::receipt_of`].
-    pub async fn append(&mut self, who: &Who, draft: Draft) -> Result<Receipt, StoreError> {
+    pub async fn append(&mut self, who: &Who, mut draft: Draft) -> Result<Receipt, StoreError> {
+        let shown = self.references_of(&std::mem::take(&mut draft.shown)).await?;
         let owner = KeyOwner::of_child(draft.child.as_deref());
         let vault = Arc::clone(&self.vault);
         let mut together = Together::default();
         let key = vault.key_or_new_with(self, &owner, &mut together).await?;
         let mut receipts = self.append_to(&mut together, who, vec![(draft, &*key)]).await?;
+        if let Some(receipt) = receipts.first() {
+            let rows = shown.into_iter().flat_map(|child| [Bound::from(child), receipt.seq.into()]).collect();
+            together.insert("ledger_shown", "child, seq", 2, rows);
+        }
         self.send(together).await?;
         receipts.pop().ok_or_else(|| StoreError::Fault("an entry was not appended".to_owned()))
+    }
+
+    /// The references of those of these children who have a file.
+    async fn references_of(&mut self, children: &[String]) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut names: Vec<String> = children.iter().map(|child| KeyOwner::Child(child.clone()).name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut references = Vec::with_capacity(names.len());
+        for part in names.chunks(LIST) {
+            let (places, values) = in_list(1, part);
+            let query = sql::query(format!("SELECT ref FROM vault_subject WHERE subject IN ({places})"));
+            for row in query.bind_all(values.into_iter().map(Bound::from)).fetch_all(self.connection()).await? {
+                references.push(row.try_get(0)?);
+            }
+        }
+        Ok(references)
     }
 
     /// Appends entries in this order to what goes to the database together: they count once that was sent, and an operation whose

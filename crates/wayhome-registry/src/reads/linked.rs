@@ -332,6 +332,8 @@ impl Reads {
         let children: BTreeSet<&str> = rows.iter().filter_map(|row| row.child.as_deref()).collect();
         draft.what =
             serde_json::json!({ "list": kind, "facility": facility, "rows": rows.len(), "children": children });
+        draft.shown = super::shown_by_name(&rows);
+        draft.assigned = super::assigned_by_role(who.role).filter(|_| !draft.shown.is_empty());
         self.registry.log(who, draft).await?;
         Ok(rows)
     }

@@ -194,6 +194,8 @@ impl Reads {
             "list": wanted.kind, "facility": wanted.facility, "filters": wanted.filters, "rows": listed.rows.len(),
             "children": children,
         });
+        draft.shown = super::shown_by_name(&listed.rows);
+        draft.assigned = super::assigned_by_role(who.role).filter(|_| !draft.shown.is_empty());
         self.registry.log(who, draft).await?;
         Ok(listed)
     }
@@ -400,18 +402,27 @@ impl Reads {
             for bind in statement.binds {
                 query = query.bind(bind);
             }
-            for row in query.fetch_all(&mut *connection).await? {
+            let take = |row: sql::SqlRow| {
                 let id: String = row.try_get(0)?;
-                order.push((names.of(kind.name, &id), id));
-            }
+                let name = names.of(kind.name, &id);
+                if name > after.record {
+                    order.push((name, id));
+                }
+                Ok::<_, StoreError>(())
+            };
+            query.each(connection, usize::MAX, take).await?;
+        }
+        // No page looks at more than these: the others need no order.
+        if order.len() > 2 * SCANNED {
+            order.select_nth_unstable(2 * SCANNED);
+            order.truncate(2 * SCANNED);
         }
         order.sort_unstable();
         order.dedup();
-        let begin = order.partition_point(|(name, _)| *name <= after.record);
         let mut page = Page { rows: Vec::new(), standings: HashMap::new(), names, scanned: 0 };
         let at = |name: &str| Key { record: name.to_owned(), ..Key::default() };
         let mut last = after.record.clone();
-        for part in order.get(begin..).unwrap_or_default().chunks(LIST) {
+        for part in order.chunks(LIST) {
             let ids: Vec<String> = part.iter().map(|(_, id)| id.clone()).collect();
             let (places, values) = in_list(1, &ids);
             let text = format!("SELECT {} FROM {} t WHERE t.id IN ({places})", of_t(kind, "''"), quoted(kind.table()));

@@ -13,8 +13,10 @@ use crate::who::{Role, Who};
 pub struct Look {
     /// The number of the entry, to go on after it.
     pub seq: i64,
-    /// When, in microseconds UTC.
+    /// When, in microseconds UTC; of several, the last of them.
     pub at: i64,
+    /// How often the same person did so within [`TOGETHER`]: for the child and the carer, several looks are one line.
+    pub times: u32,
     /// What was done: the word of the ledger.
     pub action: String,
     /// In which role.
@@ -31,6 +33,9 @@ pub struct Look {
     pub policy: Option<String>,
 }
 
+/// What one person does so often within this time (ten minutes, in microseconds) is one line for the child.
+const TOGETHER: i64 = 600_000_000;
+
 impl Look {
     /// The line in plain words, for the child.
     #[must_use]
@@ -42,6 +47,8 @@ impl Look {
             "change" => "wrote something in your file",
             "correct" => "corrected something in your file",
             "withdraw" => "took something out of your file that was written by mistake",
+            "list" => "saw your name in a list",
+            "search" => "looked for your name and found it",
             "refuse" => "wanted to do something with your file and was not let",
             "audit" => "looked at the list of who looked",
             "emergency" => "opened your file in an emergency",
@@ -123,7 +130,10 @@ impl Reads {
             _ => None,
         };
         drop(connection);
-        let mut looks = Vec::new();
+        let mut looks: Vec<Look> = Vec::new();
+        // For the child: who did what a line tells, and when the last time was.
+        let mut told: Vec<(String, i64)> = Vec::new();
+        let grouped = matches!(who.role, Role::Child | Role::Parent);
         let mut before = before;
         // A summary is a part of the log: entries of others are passed over.
         loop {
@@ -133,11 +143,24 @@ impl Reads {
             for entry in entries {
                 before = Some(entry.seq);
                 let own = entry.actor == who.id || staff.as_ref().is_some_and(|staff| staff.contains(&entry.actor));
-                if view == View::Full || own {
+                if view < View::Full && !own {
+                    continue;
+                }
+                let (seq, at) = (entry.seq, entry.at);
+                let one =
+                    format!("{} {} {} {:?} {}", entry.actor, entry.role, entry.action, entry.assigned, entry.emergency);
+                let same = told.iter().rposition(|(other, last)| *other == one && last - at <= TOGETHER);
+                if let Some(look) = same.filter(|_| grouped).and_then(|same| looks.get_mut(same)) {
+                    look.times += 1;
+                } else if looks.len() >= limit as usize {
+                    return Ok(looks);
+                } else {
+                    told.push((one, at));
                     looks.push(look(who, entry));
                 }
-                if looks.len() >= limit as usize {
-                    return Ok(looks);
+                // Where the next page goes on: after all that this one tells.
+                if let Some(last) = looks.last_mut() {
+                    last.seq = seq;
                 }
             }
             if n_entries < 200 {
@@ -168,6 +191,7 @@ fn look(who: &Who, entry: Entry) -> Look {
     Look {
         seq: entry.seq,
         at: entry.at,
+        times: 1,
         action: entry.action,
         role: Role::from_code(&entry.role),
         assigned: entry.assigned,

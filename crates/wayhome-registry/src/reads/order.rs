@@ -108,6 +108,8 @@ impl Reads {
         draft.what = serde_json::json!({
             "list": "order", "section": section.code(), "rows": page.rows.len(), "children": children,
         });
+        draft.shown = super::shown_by_name(page.rows.iter().flat_map(|row| &row.records));
+        draft.assigned = super::assigned_by_role(who.role).filter(|_| !draft.shown.is_empty());
         self.registry.log(who, draft).await?;
         Ok(page)
     }

@@ -99,6 +99,8 @@ impl Reads {
         let mut draft = Draft::new(Action::Search);
         let children: Vec<&str> = found.rows.iter().filter_map(|row| row.child.as_deref()).collect();
         draft.what = serde_json::json!({ "query": query, "how": format!("{how:?}"), "children": children });
+        draft.shown = super::shown_by_name(&found.rows);
+        draft.assigned = super::assigned_by_role(who.role).filter(|_| !draft.shown.is_empty());
         self.registry.log(who, draft).await?;
         Ok(found)
     }

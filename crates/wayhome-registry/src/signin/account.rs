@@ -10,6 +10,7 @@ use crate::ledger::{Action, Draft};
 use crate::who::{Places, Role, Who};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// Whose account it is.
@@ -100,6 +101,8 @@ pub struct Account {
     pub until: Option<i64>,
     /// When it was shut.
     pub disabled_at: Option<i64>,
+    /// When it was made.
+    pub made_at: i64,
     /// Changes with every change.
     pub version: i64,
     /// Whether a passphrase was set.
@@ -293,6 +296,24 @@ impl SignIn {
             })
             .await?;
         Ok((account, code))
+    }
+
+    /// The cards for a child's file, in the order in which they were given, ended ones among them.
+    ///
+    /// # Errors
+    /// When `by` may not give cards, or the database fails.
+    pub async fn cards_of(&self, by: &Who, child: &str) -> Result<Vec<Account>, SignInError> {
+        may_give_cards(by)?;
+        let mut connection = self.registry.reading().await?;
+        let ids = sql::query("SELECT id FROM account WHERE own_child = $1 ORDER BY id LIMIT 200")
+            .bind(child.to_owned())
+            .fetch_all(&mut connection)
+            .await?;
+        let mut cards = Vec::with_capacity(ids.len());
+        for row in ids {
+            cards.extend(self.load(&mut connection, &row.try_get::<String, _>(0)?).await?);
+        }
+        Ok(cards)
     }
 
     /// A new code for a card that was lost or seen by others. The old one stops at once, and with it its sessions.
@@ -744,8 +765,8 @@ impl SignIn {
             "SELECT id, kind, sealed, own_child, language, vetting, provider, active_from, active_until, disabled_at, version,
              passphrase IS NOT NULL,
              (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind <> 'recovery'),
-             (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind = 'recovery' AND f.used_at IS NULL)
-             FROM account a WHERE id = $1",
+             (SELECT count(*) FROM account_factor f WHERE f.account = a.id AND f.kind = 'recovery' AND f.used_at IS NULL),
+             made_at FROM account a WHERE id = $1",
         )
         .bind(id.to_owned())
         .fetch_optional(&mut *connection)
@@ -773,6 +794,7 @@ impl SignIn {
             has_passphrase: row.try_get(11)?,
             n_factors: row.try_get(12)?,
             n_recovery_codes: row.try_get(13)?,
+            made_at: row.try_get(14)?,
             roles: roles_of(connection, id).await?,
         }))
     }
@@ -812,20 +834,95 @@ pub(crate) async fn void_invitations(tx: &mut Tx, account: &str) -> Result<(), S
     Ok(())
 }
 
-/// The entry beside a change of an account: no secret, no name.
+/// The entry beside a change of an account, written last: no secret, no name. It tells how the account stands now, so that a change
+/// past the program is found ([`crate::ledger::rows`]).
 pub(crate) async fn entry(
     tx: &mut Tx,
     by: &Who,
     account: &Account,
     reason: &str,
-    what: serde_json::Value,
+    mut what: serde_json::Value,
 ) -> Result<(), SignInError> {
+    if let (Some(what), Some(stands)) = (what.as_object_mut(), stands(tx.connection(), &account.id).await?) {
+        what.insert("stands".to_owned(), stands.into());
+    }
     let mut draft = Draft::new(Action::Account).of_record("account", &account.id);
     draft.child.clone_from(&account.own_child);
     reason.clone_into(&mut draft.reason);
     draft.what = what;
     tx.append(by, draft).await?;
     Ok(())
+}
+
+/// How an account stands: what decides who gets in, as whom, where and until when. Of secrets a hash alone, which is sealed with the
+/// entry. What changes without an entry (the last use of a factor, the language) is not part of it.
+pub(crate) async fn stands(
+    connection: &mut Connection,
+    id: &str,
+) -> Result<Option<serde_json::Map<String, serde_json::Value>>, StoreError> {
+    let row = sql::query(
+        "SELECT kind, own_child, name_code, provider, provider_code, passphrase, card, active_from, active_until, disabled_at
+         FROM account WHERE id = $1",
+    )
+    .bind(id.to_owned())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let hashed = |column: usize| -> Result<Option<String>, StoreError> {
+        let text: Option<String> = row.try_get(column)?;
+        Ok(text.map(|text| crate::ledger::heads::hex(&Sha256::digest(text.as_bytes()))))
+    };
+    let word = |column: usize| -> Result<Option<String>, StoreError> { Ok(row.try_get(column)?) };
+    let time = |column: usize| -> Result<Option<i64>, StoreError> { Ok(row.try_get(column)?) };
+    let mut stands = serde_json::Map::new();
+    for (name, value) in [
+        ("kind", word(0)?),
+        ("own_child", word(1)?),
+        ("name", hashed(2)?),
+        ("provider", word(3)?),
+        ("provider_code", hashed(4)?),
+        ("passphrase", hashed(5)?),
+        ("card", hashed(6)?),
+    ] {
+        stands.insert(name.to_owned(), value.into());
+    }
+    for (name, value) in [("active_from", time(7)?), ("active_until", time(8)?), ("disabled_at", time(9)?)] {
+        stands.insert(name.to_owned(), value.into());
+    }
+    // As text: a place that nobody can read has to be told as a difference, not as a fault.
+    let rows = sql::query(
+        "SELECT number, role, places, held_from, held_until FROM account_role WHERE account = $1 ORDER BY number",
+    )
+    .bind(id.to_owned())
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut roles = Vec::with_capacity(rows.len());
+    for row in rows {
+        roles.push(json!({
+            "number": row.try_get::<i64, _>(0)?,
+            "role": row.try_get::<String, _>(1)?,
+            "places": row.try_get::<String, _>(2)?,
+            "from": row.try_get::<i64, _>(3)?,
+            "until": row.try_get::<Option<i64>, _>(4)?,
+        }));
+    }
+    stands.insert("roles".to_owned(), roles.into());
+    let rows = sql::query("SELECT id, kind, lookup FROM account_factor WHERE account = $1 ORDER BY id")
+        .bind(id.to_owned())
+        .fetch_all(connection)
+        .await?;
+    let mut factors = Sha256::new();
+    let n_factors = rows.len();
+    for row in rows {
+        for column in [Some(row.try_get(0)?), Some(row.try_get(1)?), row.try_get::<Option<String>, _>(2)?] {
+            let column = column.unwrap_or_default();
+            factors.update((column.len() as u64).to_be_bytes());
+            factors.update(column.as_bytes());
+        }
+    }
+    let factors = json!({ "n": n_factors, "hash": crate::ledger::heads::hex(&factors.finalize()) });
+    stands.insert("factors".to_owned(), factors);
+    Ok(Some(stands))
 }
 
 /// Takes away the accounts that opened one child's file, when the child is erased.
@@ -855,9 +952,17 @@ pub(crate) fn may_manage(by: &Who) -> Result<(), SignInError> {
 }
 
 /// Cards are given by those who work for the child and not for the detaining authority: whoever gives a card could use it.
+#[must_use]
+pub fn gives_cards(role: Role) -> bool {
+    matches!(role, Role::SocialWorker | Role::Lawyer | Role::ChildProtection | Role::Inspector)
+}
+
 fn may_give_cards(by: &Who) -> Result<(), SignInError> {
-    let may = matches!(by.role, Role::SocialWorker | Role::Lawyer | Role::ChildProtection | Role::Inspector);
-    if may || by.id.starts_with("operator:") { Ok(()) } else { Err(not_allowed("give cards to children and families")) }
+    if gives_cards(by.role) || by.id.starts_with("operator:") {
+        Ok(())
+    } else {
+        Err(not_allowed("give cards to children and families"))
+    }
 }
 
 fn not_allowed(what: &str) -> SignInError {

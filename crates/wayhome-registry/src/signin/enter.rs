@@ -271,17 +271,21 @@ impl SignIn {
     }
 
     async fn keep_passphrase_if(&self, id: &str, old: Option<String>, new: String) -> Result<(), SignInError> {
-        let id = id.to_owned();
+        let (this, id) = (self.clone(), id.to_owned());
         self.registry
             .write(move |tx| {
                 Box::pin(async move {
-                    sql::query("UPDATE account SET passphrase = $1 WHERE id = $2 AND passphrase = $3")
+                    let done = sql::query("UPDATE account SET passphrase = $1 WHERE id = $2 AND passphrase = $3")
                         .bind(new)
-                        .bind(id)
+                        .bind(id.clone())
                         .bind(old)
                         .execute(tx.connection())
                         .await?;
-                    Ok::<_, SignInError>(())
+                    if done.rows_affected() == 0 {
+                        return Ok(());
+                    }
+                    let account = this.load(tx.connection(), &id).await?.ok_or_else(unknown)?;
+                    own_entry(tx, &account, json!({"done": "passphrase hashed anew"})).await
                 })
             })
             .await

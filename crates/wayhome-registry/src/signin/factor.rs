@@ -490,8 +490,8 @@ impl SignIn {
         done: &str,
     ) -> Result<(Vec<Code>, Option<Code>), SignInError> {
         self.end_half(tx, token).await?;
-        own_entry(tx, account, json!({ "done": done })).await?;
         let recovery = if account.n_factors == 0 { self.write_recovery(tx, account).await? } else { Vec::new() };
+        own_entry(tx, account, json!({ "done": done })).await?;
         let opened = if half_way {
             let account = self.load(tx.connection(), &account.id).await?.ok_or_else(unknown)?;
             Some(self.begin_session(tx, &account, way.with_second(), visit, None).await?)

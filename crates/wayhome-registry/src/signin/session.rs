@@ -380,7 +380,7 @@ impl SignIn {
                 .execute(tx.connection())
                 .await?;
         }
-        let token = Code::token()?;
+        let (id, token) = (Uuid::new_v4().to_string(), Code::token()?);
         let (idle, longest) = match way {
             Way::Card => (CARD_IDLE_SECONDS, CARD_LONGEST_SECONDS),
             _ => (self.settings.idle_seconds, self.settings.longest_seconds),
@@ -390,7 +390,7 @@ impl SignIn {
             "INSERT INTO sign_in_session (id, token, account, role_number, way, device, opened_at, seen_at, idle, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)",
         )
-        .bind(Uuid::new_v4().to_string())
+        .bind(id.clone())
         .bind(token.kept(Usage::Session))
         .bind(account.id.clone())
         .bind(*number)
@@ -403,7 +403,7 @@ impl SignIn {
         .await?;
         let mut draft = Draft::new(Action::SignIn).of_record("account", &account.id);
         draft.child.clone_from(&account.own_child);
-        draft.what = json!({"way": way.word(), "role": held.role.code()});
+        draft.what = json!({"way": way.word(), "role": held.role.code(), "session": id});
         tx.append(&who_of(account, held), draft).await?;
         Ok(token)
     }

@@ -96,6 +96,16 @@ impl axum::extract::FromRequest<Site> for OutsideForm {
     }
 }
 
+/// From where a request comes: for the counts of failures.
+pub struct Comes(Visit);
+
+impl FromRequestParts<Site> for Comes {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
+        Ok(Comes(visit(parts, site)))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "account/sign-in.html")]
 struct SignInPage<'a> {
@@ -408,6 +418,10 @@ struct Calendars {
 struct AccountPage {
     f: Frame,
     feeds: Option<Calendars>,
+    /// Why the passphrase was not changed, where somebody just tried.
+    trouble: Option<String>,
+    has_passphrase: bool,
+    n_recovery_codes: i64,
     roles: Vec<RoleLine>,
     sessions: Vec<SessionLine>,
     factors: Vec<FactorLine>,
@@ -416,10 +430,19 @@ struct AccountPage {
 
 /// `GET /account`.
 pub async fn account(State(site): State<Site>, by: SignedIn) -> Response {
-    account_page(&site, &by, None).await
+    account_page(&site, &by, None, None).await
 }
 
-async fn account_page(site: &Site, by: &SignedIn, address: Option<String>) -> Response {
+/// `address`: of a calendar that was just made; `trouble`: why the passphrase was not changed.
+async fn account_page(site: &Site, by: &SignedIn, address: Option<String>, trouble: Option<String>) -> Response {
+    let own = match site.sign_in().account(&by.session.account).await {
+        Ok(Some(own)) => own,
+        Ok(None) => return see("/sign-in"),
+        Err(error) => {
+            tracing::error!(%error, "an account could not be read");
+            return Wrong::Away.page(&by.words);
+        }
+    };
     let (sessions, factors, feeds) = match (
         site.sign_in().sessions_of(&by.session.account).await,
         site.sign_in().factors(&by.session.account).await,
@@ -476,7 +499,59 @@ async fn account_page(site: &Site, by: &SignedIn, address: Option<String>) -> Re
         .collect();
     let feeds = (may_make || !lines.is_empty()).then_some(Calendars { lines, may_make, has_one, address });
     let f = by.frame(site, by.words.t("my-account"), "account");
-    page(StatusCode::OK, &AccountPage { f, feeds, roles, sessions, factors, calendars }, &by.words)
+    let status = if trouble.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let view = AccountPage {
+        f,
+        feeds,
+        trouble,
+        has_passphrase: own.has_passphrase,
+        n_recovery_codes: own.n_recovery_codes,
+        roles,
+        sessions,
+        factors,
+        calendars,
+    };
+    page(status, &view, &by.words)
+}
+
+/// `POST /account/passphrase`: another passphrase for oneself. The old one is asked for; all other sessions end.
+pub async fn change_passphrase(State(site): State<Site>, Comes(visit): Comes, sent: SentForm) -> Response {
+    let SentForm { by, form } = sent;
+    let new = form.raw("passphrase");
+    if new != form.raw("passphrase-again") {
+        let trouble = by.words.t("invitation-differs");
+        return account_page(&site, &by, None, Some(trouble)).await;
+    }
+    let (old, new) = (Passphrase::typed(form.raw("passphrase-old")), Passphrase::typed(new));
+    match site.sign_in().change_passphrase(&by.token, old, new, &visit).await {
+        Ok(()) => see("/account?done=saved"),
+        Err(SignInError::Over) => see("/sign-in"),
+        Err(SignInError::Refused) => {
+            let trouble = by.words.t("account-passphrase-wrong");
+            account_page(&site, &by, None, Some(trouble)).await
+        }
+        Err(error) => match trouble(&error, &by.words) {
+            Ok(text) => account_page(&site, &by, None, Some(text)).await,
+            Err(wrong) => wrong.page(&by.words),
+        },
+    }
+}
+
+/// `POST /account/recovery`: new recovery codes, shown once; the old ones are void.
+pub async fn renew_recovery(State(site): State<Site>, sent: SentForm) -> Response {
+    let by = sent.by;
+    match site.sign_in().new_recovery_codes(&by.token).await {
+        Ok(codes) => {
+            let f = by.frame(&site, by.words.t("recovery-title"), "account");
+            let codes = codes.iter().map(|code| code.reveal().to_owned()).collect();
+            page(StatusCode::OK, &RecoveryPage { f, codes, next: "/account".to_owned() }, &by.words)
+        }
+        Err(SignInError::Over) => see("/sign-in"),
+        Err(error) => match trouble(&error, &by.words) {
+            Ok(text) => account_page(&site, &by, None, Some(text)).await,
+            Err(wrong) => wrong.page(&by.words),
+        },
+    }
 }
 
 /// `POST /account/calendar`: an address for a calendar program, shown once. An earlier one of this role is stopped.
@@ -488,7 +563,7 @@ pub async fn make_calendar(State(site): State<Site>, sent: SentForm) -> Response
         Ok(secret) => {
             let origin = &site.sign_in().settings().site.origin;
             let address = format!("{origin}/calendar/{}/wayhome.ics", secret.reveal());
-            account_page(&site, &sent.by, Some(address)).await
+            account_page(&site, &sent.by, Some(address), None).await
         }
         Err(SignInError::Over) => see("/sign-in"),
         Err(error) => {

@@ -349,7 +349,7 @@ pub async fn looked(
             json!({
                 "entry": look.seq, "at": moment(look.at), "action": look.action, "role": look.role.map(|role| role.code()),
                 "assigned": look.assigned, "emergency": look.emergency, "account": look.account,
-                "purpose": look.purpose, "policy": look.policy,
+                "purpose": look.purpose, "policy": look.policy, "times": look.times,
             })
         })
         .collect();

@@ -203,6 +203,10 @@ impl FromRequest<Site> for SentForm {
         let form = Form::read(text);
         let by = match SignedIn::from_request_parts(&mut parts, site).await {
             Ok(by) => by,
+            // A secret is not written into a page to be sent once more: it is typed again.
+            Err(answer) if answer.status() == StatusCode::SEE_OTHER && has_secret(&form) => {
+                return Err(Wrong::Stale.page(&words));
+            }
             Err(answer) if answer.status() == StatusCode::SEE_OTHER && sender == Sender::Unsaid => {
                 return Err(Wrong::Stale.page(&words));
             }
@@ -212,13 +216,18 @@ impl FromRequest<Site> for SentForm {
             Err(answer) => return Err(answer),
         };
         if !form_is_right(&by.token, form.text("csrf")) {
-            if sender == Sender::Unsaid {
+            if sender == Sender::Unsaid || has_secret(&form) {
                 return Err(Wrong::Stale.page(&words));
             }
             return Err(again(&words, parts.uri.path(), &form, &by.csrf(), false));
         }
         Ok(SentForm { by, form })
     }
+}
+
+/// Whether a form holds a passphrase.
+fn has_secret(form: &Form) -> bool {
+    form.pairs().any(|(name, _)| name.starts_with("passphrase"))
 }
 
 /// Where a form comes from, as the browser says.

@@ -4,14 +4,21 @@ use crate::frame::error::Wrong;
 use crate::frame::form::Form;
 use crate::frame::words::Words;
 use crate::frame::{Frame, page};
+use crate::public::brake::Brake;
 use crate::public::help;
 use crate::site::Site;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use std::time::Duration;
 use uuid::Uuid;
 use wayhome_registry::ChangeError;
 use wayhome_registry::complaints::NewComplaint;
+
+/// Complaints that this process takes: a flood is slowed down, and none is lost.
+static SENDING: Brake = Brake::new(30.0, 2.0, Duration::from_secs(5));
+/// Codes that fit nothing.
+static GUESSING: Brake = Brake::new(20.0, 1.0, Duration::from_secs(5));
 
 /// Who may complain, as the records say it.
 const BY: [&str; 5] = ["child", "family", "lawyer", "staff", "other"];
@@ -88,7 +95,8 @@ fn say(site: &Site, words: &Words, form: Form, status: StatusCode) -> Response {
         all.iter().map(|one| ((*one).to_owned(), words.code_word(family, one), form.has(name, one))).collect::<Vec<_>>()
     };
     let operation = match form.text("operation") {
-        "" => Uuid::now_v7().to_string(),
+        // Nothing about the time: whoever sees the id of a complaint must not read from it when it was written.
+        "" => Uuid::new_v4().to_string(),
         own => own.to_owned(),
     };
     let (by, about) = (options("say-by", &BY, "by"), options("say-about", &ABOUT, "about"));
@@ -124,6 +132,7 @@ async fn send(site: &Site, words: &Words, mut form: Form) -> Response {
     if !form.is_good() {
         return say(site, words, form, StatusCode::UNPROCESSABLE_ENTITY);
     }
+    SENDING.pass().await;
     match site.registry().complain(new).await {
         Ok(taken) => {
             let due = words.day(site.zone().to_datetime(taken.due_at).date());
@@ -169,7 +178,10 @@ async fn look(site: &Site, words: &Words, form: &Form) -> Response {
             };
             page(StatusCode::OK, &view, words)
         }
-        Ok(None) => follow(words, Some(words.t("follow-unknown"))),
+        Ok(None) => {
+            GUESSING.pass().await;
+            follow(words, Some(words.t("follow-unknown")))
+        }
         Err(error) => {
             tracing::error!(%error, "a complaint could not be read");
             Wrong::Away.page(words)

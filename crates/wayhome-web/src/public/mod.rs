@@ -3,6 +3,7 @@
 //! Everything that has to do with a complaint happens at `/help` under one title, by forms that are posted: the history of
 //! a shared tablet shows that somebody looked for help, and nothing more.
 
+mod brake;
 pub mod complain;
 pub mod messages;
 

@@ -289,6 +289,13 @@ async fn a_child_reads_the_own_file_in_plain_words_and_who_looked() {
         assert!(page.body.contains(words), "{words}: {}", main(&page));
     }
     assert!(!page.body.contains("account:") && !page.body.contains("policy"));
+    // A list that shows the name is a look, too; of several within minutes there is one line.
+    for _ in 0..3 {
+        assert_eq!(harness.get("/children", &judge).await.status, StatusCode::OK);
+    }
+    let looked = harness.get(&format!("{own}/looked"), &cookie).await;
+    assert_eq!(looked.body.matches("A judge saw your name in a list.").count(), 1, "{}", main(&looked));
+    assert!(looked.body.contains("times within ten minutes."), "{}", main(&looked));
     let other = wards.iter().find(|child| **child != id).expect("another child");
     assert_eq!(harness.get(&format!("/children/{other}"), &cookie).await.status, StatusCode::NOT_FOUND);
     assert_eq!(harness.get(&format!("/children/{other}/looked"), &cookie).await.status, StatusCode::NOT_FOUND);
@@ -314,6 +321,97 @@ async fn a_child_reads_the_own_file_in_plain_words_and_who_looked() {
     let page =
         harness.post(&format!("{own}/copy"), &lawyer, &[("csrf", &csrf), ("purpose", "application for release")]).await;
     assert_eq!(page.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_seen_from_outside_with_who_and_why() {
+    let harness = Harness::new().await;
+    let child = harness.wards().await[0].clone();
+    let teacher = harness.who(Role::Teacher).await;
+    let lesson = |change: Change| change.of_child(&child);
+    let made = Change::new("education_record", "lesson").with("from", "2026-02-12").with("place", "inside");
+    harness.site.registry().change(&teacher, lesson(made)).await.expect("a record");
+    let back = Change::new("education_record", "lesson").expecting(Expected::Version(1));
+    let back = Change { withdraw: true, reason: "the wrong child".to_owned(), ..back };
+    harness.site.registry().change(&teacher, lesson(back)).await.expect("taken back");
+    for (role, from) in [("NPM", "/safeguarding"), ("AUD", "/looked")] {
+        let cookie = harness.enter(role).await;
+        assert!(harness.get(from, &cookie).await.body.contains("href=\"/taken-back\""), "{role} is led there");
+        let page = harness.get("/taken-back", &cookie).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in ["the wrong child", "teacher", "School"] {
+            assert!(page.body.contains(words), "{role} {words}: {}", main(&page));
+        }
+        assert_eq!(page.body.contains(&child), role == "AUD", "{role}: {}", main(&page));
+    }
+    let complaints = harness.enter("CMP").await;
+    let page = harness.get("/taken-back", &complaints).await;
+    assert!(page.body.contains("Nothing was taken back."), "{}", main(&page));
+    for role in ["DIR", "EDU", "SWK", "CHD", "SYS"] {
+        let cookie = harness.enter(role).await;
+        assert_eq!(harness.get("/taken-back", &cookie).await.status, StatusCode::NOT_FOUND, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn a_card_is_given_replaced_and_ended_by_those_who_work_for_the_child() {
+    let harness = Harness::new().await;
+    let worker = harness.enter("SWK").await;
+    let listed = harness.get("/children", &worker).await;
+    let child = listed.body.split("href=\"/children/").nth(1).and_then(|rest| rest.split('"').next()).expect("a child");
+    let path = format!("/children/{child}/cards");
+    let file = harness.get(&format!("/children/{child}"), &worker).await;
+    assert!(file.body.contains(&format!("href=\"{path}\"")), "{}", main(&file));
+    let page = harness.get(&path, &worker).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let csrf = hidden(&page.body, "csrf");
+    let code_of = |page: &Page| {
+        page.body.split("class=\"code\" dir=\"ltr\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned)
+    };
+    // What is missing is said, and no card is made.
+    let sent = [("csrf", csrf.as_str()), ("act", "give"), ("whose", "child"), ("shown", "")];
+    let page = harness.post(&path, &worker, &sent).await;
+    assert_eq!((page.status, code_of(&page)), (StatusCode::UNPROCESSABLE_ENTITY, None));
+    let sent = [("csrf", csrf.as_str()), ("act", "give"), ("whose", "child"), ("shown", "Blue card")];
+    let page = harness.post(&path, &worker, &sent).await;
+    let first = code_of(&page).expect("a code");
+    assert!(!harness.get(&path, &worker).await.body.contains(&first), "the code is shown again");
+    let enters = async |code: &str| {
+        let page = harness.post("/sign-in", "", &[("card", code)]).await;
+        page.cookies.into_iter().find(|one| one.starts_with("wayhome-session="))
+    };
+    let card = enters(&first).await.expect("the card opens");
+    assert_eq!(harness.get(&format!("/children/{child}"), &card).await.status, StatusCode::OK);
+    // Lost: another one, with the reason; the first opens nothing any more.
+    let mine = |body: &str| {
+        let at = body.find("Blue card").expect("the card");
+        hidden(&body[at..], "account")
+    };
+    let account = mine(&harness.get(&path, &worker).await.body);
+    let sent = [("csrf", csrf.as_str()), ("act", "replace"), ("account", account.as_str()), ("reason", "")];
+    assert_eq!(harness.post(&path, &worker, &sent).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sent =
+        [("csrf", csrf.as_str()), ("act", "replace"), ("account", account.as_str()), ("reason", "lost in the yard")];
+    let second = code_of(&harness.post(&path, &worker, &sent).await).expect("another code");
+    assert!(enters(&first).await.is_none() && harness.get("/children", &card).await.status == StatusCode::SEE_OTHER);
+    let card = enters(&second).await.expect("the new card opens");
+    let sent = [("csrf", csrf.as_str()), ("act", "end"), ("account", account.as_str()), ("reason", "went home")];
+    assert_eq!(harness.post(&path, &worker, &sent).await.status, StatusCode::OK);
+    assert!(enters(&second).await.is_none());
+    assert_eq!(harness.get(&format!("/children/{child}"), &card).await.status, StatusCode::SEE_OTHER);
+    // A card of another child is none of this page, and who holds the child gives none.
+    let stranger = harness.stranger().await;
+    let elsewhere = format!("/children/{stranger}/cards");
+    assert_eq!(harness.get(&elsewhere, &worker).await.status, StatusCode::NOT_FOUND);
+    let sent = [("csrf", csrf.as_str()), ("act", "give"), ("whose", "child"), ("shown", "x")];
+    assert_eq!(harness.post(&elsewhere, &worker, &sent).await.status, StatusCode::NOT_FOUND);
+    for role in ["DIR", "UNI", "JUD", "POL", "CHD", "SYS"] {
+        let cookie = harness.enter(role).await;
+        assert_eq!(harness.get(&path, &cookie).await.status, StatusCode::NOT_FOUND, "{role}");
+        let csrf = hidden(&harness.get("/account", &cookie).await.body, "csrf");
+        let sent = [("csrf", csrf.as_str()), ("act", "give"), ("whose", "child"), ("shown", "x")];
+        assert_eq!(harness.post(&path, &cookie, &sent).await.status, StatusCode::NOT_FOUND, "{role}");
+    }
 }
 
 #[tokio::test]

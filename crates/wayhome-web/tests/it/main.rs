@@ -6,6 +6,7 @@ mod catalogues;
 mod children;
 mod design;
 mod facilities;
+mod flood;
 mod harness;
 mod outbreak;
 mod records;

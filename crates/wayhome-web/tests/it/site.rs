@@ -363,3 +363,44 @@ async fn a_form_with_its_token_is_taken_where_the_browser_does_not_say_from_wher
         .body(axum::body::Body::from(format!("csrf={csrf}")));
     assert_eq!(harness.ask(request.expect("a request")).await.status, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn the_own_passphrase_is_changed_and_recovery_codes_are_made_anew() {
+    let harness = Harness::new().await;
+    let judge = harness.enter("JUD").await;
+    let page = harness.get("/account", &judge).await;
+    let csrf = hidden(&page.body, "csrf");
+    assert!(page.body.contains("Recovery codes that are left: 10"), "{}", page.body);
+    let old = wayhome_web::demo::PASSPHRASE;
+    let new = "violin cactus harbour fog";
+    let change = async |old: &str, new: &str, again: &str| {
+        let sent = [("csrf", csrf.as_str()), ("passphrase-old", old), ("passphrase", new), ("passphrase-again", again)];
+        harness.post("/account/passphrase", &judge, &sent).await
+    };
+    for (page, said) in [
+        (change("not the old one at all", new, new).await, "That is not your passphrase until now."),
+        (change(old, new, "something else").await, "The two passphrases are not the same."),
+        (change(old, "short", "short").await, "15 characters"),
+    ] {
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+        assert!(!page.body.contains(old) && !page.body.contains(new), "a passphrase stands on the page");
+    }
+    let page = change(old, new, new).await;
+    assert_eq!((page.status, page.location.as_deref()), (StatusCode::SEE_OTHER, Some("/account?done=saved")));
+    let enters = async |passphrase: &str| {
+        let page = harness.post("/sign-in", "", &[("name", "jud"), ("passphrase", passphrase)]).await;
+        page.location.as_deref().is_some_and(|to| to.starts_with("/sign-in/second"))
+    };
+    assert!(enters(new).await && !enters(old).await);
+    let page = harness.post("/account/recovery", &judge, &[("csrf", &csrf)]).await;
+    assert_eq!(page.body.matches("class=\"code\"").count(), 10, "{}", page.body);
+    // After the session is over a form with a passphrase is not kept in a page: it is typed again.
+    let sent = [("csrf", "old"), ("passphrase-old", old), ("passphrase", new), ("passphrase-again", new)];
+    let page = harness.post("/account/passphrase", &judge, &sent).await;
+    assert!(!page.body.contains(new) && page.status != StatusCode::SEE_OTHER, "{}", page.body);
+    // Who has a card has neither.
+    let card = harness.enter("CHD").await;
+    let page = harness.get("/account", &card).await;
+    assert!(!page.body.contains("passphrase-old") && !page.body.contains("/account/recovery"));
+}

@@ -1,4 +1,4 @@
-//! `wayhome audit`: the chain, its signed end, who saw a child's file.
+//! `wayhome audit`: the chain and the tables, its signed end, who saw a child's file.
 
 use super::registry;
 use crate::cli::{self, TextJsonOrCsv, TextOrJson};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use wayhome_domain::count::{counted, grouped};
 use wayhome_domain::jiff::Timestamp;
 use wayhome_domain::spreadsheet::csv_text;
-use wayhome_registry::ledger::{Entry, SignedHead};
+use wayhome_registry::ledger::{Compared, Entry, SignedHead};
 use wayhome_registry::who::Role;
 use wayhome_registry::{Action, Draft};
 
@@ -55,9 +55,16 @@ fn verify(
     let found = registry::block_on(async {
         let registry = registry::open(store).await?;
         let found = registry.verify(&kept, Arc::new(|_| {})).await.map_err(registry::failure)?;
+        // Rows are held against a ledger that is whole; what a broken one says proves nothing.
+        let found = match found {
+            Ok(verified) => Ok((verified, registry.compare_rows(&|_| {}).await.map_err(registry::failure)?)),
+            Err(broken) => Err(broken),
+        };
         let mut draft = Draft::new(Action::Audit);
         draft.what = match &found {
-            Ok(verified) => serde_json::json!({ "verified": verified.n_entries }),
+            Ok((verified, rows)) => {
+                serde_json::json!({ "verified": verified.n_entries, "rows": rows.n_rows, "different": rows.n_different })
+            }
             Err(broken) => serde_json::json!({ "broken_at": broken.seq }),
         };
         // A ledger that is broken may take no entry either: what was found is told all the same.
@@ -71,9 +78,28 @@ fn verify(
     });
     progress.finish();
     match found? {
-        Ok(verified) => match format {
+        Ok((_, rows)) if rows.n_different > 0 => {
+            if format == TextOrJson::Json {
+                let different: Vec<_> = rows
+                    .different
+                    .iter()
+                    .map(|row| serde_json::json!({ "kind": row.kind, "id": row.id, "what": row.what }))
+                    .collect();
+                out::print_json(&serde_json::json!({
+                    "verified": false,
+                    "rows": rows.n_rows,
+                    "n_different": rows.n_different,
+                    "different": different,
+                }))?;
+            }
+            Err(Failure::Input(different(&rows)))
+        }
+        Ok((verified, rows)) => match format {
             TextOrJson::Json => out::print_json(&serde_json::json!({
                 "verified": true,
+                "rows": rows.n_rows,
+                "accounts": rows.n_accounts,
+                "sessions": rows.n_sessions,
                 "entries": verified.n_entries,
                 "hash": verified.hash,
                 "erased_bodies": verified.n_erased,
@@ -86,6 +112,12 @@ fn verify(
                     grouped(verified.n_entries),
                     verified.hash
                 );
+                text.push_str(&format!(
+                    "the tables say what it says: {}, {}, {}\n",
+                    counted(rows.n_rows, "record", "records"),
+                    counted(rows.n_accounts, "account", "accounts"),
+                    counted(rows.n_sessions, "session", "sessions"),
+                ));
                 if verified.n_erased > 0 {
                     text.push_str(&format!(
                         "{} entries belong to erased children: their words are gone\n",
@@ -114,6 +146,26 @@ fn verify(
             )))
         }
     }
+}
+
+/// The rows that are not as the ledger says, one a line.
+pub fn different(rows: &Compared) -> String {
+    let n = match rows.n_different {
+        1 => "one row says".to_owned(),
+        n => format!("{} rows say", grouped(n)),
+    };
+    let mut text = format!("the ledger is whole, but {n} something else: the database was changed outside the program");
+    for row in &rows.different {
+        text.push_str(&format!("\n  {row}"));
+    }
+    let more = rows.n_different - rows.different.len() as u64;
+    if more > 0 {
+        text.push_str(&format!("\n  and {} more", grouped(more)));
+    }
+    text.push_str(
+        "\n  help: keep this copy as it is; the history of each record in the ledger is right, and a backup of before restores the rows",
+    );
+    text
 }
 
 /// What shows a file, or tried to.

@@ -54,12 +54,17 @@ pub fn run(arguments: &cli::Restore, progress: &Progress) -> Result<(), Failure>
                 broken.seq, broken.what
             ))
         })?;
+        let rows = registry.compare_rows(&|_| {}).await.map_err(registry::failure)?;
+        if rows.n_different > 0 {
+            return Err(Failure::Input(format!("the backup was restored: {}", super::audit::different(&rows))));
+        }
         Ok(format!(
-            "{}: {} rows restored, {} erased again\nthe ledger is whole: {} entries\n{}",
+            "{}: {} rows restored, {} erased again\nthe ledger is whole: {} entries, and {} say what it says\n{}",
             place.shown(),
             grouped(n.n_rows),
             counted(n_erased, "child", "children"),
             grouped(verified.n_entries),
+            counted(rows.n_rows, "record", "records"),
             if list.is_some() {
                 ""
             } else {

@@ -14,6 +14,7 @@ mod page;
 mod pages;
 mod plan;
 mod registry;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -87,6 +87,23 @@ fn the_ledger_is_verified_signed_and_says_who_saw_a_file() {
     let now: serde_json::Value = serde_json::from_str(&out(&now)).unwrap();
     assert_eq!(now["entries"].as_i64().unwrap(), entries + 6);
 
+    // A row, past the program: which, and what differs.
+    let past = |text: &str| {
+        rusqlite::Connection::open(place.join("data/registry.sqlite")).unwrap().execute_batch(text).unwrap();
+    };
+    past("UPDATE placement SET released_at = '2026-05-01' WHERE id = 'P1'");
+    let changed = on(place, &["audit", "verify", "--format", "json"]);
+    ends(&changed, 1);
+    let said: serde_json::Value = serde_json::from_str(&out(&changed)).unwrap();
+    assert_eq!((&said["verified"], &said["different"][0]["id"]), (&false.into(), &"P1".into()));
+    let told = "one row says something else: the database was changed outside the program\n  placement `P1`: released_at is \
+                `2026-05-01`, the ledger says nothing";
+    assert!(err(&changed).contains(told), "{}", err(&changed));
+    past("UPDATE placement SET released_at = NULL WHERE id = 'P1'");
+    let again = on(place, &["audit", "verify"]);
+    ends(&again, 0);
+    assert!(out(&again).contains("the tables say what it says: "), "{}", out(&again));
+
     // One byte of one entry, past the program: who did it, where the role stands behind it.
     let file = place.join("data/registry.sqlite");
     let mut bytes = std::fs::read(&file).unwrap();

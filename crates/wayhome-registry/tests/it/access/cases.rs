@@ -3,6 +3,9 @@
 use super::ground::{Ground, auditor, director, nurse, own, person};
 use wayhome_registry::complaints::NewComplaint;
 use wayhome_registry::reads::{Case, ReadError, Wanted};
+use wayhome_registry::signin::account::{HeldRole, NewAccount};
+use wayhome_registry::signin::passphrase::Cost;
+use wayhome_registry::signin::{Settings, SignIn};
 use wayhome_registry::testing::Bare;
 use wayhome_registry::who::{Places, Role, Who};
 use wayhome_registry::{Change, ChangeError, Value};
@@ -63,6 +66,10 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
                 .unwrap()
                 .is_empty()
         );
+        // Whoever runs the place learns that there is one and in which month: neither the second nor the way by which it came.
+        let told = ground.reads.open_record(&director(), "complaint", &id.to_string()).await.unwrap();
+        assert_eq!(told.fields.get("received_at"), Some(&Value::from("2026-03")));
+        assert!(!told.fields.contains_key("channel"), "{told:?}");
         // Named, the officer does not reach it any more.
         let concerns = Change::new("complaint_concerns", "kc")
             .at_facility("f1")
@@ -72,6 +79,51 @@ async fn the_office_of_the_place_reads_a_complaint_and_nobody_of_the_facility_do
         ground.registry.change(&officer(), concerns).await.unwrap();
         let refused = ground.reads.open_case(&officer(), "complaint", &id.to_string(), &LINKS).await;
         assert!(matches!(refused, Err(ReadError::NotFound)), "{refused:?}");
+        // It is not closed to the others of the office, to whom it stands in their list, too.
+        let colleague = person("colleague", Role::Complaints, &["f1"]);
+        let case = ground.reads.open_case(&colleague, "complaint", &id.to_string(), &LINKS).await.unwrap();
+        assert_eq!(kinds(&case), ["complaint_file", "complaint_concerns"]);
+        assert_eq!(ground.reads.list_all(&colleague, "complaint", None, 10).await.unwrap().len(), 1);
+        assert_eq!(ground.reads.list_all(&officer(), "complaint", None, 10).await.unwrap().len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_complaint_about_the_office_goes_outside_at_once_and_one_about_others_stays() {
+    for ground in Ground::each().await {
+        let settings = Settings { cost: Cost::FOR_TESTS, ..Settings::at("https://wayhome.example").unwrap() };
+        let signin = SignIn::open(&ground.registry, settings).await.unwrap();
+        let operator = Who::program("operator:tests", "tests");
+        let made = async |name: &str, role: Role| {
+            let new = NewAccount::named(name, name).with(HeldRole::at_facility(role, "f1"));
+            signin.add_account(&operator, new).await.unwrap().id
+        };
+        let officer = made("cmp.one", Role::Complaints).await;
+        let of = |id: &str, role: Role| Who { id: id.to_owned(), ..person("x", role, &["f1"]) };
+        for (name, role, sent) in
+            [("cmp.two", Role::Complaints, true), ("law.one", Role::Lawyer, false), ("jud.one", Role::Judge, false)]
+        {
+            let named = made(name, role).await;
+            let id = uuid::Uuid::now_v7();
+            ground.registry.complain(told(id, "They do not listen")).await.unwrap();
+            let concerns = Change::new("complaint_concerns", &format!("k-{name}"))
+                .at_facility("f1")
+                .with("complaint_id", id.to_string().as_str())
+                .with("account", named.as_str())
+                .with("is_director", Value::Truth(false));
+            ground.registry.change(&of(&officer, Role::Complaints), concerns).await.unwrap();
+            let opened = async |who: &Who| ground.reads.open_case(who, "complaint", &id.to_string(), &LINKS).await;
+            let case = opened(&of(&officer, Role::Complaints)).await.unwrap();
+            let step = case.linked.iter().find(|row| row.kind == "complaint_step");
+            assert_eq!(step.is_some(), sent, "{name}");
+            if let Some(step) = step {
+                assert_eq!(step.fields.get("to"), Some(&Value::from("ombudsperson")));
+            }
+            assert!(opened(&of(&named, role)).await.is_err(), "{name} reads it");
+        }
+        // What was sent on is not sent on again when its time is over.
+        ground.pass(8 * 24 * 60);
+        assert_eq!(ground.registry.escalate_silent().await.unwrap(), 2);
     }
 }
 

@@ -265,6 +265,57 @@ async fn consent_opens_what_it_names_to_whom_it_names_and_is_withdrawn() {
 }
 
 #[tokio::test]
+async fn whom_a_consent_opens_the_file_to_does_not_write_it() {
+    for ground in Ground::each().await {
+        let consent = |id: &str, to: &str| {
+            Change::new("consent", id)
+                .of_child("c1")
+                .with("purpose", "programme")
+                .with("what", "what the doctor wrote may be read")
+                .with("opens", "HCL")
+                .with("opens_to", to)
+                .with("given_by", "child")
+                .with("child_said", "yes")
+                .with("given", Value::Truth(true))
+                .with("at", "2026-02-01")
+        };
+        let refused = async |who: &Who, change: Change| match ground.registry.change(who, change).await {
+            Err(ChangeError::Refused { why, .. }) => assert!(why.contains("by somebody else"), "{why}"),
+            other => panic!("{}: {other:?}", who.id),
+        };
+        refused(&worker(), consent("s1", "SWK")).await;
+        refused(&worker(), consent("s1", worker().id.as_str())).await;
+        refused(&lawyer(), consent("s1", "LAW")).await;
+        let reads =
+            async || kinds(&ground.reads.open_file(&worker(), "c1", &[]).await.unwrap()).contains(&"clinical_note");
+        assert!(!reads().await);
+        // Another writes it, and so does the child.
+        ground.registry.change(&lawyer(), consent("s1", "SWK")).await.unwrap();
+        assert!(reads().await);
+        ground.registry.change(&own("c1"), consent("s2", "LAW")).await.unwrap();
+        // Nor is one turned to oneself, or given again once it was ended; ending it is for everybody who may write it.
+        let later = |version: i64| Change::new("consent", "s1").of_child("c1").expecting(Expected::Version(version));
+        ground.registry.change(&worker(), later(1).with("withdrawn_at", "2026-02-20")).await.unwrap();
+        assert!(!reads().await);
+        let mut again = later(2);
+        again.fields.insert("withdrawn_at".to_owned(), None);
+        refused(&worker(), again).await;
+        refused(&worker(), Change { id: uuid::Uuid::now_v7(), ..later(2).with("withdrawn_at", "none") }).await;
+
+        // What a child asks of the file is answered by somebody else.
+        let wish = Change::new("file_request", "w1")
+            .of_child("c1")
+            .with("asked_by", "child")
+            .with("wish", "read")
+            .with("asked_on", "2026-02-27");
+        ground.registry.change(&own("c1"), wish).await.unwrap();
+        let answer = Change::new("file_request", "w1").of_child("c1").expecting(Expected::Version(1));
+        let answered = ground.registry.change(&own("c1"), answer.with("outcome", "given")).await;
+        assert!(matches!(answered, Err(ChangeError::Refused { .. })), "{answered:?}");
+    }
+}
+
+#[tokio::test]
 async fn emergency_access_needs_a_reason_ends_after_thirty_minutes_and_is_looked_at_by_somebody_else() {
     for ground in Ground::each().await {
         let helper = person("helper", Role::Health, &["f2"]);
@@ -718,6 +769,80 @@ async fn a_record_is_taken_back_by_its_author_and_what_tells_of_violence_by_nobo
         let colleague = person("colleague", Role::Teacher, &["f1"]);
         refused(&colleague, back("education_record", "e-new", Some("c1")), "by whoever wrote it").await;
         ground.registry.change(&teacher, back("education_record", "e-new", Some("c1"))).await.unwrap();
+
+        // It left the lists; that it did, by whom and why is seen by auditors, and from outside by those who look after the place.
+        let inspector = person("inspector", Role::Inspector, &["f1"]);
+        let auditor = auditor();
+        for who in [&inspector, &auditor] {
+            let (seen, next) = ground.reads.taken_back(who, None, 10).await.unwrap();
+            assert_eq!((seen.len(), next), (1, None), "{}", who.id);
+            let one = &seen[0];
+            assert_eq!((one.kind, one.facility.as_deref()), ("education_record", Some("f1")));
+            assert_eq!((one.account.as_str(), one.role), (teacher.id.as_str(), Some(Role::Teacher)));
+            assert_eq!(one.reason, "entered by mistake");
+            assert_eq!(one.child.as_deref(), (who.role == Role::Auditor).then_some("c1"));
+        }
+        // An office for complaints reads no schooling; at another place nobody sees it, and those who work here do not.
+        for who in [person("officer", Role::Complaints, &["f1"]), person("elsewhere", Role::Inspector, &["f2"])] {
+            assert_eq!(ground.reads.taken_back(&who, None, 10).await.unwrap().0, []);
+        }
+        for who in [&teacher, &director(), &own("c1")] {
+            not_found(ground.reads.taken_back(who, None, 10).await);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_saw_the_name_in_a_list_or_found_it_stands_among_those_who_looked() {
+    for ground in Ground::each().await {
+        let looks = async |child: &str| {
+            let looks = ground.reads.who_looked(&own(child), child, None, 50).await.unwrap();
+            let all: Vec<(String, Option<Role>, u32)> =
+                looks.iter().map(|look| (look.action.clone(), look.role, look.times)).collect();
+            all.into_iter().filter(|(action, ..)| action != "audit" && action != "change").collect::<Vec<_>>()
+        };
+        let names = |facility: Option<&str>| Wanted {
+            kind: "identity".to_owned(),
+            facility: facility.map(str::to_owned),
+            ..Wanted::default()
+        };
+        for _ in 0..3 {
+            let listed = ground.reads.list(&director(), &names(None)).await.unwrap();
+            assert!(listed.rows.iter().any(|row| row.child.as_deref() == Some("c1")));
+            ground.pass(2);
+        }
+        ground.reads.search(&worker(), "Amina", Match::Word, 10).await.unwrap();
+        // Of several looks of one person within ten minutes the child reads one line; of another place there is none.
+        let seen = [("search".to_owned(), Some(Role::SocialWorker), 1), ("list".to_owned(), Some(Role::Director), 3)];
+        assert_eq!(looks("c1").await, seen);
+        assert_eq!(looks("c3").await, []);
+        ground.pass(30);
+        ground.reads.list(&director(), &names(Some("f1"))).await.unwrap();
+        assert_eq!(looks("c1").await.len(), 3);
+        // Whoever reads the log for their work reads every entry.
+        let auditor = auditor();
+        let all = ground.reads.who_looked(&auditor, "c1", None, 50).await.unwrap();
+        assert_eq!(all.iter().filter(|look| look.action == "list").count(), 4);
+        assert!(all.iter().filter(|look| look.action == "list").all(|look| look.assigned == Some(false)));
+        // Page after page nothing is told twice and nothing is left out.
+        let mut before = None;
+        let mut n_lines = 0;
+        loop {
+            let page = ground.reads.who_looked(&own("c1"), "c1", before, 1).await.unwrap();
+            let Some(last) = page.last() else { break };
+            n_lines += usize::from(matches!(last.action.as_str(), "list" | "search"));
+            before = Some(last.seq);
+        }
+        assert_eq!(n_lines, 3);
+        // Other kinds, under a pseudonym or without a name, show no name.
+        let placements = Wanted { kind: "placement".to_owned(), ..Wanted::default() };
+        ground.reads.list(&director(), &placements).await.unwrap();
+        assert_eq!(looks("c1").await.len(), 3);
+        // With the child's file it goes.
+        ground.registry.erase_child(&Who::program("job:erasure", "tests"), "c1", "asked for").await.unwrap();
+        let mut connection = ground.registry.reading().await.unwrap();
+        let left = sql::query("SELECT count(*) FROM ledger_shown WHERE child NOT IN (SELECT ref FROM vault_subject)");
+        assert_eq!(left.fetch_one(&mut connection).await.unwrap().try_get::<i64, _>(0).unwrap(), 0);
     }
 }
 

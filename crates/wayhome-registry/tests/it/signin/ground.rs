@@ -69,6 +69,14 @@ impl Ground {
         SignIn::open(&registry, settings()).await.unwrap()
     }
 
+    /// A connection past the program, with the owner's rights.
+    pub async fn owners_connection(&self) -> sql::Connection {
+        match &self.place {
+            Place::Folder(folder) => sql::Connection::to_file(&folder.join("registry.sqlite"), true).unwrap(),
+            Place::Url(url) => sql::Connection::to_address(url).await.unwrap(),
+        }
+    }
+
     pub fn pass(&self, seconds: i64) {
         self.clock.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
     }

@@ -816,3 +816,54 @@ async fn tidying_takes_away_what_is_over_and_nothing_else() {
     assert_eq!((count("sign_in_half").await, count("sign_in_session").await, count("sign_in_limit").await), (0, 0, 0));
     assert_eq!(count("account").await, 1);
 }
+
+#[tokio::test]
+async fn an_account_that_was_changed_past_the_program_is_found() {
+    let Some(ground) = Ground::at(module_path!()).await else { return };
+    let judge_there = ground.person("judge", &[judge(), trainer()]).await;
+    let other = ground.person("other", &[trainer()]).await;
+    let id = judge_there.account.id.clone();
+    // All that changes an account on the way.
+    let who = operator();
+    let (card, _) = ground.signin.give_card(&who, AccountKind::Guardian, "child-1", "Aunt", "en", None).await.unwrap();
+    ground.signin.replace_card(&who, &card.id, "lost").await.unwrap();
+    ground.signin.disable(&who, &other.account.id, "left").await.unwrap();
+    ground.signin.enable(&who, &other.account.id, "back").await.unwrap();
+    let version = ground.signin.account(&id).await.unwrap().unwrap().version;
+    ground.signin.set_roles(&who, &id, version, vec![judge()], "one is enough").await.unwrap();
+    let opened = ground.enter(&ground.signin, &judge_there).await.unwrap();
+    ground.signin.change_passphrase(&opened.token, typed(PASSPHRASE), typed(OTHER), &visit()).await.unwrap();
+    ground.signin.new_recovery_codes(&opened.token).await.unwrap();
+    let compared = ground.registry.compare_rows(&|_| {}).await.unwrap();
+    assert_eq!((compared.n_different, compared.different.first()), (0, None));
+    assert_eq!((compared.n_accounts, compared.n_sessions), (3, 3));
+    // A dearer hash of the same passphrase is no difference.
+    let dearer = wayhome_registry::signin::Settings { cost: Cost { passes: 2, ..Cost::FOR_TESTS }, ..settings() };
+    let dearer = SignIn::open(&ground.registry, dearer).await.unwrap();
+    dearer.sign_in("other", typed(PASSPHRASE), &visit(), None).await.unwrap();
+    assert_eq!(ground.registry.compare_rows(&|_| {}).await.unwrap().n_different, 0);
+
+    let other = other.account.id;
+    let changes = [
+        (format!("UPDATE account_role SET role = 'AUD' WHERE account = '{id}'"), "roles not as entry"),
+        (format!("UPDATE account SET disabled_at = 1 WHERE id = '{card}'", card = card.id), "disabled_at not as entry"),
+        (
+            format!(
+                "UPDATE account SET passphrase = (SELECT passphrase FROM account WHERE id = '{other}') WHERE id = '{id}'"
+            ),
+            "passphrase, roles not as entry",
+        ),
+        (format!("UPDATE account_factor SET account = '{other}' WHERE account = '{id}'"), "factors not as entry"),
+        (
+            format!("UPDATE sign_in_session SET account = '{id}' WHERE account = '{other}'"),
+            &format!("no sign-in of account `{id}` opened it"),
+        ),
+    ];
+    let mut connection = ground.owners_connection().await;
+    for (text, said) in changes {
+        sql::raw(text.clone()).execute(&mut connection).await.unwrap();
+        let compared = ground.registry.compare_rows(&|_| {}).await.unwrap();
+        let told: Vec<String> = compared.different.iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|told| told.contains(said)), "{text}: {told:?}");
+    }
+}

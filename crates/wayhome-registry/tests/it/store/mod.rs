@@ -7,6 +7,7 @@ mod faults;
 mod jobs;
 mod ledger;
 mod names;
+mod rows;
 mod schema;
 mod vault;
 
@@ -126,4 +127,11 @@ pub fn identity(id: &str, given: &str, family: &str) -> Change {
 
 pub fn nothing() -> Arc<dyn Fn(i64) + Send + Sync> {
     Arc::new(|_| {})
+}
+
+/// The ledger is whole, and every row, account and session is as it says.
+pub async fn sound(registry: &Registry) {
+    registry.verify(&[], nothing()).await.unwrap().unwrap();
+    let compared = registry.compare_rows(&|_| {}).await.unwrap();
+    assert_eq!((compared.n_different, compared.different.first()), (0, None));
 }

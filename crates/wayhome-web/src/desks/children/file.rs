@@ -33,6 +33,8 @@ struct FilePage {
     parts: Vec<Part>,
     writes: Vec<(String, String)>,
     looked: Option<String>,
+    /// Where cards for this file are given, for those who give them.
+    cards: Option<String>,
     review: Option<String>,
     has_copy: bool,
 }
@@ -144,6 +146,8 @@ pub async fn show(State(site): State<Site>, by: SignedIn, Path(id): Path<String>
         parts,
         writes,
         looked: (file.decision.view(Section::Log) >= View::Summary).then(|| format!("{address}/looked")),
+        cards: (super::cards::gives(&by) && file.records.iter().any(|record| record.kind == "identity"))
+            .then(|| super::cards::address(&id)),
         review: reviewed.then(|| format!("/review/{}", encode_part(&id))),
         has_copy: by.role() == wayhome_registry::who::Role::Lawyer,
         id,

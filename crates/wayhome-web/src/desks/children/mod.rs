@@ -1,5 +1,6 @@
 //! Children: the list of a person's own work, one page per child, the child's own page, who looked.
 
+pub mod cards;
 pub mod emergency;
 pub mod file;
 pub(crate) mod law;

@@ -1,5 +1,7 @@
 //! Who looked: for the child in plain words, for those who answer for the file with account, purpose and policy.
 
+pub mod taken_back;
+
 use crate::desks::children::reads_own_file;
 use crate::frame::error::Wrong;
 use crate::frame::form::Form;
@@ -82,6 +84,8 @@ pub(crate) fn line(site: &Site, by: &SignedIn, look: &Look, who: Option<&str>) -
 fn action_key(family: &str, action: &str) -> &'static str {
     match (family, action) {
         ("look", "read") => "look-read",
+        ("look", "list") => "look-list",
+        ("look", "search") => "look-search",
         ("look", "export") => "look-export",
         ("look", "change") => "look-change",
         ("look", "correct") => "look-correct",
@@ -93,6 +97,8 @@ fn action_key(family: &str, action: &str) -> &'static str {
         ("look", "account") => "look-account",
         ("look", _) => "look-other",
         (_, "read") => "looked-read",
+        (_, "list") => "looked-list",
+        (_, "search") => "looked-search",
         (_, "export") => "looked-export",
         (_, "change") => "looked-change",
         (_, "correct") => "looked-correct",
@@ -125,6 +131,10 @@ pub(crate) fn plain(words: &Words, look: &Look) -> String {
         text.push(' ');
         text.push_str(&words.t(key));
     }
+    if look.times > 1 {
+        text.push(' ');
+        text.push_str(&words.n("looked-times", u64::from(look.times)));
+    }
     text
 }
 
@@ -140,6 +150,7 @@ struct LookedPage {
     is_first: bool,
     /// Asks for a child, on the desk of those who read the log.
     asks: bool,
+    taken_back: bool,
     wrong: Option<String>,
     back: Option<String>,
 }
@@ -192,6 +203,7 @@ async fn answer(site: &Site, by: &SignedIn, id: &str, query: &str, base: &str, a
         next,
         is_first: before.is_none(),
         asks,
+        taken_back: asks && taken_back::has(site, by),
         wrong: None,
         back: (!asks).then(|| format!("/children/{}", encode_part(id))),
     };
@@ -207,6 +219,7 @@ fn asking(site: &Site, by: &SignedIn, id: &str, wrong: Option<String>, status: S
         next: None,
         is_first: true,
         asks: true,
+        taken_back: taken_back::has(site, by),
         wrong,
         back: None,
     };

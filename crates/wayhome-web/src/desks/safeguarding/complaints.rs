@@ -13,7 +13,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use wayhome_registry::complaints::ANSWER_HOURS;
 use wayhome_registry::reads::Shown;
 
@@ -21,6 +21,24 @@ use wayhome_registry::reads::Shown;
 pub(crate) const ACKNOWLEDGE_HOURS: i64 = 24;
 /// Complaints on the page.
 const SHOWN: usize = 200;
+/// So many within [`BURST_SECONDS`] are a burst: one person may have sent them, to hide others.
+const BURST: usize = 20;
+const BURST_SECONDS: i64 = 600;
+
+/// Which of these moments, in their order, belong to a burst.
+fn in_bursts(moments: &[i64]) -> Vec<bool> {
+    let mut within = vec![false; moments.len()];
+    let mut begin = 0;
+    for (at, moment) in moments.iter().enumerate() {
+        while moments[begin] < moment - BURST_SECONDS {
+            begin += 1;
+        }
+        if at + 1 - begin >= BURST {
+            within[begin..=at].fill(true);
+        }
+    }
+    within
+}
 
 struct Line {
     address: String,
@@ -34,6 +52,13 @@ struct Line {
     with: String,
 }
 
+/// Where a line stands: those of a burst behind all others, urgent ones first, then by when they are due.
+struct Place {
+    burst: bool,
+    due: Option<Timestamp>,
+    received: String,
+}
+
 #[derive(Template)]
 #[template(path = "safeguarding/complaints.html")]
 struct ComplaintsPage {
@@ -41,6 +66,9 @@ struct ComplaintsPage {
     tabs: Vec<Tab>,
     answered: bool,
     lines: Vec<Line>,
+    /// Those that came in a burst: behind the others, which would be lost among them.
+    burst: Vec<Line>,
+    burst_said: String,
     silent: String,
     n_silent: usize,
 }
@@ -86,7 +114,17 @@ async fn list_page(site: &Site, by: &SignedIn, answered: bool) -> Result<Respons
         }
     }
     let now = ward::now(site);
-    let mut lines: Vec<(Option<Timestamp>, String, Line)> = rows
+    // What was told here, by forms: what came with a country folder has no words with it, and often no more than its day.
+    let mut told: Vec<(i64, &str)> = rows
+        .iter()
+        .filter(|row| files.contains_key(&row.id))
+        .filter_map(|row| Some((ward::instant(&ward::text(row, "received_at"), &zone)?.as_second(), row.id.as_str())))
+        .collect();
+    told.sort_unstable();
+    let moments: Vec<i64> = told.iter().map(|(at, _)| *at).collect();
+    let bursts: HashSet<&str> =
+        told.iter().zip(in_bursts(&moments)).filter(|(_, within)| *within).map(|((_, id), _)| *id).collect();
+    let mut lines: Vec<(Place, Line)> = rows
         .iter()
         .map(|row| {
             let file = files.get(&row.id);
@@ -111,23 +149,49 @@ async fn list_page(site: &Site, by: &SignedIn, answered: bool) -> Result<Respons
                 taken_up: taken_up.filter(|_| !answered),
                 with: with.get(&row.id).map_or_else(|| words.t("complaint-here"), |to| words.code_word("body", to)),
             };
-            (due, received, line)
+            (Place { burst: bursts.contains(row.id.as_str()), due, received }, line)
         })
         .collect();
     if answered {
-        lines.sort_by(|a, b| b.1.cmp(&a.1));
+        lines.sort_by(|a, b| b.0.received.cmp(&a.0.received));
     } else {
-        lines.sort_by(|a, b| (!a.2.is_urgent, a.0, &a.1).cmp(&(!b.2.is_urgent, b.0, &b.1)));
+        let order = |(place, line): &(Place, Line)| (place.burst, !line.is_urgent, place.due, place.received.clone());
+        lines.sort_by_cached_key(order);
     }
-    let n_silent = lines.iter().filter(|line| line.2.class == "now").count();
-    let lines: Vec<Line> = lines.into_iter().take(SHOWN).map(|(.., line)| line).collect();
+    let n_silent = lines.iter().filter(|(_, line)| line.class == "now").count();
+    let n_burst = lines.iter().filter(|(place, _)| place.burst).count();
+    // Behind each other on one page: a burst does not push the others off it.
+    let (burst, lines): (Vec<_>, Vec<_>) =
+        lines.into_iter().take(SHOWN).partition(|(place, _)| place.burst && !answered);
+    let only = |lines: Vec<(Place, Line)>| lines.into_iter().map(|(_, line)| line).collect::<Vec<Line>>();
     let view = ComplaintsPage {
         f: by.frame(site, words.t("safeguarding-complaints"), "safeguarding"),
         tabs: tabs(site, by, "safeguarding-complaints"),
         answered,
-        lines,
+        lines: only(lines),
+        burst: only(burst),
+        burst_said: words.n("complaints-burst", n_burst as u64),
         silent: words.n("complaints-silent", n_silent as u64),
         n_silent,
     };
     Ok(page(StatusCode::OK, &view, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BURST, in_bursts};
+
+    #[test]
+    fn many_within_minutes_are_a_burst_and_what_came_before_and_after_is_not() {
+        let spread: Vec<i64> = (0..60).map(|at| at * 60).collect();
+        assert!(!in_bursts(&spread).contains(&true));
+        let n = i64::try_from(BURST).unwrap();
+        let mut moments = vec![0];
+        moments.extend((0..n).map(|at| 10_000 + at));
+        moments.push(20_000);
+        let found = in_bursts(&moments);
+        assert_eq!(found.iter().filter(|within| **within).count(), BURST);
+        assert!(!found[0] && !found[BURST + 1]);
+        assert!(in_bursts(&[]).is_empty());
+    }
 }

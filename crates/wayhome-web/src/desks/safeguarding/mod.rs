@@ -76,6 +76,7 @@ pub(crate) fn tabs(site: &Site, by: &SignedIn, here: &str) -> Vec<Tab> {
     tab("/safeguarding/complaints", "safeguarding-complaints", office);
     tab("/safeguarding/complaints/new", "intake-title", true);
     tab("/safeguarding/protected", "protected-title", is_protector(site, by));
+    tab("/taken-back", "taken-back-title", crate::desks::looked::taken_back::has(site, by));
     tabs
 }
 
