@@ -666,8 +666,9 @@ fn what_a_response_averts_carries_what_is_not_known() {
         let package = one(Kind::Air, |r| r.effect = effect);
         what_if(&s, &[package], 1000, seed).unwrap().packages[0].averted
     };
-    let all: Vec<_> =
-        (0..40).map(|seed| what_if(&s, &[package.clone()], 1000, seed).unwrap().packages[0].averted).collect();
+    let all: Vec<_> = (0..40)
+        .map(|seed| what_if(&s, std::slice::from_ref(&package), 1000, seed).unwrap().packages[0].averted)
+        .collect();
     let mean = all.iter().map(|a| a.mean).sum::<f64>() / 40.0;
     let held = all.iter().filter(|a| a.low <= mean && mean <= a.high).count();
     assert!(held >= 35, "{held} of 40 intervals hold {mean}");
