@@ -204,7 +204,12 @@ pub fn cell_risk(
             .collect(),
         notes: vec![
             "only room mates are counted: no study in our facts gives the risk from sharing a unit, a classroom or a workplace with a case".to_owned(),
-            "the observed risk comes from adults in crowded cells of one country; children and better air differ".to_owned(),
+            if air.is_some() {
+                "what better air averts was seen where it was not measured: where yours is good already, it averts less"
+            } else {
+                "the observed risk comes from adults in crowded cells of one country; children and better air differ"
+            }
+            .to_owned(),
             "the responses of the scenario are not applied; the measures below stand each alone".to_owned(),
         ],
         seed: scenario.run.seed,
