@@ -482,7 +482,7 @@ pub fn facility_forecast(
         })
         .collect();
     let blend = Blend::new(if young { "juvenile" } else { "adult" }, pathogen);
-    forecast_reports(&reports, as_of_day, pathogen, blend)
+    forecast_reports(&reports, 0.0, as_of_day, pathogen, blend)
         .into_iter()
         .zip(1..=horizon_days.min(HORIZON_DAYS_MAX))
         .map(|(quantiles, h)| ForecastDay {
