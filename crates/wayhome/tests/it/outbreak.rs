@@ -115,7 +115,7 @@ fn a_folder_that_is_not_there_and_no_courses_are_refused_at_once() {
         assert!(err(&output).contains("there is no folder `nowhere`"), "{}", err(&output));
         assert!(!folder.join("nowhere").exists() && !folder.join("out.csv").exists());
     }
-    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/home.toml");
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/home.toml");
     let output = run_in(folder.path(), &["outbreak", "simulate", &example.to_string_lossy(), "--replicates", "0"]);
     ends(&output, 2);
     assert!(
