@@ -33,7 +33,7 @@ pub fn base_scenario(
         None => ("covid-19-ancestral", fallback()),
     };
     let as_of = snapshot.as_of().date;
-    let interval = GenerationInterval::for_pathogen(id);
+    let interval = GenerationInterval::of(&pathogen);
     let illness = responses::illness(snapshot, index, facility, children.len() as u32, &interval, as_of);
     let community = responses::community(snapshot, as_of);
     let row = snapshot.facilities.get(facility)?;

@@ -171,7 +171,7 @@ pub fn plan(input: &PlanInput<'_>, progress: &dyn Progress) -> Plan {
     }
     let country = safety::Country::new(snapshot, &index, &custody, as_of);
     let community = responses::community(snapshot, as_of.date);
-    let interval = GenerationInterval::for_pathogen(&chosen.pathogen_id);
+    let interval = GenerationInterval::of(&chosen.pathogen);
     let done = AtomicU64::new(0);
     let total = snapshot.facilities.len() as u64;
     let mut places: Vec<Place> = (0..snapshot.facilities.len())

@@ -53,13 +53,15 @@ impl Failure {
 pub fn explain(error: &std::io::Error) -> String {
     use std::io::ErrorKind::*;
     match error.kind() {
-        StorageFull => "the disk is full\n  help: free some space or choose another folder with --out".to_owned(),
+        StorageFull => "the disk is full\n  help: free some space, or choose a place on another disk".to_owned(),
         PermissionDenied => {
             "you may not write or read there\n  help: choose another folder, or ask for the right to use this one"
                 .to_owned()
         }
         NotFound => "it is not there\n  help: check the path".to_owned(),
-        ReadOnlyFilesystem => "this file system can only be read\n  help: choose another folder with --out".to_owned(),
+        ReadOnlyFilesystem => {
+            "this file system can only be read\n  help: choose a place that can be written".to_owned()
+        }
         _ => error.to_string(),
     }
 }

@@ -23,6 +23,8 @@ use super::random::Stream;
 use super::renewal::serial_moments;
 use super::series::Report;
 use super::{DailyCount, Quantiles};
+use crate::periods;
+use crate::scenario::{Pathogen, Period, Shape};
 
 /// Histories that are run.
 const HISTORIES: usize = 1500;
@@ -58,19 +60,29 @@ const DETECTABLE_DAYS: usize = 14;
 /// Cases in the last four weeks below which the reproduction number is not told.
 const CASES_MIN_FOR_R: u32 = 5;
 
+/// Days from symptoms, or from a whole generation interval, to the report: our choice.
+const REPORTED_AFTER_DAYS: f64 = 1.0;
+
 /// The longest generation interval, in days.
 const INTERVAL_DAYS_MAX: usize = 60;
 
-/// The time from infection to infection, by whole days, and the two periods that make it up.
+/// The time from infection to infection, by whole days, and the course of the illness behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GenerationInterval {
     /// Share of intervals of 1, 2, 3 … days.
     weights: Vec<f64>,
     mean_days: f64,
+    /// Chances that somebody infected on the last day, or 1, 2, 3 … days before it, is not yet infectious at its end, and infectious.
+    course: Vec<(f64, f64)>,
+    /// Mean days from infection to report.
+    report_days: f64,
 }
 
 impl GenerationInterval {
     /// A gamma distribution cut into days; `None` unless both numbers lie above 0 and at most 60 days.
+    ///
+    /// The latent time is two fifths of the mean, and the infectious time so long that the mean interval comes out: latent time plus
+    /// half of the infectious time and of its variance over its mean (Svensson 2007). Both are gamma with shape 4.
     pub fn gamma(mean_days: f64, sd_days: f64) -> Option<Self> {
         let fits = |x: f64| 0.0 < x && x <= INTERVAL_DAYS_MAX as f64;
         if !fits(mean_days) || !fits(sd_days) {
@@ -83,31 +95,74 @@ impl GenerationInterval {
         let top = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let weights: Vec<f64> = logs.iter().map(|x| libm::exp(x - top)).collect();
         let total: f64 = weights.iter().sum();
-        Some(GenerationInterval { weights: weights.iter().map(|w| w / total).collect(), mean_days })
+        let latent = 0.4 * mean_days;
+        let infectious = (mean_days - latent) / (0.5 * (1.0 + 1.0 / 4.0));
+        Some(GenerationInterval {
+            weights: weights.iter().map(|w| w / total).collect(),
+            mean_days,
+            course: course(Period::gamma(latent, 4.0), Period::gamma(infectious, 4.0)),
+            report_days: mean_days + REPORTED_AFTER_DAYS,
+        })
     }
 
     /// For a pathogen by name, such as `sars-cov-2`, `covid-19-omicron`, `influenza`, `measles`, `norovirus`; others
     /// take the interval of COVID-19.
     pub fn for_pathogen(name: &str) -> Self {
         let (mean, sd) = serial_moments(name);
-        GenerationInterval::gamma(mean, sd).unwrap_or(GenerationInterval { weights: vec![1.0], mean_days: 1.0 })
+        GenerationInterval::gamma(mean, sd).unwrap_or(GenerationInterval {
+            weights: vec![1.0],
+            mean_days: 1.0,
+            course: vec![(0.0, 1.0)],
+            report_days: 1.0 + REPORTED_AFTER_DAYS,
+        })
+    }
+
+    /// By the course of the illness as a simulation has it: latent and infectious time of its profile. Intervals are as probable as
+    /// somebody is still infectious then; those above 60 days are left out.
+    pub fn of(pathogen: &Pathogen) -> Self {
+        let course = course(pathogen.latent, pathogen.infectious);
+        let ill: f64 = course.iter().map(|c| c.1).sum();
+        if ill <= 0.0 {
+            return GenerationInterval::for_pathogen("");
+        }
+        let weights: Vec<f64> = course.iter().map(|c| c.1 / ill).collect();
+        let mean_days = weights.iter().enumerate().map(|(k, w)| (k + 1) as f64 * w).sum();
+        let until_symptoms = match pathogen.incubation {
+            Some(incubation) => mean(incubation),
+            None => mean(pathogen.latent) + pathogen.before_symptoms_days.central,
+        };
+        let report_days = (until_symptoms + REPORTED_AFTER_DAYS).min(INTERVAL_DAYS_MAX as f64);
+        GenerationInterval { weights, mean_days, course, report_days }
     }
 
     /// Mean in days.
     pub fn mean_days(&self) -> f64 {
         self.mean_days
     }
+}
 
-    /// Chances that somebody infected `days` ago is not yet infectious, and infectious: a latent time of two fifths
-    /// and an infectious time of three fifths of the mean interval, both exponential, so that the mean interval
-    /// comes out (Svensson 2007: latent plus infectious time).
-    fn course(&self, days: usize) -> (f64, f64) {
-        let (latent, infectious) = (0.4 * self.mean_days, 0.6 * self.mean_days);
-        let d = days as f64;
-        let exposed = libm::exp(-d / latent);
-        let ill = infectious / (infectious - latent) * (libm::exp(-d / infectious) - exposed);
-        (exposed, ill.max(0.0))
-    }
+fn mean(period: Period) -> f64 {
+    if period.shape == Shape::None { 0.0 } else { period.mean_days.central }
+}
+
+/// Chances at the end of the day of infection, infected at its middle on average, and of each day after it.
+fn course(latent: Period, infectious: Period) -> Vec<(f64, f64)> {
+    const CELLS: u32 = 64;
+    let lengths = |period: Period| -> Vec<f64> {
+        let table = periods::quantiles(period.shape);
+        (0..CELLS).map(|k| mean(period) * f64::from(table.draw((2 * k + 1) << 11))).collect()
+    };
+    let (latent, infectious) = (lengths(latent), lengths(infectious));
+    let share = |ends: &dyn Fn(f64, f64) -> bool| {
+        let pairs = latent.iter().flat_map(|l| infectious.iter().map(move |i| (*l, l + i)));
+        pairs.filter(|(l, end)| ends(*l, *end)).count() as f64 / f64::from(CELLS * CELLS)
+    };
+    (0..INTERVAL_DAYS_MAX)
+        .map(|day| {
+            let age = day as f64 + 0.5;
+            (share(&|l, _| l > age), share(&|l, end| l <= age && age < end))
+        })
+        .collect()
 }
 
 /// What the counts up to a day say about a facility.
@@ -178,9 +233,9 @@ pub fn facility_state(
         };
     };
 
-    let delay = delay_weights(generation_interval.mean_days + 1.0);
+    let delay = delay_weights(generation_interval.report_days);
     // Infections may have begun two delays before the first report.
-    let lead = (2.0 * (generation_interval.mean_days + 1.0)) as i32 + 1;
+    let lead = (2.0 * generation_interval.report_days) as i32 + 1;
     let first_day = first_case.day.saturating_sub(lead);
     let n_days = (as_of_day.saturating_sub(first_day) + 1).max(1) as usize;
     let people = f64::from(population).max(1.1 * f64::from(recent(HISTORY_DAYS))).max(1.0);
@@ -247,26 +302,32 @@ pub fn facility_state(
     let of = |f: &dyn Fn(&History) -> f64| {
         Quantiles::of_weighted(histories.iter().zip(&weights).map(|(h, w)| (f(h), *w)).collect())
     };
-    let now = |h: &History, ill: bool| -> f64 {
-        (0..n_days)
-            .map(|t| {
-                let course = generation_interval.course(n_days - 1 - t);
-                h.infections[t] * if ill { course.1 } else { course.0 }
+    // Who of the infected is incubating and who infectious is chance, as how long it takes differs from person to person.
+    let now: Vec<(f64, f64)> = histories
+        .iter()
+        .map(|h| {
+            let recent = h.infections.iter().rev().zip(&generation_interval.course);
+            recent.fold((0.0, 0.0), |(incubating, ill), (&infected, &(not_yet, now))| {
+                let exposed = draws.binomial(infected, not_yet);
+                let later = if not_yet < 1.0 { now / (1.0 - not_yet) } else { 0.0 };
+                (incubating + exposed, ill + draws.binomial(infected - exposed, later))
             })
-            .sum()
+        })
+        .collect();
+    let drawn = |f: &dyn Fn(&(f64, f64)) -> f64| {
+        Quantiles::of_weighted(now.iter().zip(&weights).map(|(n, w)| (f(n), *w)).collect())
     };
-    let infectious_now = of(&|h| now(h, true));
-    let exposed_now = of(&|h| now(h, false));
+    let (exposed_now, infectious_now) = (drawn(&|n| n.0), drawn(&|n| n.1));
     let cumulative_infected = of(&|h| h.total.max(reported.min(people)));
     let r = of(&|h| libm::exp(h.log_r) * (1.0 - h.total / people).max(0.0));
     let in_four_weeks = recent(28);
     let r_effective = (in_four_weeks >= CASES_MIN_FOR_R).then_some(r);
     let infectious = match (whole(infectious_now.q025), whole(infectious_now.q975)) {
-        (_, 0) => "probably nobody is infectious now".to_owned(),
-        (0, 1) => "at most one person is probably infectious now".to_owned(),
-        (0, most) => format!("at most {most} people are probably infectious now"),
-        (least, most) if least == most => format!("about {most} people are probably infectious now"),
-        (least, most) => format!("{least} to {most} people are probably infectious now"),
+        (_, 0) => "probably no child is infectious now".to_owned(),
+        (0, 1) => "at most one child is probably infectious now".to_owned(),
+        (0, most) => format!("at most {most} children are probably infectious now"),
+        (least, most) if least == most => format!("about {most} children are probably infectious now"),
+        (least, most) => format!("{least} to {most} children are probably infectious now"),
     };
     let spread = match r_effective {
         Some(r) => format!("one infects about {:.1} others (95 % interval {:.1} to {:.1})", r.q50, r.q025, r.q975),
@@ -482,7 +543,7 @@ pub fn facility_forecast(
         })
         .collect();
     let blend = Blend::new(if young { "juvenile" } else { "adult" }, pathogen);
-    forecast_reports(&reports, as_of_day, pathogen, blend)
+    forecast_reports(&reports, 0.0, as_of_day, pathogen, blend)
         .into_iter()
         .zip(1..=horizon_days.min(HORIZON_DAYS_MAX))
         .map(|(quantiles, h)| ForecastDay {

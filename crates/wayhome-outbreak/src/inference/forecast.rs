@@ -31,7 +31,7 @@ use super::{QUANTILE_LEVELS, Quantiles, renewal};
 pub const HORIZON_DAYS_MAX: u32 = 28;
 
 /// Name of the method, stored with every forecast. It changes whenever the numbers do.
-pub const METHOD: &str = "quantile regression and renewal, 4";
+pub const METHOD: &str = "quantile regression and renewal, 5";
 
 /// A cumulative count older than this many days no longer says what was known.
 pub const KNOWN_DAYS_MAX: i32 = 7;
@@ -131,6 +131,8 @@ pub struct ForecastRecord {
     pub cumulative: Quantiles,
     /// The method that made it.
     pub method: String,
+    /// That the reports begin in the middle of an outbreak; empty when they do not.
+    pub note: String,
 }
 
 impl ForecastRecord {
@@ -161,11 +163,17 @@ pub fn known(series: &Series, day: i32) -> Option<f64> {
 /// horizon of `h` days. Without any report the count is taken as zero.
 pub fn forecast_days(series: &Series, day: i32) -> Vec<Quantiles> {
     let blend = Blend::new(&series.setting, &series.pathogen);
-    forecast_reports(series.until(day), day, &series.pathogen, blend)
+    forecast_reports(series.until(day), series.before, day, &series.pathogen, blend)
 }
 
-/// As [`forecast_days`], from bare reports that all date from `day` or before.
-pub(super) fn forecast_reports(reports: &[Report], day: i32, pathogen: &str, blend: Blend) -> Vec<Quantiles> {
+/// As [`forecast_days`], from bare reports that all date from `day` or before; `before`: cases of no known day in the first.
+pub(super) fn forecast_reports(
+    reports: &[Report],
+    before: f64,
+    day: i32,
+    pathogen: &str,
+    blend: Blend,
+) -> Vec<Quantiles> {
     let nothing = [Report { day, residents: 0.0, imported: 0.0, staff: None, population: None }];
     let reports = if reports.is_empty() { &nothing[..] } else { reports };
     let (last_day, cumulative) = reports.last().map_or((day, 0.0), |r| (r.day, r.residents));
@@ -176,6 +184,7 @@ pub(super) fn forecast_reports(reports: &[Report], day: i32, pathogen: &str, ble
     let late = late as usize;
     let horizon = HORIZON_DAYS_MAX as usize + late;
 
+    let reports = (reports, before - lately(reports, before));
     let features = Features::new(reports, start, population, renewal::serial_moments(pathogen).0, blend.young);
     let projected = renewal::project(reports, start, pathogen, features.population, horizon);
     let reported = renewal::project_reports(reports, start, pathogen, features.population, horizon);
@@ -219,6 +228,17 @@ pub(super) fn forecast_reports(reports: &[Report], day: i32, pathogen: &str, ble
     out.into_iter().skip(late).map(|new| Quantiles::from_array(new.map(|cases| cumulative + cases))).collect()
 }
 
+/// Of the cases of no known day in the first report, those that may be of the week before it: as many as a like time after it
+/// had. While the reports reach less than a week back, the more of them all, the less is known.
+fn lately(reports: &[Report], before: f64) -> f64 {
+    let Some(first) = reports.first() else { return 0.0 };
+    let week = reports.partition_point(|r| r.day <= first.day.saturating_add(7));
+    let Some(last) = reports.get(week.saturating_sub(1).max(1)) else { return before };
+    let days = f64::from(last.day.saturating_sub(first.day)).max(1.0);
+    let like = (7.0 * (last.residents - first.residents) / days).clamp(0.0, before);
+    average((days / 7.0).min(1.0), before, like)
+}
+
 /// `a` and `b` averaged, `b` with the weight.
 fn average(weight: f64, a: f64, b: f64) -> f64 {
     (1.0 - weight) * a + weight * b
@@ -241,11 +261,11 @@ struct Bound {
 impl Bound {
     /// A case protects for [`renewal::IMMUNE_DAYS`]; some who were ill have left since. Nothing is bounded where nobody
     /// wrote how many live there.
-    fn new(reports: &[Report], day: i32, population: Option<f64>, leave_a_day: f64) -> Self {
+    fn new((reports, before): (&[Report], f64), day: i32, population: Option<f64>, leave_a_day: f64) -> Self {
         let Some(population) = population else {
             return Bound { least: f64::INFINITY, now: f64::INFINITY, come_a_day: 0.0, population: 0.0 };
         };
-        let (mut before, mut ill, mut ill_there) = (0.0, 0.0, 0.0);
+        let (mut before, mut ill, mut ill_there) = (before, 0.0, 0.0);
         for report in reports {
             let ago = day.saturating_sub(report.day).max(0);
             if ago <= renewal::IMMUNE_DAYS as i32 {
@@ -329,10 +349,19 @@ pub fn parse_targets(text: &str, file: &str, series: &[Series]) -> Result<(Vec<T
     if out.is_empty() { Err(sheet.problems) } else { Ok((out, sheet.problems)) }
 }
 
-/// What can be said of targets without their series: every problem of the columns, dates and horizons.
-pub fn check_targets(text: &str, file: &str) -> Vec<Problem> {
+/// What can be said of targets whose series cannot be used: every problem of the columns, dates and horizons, and series whose keys
+/// are not among those of the file, as [`super::series_keys`] finds them (none: not known).
+pub fn check_targets(text: &str, file: &str, keys: &[String]) -> Vec<Problem> {
     let mut sheet = Sheet::read(text, file);
     read_targets(&mut sheet, None);
+    if let (false, Some(id)) = (keys.is_empty(), sheet.column(&["series_id"])) {
+        let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+        for row in 0..sheet.rows.len() {
+            if !known.contains(&sheet.cell(row, id)) {
+                sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(&known));
+            }
+        }
+    }
     sheet.problems
 }
 
@@ -351,12 +380,13 @@ fn read_targets(sheet: &mut Sheet<'_>, series: Option<&[Series]>) -> Option<Vec<
     }
     let [Some(id), Some(date), Some(horizon)] = columns.map(|(names, _)| sheet.column(names)) else { return None };
     let by_id: BTreeMap<&str, &Series> = series.unwrap_or_default().iter().map(|s| (s.id.as_str(), s)).collect();
+    let keys: Vec<&str> = series.unwrap_or_default().iter().map(|s| s.id.as_str()).collect();
     let mut out = Vec::with_capacity(sheet.rows.len());
     for row in 0..sheet.rows.len() {
         let series_id = sheet.cell(row, id).to_owned();
         let found = by_id.get(series_id.as_str()).copied();
         if found.is_none() && series.is_some() {
-            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(series.unwrap_or_default()));
+            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(&keys));
         }
         let is_number = sheet.cell(row, date).parse::<i32>().is_ok();
         let written = if series.is_none() && is_number { Counts::Days } else { Counts::Dates };
@@ -389,9 +419,9 @@ fn read_targets(sheet: &mut Sheet<'_>, series: Option<&[Series]>) -> Option<Vec<
 }
 
 /// The keys to choose from, for a message.
-pub(super) fn keys_of(series: &[Series]) -> String {
+pub(super) fn keys_of(series: &[&str]) -> String {
     const SHOWN: usize = 5;
-    let keys: Vec<String> = series.iter().take(SHOWN).map(|one| format!("`{}`", one.id)).collect();
+    let keys: Vec<String> = series.iter().take(SHOWN).map(|one| format!("`{one}`")).collect();
     match series {
         [] => "use a key of the series file".to_owned(),
         [_] => format!("the file of the series has one, {}", keys.join(", ")),
@@ -441,6 +471,7 @@ pub fn record(row: &ForecastRow, series: &Series) -> Option<ForecastRecord> {
         cumulative_known: last.residents,
         cumulative: row.cumulative,
         method: METHOD.to_owned(),
+        note: series.begins(),
     })
 }
 

@@ -45,9 +45,10 @@ pub(super) struct Incidence {
 }
 
 impl Incidence {
-    /// Cases by day; `None` when there is no case, or when the series is longer than any could be.
-    pub(super) fn new(reports: &[Report], interval: &SerialInterval) -> Option<Self> {
-        let mut incidence = spread_evenly(reports, interval.reach_days())?;
+    /// Cases by day, those beyond `before` in the running total; `None` when there is no case, or when the series is longer than
+    /// any could be.
+    pub(super) fn new(reports: &[Report], before: f64, interval: &SerialInterval) -> Option<Self> {
+        let mut incidence = spread_evenly(reports, before, interval.reach_days())?;
         for _ in 0..SPREAD_ROUNDS {
             if !incidence.spread_by_growth(interval) {
                 break;
@@ -108,8 +109,8 @@ impl Incidence {
 
 /// Cases by day, each report's cases spread evenly over the days since the report before it. Cases more than `reach` days
 /// after the case before begin a course.
-fn spread_evenly(reports: &[Report], reach: usize) -> Option<Incidence> {
-    let start = reports.iter().position(|r| r.residents > 0.0)?;
+fn spread_evenly(reports: &[Report], before: f64, reach: usize) -> Option<Incidence> {
+    let start = reports.iter().position(|r| r.residents > before)?;
     let first_day = reports[start].day;
     let n = usize::try_from(i64::from(reports.last()?.day) - i64::from(first_day)).ok()? + 1;
     if n > SERIES_DAYS_MAX {
@@ -122,8 +123,8 @@ fn spread_evenly(reports: &[Report], reach: usize) -> Option<Incidence> {
         reports: Vec::new(),
         courses: vec![Course { start: 0, quiet_days: 0 }],
     };
-    out.total[0] = reports[start].residents;
-    out.imported[0] = reports[start].residents;
+    out.total[0] = reports[start].residents - before;
+    out.imported[0] = out.total[0];
     let mut last_case = 0;
     for pair in reports[start..].windows(2) {
         let cases = pair[1].residents - pair[0].residents;

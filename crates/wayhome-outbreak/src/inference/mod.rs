@@ -36,7 +36,7 @@ pub use scoring::{
     ScoredForecast, parse_forecasts, records_json, score_forecasts, scored_csv, scored_json, scored_text,
 };
 pub use serial::{SerialInterval, parse_serial_interval};
-pub use series::{Counts, Report, Series, parse_series};
+pub use series::{Counts, Report, Series, parse_series, series_keys};
 pub use words::{forecast_text, rt_text};
 
 /// The quantile levels of every forecast: the median and the central 50 %, 80 % and 95 % intervals.

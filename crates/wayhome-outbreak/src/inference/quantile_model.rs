@@ -59,8 +59,14 @@ pub(super) fn assumed_population(cumulative: f64) -> f64 {
 }
 
 impl Features {
-    /// From the reports up to `day` (at least one).
-    pub(super) fn new(reports: &[Report], day: i32, population: Option<f64>, generation_days: f64, young: f64) -> Self {
+    /// From the reports up to `day` (at least one); `before_first`: cases of no known day in the first.
+    pub(super) fn new(
+        (reports, before_first): (&[Report], f64),
+        day: i32,
+        population: Option<f64>,
+        generation_days: f64,
+        young: f64,
+    ) -> Self {
         let first = reports.first().map_or(0.0, |r| r.residents);
         let at = |d: i32| -> f64 {
             let k = reports.partition_point(|r| r.day <= d);
@@ -71,8 +77,10 @@ impl Features {
         let days_90 = between(90, 0);
         let population = population.unwrap_or_else(|| assumed_population(cumulative));
 
-        let mut before = 0.0;
-        let (mut first_case, mut last_case, mut last_increase) = (None, None, 0.0);
+        let mut before = before_first;
+        // Cases of no known day: the first report is the latest day on which they can have come.
+        let mut last_case = reports.first().filter(|r| r.residents > 0.0).map(|r| r.day);
+        let (mut first_case, mut last_increase) = (last_case, 0.0);
         let month_ago = day.saturating_sub(28);
         let (mut n_reports, mut n_busy) = (0_u32, 0_u32);
         for report in reports {

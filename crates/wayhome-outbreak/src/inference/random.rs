@@ -87,6 +87,18 @@ impl Stream {
         k
     }
 
+    /// How many of `n` have something of which each has this chance: one by one up to 50, above by the normal approximation, rounded.
+    pub(crate) fn binomial(&mut self, n: f64, chance: f64) -> f64 {
+        if n.is_nan() || n <= 0.0 || chance <= 0.0 {
+            return 0.0;
+        }
+        if n <= 50.0 {
+            return (0..libm::round(n) as u32).filter(|_| self.unit() < chance).count() as f64;
+        }
+        let spread = libm::sqrt(n * chance * (1.0 - chance).max(0.0));
+        libm::round(n * chance + spread * self.normal()).clamp(0.0, n)
+    }
+
     /// Negative binomial with this mean and size (variance `mean + mean²/size`).
     ///
     /// Inversion, which ends at once when the count is zero; for means above 1000 a Poisson number with a gamma mean.
@@ -136,5 +148,9 @@ mod tests {
         assert!((m - 3.5).abs() < 0.021 && (v - 3.5).abs() < 0.06, "{m} {v}");
         let (m, v) = mean_and_variance(&mut || s.negative_binomial(4.0, 2.0));
         assert!((m - 4.0).abs() < 0.039 && (v - 12.0).abs() < 0.35, "{m} {v}");
+        for (n, spread) in [(8.0, 0.015), (60.0, 0.041)] {
+            let (m, v) = mean_and_variance(&mut || s.binomial(n, 0.3));
+            assert!((m - 0.3 * n).abs() < spread && (v / (0.21 * n) - 1.0).abs() < 0.02, "{m} {v}");
+        }
     }
 }

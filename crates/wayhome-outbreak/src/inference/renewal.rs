@@ -105,12 +105,13 @@ pub(super) fn serial_weights(mean: f64, sd: f64) -> [f64; INTERVAL_DAYS] {
 }
 
 /// New cases on each of the last [`HISTORY_DAYS`] days up to `day`, latest last; each report's cases are spread
-/// evenly over the days since the report before it, 14 at most.
-fn recent_days(reports: &[Report], day: i32) -> Vec<f64> {
+/// evenly over the days since the report before it, 14 at most. `before_first`: cases of no known day in the first report; the others in
+/// it count as those of a week.
+fn recent_days(reports: &[Report], before_first: f64, day: i32) -> Vec<f64> {
     let mut out = vec![0.0; HISTORY_DAYS];
     let mut before: Option<&Report> = None;
     for report in reports {
-        let cases = report.residents - before.map_or(0.0, |b| b.residents);
+        let cases = report.residents - before.map_or(before_first, |b| b.residents);
         let gap = before.map_or(7, |b| report.day.saturating_sub(b.day)).clamp(1, 14);
         before = Some(report);
         if cases <= 0.0 {
@@ -164,7 +165,7 @@ pub(super) struct Reported {
 ///   the counts vary;
 /// * a case is counted on the next day on which the place reports, by the days of the week of the last four weeks.
 pub(super) fn project_reports(
-    reports: &[Report],
+    (reports, before): (&[Report], f64),
     day: i32,
     pathogen: &str,
     population: f64,
@@ -172,7 +173,7 @@ pub(super) fn project_reports(
 ) -> Reported {
     let last_day = reports.last().map_or(day, |r| r.day);
     let lag = usize::try_from(day.saturating_sub(last_day)).unwrap_or(0).min(HISTORY_DAYS);
-    let cases = recent_days(reports, last_day);
+    let cases = recent_days(reports, before, last_day);
     let (mean, sd) = serial_moments(pathogen);
     let weights = serial_weights(mean, sd);
     let force = |t: usize| -> f64 { weights.iter().enumerate().take(t).map(|(k, w)| w * cases[t - 1 - k]).sum() };
@@ -344,8 +345,14 @@ fn report_shares(reports: &[Report], last_day: i32) -> [f64; 7] {
 }
 
 /// Quantiles of the new cases within 1, 2, … `horizon` days after `day`, given the reports up to that day.
-pub(super) fn project(reports: &[Report], day: i32, pathogen: &str, population: f64, horizon: usize) -> Vec<[f64; 7]> {
-    let cases = recent_days(reports, day);
+pub(super) fn project(
+    (reports, before): (&[Report], f64),
+    day: i32,
+    pathogen: &str,
+    population: f64,
+    horizon: usize,
+) -> Vec<[f64; 7]> {
+    let cases = recent_days(reports, before, day);
     let (mean, sd) = serial_moments(pathogen);
     let weights = serial_weights(mean, sd);
     let force = |t: usize| -> f64 { weights.iter().enumerate().take(t).map(|(k, w)| w * cases[t - 1 - k]).sum() };

@@ -14,6 +14,9 @@
 //! that the estimate itself implies, ten times over, the first report apart (after Nash et al. 2023,
 //! doi:10.1371/journal.pcbi.1011439). Several serial intervals give a mixture of equal weights.
 //!
+//! A running total that is above 0 in the first report (`Series::before`) says nothing about days: incidence starts with the
+//! report after it, and a sentence says so ([`Estimated::begins`]).
+//!
 //! Cases that come later after the one before than the serial interval reaches begin a **course** of their own
 //! (`incidence.rs`): nobody counted could have infected them, so they were brought in, as the first case of a series was.
 //!
@@ -148,13 +151,24 @@ pub struct Estimated<'a> {
     pub estimates: Vec<RtEstimate>,
     /// Why there is none, in words; empty when there is one.
     pub note: String,
+    /// That the reports begin in the middle of an outbreak, and what that does to the estimates; empty when they do not.
+    pub begins: String,
 }
 
 /// Estimates of a series, or why there is none.
 pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOptions) -> Estimated<'a> {
     let estimates = estimate_rt(series, interval, options);
     let note = if estimates.is_empty() { why_none(series, options) } else { String::new() };
-    Estimated { series, estimates, note }
+    let mut begins = series.begins();
+    if let (false, Some(first)) = (begins.is_empty(), series.reports.first()) {
+        let until = first.day.saturating_add(i32::try_from(interval.reach_days()).unwrap_or(i32::MAX));
+        let _ = write!(
+            begins,
+            "; whom those counted before infected cannot be told apart, so the number may be too high up to {}",
+            series.counts.write(until)
+        );
+    }
+    Estimated { series, estimates, note, begins }
 }
 
 /// Why a series has no estimate.
@@ -163,10 +177,11 @@ fn why_none(series: &Series, options: RtOptions) -> String {
     let Some(last) = series.reports.last() else {
         return "no report, so there is nothing to estimate from".to_owned();
     };
-    let Some(case) = series.reports.iter().find(|r| r.residents > 0.0) else {
+    let new = if series.before > 0.0 { "new case" } else { "case" };
+    let Some(case) = series.reports.iter().find(|r| r.residents > series.before) else {
         let reports = reports_from_to(series);
         return format!(
-            "no case in {reports}, so there is nothing to estimate from; a place that does not test looks the same"
+            "no {new} in {reports}, so there is nothing to estimate from; a place that does not test looks the same"
         );
     };
     let window = i32::try_from(options.window_days.max(1)).unwrap_or(i32::MAX);
@@ -176,7 +191,7 @@ fn why_none(series: &Series, options: RtOptions) -> String {
     }
     let window = if window == 1 { "the day".to_owned() } else { format!("the {window} days") };
     format!(
-        "too short to tell: the first case is of {}, the last report of {}, and the first estimate is that of {window} up to {}",
+        "too short to tell: the first {new} is of {}, the last report of {}, and the first estimate is that of {window} up to {}",
         write(case.day),
         write(last.day),
         write(estimated_from)
@@ -200,7 +215,7 @@ fn join(parts: &[impl AsRef<str>]) -> String {
 
 /// Estimates the reproduction number of one series; empty when it is shorter than a window after its first case.
 pub fn estimate_rt(series: &Series, interval: &SerialInterval, options: RtOptions) -> Vec<RtEstimate> {
-    let Some(incidence) = Incidence::new(&series.reports, interval) else { return Vec::new() };
+    let Some(incidence) = Incidence::new(&series.reports, series.before, interval) else { return Vec::new() };
     let window = (options.window_days.max(1) as usize).min(incidence.total.len());
     let pressures: Vec<Vec<f64>> = interval.alternatives().iter().map(|w| incidence.pressure(w)).collect();
     let jumps = jumps(&incidence, interval, window);
@@ -372,10 +387,10 @@ pub fn to_csv(estimated: &[Estimated<'_>]) -> String {
 
 /// The estimates of several series as JSON: `{"format": 1, "series": [{"series_id", "estimates": [{"window_start",
 /// "date", "cases", "imported", "mean", "sd", "q025", "q50", "q975", "above_one"}, or with "withheld" instead of numbers; with "caution" where there is one], "notes": [why there
-/// is no estimate]}]}`.
+/// is no estimate, that the reports begin in the middle of an outbreak]}]}`.
 pub fn to_json(estimated: &[Estimated<'_>]) -> String {
     let mut out = String::from("{\"format\":1,\"method\":\"Cori et al. 2013\",\"series\":[");
-    for (k, Estimated { series, estimates, note }) in estimated.iter().enumerate() {
+    for (k, Estimated { series, estimates, note, begins }) in estimated.iter().enumerate() {
         let comma = if k > 0 { "," } else { "" };
         let _ = write!(out, "{comma}\n{{\"series_id\":{},\"estimates\":[", json_text(&series.id));
         for (j, row) in estimates.iter().enumerate() {
@@ -403,8 +418,9 @@ pub fn to_json(estimated: &[Estimated<'_>]) -> String {
             out.push('}');
         }
         out.push(']');
-        if !note.is_empty() {
-            let _ = write!(out, ",\"notes\":[{}]", json_text(note));
+        let notes: Vec<String> = [note, begins].into_iter().filter(|n| !n.is_empty()).map(|n| json_text(n)).collect();
+        if !notes.is_empty() {
+            let _ = write!(out, ",\"notes\":[{}]", notes.join(","));
         }
         out.push('}');
     }

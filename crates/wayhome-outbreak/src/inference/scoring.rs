@@ -56,8 +56,9 @@ pub fn parse_forecasts(text: &str, file: &str, series: Option<&[Series]>) -> Res
     for row in 0..sheet.rows.len() {
         let series_id = sheet.cell(row, id).to_owned();
         let own = by_id.get(series_id.as_str()).copied();
-        if let (None, Some(series)) = (own, series) {
-            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(series));
+        if own.is_none() && series.is_some() {
+            let keys: Vec<&str> = by_id.keys().copied().collect();
+            sheet.bad_cell(row, id, "unknown-series", "no such series", &keys_of(&keys));
         }
         let is_number = sheet.cell(row, date).parse::<i32>().is_ok();
         let written = if series.is_none() && is_number { Counts::Days } else { Counts::Dates };
@@ -165,7 +166,7 @@ fn record_json(r: &ForecastRecord, counts: Counts) -> serde_json::Value {
         .zip(r.cumulative.to_array())
         .map(|(level, x)| (level.to_string(), serde_json::json!(x)))
         .collect();
-    serde_json::json!({
+    let mut out = serde_json::json!({
         "series_id": r.series_id,
         "forecast_date": counts.write(r.forecast_day),
         "horizon_days": r.horizon_days,
@@ -175,7 +176,11 @@ fn record_json(r: &ForecastRecord, counts: Counts) -> serde_json::Value {
         "cumulative_known": r.cumulative_known,
         "quantiles": quantiles,
         "method": r.method,
-    })
+    });
+    if !r.note.is_empty() {
+        out["note"] = serde_json::json!(r.note);
+    }
+    out
 }
 
 /// The groups of a summary: all, and by horizon.

@@ -18,7 +18,7 @@
 //! alone. A row without a count is not a report and is passed over, with a warning. An empty `resident_pop` or `staff_cum` is
 //! unknown. Cumulative counts are whole; new cases that are not (means, shares of a week) are pointed out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{Problem, Severity};
@@ -80,12 +80,27 @@ pub struct Series {
     pub counts: Counts,
     /// The reports.
     pub reports: Vec<Report>,
+    /// Cases counted up to the first report of which nobody wrote on which days: the first total of running totals. 0 where the
+    /// reports tell new cases.
+    pub before: f64,
 }
 
 impl Series {
     /// The reports dated on or before `day`: what a forecast made that day may use.
     pub fn until(&self, day: i32) -> &[Report] {
         &self.reports[..self.reports.partition_point(|r| r.day <= day)]
+    }
+
+    /// That the first report counts cases of unknown days, and from which day cases are counted; empty when it does not.
+    pub fn begins(&self) -> String {
+        let Some(first) = self.reports.first().filter(|_| self.before > 0.0) else { return String::new() };
+        let total = if self.before == 1.0 { "1 case".to_owned() } else { format!("{} cases", self.before) };
+        format!(
+            "the reports begin with a running total of {total} on {}: nobody knows on which days these came, so new cases are \
+             counted from {} on",
+            self.counts.write(first.day),
+            self.counts.write(first.day.saturating_add(1))
+        )
     }
 }
 
@@ -174,6 +189,17 @@ fn more_cases_than_residents(reports: &[Report]) -> Option<(i32, f64, f64)> {
         let (cases, people) = (report.residents - before, report.population?);
         (cases > people).then_some((report.day, cases, people))
     })
+}
+
+/// The keys of the series in a file, also where its reports cannot be used: in order, each once; none where the file has no table.
+pub fn series_keys(text: &str) -> Vec<String> {
+    let mut sheet = Sheet::read(text, "");
+    let Some(id) = sheet.column(&["series_id"]) else {
+        return if sheet.rows.is_empty() { Vec::new() } else { vec!["series".to_owned()] };
+    };
+    let keys: BTreeSet<&str> =
+        (0..sheet.rows.len()).map(|row| sheet.cell(row, id)).filter(|key| !key.is_empty()).collect();
+    keys.into_iter().map(str::to_owned).collect()
 }
 
 /// Reads series of reports; the columns are listed in the module documentation.
@@ -270,7 +296,17 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
         let cell = |c: Option<usize>| c.map_or("", |c| sheet.cell(row, c)).to_owned();
         let (setting, pathogen) = (cell(text_columns[0]), cell(text_columns[1]));
         let entry = found.entry(id.clone()).or_insert_with(|| {
-            (Series { id, setting: String::new(), pathogen: String::new(), counts, reports: Vec::new() }, Vec::new())
+            (
+                Series {
+                    id,
+                    setting: String::new(),
+                    pathogen: String::new(),
+                    counts,
+                    reports: Vec::new(),
+                    before: 0.0,
+                },
+                Vec::new(),
+            )
         });
         for (known, here) in [(&mut entry.0.setting, setting), (&mut entry.0.pathogen, pathogen)] {
             if known.is_empty() && here != "NA" {
@@ -422,6 +458,9 @@ pub fn parse_series(text: &str, file: &str, as_of: Option<Date>) -> Result<(Vec<
             reports.push(report);
         }
         series.reports = reports;
+        if cumulative.is_some() {
+            series.before = series.reports.first().map_or(0.0, |first| first.residents);
+        }
         if let Some((day, cases, people)) = more_cases_than_residents(&series.reports) {
             let row = rows.iter().copied().find(|&row| sheet.day(row, date_column, counts) == Some(day));
             let line = row.map_or(0, |row| sheet.rows[row].0);

@@ -30,6 +30,9 @@ pub fn rt_text(estimated: &[Estimated<'_>]) -> String {
         title(&mut out, &name(one.series));
         let cases = one.series.reports.last().map_or(0.0, |last| last.residents);
         say(&mut out, "", &format!("{}: {}.", reports_from_to(one.series), counted(cases, "case", "cases")));
+        if !one.begins.is_empty() {
+            say(&mut out, "", &format!("Careful: {}.", one.begins));
+        }
         out.push('\n');
         match one.estimates.last() {
             None => say(&mut out, "Now: ", &format!("cannot tell. {}", sentence(&one.note))),
@@ -190,7 +193,8 @@ pub fn forecast_text(rows: &[ForecastRow], series: &[Series]) -> String {
         block(&mut out, own, *day, horizons);
     }
     if !blocks.is_empty() {
-        how_sure(&mut out, blocks.iter().any(|(own, ..)| !renewal::is_covid(&own.pathogen)));
+        let juvenile = blocks.iter().any(|(own, ..)| own.setting.eq_ignore_ascii_case("juvenile"));
+        how_sure(&mut out, juvenile, blocks.iter().any(|(own, ..)| !renewal::is_covid(&own.pathogen)));
         what_would_make_it_wrong(&mut out);
     }
     out
@@ -248,6 +252,9 @@ fn in_short(horizon: u32, q: &Quantiles, last: &Report) -> String {
 fn doubts(own: &Series, day: i32, reports: &[Report]) -> Vec<String> {
     let mut out = Vec::new();
     let Some(last) = reports.last() else { return out };
+    if let Some(begins) = Some(own.begins()).filter(|text| !text.is_empty()) {
+        out.push(format!("{} Whether those counted before are protected is not known.", sentence(&begins)));
+    }
     let late = day.saturating_sub(last.day);
     if late > KNOWN_DAYS_MAX {
         out.push(format!("The last report is {late} days older than the forecast: what happened since is not known."));
@@ -269,7 +276,7 @@ fn doubts(own: &Series, day: i32, reports: &[Report]) -> Vec<String> {
     out
 }
 
-fn how_sure(out: &mut String, other_pathogens: bool) {
+fn how_sure(out: &mut String, juvenile: bool, other_pathogens: bool) {
     title(out, "How sure this is");
     for line in [
         "\"Expected\" is the middle: more is as likely as less. The true count lies in the first range in 50 of 100 such \
@@ -278,6 +285,14 @@ fn how_sure(out: &mut String, other_pathogens: bool) {
          second range and 67 of 100 in the first.",
     ] {
         say(out, "- ", line);
+    }
+    if juvenile {
+        say(
+            out,
+            "- ",
+            "Of these 39, two were juvenile institutions, both with small outbreaks: 98 of 100 of their counts lay in the second \
+             range. Two places say little of others.",
+        );
     }
     if other_pathogens {
         say(

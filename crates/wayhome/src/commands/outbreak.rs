@@ -51,8 +51,10 @@ fn simulate(arguments: &cli::Simulate, progress: &Progress) -> Result<(), Failur
         failure => failure,
     })?;
     if let Some(replicates) = arguments.replicates {
-        scenario.run.replicates = u32::try_from(replicates)
-            .map_err(|_| Failure::Usage(format!("--replicates must lie between 1 and 1000000, found {replicates}")))?;
+        scenario.run.replicates =
+            u32::try_from(replicates).ok().filter(|n| (1..=1_000_000).contains(n)).ok_or_else(|| {
+                Failure::Usage(format!("--replicates must lie between 1 and 1000000, found {replicates}"))
+            })?;
     }
     if let Some(seed) = arguments.seed {
         scenario.run.seed = seed;
@@ -184,27 +186,23 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
         }
         kept.push(path);
     }
-    let series = series(&arguments.series, &[]);
-    let targets = targets(&arguments.targets, series.as_deref().ok());
+    let out = place(&arguments.out)?;
+    let records = arguments.records.as_deref().map(place).transpose()?;
+    let text = input::text(&arguments.series)?;
+    let series = series_of(&text, &arguments.series, &[]);
+    let targets = targets(&arguments.targets, series.as_deref().map_err(|_| inference::series_keys(&text)));
     let (series, (targets, left_out)) = both(series, targets)?;
     progress.start("forecasting", 0);
     let rows = inference::forecast_targets(&series, &targets);
     progress.finish();
-    let folder = arguments.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Some(name) = arguments.out.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-        return Err(Failure::Usage(format!("`{}` is no file name", arguments.out.display())));
-    };
-    let mut draft = files::Draft::new(folder)?;
-    draft.add(&name, forecast::to_csv(&rows).as_bytes())?;
-    draft.finish()?;
-    if let Some(records) = &arguments.records {
-        let folder = records.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let Some(name) = records.file_name().map(|name| name.to_string_lossy().into_owned()) else {
-            return Err(Failure::Usage(format!("`{}` is no file name", records.display())));
-        };
+    let write = |(folder, name): (&Path, String), text: String| {
         let mut draft = files::Draft::new(folder)?;
-        draft.add(&name, inference::records_json(&rows, &series).as_bytes())?;
-        draft.finish()?;
+        draft.add(&name, text.as_bytes())?;
+        draft.finish()
+    };
+    write(out, forecast::to_csv(&rows))?;
+    if let Some(records) = records {
+        write(records, inference::records_json(&rows, &series))?;
     }
     let (out, n_targets) = (arguments.out.display(), counted(targets.len(), "forecast", "forecasts"));
     match arguments.format {
@@ -222,16 +220,35 @@ fn forecast_file(arguments: &cli::Forecast, progress: &Progress) -> Result<(), F
     if left_out.is_empty() { Ok(()) } else { Err(all(&left_out)) }
 }
 
-/// The targets that can be answered, and the problems of those that are left out. Warnings are told. Without series, what can be
-/// said of the file alone.
+/// The folder and the name of a file that is to be written. The folder must be there: one that is made for a slip of the pen would
+/// hide the answer.
+fn place(path: &Path) -> Result<(&Path, String), Failure> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
+        return Err(Failure::Usage(format!("`{}` is no file name", path.display())));
+    };
+    if folder.is_dir() {
+        return Ok((folder, name));
+    }
+    Err(Failure::Usage(format!(
+        "there is no folder `{}`, where `{name}` is to be written\n  help: make it first, or name another",
+        folder.display()
+    )))
+}
+
+/// The targets that can be answered, and the problems of those that are left out. Warnings are told. Without series that can be used,
+/// what can be said of the file alone and of the keys.
 fn targets(
     path: &Path,
-    series: Option<&[inference::Series]>,
+    series: Result<&[inference::Series], Vec<String>>,
 ) -> Result<(Vec<inference::Target>, Vec<Problem>), Failure> {
     let (text, name) = (input::text(path)?, path.display().to_string());
-    let Some(series) = series else {
-        let problems = inference::check_targets(&text, &name);
-        return if problems.is_empty() { Ok((Vec::new(), Vec::new())) } else { Err(all(&problems)) };
+    let series = match series {
+        Ok(series) => series,
+        Err(keys) => {
+            let problems = inference::check_targets(&text, &name, &keys);
+            return if problems.is_empty() { Ok((Vec::new(), Vec::new())) } else { Err(all(&problems)) };
+        }
     };
     let (targets, problems) = inference::parse_targets(&text, &name, series).map_err(|problems| all(&problems))?;
     let (errors, warnings): (Vec<_>, Vec<_>) =
@@ -285,6 +302,9 @@ fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {
             for one in estimated.iter().filter(|one| !one.note.is_empty()) {
                 tell!("note: no estimate for series `{}`: {}", one.series.id, one.note);
             }
+            for one in estimated.iter().filter(|one| !one.begins.is_empty()) {
+                tell!("note: series `{}`: {}", one.series.id, one.begins);
+            }
             out::print(&rt::to_csv(&estimated))
         }
         cli::TextJsonOrCsv::Json => out::print(&rt::to_json(&estimated)),
@@ -294,7 +314,11 @@ fn rt_file(arguments: &cli::Rt) -> Result<(), Failure> {
 
 /// The series of a file. Warnings are told, but for those with the codes of `silent`.
 fn series(path: &Path, silent: &[&str]) -> Result<Vec<inference::Series>, Failure> {
-    let text = input::text(path)?;
+    series_of(&input::text(path)?, path, silent)
+}
+
+/// The series of a text from this file.
+fn series_of(text: &str, path: &Path, silent: &[&str]) -> Result<Vec<inference::Series>, Failure> {
     // The one place where the clock is read: a report cannot have been made after today, anywhere on earth.
     #[expect(clippy::disallowed_methods, reason = "no result depends on it; it only finds mistyped dates")]
     let now = std::time::SystemTime::now();
@@ -302,7 +326,7 @@ fn series(path: &Path, silent: &[&str]) -> Result<Vec<inference::Series>, Failur
         .ok()
         .and_then(|now| jiff::tz::TimeZone::UTC.to_datetime(now).date().tomorrow().ok());
     let (series, mut warnings) =
-        inference::parse_series(&text, &path.display().to_string(), today).map_err(|problems| all(&problems))?;
+        inference::parse_series(text, &path.display().to_string(), today).map_err(|problems| all(&problems))?;
     warnings.retain(|warning| !silent.contains(&warning.code));
     tell_all(&warnings);
     Ok(series)

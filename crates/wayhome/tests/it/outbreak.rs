@@ -85,6 +85,47 @@ fn problems_of_all_files_are_told_together() {
 }
 
 #[test]
+fn a_key_that_is_not_there_is_told_beside_errors_of_the_series() {
+    let folder = folder(&[
+        ("series.csv", "series_id,date,res_cum\nA,2026-03-01,5.5\n"),
+        ("targets.csv", "series_id,forecast_date,horizon_days\nB,2026-03-01,7\n"),
+    ]);
+    let output = run_in(folder.path(), &FORECAST);
+    ends(&output, 1);
+    for part in ["error: not a whole number of people", "error: no such series", "the file of the series has one, `A`"]
+    {
+        assert!(err(&output).contains(part), "{part} is missing in\n{}", err(&output));
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_and_no_courses_are_refused_at_once() {
+    let folder = folder(&[
+        ("series.csv", "date,res_cum\n2026-03-01,0\n2026-03-05,5\n"),
+        ("targets.csv", "series_id,forecast_date,horizon_days\nseries,2026-03-05,7\n"),
+    ]);
+    for option in ["--out", "--records"] {
+        let mut arguments: Vec<&str> = FORECAST.to_vec();
+        match arguments.iter().position(|a| *a == option) {
+            Some(at) => arguments[at + 1] = "nowhere/x.csv",
+            None => arguments.extend([option, "nowhere/x.csv"]),
+        }
+        let output = run_in(folder.path(), &arguments);
+        ends(&output, 2);
+        assert!(err(&output).contains("there is no folder `nowhere`"), "{}", err(&output));
+        assert!(!folder.join("nowhere").exists() && !folder.join("out.csv").exists());
+    }
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/home.toml");
+    let output = run_in(folder.path(), &["outbreak", "simulate", &example.to_string_lossy(), "--replicates", "0"]);
+    ends(&output, 2);
+    assert!(
+        err(&output).starts_with("error: --replicates must lie between 1 and 1000000, found 0"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
 fn good_targets_are_forecast_beside_those_left_out() {
     let folder = folder(&[
         ("series.csv", "series_id;date;res_cum;pathogen\nA;2026-03-01;2;measels\nA;2026-03-05;5;measels\n"),

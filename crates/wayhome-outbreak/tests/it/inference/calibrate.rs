@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use wayhome_outbreak::inference::{
     DailyCount, FacilityState, GenerationInterval, Quantiles, facility_forecast, facility_state,
 };
+use wayhome_outbreak::{Pathogen, Period};
 
 use super::outbreak;
 
@@ -52,7 +53,7 @@ fn a_large_outbreak_that_is_over() {
     let s = state(&rows(&cases), 60, 58);
     assert!(s.infectious_now.q975 < 1.0, "{s:?}");
     assert!(s.cumulative_infected.q025 >= 40.0 && s.cumulative_infected.q975 <= 60.0, "{s:?}");
-    assert!(s.sentence.starts_with("probably nobody is infectious now"), "{}", s.sentence);
+    assert!(s.sentence.starts_with("probably no child is infectious now"), "{}", s.sentence);
 }
 
 #[test]
@@ -100,6 +101,43 @@ fn the_infectious_of_invented_outbreaks_lie_in_the_interval() {
     // The model differs from the one that made them, so 95 % is not promised: at least 85 %, and no strong bias.
     assert!(f64::from(held) >= 0.85 * f64::from(n), "{held} of {n}");
     assert!((0.2..=0.8).contains(&(f64::from(larger) / f64::from(n))), "{larger} of {n}");
+}
+
+#[test]
+fn where_several_fell_ill_this_week_the_infectious_lie_in_the_interval() {
+    // With the course of the illness that made the outbreaks: counts of every day, and of every week.
+    let profile = Pathogen::new(2.5, Period::exponential(3.0), Period::exponential(5.0));
+    let interval = GenerationInterval::of(&profile);
+    assert!((interval.mean_days() - 8.0).abs() < 0.5, "{}", interval.mean_days());
+    for every in [1, 7] {
+        let (mut held, mut n, mut above) = (0, 0, 0);
+        for seed in 201..=320 {
+            let o = outbreak(seed, [40, 60, 100][seed as usize % 3], 2.5, 0.7, 0.6, 40);
+            let (day, mut waiting, mut counts) = (14 + seed as usize % 14, 0, Vec::new());
+            for (k, c) in o.reported[..=day].iter().enumerate() {
+                waiting += c;
+                if (day - k) % every == 0 {
+                    counts.push(DailyCount { day: k as i32, new_cases: std::mem::take(&mut waiting), tests: None });
+                }
+            }
+            if o.reported[day - 6..=day].iter().sum::<u32>() < 3 {
+                continue;
+            }
+            let s = facility_state(&counts, o.population, &interval, day as i32);
+            let (truth, now) = (f64::from(o.infectious[day]), s.infectious_now);
+            n += 1;
+            held += i32::from(now.q025 - 0.5 <= truth && truth <= now.q975 + 0.5);
+            above += i32::from(truth > now.q50);
+            assert!(
+                s.sentence.contains("children are probably") || s.sentence.contains("child is probably"),
+                "{}",
+                s.sentence
+            );
+        }
+        assert!(n >= 50, "{n}");
+        assert!(f64::from(held) >= 0.9 * f64::from(n), "every {every} days: {held} of {n}");
+        assert!((0.2..=0.8).contains(&(f64::from(above) / f64::from(n))), "every {every} days: {above} of {n}");
+    }
 }
 
 #[test]

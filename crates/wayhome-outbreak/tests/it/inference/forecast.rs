@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 use wayhome_outbreak::inference::forecast::{METHOD, forecast_days, known, record, to_csv};
 use wayhome_outbreak::inference::score::{score, summarise};
-use wayhome_outbreak::inference::{Quantiles, Series, Target, check_targets, forecast_targets, parse_targets};
+use wayhome_outbreak::inference::{
+    Quantiles, Series, Target, check_targets, forecast_targets, parse_targets, records_json, series_keys,
+};
 
 use super::{Outbreak, outbreak, read, shown};
 
@@ -224,8 +226,49 @@ fn a_date_long_after_the_last_report_is_left_out() {
     let gap = read("series_id,day,res_cum\ns,1,5\ns,90,7\n");
     assert!(parse_targets("series_id,forecast_date,horizon_days\ns,80,7\n", "targets.csv", &gap).is_err());
     // What can be said without the series.
-    let problems = check_targets("series_id,forecast_date,horizon_days\nx,2026-01-01,7\nx,12,99\nx,May,7\n", "t.csv");
+    let problems =
+        check_targets("series_id,forecast_date,horizon_days\nx,2026-01-01,7\nx,12,99\nx,May,7\n", "t.csv", &[]);
     assert_eq!(problems.len(), 2, "{}", shown(&problems));
+    // And with the keys of series that cannot be used.
+    let keys = series_keys("series_id,date,res_cum\nx,never,-1\nx,2026-01-01,2\n,2026-01-01,2\n");
+    assert_eq!(keys, ["x"]);
+    assert_eq!(series_keys("date,res_cum\n2026-01-01,\n"), ["series"]);
+    let targets = "series_id,forecast_date,horizon_days\nx,2026-01-01,7\ny,2026-01-01,7\n";
+    let problems = check_targets(targets, "t.csv", &keys);
+    assert_eq!(problems.len(), 1);
+    assert!(
+        shown(&problems).contains("no such series") && shown(&problems).contains("the file of the series has one, `x`")
+    );
+}
+
+#[test]
+fn a_running_total_of_before_is_no_count_of_a_day() {
+    // The same outbreak in a sheet that begins with it, and in one that begins with 150 of before.
+    let new = [0, 0, 0, 1, 2, 4, 6, 8, 10, 13];
+    let totals = |from: u32| -> Vec<u32> {
+        let mut total = from;
+        new.iter()
+            .map(|c| {
+                total += c;
+                total
+            })
+            .collect()
+    };
+    for population in [160, 400] {
+        let (middle, start) = (series(&totals(150), population, "adult"), series(&totals(0), population, "adult"));
+        let (a, b) = (forecast_days(&middle, 9)[27], forecast_days(&start, 9)[27]);
+        let (more, from_none) = (a.q50 - 194.0, b.q50 - 44.0);
+        assert!(more > 0.6 * from_none && more < 1.7 * from_none, "{population}: {a:?} {b:?}");
+    }
+    let middle = series(&totals(150), 160, "adult");
+    assert!(middle.begins().ends_with("new cases are counted from 1 on"), "{}", middle.begins());
+    let targets = [Target { series_id: "s".into(), forecast_day: 9, horizon_days: 7 }];
+    let records = |s: Series| records_json(&forecast_targets(std::slice::from_ref(&s), &targets), &[s]);
+    assert!(records(middle).contains("\"note\":\"the reports begin with a running total of 150 cases on 0"));
+    assert!(!records(series(&totals(0), 160, "adult")).contains("note"));
+    // One report, and a second of the next day: what was told may be of these days.
+    let (one, two) = (series(&[5], 60, "juvenile"), series(&[5, 5], 60, "juvenile"));
+    assert!(forecast_days(&one, 0)[27].q975 > 10.0 && forecast_days(&two, 1)[27].q975 > 10.0);
 }
 
 #[test]

@@ -257,7 +257,7 @@ fn time_starts_with_the_first_case() {
 #[test]
 fn cumulative_and_new_cases_say_the_same() {
     let mut sum = 0;
-    let cumulative = SCHOOL_2009.iter().enumerate().fold("day,res_cum\n".to_owned(), |s, (k, c)| {
+    let cumulative = SCHOOL_2009.iter().enumerate().fold("day,res_cum\n0,0\n".to_owned(), |s, (k, c)| {
         sum += c;
         s + &format!("{},{sum}\n", k + 1)
     });
@@ -317,7 +317,7 @@ fn serial_intervals_with_problems_are_refused() {
 
 #[test]
 fn tables_are_complete() {
-    let series = read("series_id,date,res_cum\n\"a,b\",2026-01-01,1\n\"a,b\",2026-01-09,2\n");
+    let series = read("series_id,date,res_cum\n\"a,b\",2025-12-31,0\n\"a,b\",2026-01-01,1\n\"a,b\",2026-01-09,2\n");
     let interval = interval("mean,sd\n2.6,1.5\n");
     let told = [estimate(&series[0], &interval, RtOptions::default())];
     let csv = to_csv(&told);
@@ -350,11 +350,44 @@ fn a_series_without_estimates_says_why() {
         "too short to tell: the first case is of 2026-03-02, the last report of 2026-03-08, and the first estimate is that of \
          the 7 days up to 2026-03-09",
     );
-    check("day,res_cum\n1,3\n200000,9\n", "its reports lie too many years apart to be one series");
-    let series = read("date,res_cum\n2026-03-02,3\n2026-03-09,9\n");
+    check("day,res_cum\n1,0\n2,3\n200003,9\n", "its reports lie too many years apart to be one series");
+    let series = read("date,res_cum\n2026-03-01,0\n2026-03-02,3\n2026-03-09,9\n");
     let told = estimate(&series[0], &interval("mean,sd\n2.6,1.5\n"), RtOptions::default());
     assert_eq!((told.estimates.len(), told.note.as_str()), (1, ""));
     assert!(!to_json(&[told]).contains("notes"));
+}
+
+#[test]
+fn a_running_total_of_before_is_no_count_of_a_day() {
+    // 150 before, then an outbreak that grows: a sheet that begins in its middle.
+    let new = [0, 0, 1, 2, 4, 6, 8, 10, 13, 17, 22];
+    let totals = |from: u32| {
+        let mut total = from;
+        new.iter().enumerate().fold(format!("day,res_cum\n1,{from}\n"), |s, (k, c)| {
+            total += c;
+            s + &format!("{},{total}\n", k + 2)
+        })
+    };
+    let interval = interval("mean,sd\n5,3\n");
+    let (middle, start) = (read(&totals(150)), read(&totals(0)));
+    let told = estimate(&middle[0], &interval, RtOptions::default());
+    let from_none = estimate(&start[0], &interval, RtOptions::default());
+    // The same cases on the same days: the same numbers.
+    assert_eq!(told.estimates, from_none.estimates);
+    assert!(told.estimates.last().and_then(|e| e.posterior).is_some_and(|p| p.above_one > 0.95), "{told:?}");
+    assert_eq!(from_none.begins, "");
+    let note = "the reports begin with a running total of 150 cases on 1: nobody knows on which days these came, so new cases are \
+                counted from 2 on; whom those counted before infected cannot be told apart, so the number may be too high up to 22";
+    assert_eq!(told.begins, note);
+    let json: serde_json::Value = serde_json::from_str(&to_json(&[told])).unwrap();
+    assert_eq!(json["series"][0]["notes"][0], note);
+    // New cases of a first report are those of that report, as in `EpiEstim`.
+    let daily = read("day,new_cases\n1,150\n2,3\n");
+    assert_eq!(estimate(&daily[0], &interval, RtOptions::default()).begins, "");
+    // Nobody new: no number from the total.
+    let still = read(&(1..=20).fold("day,res_cum\n".to_owned(), |s, day| s + &format!("{day},150\n")));
+    let still = estimate(&still[0], &interval, RtOptions::default());
+    assert!(still.estimates.is_empty() && still.note.starts_with("no new case in 20 reports"), "{still:?}");
 }
 
 proptest! {

@@ -53,7 +53,7 @@ fn the_latest_number_and_how_sure_it_is() {
         &["Now: falling.", "less than 1 % (almost excluded)", "Careful: rests on few cases"],
     );
     // What is said goes by the number that is printed.
-    let near = rt(&read("date,res_cum\n2026-03-01,1\n2026-03-05,3\n2026-03-20,44\n2026-03-22,45\n"));
+    let near = rt(&read("date,res_cum\n2026-02-28,0\n2026-03-01,1\n2026-03-05,3\n2026-03-20,44\n2026-03-22,45\n"));
     holds(&near, &["Now: rising.", "90 % (very likely)"]);
     let level = rt(&read(&daily(&[3; 20])));
     holds(&level, &["Now: cannot tell whether it rises or falls."]);
@@ -145,5 +145,24 @@ fn a_forecast_says_what_it_does_not_know() {
             "Other infections were checked against invented outbreaks",
         ],
     );
+    assert!(!told.contains("juvenile") && !told.contains("running total of 0"), "{told}");
     assert_eq!(forecast_text(&[], &[]), "");
+}
+
+#[test]
+fn the_middle_of_an_outbreak_and_a_juvenile_place_are_told() {
+    let text =
+        "series_id,date,res_cum,setting,resident_pop\nM,2026-03-01,20,juvenile,60\nM,2026-03-08,24,juvenile,60\n";
+    holds(
+        &forecast(text, "M,2026-03-08,14\n"),
+        &[
+            "- The reports begin with a running total of 20 cases on 2026-03-01",
+            "so new cases are counted from 2026-03-02 on. Whether those counted before are protected is not known.",
+            "two were juvenile institutions, both with small outbreaks: 98 of 100 of their counts lay in the second range.",
+        ],
+    );
+    holds(
+        &rt(&read(text)),
+        &["Careful: the reports begin with a running total of 20 cases on 2026-03-01", "may be too high up to"],
+    );
 }

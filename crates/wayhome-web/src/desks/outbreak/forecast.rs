@@ -79,6 +79,7 @@ pub(crate) fn reproduction(words: &Words, picture: &Picture, facility: &str) -> 
         pathogen: pathogen(picture),
         counts: Counts::Dates,
         reports,
+        before: 0.0,
     };
     let options = RtOptions::default();
     let interval = SerialInterval::for_pathogen(&series.pathogen);
