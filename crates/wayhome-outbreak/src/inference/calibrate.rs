@@ -125,6 +125,8 @@ pub struct FacilityState {
     pub r_effective: Option<Quantiles>,
     /// People infected in the last 180 days, reported or not.
     pub cumulative_infected: Quantiles,
+    /// Those infected in the last 90 days who are over it: neither infectious nor about to be.
+    pub recovered_now: Quantiles,
     /// Share of infections that get reported.
     pub ascertainment: Quantiles,
     /// One plain sentence.
@@ -173,6 +175,7 @@ pub fn facility_state(
             exposed_now: Quantiles::known(0.0),
             r_effective: None,
             cumulative_infected: Quantiles::known(0.0),
+            recovered_now: Quantiles::known(0.0),
             ascertainment: Quantiles::from_array([0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95]),
             sentence: sentence.to_owned(),
         };
@@ -257,6 +260,17 @@ pub fn facility_state(
     };
     let infectious_now = of(&|h| now(h, true));
     let exposed_now = of(&|h| now(h, false));
+    let share_over: Vec<f64> = (0..n_days)
+        .map(|t| {
+            let course = generation_interval.course(n_days - 1 - t);
+            (1.0 - course.0 - course.1).max(0.0)
+        })
+        .collect();
+    let recovered_now = of(&|h| {
+        let over: f64 = h.infections.iter().zip(&share_over).map(|(n, share)| n * share).sum();
+        // Whoever was reported was infected.
+        over + ((reported - immune_before).min(people) - h.infections.iter().sum::<f64>()).max(0.0)
+    });
     let cumulative_infected = of(&|h| h.total.max(reported.min(people)));
     let r = of(&|h| libm::exp(h.log_r) * (1.0 - h.total / people).max(0.0));
     let in_four_weeks = recent(28);
@@ -283,6 +297,7 @@ pub fn facility_state(
         exposed_now,
         r_effective,
         cumulative_infected,
+        recovered_now,
         ascertainment: of(&|h| h.reported_share),
         sentence,
     }
