@@ -281,7 +281,7 @@ fn rooms(context: &Context<'_>, facility: &FacilityPlan) -> Vec<Fact> {
     let Some(package) = recommended(facility).or_else(as_now) else { return Vec::new() };
     let (even, crowded) = (&package.infections.density_0, &package.infections.density_1);
     vec![
-        Fact::new(words.t("fact-rooms"), &words.range(even.rooms.min(crowded.rooms), even.rooms.max(crowded.rooms))),
+        Fact::new(words.t("fact-rooms"), &words.decimal(even.rooms_most.max(crowded.rooms_most), 0)),
         Fact::new(
             words.t("fact-hospital"),
             &words.range(even.hospital.min(crowded.hospital), even.hospital.max(crowded.hospital)),
@@ -357,7 +357,7 @@ fn outbreaks_block(context: &Context<'_>, most: usize) -> Block {
     let rows = facilities.iter().take(most).map(|facility| {
         let forecast = &facility.forecast;
         let now = &forecast.infectious_now;
-        let unknown = forecast.days.is_empty();
+        let unknown = !forecast.state_known;
         let rooms = rooms(context, facility).into_iter().next();
         vec![
             Markup::name(shown_name(facility)),

@@ -284,7 +284,9 @@ fn facilities(writer: &mut Writer, plan: &Plan) -> Result<(), XlsxError> {
             let forecast = (!facility.forecast.days.is_empty()).then_some(&facility.forecast);
             row.extend([
                 Cell::maybe(forecast.map(|forecast| forecast.reported_cumulative)),
-                Cell::maybe(forecast.map(|forecast| forecast.infectious_now.q50)),
+                Cell::maybe(
+                    forecast.filter(|forecast| forecast.state_known).map(|forecast| forecast.infectious_now.q50),
+                ),
                 Cell::maybe(facility.forecast.r_effective.map(|r| r.q50)),
                 facility.recommended.as_deref().map_or(Cell::Text("none"), Cell::Text),
                 Cell::Text(&facility.recommended_because),

@@ -320,6 +320,9 @@ pub struct PackageOutcome {
     /// Responses of the package that can do nothing against the infection here, each in a sentence with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub idle: Vec<String>,
+    /// Rooms, tests, doses and children going home a day that its responses count on, such as `4 rooms`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<String>,
     /// Initially susceptible people infected.
     pub infected: Summary,
     /// Mean among children.

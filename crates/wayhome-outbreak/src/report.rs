@@ -407,7 +407,8 @@ pub fn what_if_text(w: &WhatIf) -> String {
         // Packages of which the same is to be said stand in one line.
         let mut lines: Vec<(String, Vec<String>)> = Vec::new();
         for p in &order {
-            let said = format!("{}; {}", effect(p), cost(w, p));
+            let with = if p.limits.is_empty() { String::new() } else { format!(", with {}", p.limits.join(", ")) };
+            let said = format!("{}{with}; {}", effect(p), cost(w, p));
             match lines.iter_mut().find(|line| line.0 == said && p.averted.holds_zero()) {
                 Some(line) => line.1.push(name(w, p)),
                 None => lines.push((said, vec![name(w, p)])),

@@ -265,6 +265,20 @@ impl Response {
     pub fn label(&self) -> &str {
         if self.id.is_empty() { self.kind.name() } else { &self.id }
     }
+
+    /// What `capacity` lets it do, in words, such as `4 rooms`; `None` without a limit, and where `capacity` means nothing.
+    #[must_use]
+    pub fn limit(&self) -> Option<String> {
+        let n = self.capacity?;
+        let (one, many) = match self.kind {
+            Kind::IsolateCases => ("room", "rooms"),
+            Kind::TestAtIntervals => ("test a day", "tests a day"),
+            Kind::Vaccination | Kind::PostExposure => ("dose a day", "doses a day"),
+            Kind::ReleaseSchedule => ("child going home a day", "children going home a day"),
+            _ => return None,
+        };
+        Some(format!("{n} {}", if n == 1 { one } else { many }))
+    }
 }
 
 /// A response over a legal ceiling. It is not simulated.

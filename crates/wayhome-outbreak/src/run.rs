@@ -807,6 +807,7 @@ fn outcome(
     PackageOutcome {
         responses: labels,
         refused,
+        limits: own.iter().filter_map(Response::limit).collect(),
         idle: crate::notes::idle(scenario, scenario.responses.len().saturating_sub(own.len())),
         infected: summary(&ends.histogram),
         infected_children: ends.mean(ends.children),

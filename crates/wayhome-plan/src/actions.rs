@@ -388,7 +388,7 @@ fn of_signals(facility: &FacilityPlan, as_of: Date, actions: &mut Vec<Action>) {
 fn of_response(facility: &FacilityPlan, as_of: Date, actions: &mut Vec<Action>) {
     let Some(id) = facility.recommended.as_deref().filter(|id| *id != AS_NOW) else { return };
     let Some(outcome) = facility.responses.iter().find(|r| r.id == id) else { return };
-    let now = facility.forecast.infectious_now.q50 + facility.forecast.exposed_now.q50 >= 1.0;
+    let now = facility.danger.iter().any(|d| d.id == "outbreak-now");
     let due = if now { 1 } else { 7 };
     actions.push(Action {
         id: action_id("response", &facility.facility_id),

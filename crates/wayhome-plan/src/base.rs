@@ -1,6 +1,6 @@
 //! One facility as the simulator sees it, for questions asked on a page.
 
-use crate::make::fallback;
+use crate::make::{fallback, protects};
 use crate::profiles;
 use crate::responses::{self, Surroundings};
 use wayhome_domain::{Custody, Index, Snapshot};
@@ -34,11 +34,12 @@ pub fn base_scenario(
     };
     let as_of = snapshot.as_of().date;
     let interval = GenerationInterval::of(&pathogen);
-    let illness = responses::illness(snapshot, index, facility, children.len() as u32, &interval, as_of);
+    let illness = responses::illness(snapshot, index, facility, &children, &interval, as_of);
     let community = responses::community(snapshot, as_of);
     let row = snapshot.facilities.get(facility)?;
     let around = Surroundings {
         pathogen: &pathogen,
+        protects: protects(id),
         per_100k: community.get(&row.jurisdiction).copied(),
         as_of,
         run_days: DAYS,

@@ -333,7 +333,7 @@ fn one_facility(shared: &OneFacility<'_>, facility: usize, children: &[u32], tie
     if shared.stopped {
         return Place { plan, answer: Answer::default(), scenario: None, illness: (0, 0) };
     }
-    let illness = responses::illness(snapshot, shared.index, facility, n, shared.interval, shared.as_of.date);
+    let illness = responses::illness(snapshot, shared.index, facility, children, shared.interval, shared.as_of.date);
     plan.forecast = forecast(&illness, n, &shared.chosen.pathogen_id, shared.as_of.date, run_days.min(FORECAST_DAYS));
     plan.safety = shared.country.safety(facility, n);
     let mut answer = Answer { because: "no child is held there".into(), ..Answer::default() };
@@ -341,6 +341,7 @@ fn one_facility(shared: &OneFacility<'_>, facility: usize, children: &[u32], tie
     if n > 0 {
         let around = responses::Surroundings {
             pathogen: &shared.chosen.pathogen,
+            protects: protects(&shared.chosen.pathogen_id),
             per_100k: shared.per_100k,
             as_of: shared.as_of.date,
             run_days,
@@ -364,7 +365,7 @@ fn one_facility(shared: &OneFacility<'_>, facility: usize, children: &[u32], tie
         None => answer.because.clone(),
     };
     plan.mixing_disagrees = answer.mixing_disagrees.clone();
-    plan.danger = danger(&plan);
+    plan.danger = danger(&plan, illness.outbreak);
     Place { plan, answer, scenario, illness: (illness.cases_children_14, illness.cases_staff_14) }
 }
 
@@ -389,6 +390,7 @@ fn forecast(illness: &Illness, children: u32, pathogen: &str, as_of: Date, horiz
     Forecast {
         sentence: state.sentence.clone(),
         reported_cumulative: state.reported_cumulative,
+        state_known: illness.known && children > 0,
         infectious_now: responses::fan(&state.infectious_now),
         exposed_now: responses::fan(&state.exposed_now),
         r_effective: state.r_effective.as_ref().map(responses::fan),
@@ -396,8 +398,14 @@ fn forecast(illness: &Illness, children: u32, pathogen: &str, as_of: Date, horiz
     }
 }
 
+/// Whether an infection with this pathogen protects from the next one while an outbreak lasts. Whoever was treated for scabies can get
+/// it again at once (see the profile: a repeat itches after 1 to 4 days); for the others, within three months, few do.
+pub(crate) fn protects(pathogen_id: &str) -> bool {
+    pathogen_id != "scabies"
+}
+
 /// A seed of its own for each facility, so that neither order nor number of facilities changes a result.
-fn seed_of(seed: u64, facility: &str) -> u64 {
+pub(crate) fn seed_of(seed: u64, facility: &str) -> u64 {
     fnv(0xcbf2_9ce4_8422_2325 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), facility.as_bytes())
 }
 
@@ -441,7 +449,7 @@ fn hash(snapshot: &Snapshot) -> String {
 }
 
 /// Why children are in danger in a facility, worst first.
-fn danger(plan: &FacilityPlan) -> Vec<Danger> {
+fn danger(plan: &FacilityPlan, outbreak: Option<(u32, Date)>) -> Vec<Danger> {
     let mut danger = Vec::new();
     let mut push = |id: &str, text: String| danger.push(Danger { id: id.to_owned(), text });
     let signal = |id: &str| plan.safety.signals.iter().find(|s| s.id == id);
@@ -457,6 +465,13 @@ fn danger(plan: &FacilityPlan) -> Vec<Danger> {
     let infected = plan.forecast.infectious_now.q50 + plan.forecast.exposed_now.q50;
     if infected >= 1.0 {
         push("outbreak-now", format!("about {infected:.0} people infected now (reported or not)"));
+    } else if let Some((cases, last)) = outbreak {
+        push(
+            "outbreak-now",
+            format!(
+                "{cases} cases in the 14 days to the last one, {last}: two are an outbreak, which goes on until 14 days pass without a case (PAR-08, PAR-10)"
+            ),
+        );
     }
     if let Some(now) = plan.responses.iter().find(|r| r.id == responses::AS_NOW) {
         let expected = now.infections.density_0.q50.max(now.infections.density_1.q50);

@@ -218,6 +218,9 @@ pub struct Forecast {
     pub sentence: String,
     /// Cases among children reported so far.
     pub reported_cumulative: u32,
+    /// Whether reports tell anything about infections now: a child was reported in the last 90 days. Otherwise `infectious_now` and
+    /// `exposed_now` are not known, and stand as 0.
+    pub state_known: bool,
     /// People infectious now.
     pub infectious_now: Fan,
     /// Infected and not yet infectious.
@@ -250,6 +253,8 @@ pub struct ResponseOutcome {
     pub title: String,
     /// Responses in it.
     pub parts: Vec<String>,
+    /// Rooms, tests, doses and children going home a day that they count on, in words.
+    pub limits: Vec<String>,
     /// Infections among children and staff.
     pub infections: Infections,
     /// Cost to children beyond going on as today, mean of both mixing assumptions.
@@ -292,6 +297,8 @@ pub struct InfectionsUnder {
     pub none: f64,
     /// Most isolation rooms needed at once, median.
     pub rooms: f64,
+    /// 97.5 % of the courses need at most so many at once.
+    pub rooms_most: f64,
     /// People in need of a hospital bed, mean.
     pub hospital: f64,
     /// Days on which fewer staff than required are at work, mean; absent where no ratio is known.

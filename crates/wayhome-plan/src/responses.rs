@@ -12,8 +12,9 @@
 //! going on as today is recommended.
 
 use crate::days;
+use crate::make::seed_of;
 use crate::plan::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wayhome_domain::jiff::civil::Date;
 use wayhome_domain::{Index, Jurisdiction, PeopleGroup, Snapshot};
 use wayhome_outbreak::inference::{DailyCount, FacilityState, GenerationInterval, Quantiles};
@@ -33,6 +34,12 @@ const NOTHING: f64 = 0.05;
 const COMMUNITY_UNDERCOUNT: f64 = 4.0;
 /// Infections brought in by day where no community.csv speaks of the jurisdiction: one in a hundred days, our choice.
 const INTRODUCTIONS_UNKNOWN: f64 = 0.01;
+
+/// Days for which an infection protects, and for which cases are looked at: as long as the histories behind the state.
+const PROTECTED_DAYS: i32 = 90;
+/// Days within which two cases are one outbreak, and after which it is over without a case: the longest incubation
+/// (guidance PAR-08 and PAR-10).
+const LINKED_DAYS: i32 = 14;
 
 /// A package of responses.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +61,14 @@ pub(crate) struct Illness {
     pub cases_children_14: u32,
     pub cases_staff_14: u32,
     pub staff_infectious: u32,
+    /// Staff reported in [`PROTECTED_DAYS`] and no longer counted as infectious.
+    staff_over: u32,
+    /// Whether a child was reported in [`PROTECTED_DAYS`]: without one the state is none.
+    pub known: bool,
+    /// Share of the children infected in [`PROTECTED_DAYS`] who are still there, by the days of their reports.
+    still_here: f64,
+    /// The outbreak that the reports alone show: cases within [`LINKED_DAYS`] of the last, and its day.
+    pub outbreak: Option<(u32, Date)>,
 }
 
 /// Counts and state of a facility.
@@ -61,14 +76,15 @@ pub(crate) fn illness(
     snapshot: &Snapshot,
     index: &Index,
     facility: usize,
-    children: u32,
+    children_here: &[u32],
     interval: &GenerationInterval,
     as_of: Date,
 ) -> Illness {
     let zone = &snapshot.country.time_zone;
     let today = days::number(as_of);
     let mut counts = Vec::new();
-    let (mut cases_children_14, mut cases_staff_14, mut staff_infectious) = (0u32, 0u32, 0u32);
+    let (mut cases_children_14, mut cases_staff_14, mut staff_infectious, mut staff_over) = (0u32, 0u32, 0u32, 0u32);
+    let mut reported: Vec<(i32, u32)> = Vec::new();
     for at in index.cases_of_facility.of(facility) {
         let row = &snapshot.cases[*at as usize];
         let (Some(when), Some(new_cases)) = (row.date, row.new_cases) else { continue };
@@ -77,12 +93,15 @@ pub(crate) fn illness(
             continue;
         }
         let recent = today - day < 14;
+        reported.extend((new_cases > 0).then_some((day, new_cases)));
         if row.group == Some(PeopleGroup::Staff) {
             if recent {
                 cases_staff_14 = cases_staff_14.saturating_add(new_cases);
             }
             if today - day < 5 {
                 staff_infectious = staff_infectious.saturating_add(new_cases);
+            } else if today - day < PROTECTED_DAYS {
+                staff_over = staff_over.saturating_add(new_cases);
             }
         } else {
             if recent {
@@ -91,8 +110,78 @@ pub(crate) fn illness(
             counts.push(DailyCount { day, new_cases, tests: row.tests });
         }
     }
-    let state = wayhome_outbreak::inference::facility_state(&counts, children, interval, today);
-    Illness { state, counts, cases_children_14, cases_staff_14, staff_infectious }
+    let state = wayhome_outbreak::inference::facility_state(&counts, children_here.len() as u32, interval, today);
+    let known = counts.iter().any(|c| c.new_cases > 0 && today - c.day < PROTECTED_DAYS);
+    let still_here = still_here(snapshot, index, facility, children_here, &counts, as_of);
+    let last = reported.iter().map(|r| r.0).max().filter(|last| today - last < LINKED_DAYS);
+    let outbreak = last.and_then(|last| {
+        let linked = reported.iter().filter(|r| last - r.0 < LINKED_DAYS).fold(0, |n: u32, r| n.saturating_add(r.1));
+        (linked >= 2).then(|| (linked, days::plus(as_of, last - today)))
+    });
+    Illness {
+        state,
+        counts,
+        cases_children_14,
+        cases_staff_14,
+        staff_infectious,
+        staff_over,
+        known,
+        still_here,
+        outbreak,
+    }
+}
+
+/// Of the children who were there on the days of the reports, the share who are there now.
+fn still_here(
+    snapshot: &Snapshot,
+    index: &Index,
+    facility: usize,
+    children_here: &[u32],
+    counts: &[DailyCount],
+    as_of: Date,
+) -> f64 {
+    let zone = &snapshot.country.time_zone;
+    let today = days::number(as_of);
+    let here: BTreeSet<&str> =
+        children_here.iter().map(|at| snapshot.placements[*at as usize].child_id.as_str()).collect();
+    let stays: Vec<(i32, i32, bool)> = index
+        .placements_of_facility
+        .of(facility)
+        .iter()
+        .map(|at| {
+            let placement = &snapshot.placements[*at as usize];
+            (
+                placement.admitted_at.map_or(i32::MIN, |when| days::number(when.date(zone))),
+                placement.released_at.0.map_or(i32::MAX, |when| days::number(when.date(zone))),
+                here.contains(placement.child_id.as_str()),
+            )
+        })
+        .collect();
+    let (mut cases, mut still) = (0.0, 0.0);
+    for count in counts.iter().filter(|c| c.new_cases > 0 && today - c.day < PROTECTED_DAYS) {
+        let there = stays.iter().filter(|(from, to, _)| *from <= count.day && count.day <= *to);
+        let (n, now) = there.fold((0u32, 0u32), |(n, now), stay| (n + 1, now + u32::from(stay.2)));
+        cases += f64::from(count.new_cases);
+        still += f64::from(count.new_cases) * if n > 0 { f64::from(now) / f64::from(n) } else { 1.0 };
+    }
+    if cases > 0.0 { still / cases } else { 1.0 }
+}
+
+/// The mean of a distribution of which seven quantiles are known: each stands for what lies nearest to it.
+fn expected(q: &Quantiles) -> f64 {
+    const WEIGHTS: [f64; 7] = [0.0625, 0.1125, 0.2, 0.25, 0.2, 0.1125, 0.0625];
+    q.to_array().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum()
+}
+
+/// A number between 0 and 1 that is the facility's own for a seed: numbers of people are rounded with it, so that over
+/// facilities and seeds they are neither too high nor too low.
+fn share_of(seed: u64, facility: &str) -> f64 {
+    // SplitMix64's last steps (Steele, Lea & Flood 2014), so that ids that differ in a letter differ in all bits.
+    let mut bits = seed_of(seed, facility);
+    for (shift, factor) in [(30, 0xbf58_476d_1ce4_e5b9), (27, 0x94d0_49bb_1331_11eb)] {
+        bits = (bits ^ (bits >> shift)).wrapping_mul(factor);
+    }
+    ((bits ^ (bits >> 31)) >> 11) as f64 / (1u64 << 53) as f64
 }
 
 pub(crate) fn fan(q: &Quantiles) -> Fan {
@@ -119,6 +208,8 @@ pub(crate) fn community(snapshot: &Snapshot, as_of: Date) -> BTreeMap<Jurisdicti
 /// What is the same inside and outside of the facility.
 pub(crate) struct Surroundings<'a> {
     pub pathogen: &'a Pathogen,
+    /// Whether an infection protects from the next one for the time of an outbreak.
+    pub protects: bool,
     /// New cases per 100,000 people a day outside, where known.
     pub per_100k: Option<f64>,
     pub as_of: Date,
@@ -138,7 +229,7 @@ pub(crate) fn scenario(
     illness: &Illness,
     around: &Surroundings<'_>,
 ) -> Scenario {
-    let Surroundings { pathogen, per_100k, as_of, run_days, seed } = *around;
+    let Surroundings { pathogen, protects, per_100k, as_of, run_days, seed } = *around;
     let zone = &snapshot.country.time_zone;
     let today = days::number(as_of);
     let row = &snapshot.facilities[facility];
@@ -209,8 +300,27 @@ pub(crate) fn scenario(
     // A third of the time: about 40 to 56 hours of the 168 of a week.
     scenario.staff = Staff { count, present: 0.33, stay_home: 0.8, required, ..Staff::default() };
 
-    // Infected now, and brought in later.
-    let infected = libm::round(illness.state.infectious_now.q50 + illness.state.exposed_now.q50).max(0.0) as u32;
+    // Infected now, over it, and brought in later: expected numbers.
+    let share = share_of(seed, row.facility_id.as_str());
+    let whole = |people: f64| libm::floor(people.max(0.0) + share) as u32;
+    let state = &illness.state;
+    let infected = whole(expected(&state.infectious_now) + expected(&state.exposed_now)).min(first_unit);
+    let staff_infected = illness.staff_infectious.min(count);
+    if protects {
+        let free = n - infected;
+        let over = u64::from(whole(expected(&state.recovered_now) * illness.still_here).min(free));
+        // No report tells the unit: each has its share of those not infected now.
+        let mut before = 0u64;
+        for (at, unit) in scenario.units.iter_mut().enumerate() {
+            let after = before + u64::from(unit.children - if at == 0 { infected } else { 0 });
+            let part = |children: u64| over * children / u64::from(free.max(1));
+            unit.immune = (part(after) - part(before)) as u32;
+            before = after;
+        }
+        // Staff are taken to be reported as children are.
+        let reported_share = state.ascertainment.q50.clamp(0.05, 1.0);
+        scenario.staff.immune = whole(f64::from(illness.staff_over) / reported_share).min(count - staff_infected);
+    }
     let daily_risk = per_100k.map(|rate| (rate * COMMUNITY_UNDERCOUNT / 100_000.0).min(1.0));
     // One visitor a week for each child, the normal day of the engine.
     let visitors = f64::from(n) / 7.0;
@@ -225,9 +335,9 @@ pub(crate) fn scenario(
         None => (INTRODUCTIONS_UNKNOWN, 0.2),
     };
     scenario.introduction = Introduction {
-        children: infected.min(first_unit),
+        children: infected,
         among: true,
-        staff: illness.staff_infectious.min(count),
+        staff: staff_infected,
         per_day,
         share_visitors,
         share_transfers: 0.0,
@@ -339,6 +449,7 @@ pub(crate) fn answer(
         id: AS_NOW.to_owned(),
         title: "Go on as today".to_owned(),
         parts: Vec::new(),
+        limits: Vec::new(),
         infections: Infections {
             density_0: infections(&zero.base, true),
             density_1: infections(&one.base, true),
@@ -376,6 +487,7 @@ pub(crate) fn answer(
             id: package.id.clone(),
             title: package.title.clone(),
             parts,
+            limits: zero_own.limits.clone(),
             infections: Infections {
                 density_0: infections(zero_own, false),
                 density_1: infections(one_own, false),
@@ -464,6 +576,7 @@ fn infections(outcome: &PackageOutcome, is_base: bool) -> InfectionsUnder {
         averted_high: averted.high,
         none: outcome.no_further_case,
         rooms: outcome.rooms.q50,
+        rooms_most: outcome.rooms.q975,
         hospital: outcome.illness.hospital.mean,
         days_below_ratio: outcome.staffing.days_below_ratio.map(|d| d.mean),
         community: outcome.community.mean,

@@ -643,6 +643,23 @@ like-barred = { $n ->
    *[other] { $n } children
 } whom the law does not allow to be held
 like-infected-now = about { $n } people infected now (reported or not)
+like-outbreak-cases = { $n } cases in the 14 days to the last one, { $day }: two are an outbreak, which goes on until 14 days pass without a case (PAR-08, PAR-10)
+like-limit-rooms = { $n ->
+    [one] { $n } room
+   *[other] { $n } rooms
+}
+like-limit-tests = { $n ->
+    [one] { $n } test a day
+   *[other] { $n } tests a day
+}
+like-limit-doses = { $n ->
+    [one] { $n } dose a day
+   *[other] { $n } doses a day
+}
+like-limit-home = { $n ->
+    [one] { $n } child going home a day
+   *[other] { $n } children going home a day
+}
 like-half-infect = going on as today, half of the simulated courses infect { $n } or more people
 like-incidents-limit = { $n } incidents from { $day_from } to { $day_to }, { $rate } per 1,000 child-days: above the limit of { $limit }
 like-drift = incidents drift upwards: a weighted average of { $rate } per 1,000 child-days, above its limit of { $limit }

@@ -643,6 +643,23 @@ like-barred = { $n ->
    *[other] { $n } niños a quienes la ley no permite detener
 }
 like-infected-now = unas { $n } personas infectadas ahora (notificadas o no)
+like-outbreak-cases = { $n } casos en los 14 días hasta el último, el { $day }: dos son un brote, que dura hasta que pasan 14 días sin ningún caso (PAR-08, PAR-10)
+like-limit-rooms = { $n ->
+    [one] { $n } habitación
+   *[other] { $n } habitaciones
+}
+like-limit-tests = { $n ->
+    [one] { $n } prueba al día
+   *[other] { $n } pruebas al día
+}
+like-limit-doses = { $n ->
+    [one] { $n } dosis al día
+   *[other] { $n } dosis al día
+}
+like-limit-home = { $n ->
+    [one] { $n } niño que vuelve a casa al día
+   *[other] { $n } niños que vuelven a casa al día
+}
 like-half-infect = si todo sigue igual, la mitad de las evoluciones simuladas infectan a { $n } personas o más
 like-incidents-limit = { $n ->
     [one] { $n } incidente

@@ -643,6 +643,23 @@ like-barred = { $n ->
    *[other] { $n } enfants que la loi ne permet pas de détenir
 }
 like-infected-now = environ { $n } personnes infectées maintenant (signalées ou non)
+like-outbreak-cases = { $n } cas dans les 14 jours jusqu’au dernier, le { $day } : deux cas forment une flambée, qui dure jusqu’à 14 jours sans cas (PAR-08, PAR-10)
+like-limit-rooms = { $n ->
+    [one] { $n } chambre
+   *[other] { $n } chambres
+}
+like-limit-tests = { $n ->
+    [one] { $n } test par jour
+   *[other] { $n } tests par jour
+}
+like-limit-doses = { $n ->
+    [one] { $n } dose par jour
+   *[other] { $n } doses par jour
+}
+like-limit-home = { $n ->
+    [one] { $n } enfant rentrant chez lui par jour
+   *[other] { $n } enfants rentrant chez eux par jour
+}
 like-half-infect = si rien ne change, la moitié des évolutions simulées infectent { $n } personnes ou plus
 like-incidents-limit = { $n ->
     [one] { $n } incident

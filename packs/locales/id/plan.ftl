@@ -614,6 +614,11 @@ like-barred = { $n ->
    *[other] { $n } anak
 } yang menurut hukum tidak boleh ditahan
 like-infected-now = sekitar { $n } orang terinfeksi sekarang (dilaporkan atau tidak)
+like-outbreak-cases = { $n } kasus dalam 14 hari sampai kasus terakhir, { $day }: dua kasus adalah wabah, yang berlangsung sampai 14 hari lewat tanpa kasus (PAR-08, PAR-10)
+like-limit-rooms = { $n } kamar
+like-limit-tests = { $n } tes sehari
+like-limit-doses = { $n } dosis sehari
+like-limit-home = { $n } anak pulang sehari
 like-half-infect = jika terus seperti sekarang, dalam separuh simulasi { $n } orang atau lebih terinfeksi
 like-incidents-limit = { $n } kejadian dari { $day_from } sampai { $day_to }, { $rate } per 1.000 hari-anak: di atas batas { $limit }
 like-drift = kejadian bertambah perlahan-lahan: rata-rata tertimbang { $rate } per 1.000 hari-anak, di atas batasnya { $limit }

@@ -614,6 +614,11 @@ like-barred = { $n ->
    *[other] { $n } 名儿童
 }依法不得羁押
 like-infected-now = 现在约有 { $n } 人感染（无论是否已报告）
+like-outbreak-cases = 截至最近一例（{ $day }）的 14 天内有 { $n } 例：两例即为疫情，连续 14 天无病例才算结束（PAR-08、PAR-10）
+like-limit-rooms = { $n } 个房间
+like-limit-tests = 每天 { $n } 次检测
+like-limit-doses = 每天 { $n } 剂
+like-limit-home = 每天 { $n } 名儿童回家
 like-half-infect = 如果照旧，一半的模拟过程中会有 { $n } 人或更多人感染
 like-incidents-limit = 从 { $day_from } 至 { $day_to } 有 { $n } 起事件，每 1,000 儿童日 { $rate } 起：超过限度 { $limit }
 like-drift = 事件逐渐增多：加权平均为每 1,000 儿童日 { $rate } 起，超过其限度 { $limit }

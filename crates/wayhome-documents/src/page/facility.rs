@@ -301,12 +301,10 @@ pub(crate) fn forecast_sentence(context: &Context<'_>, facility: &FacilityPlan) 
             )
         },
     );
+    let infectious = if forecast.state_known { words.interval(now.q50, now.q025, now.q975) } else { words.not_known() };
     let state = words.with(
         "forecast-state",
-        &[
-            ("n", Arg::Count(forecast.reported_cumulative.into())),
-            ("infectious", Arg::Text(&words.interval(now.q50, now.q025, now.q975))),
-        ],
+        &[("n", Arg::Count(forecast.reported_cumulative.into())), ("infectious", Arg::Text(&infectious))],
     );
     Markup::text(&format!("{state} {spread}"))
 }
@@ -355,6 +353,17 @@ pub(crate) fn package_title(context: &Context<'_>, package: &ResponseOutcome) ->
         _ if package.title.trim().is_empty() => Markup::code(&package.id),
         _ => context.sentence(&package.title),
     }
+}
+
+/// The name, and the rooms, tests, doses or releases that its numbers rest on.
+fn title_with_limits(context: &Context<'_>, package: &ResponseOutcome) -> Markup {
+    let title = package_title(context, package);
+    if package.limits.is_empty() {
+        return title;
+    }
+    let limits: Vec<String> = package.limits.iter().map(|limit| context.sentence(limit).to_string()).collect();
+    let separator = escape(&context.words.t("list-separator"));
+    Markup::trusted(format!("{title} <span class=\"soft\">({})</span>", limits.join(&separator)))
 }
 
 /// What a package costs children: each right with its unit; only what is not nothing.
@@ -446,7 +455,7 @@ fn response_row(context: &Context<'_>, package: &ResponseOutcome, is_recommended
         None => escape(&words.t("verdict-behind")),
     };
     ResponseRow {
-        title: package_title(context, package),
+        title: title_with_limits(context, package),
         density_0: infections(&package.infections.density_0),
         density_1: infections(&package.infections.density_1),
         cost: if !computed {

@@ -122,6 +122,7 @@ fn facility(number: u32) -> FacilityPlan {
         averted_high: 19.8 * scale,
         none: 0.04,
         rooms: 4.0,
+        rooms_most: 7.0,
         hospital: 0.4,
         days_below_ratio: Some(9.0),
         community: 3.1,
@@ -168,6 +169,7 @@ fn facility(number: u32) -> FacilityPlan {
         forecast: Forecast {
             sentence: "An outbreak is under way.".into(),
             reported_cumulative: reported,
+            state_known: reported > 0,
             infectious_now: fan(5.0, 2.0),
             exposed_now: fan(4.0, 2.0),
             r_effective: number.is_multiple_of(2).then(|| fan(1.7, 0.4)),
@@ -182,7 +184,10 @@ fn facility(number: u32) -> FacilityPlan {
         responses: vec![
             package("as-now", "Go on as today", 0.0),
             package("test-and-mask", "Tests at intake and masks", 12.0),
-            package("isolate-cases", "Isolate cases, video visits", 88.0),
+            ResponseOutcome {
+                limits: vec!["4 rooms".into()],
+                ..package("isolate-cases", "Isolate cases, video visits", 88.0)
+            },
             refused,
         ],
         recommended: endangered.then(|| "test-and-mask".into()),

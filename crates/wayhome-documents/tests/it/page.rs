@@ -375,3 +375,18 @@ fn unknown_places_are_told_where_there_are_any() {
     plan.situation.facilities_without_capacity = 0;
     assert!(!plan_html(&plan, Language::English).contains("Places not known"));
 }
+
+/// What a package rests on stands behind its name, in the language of the page.
+#[test]
+fn a_package_says_how_many_rooms_it_counts_on() {
+    let plan = builder::country(4);
+    for (language, words) in [
+        (Language::English, "(4 rooms)"),
+        (Language::Spanish, "(4 habitaciones)"),
+        (Language::French, "(4 chambres)"),
+        (Language::Chinese, "(4 个房间)"),
+    ] {
+        let page = plan_html(&plan, language);
+        assert!(page.contains(words), "{language:?}");
+    }
+}

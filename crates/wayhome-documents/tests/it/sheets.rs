@@ -69,3 +69,25 @@ fn an_empty_plan_has_pages_too() {
         check_closed(&role_sheet_html(&wayhome_plan::Plan::default(), role, Language::Spanish));
     }
 }
+
+/// Where no reports tell anything the head nurse reads that, and no zero; rooms are what nearly all courses need.
+#[test]
+fn what_is_not_known_is_no_zero_and_rooms_are_an_upper_figure() {
+    let mut plan = builder::country(4);
+    for place in &mut plan.facilities {
+        place.forecast.state_known = false;
+        place.forecast.infectious_now = wayhome_plan::Fan::default();
+    }
+    let not_known = ["not known", "no se sabe", "inconnu", "неизвестно", "不详", "غير معروف", "tidak diketahui"];
+    for language in Language::ALL {
+        let said = |page: &str| not_known.iter().any(|words| page.contains(words));
+        for page in
+            [role_sheet_html(&plan, Role::HeadNurse, language), weekly_sheet_html(&plan, "F001", language).unwrap()]
+        {
+            assert!(said(&page) && !page.contains("0 (0 "), "{language:?}");
+        }
+    }
+    let page = role_sheet_html(&builder::country(4), Role::HeadNurse, Language::English);
+    let rooms: Vec<&str> = page.split("Isolation rooms needed at once, at most\">").skip(1).collect();
+    assert!(!rooms.is_empty() && rooms.iter().all(|cell| cell.starts_with('7')), "{page}");
+}

@@ -180,6 +180,8 @@ pub struct FacilityState {
     pub r_effective: Option<Quantiles>,
     /// People infected in the last 180 days, reported or not.
     pub cumulative_infected: Quantiles,
+    /// Those infected in the last 90 days who are over it: neither infectious nor about to be.
+    pub recovered_now: Quantiles,
     /// Share of infections that get reported.
     pub ascertainment: Quantiles,
     /// One plain sentence.
@@ -228,6 +230,7 @@ pub fn facility_state(
             exposed_now: Quantiles::known(0.0),
             r_effective: None,
             cumulative_infected: Quantiles::known(0.0),
+            recovered_now: Quantiles::known(0.0),
             ascertainment: Quantiles::from_array([0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95]),
             sentence: sentence.to_owned(),
         };
@@ -318,6 +321,14 @@ pub fn facility_state(
         Quantiles::of_weighted(now.iter().zip(&weights).map(|(n, w)| (f(n), *w)).collect())
     };
     let (exposed_now, infectious_now) = (drawn(&|n| n.0), drawn(&|n| n.1));
+    let recovered_now = {
+        let over = histories.iter().zip(&now).map(|(h, (incubating, ill))| {
+            let infected = h.infections.iter().sum::<f64>();
+            // Whoever was reported was infected.
+            (infected - incubating - ill).max(0.0) + ((reported - immune_before).min(people) - infected).max(0.0)
+        });
+        Quantiles::of_weighted(over.zip(&weights).map(|(over, w)| (over, *w)).collect())
+    };
     let cumulative_infected = of(&|h| h.total.max(reported.min(people)));
     let r = of(&|h| libm::exp(h.log_r) * (1.0 - h.total / people).max(0.0));
     let in_four_weeks = recent(28);
@@ -344,6 +355,7 @@ pub fn facility_state(
         exposed_now,
         r_effective,
         cumulative_infected,
+        recovered_now,
         ascertainment: of(&|h| h.reported_share),
         sentence,
     }

@@ -57,15 +57,24 @@ fn nothing_to_report_is_said_plainly() {
 #[test]
 fn packages_are_told_with_their_cost() {
     let s = facility();
+    let mut few_rooms = Response::new(Kind::IsolateCases);
+    (few_rooms.id, few_rooms.capacity) = ("few rooms".to_owned(), Some(1));
     let mut harsh = Response::new(Kind::IsolateCases);
     harsh.rights.hours_alone = 23.0;
     let text = what_if_text(
-        &what_if(&s, &[vec![Response::new(Kind::Masks)], vec![Response::new(Kind::IsolateCases)], vec![harsh]], 400, 1)
-            .unwrap(),
+        &what_if(
+            &s,
+            &[vec![Response::new(Kind::Masks)], vec![Response::new(Kind::IsolateCases)], vec![few_rooms], vec![harsh]],
+            400,
+            1,
+        )
+        .unwrap(),
     );
     let masks = text.find("masks: averts").expect("masks avert");
     let isolation = text.find("isolate_cases: averts").expect("isolation averts");
     assert!(masks < isolation, "the less costly stands first\n{text}");
+    let line = |start: &str| text.lines().find(|line| line.trim_start().starts_with(start)).unwrap_or_default();
+    assert!(line("few rooms:").contains(", with 1 room; costs") && !line("isolate_cases:").contains("room"), "{text}");
     assert!(text.contains("refused, a child would be alone 23 hours a day"), "{text}");
 }
 

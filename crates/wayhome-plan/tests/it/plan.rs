@@ -667,3 +667,112 @@ fn who_may_be_held_besides_stands_in_the_first_lines() {
     assert!(plan.notes.contains(&plan.summary[1]) && plan.notes.contains(&plan.summary[2]));
     assert_eq!(plan.may_be_held.len(), 3);
 }
+
+/// Forty children of whom an outbreak has infected nearly all, told by the week: `cases` children and staff.
+fn after_an_outbreak(pathogen: &str, cases: &[(&str, &str, &str)]) -> CountryBuilder {
+    let country = CountryBuilder::new("2026-03-01")
+        .country(|country| country.pathogen = Some(pathogen.into()))
+        .facility("F1", &[("capacity", "40"), ("jurisdiction", "north"), ("staff_posts", "20")]);
+    let country = (0..40).fold(country, |country, at| {
+        let unit = ["U1", "U2", ""][at % 3];
+        let cells = [("ground", "criminal_sentenced"), ("unit_id", unit), ("admitted_at", "2025-06-01")];
+        country.child(&format!("C{at:02}"), "F1", &cells)
+    });
+    let country = ["U1", "U2"].iter().fold(country, |country, unit| {
+        country.add(|s| &mut s.units, &[("facility_id", "F1"), ("unit_id", unit), ("rooms", "4")])
+    });
+    cases.iter().fold(country, |country, (day, group, n)| {
+        country.add(|s| &mut s.cases, &[("facility_id", "F1"), ("date", day), ("group", group), ("new_cases", n)])
+    })
+}
+
+const OVER: [(&str, &str, &str); 9] = [
+    ("2026-01-11", "children", "2"),
+    ("2026-01-18", "children", "9"),
+    ("2026-01-18", "staff", "6"),
+    ("2026-01-25", "children", "14"),
+    ("2026-01-25", "staff", "8"),
+    ("2026-02-01", "children", "4"),
+    ("2026-02-08", "children", "0"),
+    ("2026-02-15", "children", "0"),
+    ("2026-02-22", "children", "0"),
+];
+
+fn base_of(snapshot: &Snapshot) -> wayhome_outbreak::Scenario {
+    let index = snapshot.index();
+    let custody = index.custody(snapshot, snapshot.as_of());
+    base_scenario(snapshot, &index, &custody, &PACKS, "F1").expect("children are held there").1
+}
+
+/// Whoever has been ill cannot be infected again in the same outbreak: the plan promises no more infections than people are left.
+#[test]
+fn those_who_are_over_it_are_not_infected_again() {
+    let snapshot = after_an_outbreak("covid-19-ancestral", &OVER).build();
+    let scenario = base_of(&snapshot);
+    let immune: u32 = scenario.units.iter().map(|unit| unit.immune).sum();
+    assert!((29..=40).contains(&immune), "29 were reported, 40 live there: {immune}");
+    assert!(scenario.units.iter().all(|unit| unit.immune > 0 && unit.immune <= unit.children), "{:?}", scenario.units);
+    assert!((14..=20).contains(&scenario.staff.immune), "{:?}", scenario.staff);
+    let left = f64::from(60 - immune - scenario.staff.immune);
+    let plan = made(&snapshot, &quick());
+    let facility = &plan.facilities[0];
+    let as_now = facility.responses.iter().find(|r| r.id == "as-now").expect("going on as today");
+    assert!(as_now.infections.density_1.q975 <= left, "{as_now:?}, {left} left");
+
+    // Whoever was treated for scabies can get it again.
+    let scabies = base_of(&after_an_outbreak("scabies", &OVER).build());
+    assert!(scabies.units.iter().all(|unit| unit.immune == 0) && scabies.staff.immune == 0, "{scabies:?}");
+    // Nor does an outbreak of last year protect.
+    let old = [("2025-08-10", "children", "20"), ("2025-08-17", "children", "15"), ("2026-02-22", "children", "0")];
+    let old = base_of(&after_an_outbreak("covid-19-ancestral", &old).build());
+    assert!(old.units.iter().all(|unit| unit.immune == 0), "{old:?}");
+}
+
+/// Those who were infected and went home protect nobody.
+#[test]
+fn those_who_left_are_not_counted_as_immune() {
+    let stayed = base_of(&after_an_outbreak("covid-19-ancestral", &OVER).build());
+    let mut country = after_an_outbreak("covid-19-ancestral", &OVER);
+    for at in 40..80 {
+        let cells = [
+            ("ground", "criminal_sentenced"),
+            ("admitted_at", "2025-06-01"),
+            ("released_at", "2026-02-10"),
+            ("release_route", "home"),
+        ];
+        country = country.child(&format!("C{at:02}"), "F1", &cells);
+    }
+    let left = base_of(&country.build());
+    let immune = |s: &wayhome_outbreak::Scenario| s.units.iter().map(|unit| unit.immune).sum::<u32>();
+    assert!(immune(&left) * 3 < immune(&stayed) * 2, "{} of {}", immune(&left), immune(&stayed));
+}
+
+/// Two cases within an incubation time are an outbreak, until as long passes without one; one case is none.
+#[test]
+fn two_linked_cases_are_an_outbreak_until_14_days_without_a_case() {
+    let on = |cases: &[(&str, &str, &str)]| {
+        let plan = made(&after_an_outbreak("covid-19-ancestral", cases).build(), &quick());
+        let facility = &plan.facilities[0];
+        (facility.danger.iter().any(|d| d.id == "outbreak-now"), facility.forecast.state_known, plan)
+    };
+    let (is_on, known, plan) = on(&[("2026-02-10", "staff", "1"), ("2026-02-20", "staff", "1")]);
+    assert!(is_on && !known, "{:?}", plan.facilities[0].danger);
+    assert!(plan.summary.iter().any(|line| line.contains("an outbreak is going on or likely in 1 facility")));
+    let (is_on, ..) = on(&[("2026-02-03", "staff", "1"), ("2026-02-20", "staff", "1")]);
+    assert!(!is_on, "17 days lie between");
+    let (is_on, ..) = on(&[("2026-02-10", "staff", "2"), ("2026-02-16", "staff", "1")]);
+    assert!(is_on, "the last case is 14 days old tomorrow");
+    let (is_on, ..) = on(&[("2026-02-10", "staff", "2"), ("2026-02-15", "staff", "1")]);
+    assert!(!is_on, "14 days have passed");
+    assert!(!on(&[]).1, "without counts nothing is known");
+}
+
+/// A line that rests on rooms, tests or doses says how many.
+#[test]
+fn a_package_names_the_rooms_and_tests_it_counts_on() {
+    let plan = made(&after_an_outbreak("covid-19-ancestral", &[("2026-02-28", "children", "3")]).build(), &quick());
+    let isolate = plan.facilities[0].responses.iter().find(|r| r.id == "isolate").expect("the package");
+    assert_eq!(isolate.limits, ["4 rooms"]);
+    assert!(isolate.infections.density_1.rooms_most >= isolate.infections.density_1.rooms);
+    assert!(isolate.infections.density_1.rooms_most >= 1.0, "{isolate:?}");
+}

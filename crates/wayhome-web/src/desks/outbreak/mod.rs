@@ -118,7 +118,7 @@ pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQu
                 PlaceLine {
                     cases: words
                         .int(u64::from(recent_cases(&picture, &place.id, 14).iter().map(|day| day.1).sum::<u32>())),
-                    infectious: spread(words, now.q50, now.q025, now.q975),
+                    infectious: infectious(words, one),
                     is_now: now.q50 >= 1.0,
                     apart: words.int(u64::from(one.safety.isolated_now)),
                     expected: one.forecast.days.iter().take_while(|day| day.day <= 14).last().map_or_else(
@@ -132,6 +132,12 @@ pub async fn list(State(site): State<Site>, by: SignedIn, RawQuery(query): RawQu
             .collect();
     let f = by.frame(&site, words.t("desk-outbreak"), "outbreak");
     page(StatusCode::OK, &PlacesPage { f, lines, pages }, words)
+}
+
+/// How many are infectious now, where reports tell anything.
+fn infectious(words: &Words, one: &FacilityPlan) -> String {
+    let now = one.forecast.infectious_now;
+    if one.forecast.state_known { spread(words, now.q50, now.q025, now.q975) } else { words.t("not-known") }
 }
 
 /// A middle value with what 95 of 100 hold.
@@ -210,7 +216,7 @@ async fn facility_page(site: &Site, by: &SignedIn, id: &str) -> Result<Response,
     let n_apart = apart.as_ref().map_or(one.safety.isolated_now as usize, Vec::len);
     let figures = vec![
         figure("outbreak-cases-fortnight", words.int(u64::from(fortnight)), fortnight > 0),
-        figure("outbreak-infectious", spread(words, now.q50, now.q025, now.q975), now.q50 >= 1.0),
+        figure("outbreak-infectious", infectious(words, one), now.q50 >= 1.0),
         figure("facility-isolated", words.int(n_apart as u64), false),
         figure("facility-children", words.int(u64::from(one.children)), false),
     ];

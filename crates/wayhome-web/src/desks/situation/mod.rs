@@ -196,7 +196,7 @@ pub async fn show(State(site): State<Site>, by: SignedIn) -> Response {
     let capacity = sum(&|one| u64::from(one.capacity.unwrap_or(0)));
     let over = sum(&|one| u64::from(one.occupancy.is_some_and(|share| share > 1.0)));
     let first = sum(&|one| u64::from(one.tiers[0]));
-    let outbreaks = sum(&|one| u64::from(one.forecast.infectious_now.q50 >= 1.0));
+    let outbreaks = sum(&|one| u64::from(one.danger.iter().any(|danger| danger.id == "outbreak-now")));
     let below = sum(&|one| u64::from(one.safety.days_below_ratio.is_some_and(|days| days > 0)));
     let isolated = sum(&|one| u64::from(one.safety.isolated_now));
     let visits = sum(&|one| u64::from(one.safety.visit_now));
