@@ -14,7 +14,7 @@
 //! that the estimate itself implies, ten times over, the first report apart (after Nash et al. 2023,
 //! doi:10.1371/journal.pcbi.1011439). Several serial intervals give a mixture of equal weights.
 //!
-//! A running total that is above 0 in the first report (`Series::before`) says nothing about days: incidence starts with the
+//! A running total in the first report (`Series::before`) that cannot be one day's cases says nothing about days: incidence starts with the
 //! report after it, and a sentence says so ([`Estimated::begins`]).
 //!
 //! Cases that come later after the one before than the serial interval reaches begin a **course** of their own
@@ -159,7 +159,7 @@ pub struct Estimated<'a> {
 pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOptions) -> Estimated<'a> {
     let estimates = estimate_rt(series, interval, options);
     let note = if estimates.is_empty() { why_none(series, options) } else { String::new() };
-    let mut begins = series.begins();
+    let mut begins = if counted_before(series) > 0.0 { series.begins() } else { String::new() };
     if let (false, Some(first)) = (begins.is_empty(), series.reports.first()) {
         let until = first.day.saturating_add(i32::try_from(interval.reach_days()).unwrap_or(i32::MAX));
         let _ = write!(
@@ -171,14 +171,26 @@ pub fn estimate<'a>(series: &'a Series, interval: &SerialInterval, options: RtOp
     Estimated { series, estimates, note, begins }
 }
 
+/// Cases of the first running total that are no count of its day, since nobody knows on which days they came. A total of one or two, or of
+/// no more than twice what some report of the two weeks after it brought, is that of a sheet that begins with its outbreak: cases of
+/// that day, as in `EpiEstim`.
+fn counted_before(series: &Series) -> f64 {
+    const SOON_DAYS: i32 = 14;
+    let Some(first) = series.reports.first() else { return 0.0 };
+    let soon = series.reports.windows(2).take_while(|pair| pair[1].day.saturating_sub(first.day) <= SOON_DAYS);
+    let most = soon.map(|pair| pair[1].residents - pair[0].residents).fold(1.0, f64::max);
+    if series.before <= 2.0 * most { 0.0 } else { series.before }
+}
+
 /// Why a series has no estimate.
 fn why_none(series: &Series, options: RtOptions) -> String {
     let write = |day: i32| series.counts.write(day);
     let Some(last) = series.reports.last() else {
         return "no report, so there is nothing to estimate from".to_owned();
     };
-    let new = if series.before > 0.0 { "new case" } else { "case" };
-    let Some(case) = series.reports.iter().find(|r| r.residents > series.before) else {
+    let before = counted_before(series);
+    let new = if before > 0.0 { "new case" } else { "case" };
+    let Some(case) = series.reports.iter().find(|r| r.residents > before) else {
         let reports = reports_from_to(series);
         return format!(
             "no {new} in {reports}, so there is nothing to estimate from; a place that does not test looks the same"
@@ -215,7 +227,7 @@ fn join(parts: &[impl AsRef<str>]) -> String {
 
 /// Estimates the reproduction number of one series; empty when it is shorter than a window after its first case.
 pub fn estimate_rt(series: &Series, interval: &SerialInterval, options: RtOptions) -> Vec<RtEstimate> {
-    let Some(incidence) = Incidence::new(&series.reports, series.before, interval) else { return Vec::new() };
+    let Some(incidence) = Incidence::new(&series.reports, counted_before(series), interval) else { return Vec::new() };
     let window = (options.window_days.max(1) as usize).min(incidence.total.len());
     let pressures: Vec<Vec<f64>> = interval.alternatives().iter().map(|w| incidence.pressure(w)).collect();
     let jumps = jumps(&incidence, interval, window);

@@ -384,6 +384,17 @@ fn a_running_total_of_before_is_no_count_of_a_day() {
     // New cases of a first report are those of that report, as in `EpiEstim`.
     let daily = read("day,new_cases\n1,150\n2,3\n");
     assert_eq!(estimate(&daily[0], &interval, RtOptions::default()).begins, "");
+    // Running totals of an outbreak that a sheet begins with are the same cases, told otherwise.
+    let (mut new, mut running, mut total) = ("day,new_cases\n".to_owned(), "day,res_cum\n".to_owned(), 0);
+    for (day, cases) in [3, 1, 0, 2, 5, 4, 6, 8, 7, 9, 12, 10].iter().enumerate() {
+        total += cases;
+        new += &format!("{},{cases}\n", day + 1);
+        running += &format!("{},{total}\n", day + 1);
+    }
+    let (new, running) = (read(&new), read(&running));
+    let (new, running) =
+        (estimate(&new[0], &interval, RtOptions::default()), estimate(&running[0], &interval, RtOptions::default()));
+    assert_eq!((&new.estimates, running.begins.as_str()), (&running.estimates, ""));
     // Nobody new: no number from the total.
     let still = read(&(1..=20).fold("day,res_cum\n".to_owned(), |s, day| s + &format!("{day},150\n")));
     let still = estimate(&still[0], &interval, RtOptions::default());
