@@ -33,6 +33,7 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
         self.positive();
         let staff = self.is_staff(l);
         if staff {
+            self.known_staff += 1;
             // Whoever is found by a test stays away from work; those with symptoms have had their own draw.
             if by_test {
                 self.schedule(self.day, lane, Event::Away, 0);
@@ -416,6 +417,9 @@ impl<const ACTIVE: bool, const ROOMS: bool> Course<'_, ACTIVE, ROOMS> {
 
     /// Staff at work today who are not known as cases.
     fn staff_to_test(&self) -> u32 {
+        if self.known_staff == 0 {
+            return self.on_duty().saturating_sub(self.absent_on_duty());
+        }
         let to_test = |state: &u16| state & (PRESENT | KNOWN | AWAY | HOSPITAL) == PRESENT;
         let groups = self.site.groups[self.site.child_groups..].iter();
         let at_work = groups.filter(|group| self.site.on_duty(group.crew, self.day));

@@ -144,6 +144,8 @@ struct Course<'a, const ACTIVE: bool, const ROOMS: bool> {
     children_now: u32,
     /// Of these, known as cases, also when it is over for them.
     known_children: u32,
+    /// Staff who have become known as cases.
+    known_staff: u32,
     /// People of the units have changed; factors of the groups must be renewed; so must what comes from outside.
     moved: bool,
     dirty: bool,
@@ -218,6 +220,7 @@ impl<'a, const ACTIVE: bool, const ROOMS: bool> Course<'a, ACTIVE, ROOMS> {
             need_day: 0,
             children_now: site.children,
             known_children: 0,
+            known_staff: 0,
             moved: true,
             dirty: true,
             outside: true,
