@@ -15,7 +15,7 @@ pub struct Look {
     pub seq: i64,
     /// When, in microseconds UTC; of several, the last of them.
     pub at: i64,
-    /// How often the same person did so within [`TOGETHER`]: for the child and the carer, several looks are one line.
+    /// How often the same person did so within ten minutes: for the child and the carer, several looks are one line.
     pub times: u32,
     /// What was done: the word of the ledger.
     pub action: String,
