@@ -631,6 +631,17 @@ fn answer(site: &Site, records: &[Record], tally: &Tally, extent: Extent) -> Ans
     }
 }
 
+/// Sums and numbers of the values of each world.
+fn by_world(worlds: u32, values: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
+    for (k, value) in values.iter().enumerate() {
+        let w = world_of(worlds, k as u32, values.len() as u32) as usize;
+        sum[w] += value;
+        count[w] += 1.0;
+    }
+    (sum, count)
+}
+
 /// What a value is in the worlds, apart from chance: one-way analysis of variance over the worlds. The share of the
 /// variance that comes from the worlds, and the range of the worlds' means, each drawn towards the grand mean by as much
 /// as chance within the world has moved it.
@@ -639,12 +650,7 @@ fn over_worlds(worlds: u32, values: &[f64]) -> Option<(f64, Believed)> {
     if worlds < 2 || n < 2 * worlds as usize {
         return None;
     }
-    let (mut sum, mut count) = (vec![0.0f64; worlds as usize], vec![0.0f64; worlds as usize]);
-    for (k, value) in values.iter().enumerate() {
-        let w = world_of(worlds, k as u32, n as u32) as usize;
-        sum[w] += value;
-        count[w] += 1.0;
-    }
+    let (sum, count) = by_world(worlds, values);
     let grand = sum.iter().sum::<f64>() / n as f64;
     let mut within = 0.0;
     for (k, value) in values.iter().enumerate() {
@@ -886,12 +892,8 @@ fn difference(a: &[f32], b: &[f32], worlds: u32) -> Difference {
     let (_, vb) = moments(&mut b[..n].iter().map(|x| f64::from(*x)));
     // Courses of one world have its numbers in common: their mean is one value.
     let standard_error = libm::sqrt(if worlds > 1 && n > worlds as usize {
-        let mut means = vec![(0.0, 0.0); worlds as usize];
-        for (k, x) in d.iter().enumerate() {
-            let (sum, count) = &mut means[world_of(worlds, k as u32, n as u32) as usize];
-            (*sum, *count) = (*sum + x, *count + 1.0);
-        }
-        let (_, between) = moments(&mut means.iter().map(|(sum, count)| sum / count));
+        let (sum, count) = by_world(worlds, &d);
+        let (_, between) = moments(&mut sum.iter().zip(&count).map(|(sum, count)| sum / count));
         between / f64::from(worlds)
     } else {
         variance / n_f

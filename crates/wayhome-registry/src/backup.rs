@@ -403,12 +403,7 @@ impl Registry {
     pub async fn backup<W: Write + Send>(&self, who: &Who, out: W) -> Result<(W, Counted), StoreError> {
         self.log(who, Draft::new(Action::Backup)).await?;
         let mut connection = self.database().reader().await?;
-        sql::raw(match self.dialect() {
-            Dialect::Sqlite => "BEGIN",
-            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })
-        .execute(&mut connection)
-        .await?;
+        sql::raw(self.dialect().one_moment()).execute(&mut connection).await?;
         let schema = migrations::ALL.last().map_or(0, |step| step.number);
         let roots = self.vault().roots().clone();
         let mut sealer = Sealer::begin(out, &roots, &self.id().to_string(), schema, self.clock().now())?;

@@ -59,6 +59,16 @@ pub enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// Begins a transaction whose readings are all of one moment.
+    pub(crate) const fn one_moment(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+}
+
 /// The connections of a registry.
 pub(crate) struct Database {
     pub(crate) dialect: Dialect,

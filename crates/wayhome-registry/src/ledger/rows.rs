@@ -4,7 +4,6 @@
 
 use super::{Body, COLUMNS, line_of, open_body};
 use crate::Registry;
-use crate::database::Dialect;
 use crate::database::sql::{self, Connection};
 use crate::error::StoreError;
 use crate::facts::{self, Recorded, State};
@@ -65,12 +64,7 @@ impl Registry {
     /// When the database cannot be read. What differs is an answer.
     pub async fn compare_rows(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<Compared, StoreError> {
         let mut connection = self.database().reader().await?;
-        sql::raw(match self.dialect() {
-            Dialect::Sqlite => "BEGIN",
-            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        })
-        .execute(&mut connection)
-        .await?;
+        sql::raw(self.dialect().one_moment()).execute(&mut connection).await?;
         let mut compared = Compared::default();
         let mut seen = HashSet::new();
         for kind in records::tables() {

@@ -237,15 +237,7 @@ impl Reads {
     pub(super) async fn scope(&self, connection: &mut Connection, who: &Who) -> Result<Option<Scope>, StoreError> {
         Ok(match who.role {
             Role::Child | Role::Parent => who.own_child.clone().map(Scope::Own),
-            Role::AppropriateAdult
-            | Role::Lawyer
-            | Role::Police
-            | Role::Prosecutor
-            | Role::Judge
-            | Role::SocialWorker
-            | Role::Probation
-            | Role::Complaints
-            | Role::ChildProtection => Some(Scope::Assigned),
+            role if super::goes_by_assignment(role) => Some(Scope::Assigned),
             _ if who.places.everywhere => Some(Scope::Everywhere),
             _ => self.facilities_of(connection, who).await?,
         })

@@ -247,20 +247,27 @@ fn shown_by_name<'a>(rows: impl IntoIterator<Item = &'a Shown>) -> Vec<String> {
     children
 }
 
+/// Whether this role lists the children to whom the person is assigned, and no others.
+fn goes_by_assignment(role: Role) -> bool {
+    matches!(
+        role,
+        Role::AppropriateAdult
+            | Role::Lawyer
+            | Role::Police
+            | Role::Prosecutor
+            | Role::Judge
+            | Role::SocialWorker
+            | Role::Probation
+            | Role::Complaints
+            | Role::ChildProtection
+    )
+}
+
 /// Whether whoever lists children in this role is assigned to them, as far as the list goes by that; `None` where it says nothing.
 fn assigned_by_role(role: Role) -> Option<bool> {
     match role {
         Role::Child | Role::Parent | Role::System => None,
-        Role::AppropriateAdult
-        | Role::Lawyer
-        | Role::Police
-        | Role::Prosecutor
-        | Role::Judge
-        | Role::SocialWorker
-        | Role::Probation
-        | Role::Complaints
-        | Role::ChildProtection => Some(true),
-        _ => Some(false),
+        _ => Some(goes_by_assignment(role)),
     }
 }
 
